@@ -1,0 +1,57 @@
+"""Issue-driven public work: facts in, rules in, answers out.
+
+The names below come from the packages that hold them and are imported when first used, so that
+`import opgavekern` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from opgavekern.base.errors import DossierError, Location, OpgavekernError, Problem
+    from opgavekern.files import read_dossier, write_dossier
+    from opgavekern.governance import Governance, check, load
+    from opgavekern.model import Dossier, Issue, Ref
+
+_HOME = {
+    "Dossier": "opgavekern.model",
+    "DossierError": "opgavekern.base.errors",
+    "Governance": "opgavekern.governance",
+    "Issue": "opgavekern.model",
+    "Location": "opgavekern.base.errors",
+    "OpgavekernError": "opgavekern.base.errors",
+    "Problem": "opgavekern.base.errors",
+    "Ref": "opgavekern.model",
+    "check": "opgavekern.governance",
+    "load": "opgavekern.governance",
+    "read_dossier": "opgavekern.files",
+    "write_dossier": "opgavekern.files",
+}
+
+__all__ = [
+    "Dossier",
+    "DossierError",
+    "Governance",
+    "Issue",
+    "Location",
+    "OpgavekernError",
+    "Problem",
+    "Ref",
+    "check",
+    "load",
+    "read_dossier",
+    "write_dossier",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

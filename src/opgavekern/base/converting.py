@@ -1,0 +1,436 @@
+"""Plain data ⇄ classes: one strict converter, canonical JSON, digests.
+
+cattrs by default turns 5 into "5" and "abc" into ("a", "b", "c"). Here nothing is re-typed in
+silence. Text is read as number, date or term only where the field asks for one, since files of
+text hold nothing else. cattrs is imported when something is first converted, so that the classes
+alone stay fast to import.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar, get_args, get_origin
+
+import attrs
+
+from opgavekern.base.errors import BadValueError, Path
+from opgavekern.base.frozen import FrozenMap
+from opgavekern.base.labels import Term
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import Message, message, quoted
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+T = TypeVar("T")
+
+#: Text that may have several lines; every other text field is one line.
+Prose = NewType("Prose", str)
+
+_ID = re.compile(r"[^\W_](?:[\w.\-]*[^\W_])?\Z")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}\Z")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_LONGEST_ID = 200
+_MOST_DIGITS = 18
+_BOOLEANS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
+
+
+def structure(plain: object, cls: type[T]) -> T:
+    """Make a `cls` from plain data.
+
+    Raises:
+        Exception: Whatever is wrong; `faults_of` tells it part by part.
+    """
+    try:
+        return converter(detailed=False).structure(plain, cls)
+    except Exception:  # noqa: BLE001 - the slower converter says what is wrong, all of it
+        return converter(detailed=True).structure(plain, cls)
+
+
+def unstructure(value: object) -> Any:
+    """Return plain data: dicts, lists, text, numbers, booleans; what is at its default left out."""
+    return converter(detailed=False).unstructure(value)
+
+
+def canonical_json(value: object) -> str:
+    """Return the one JSON text of a value: keys sorted, no spaces, the same on every machine."""
+    import json
+
+    return json.dumps(unstructure(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(value: object) -> str:
+    """Return the SHA-256 of the canonical JSON, in hexadecimal."""
+    import hashlib
+
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+@attrs.frozen
+class Fault:
+    """One thing that is wrong with plain data.
+
+    Attributes:
+        path: Field names and list indexes that lead to it.
+        code: As in `Problem`.
+        message: What is wrong.
+        remedy: What to do.
+        at_key: Whether the fault is the last key of the path itself, not its value.
+    """
+
+    path: Path
+    code: str
+    message: Message
+    remedy: Message | None = None
+    at_key: bool = False
+
+
+def faults_of(error: BaseException, path: Path = ()) -> Iterator[Fault]:
+    """Tell what is wrong, one fault for each place, from an error of `structure`."""
+    from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+
+    if isinstance(error, BaseValidationError):
+        for part in error.exceptions:
+            yield from faults_of(part, path + _step(part))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        names = [field.name for field in attrs.fields(error.cl)]
+        for key in sorted(error.extra_fields, key=str):
+            said = message("onbekend veld {key}", "unknown field {key}", key=quoted(key))
+            yield Fault(
+                (*path, str(key)), "unknown-field", said, one_of(names, word=str(key)), True
+            )
+    elif isinstance(error, KeyError) and path:
+        missing = message(
+            'het veld "{field}" ontbreekt', 'the field "{field}" is missing', field=str(path[-1])
+        )
+        remedy = message("Vul het in.", "Fill it in.")
+        yield Fault(path[:-1], "missing-field", missing, remedy)
+    elif isinstance(error, BadValueError):
+        at = (*path, error.field) if error.field else path
+        yield Fault(at, error.code, error.message, error.remedy)
+    else:
+        raise error
+
+
+def _step(error: BaseException) -> Path:
+    from cattrs.errors import AttributeValidationNote, IterableValidationNote
+
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return (note.name,)
+        if isinstance(note, IterableValidationNote):
+            return (note.index,)
+    return ()
+
+
+@functools.cache
+def converter(*, detailed: bool) -> Converter:
+    """Return the converter: with `detailed` every fault is collected, without it is faster."""
+    from cattrs import Converter
+
+    made = Converter(
+        detailed_validation=detailed, forbid_extra_keys=True, unstruct_collection_overrides={}
+    )
+    for cls, hook in _SCALARS.items():
+        made.register_structure_hook(cls, hook)
+    made.register_structure_hook_func(_is_id, lambda value, _: identifier(value))
+    made.register_structure_hook_func(lambda cls: cls is Prose, _to_prose)
+    made.register_structure_hook_func(_is_enum, _to_enum)
+    made.register_structure_hook_factory(attrs.has, functools.partial(_class_hook, made, detailed))
+    made.register_structure_hook_factory(
+        _is_collection, functools.partial(_collection_hook, made, detailed)
+    )
+    made.register_structure_hook_factory(_is_refined, functools.partial(_refined_hook, made))
+    made.register_unstructure_hook_factory(_is_refined, _refined_unhook)
+    made.register_unstructure_hook_factory(attrs.has, functools.partial(_class_unhook, made))
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook(datetime, datetime.isoformat)
+    made.register_unstructure_hook(Decimal, _plain_decimal)
+    made.register_unstructure_hook(FrozenMap, FrozenMap.plain)
+    made.register_unstructure_hook_factory(
+        _is_collection, functools.partial(_collection_unhook, made)
+    )
+    return made
+
+
+def identifier(value: object) -> str:
+    """Read an id: NFC, letters and digits, `-`, `_` and `.` between them."""
+    if type(value) is not str:
+        raise _wrong(value, "id", message("een id als tekst", "an id as text"))
+    if not value.isascii():
+        value = unicodedata.normalize("NFC", value)
+    if len(value) > _LONGEST_ID or not _ID.match(value):
+        raise _wrong(
+            value,
+            "id",
+            message(
+                "een id van letters en cijfers, met daartussen - _ of . (geen spaties)",
+                "an id of letters and digits with - _ or . between them (no spaces)",
+            ),
+        )
+    return value
+
+
+def one_line(value: object) -> str:
+    """Read text of one line, without control characters."""
+    if type(value) is not str:
+        raise _wrong(value, "text", message("tekst", "text"))
+    if not value.isprintable():
+        _refuse_controls(value, allowed="")
+    return value
+
+
+def _to_prose(value: object, _: object = None) -> str:
+    if type(value) is not str:
+        raise _wrong(value, "text", message("tekst", "text"))
+    if not value.isprintable():
+        _refuse_controls(value, allowed="\n\t")
+    return value
+
+
+def _refuse_controls(value: str, *, allowed: str) -> None:
+    for char in value:
+        if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} and char not in allowed:
+            if char in "\n\t\r":
+                said = message("tekst over meer regels", "text of several lines")
+                remedy = message("Schrijf dit op één regel.", "Write this on one line.")
+            else:
+                shown = f"U+{ord(char):04X}"
+                said = message(
+                    "teken {char} mag niet in tekst", "character {char} is not text", char=shown
+                )
+                remedy = message("Haal het teken weg.", "Take the character out.")
+            raise BadValueError(said, code="bad-text", remedy=remedy)
+
+
+def _to_int(value: object, _: object = None) -> int:
+    if type(value) is int and abs(value) < 10**_MOST_DIGITS:
+        return value
+    if type(value) is str and _INTEGER.match(value):
+        return int(value)
+    raise _wrong(
+        value, "number", message("een geheel getal, zoals 12", "a whole number such as 12")
+    )
+
+
+def _to_decimal(value: object, _: object = None) -> Decimal:
+    if type(value) is float and math.isfinite(value):
+        value = repr(value)
+    try:
+        if type(value) is int or (type(value) is str and _DECIMAL.match(value)):
+            return Decimal(value)
+        if type(value) is str or type(value) is Decimal:
+            made = Decimal(value)
+            if made.is_finite() and abs(made.adjusted()) < 2 * _MOST_DIGITS:
+                return made
+    except InvalidOperation:
+        pass
+    raise _wrong(value, "number", message("een getal, zoals 12.5", "a number such as 12.5"))
+
+
+def _to_float(value: object, _: object = None) -> float:
+    if type(value) is float and math.isfinite(value):
+        return value
+    made = float(_to_decimal(value))
+    if not math.isfinite(made):
+        raise _wrong(value, "number", message("een getal, zoals 0.5", "a number such as 0.5"))
+    return made
+
+
+def _to_bool(value: object, _: object = None) -> bool:
+    if type(value) is bool:
+        return value
+    if type(value) is str and value.casefold() in _BOOLEANS:
+        return _BOOLEANS[value.casefold()]
+    raise _wrong(value, "boolean", message("ja of nee", "true or false"))
+
+
+def to_day(value: object, _: object = None) -> date:
+    """Read a day as `2026-09-01`."""
+    if type(value) is date:
+        return value
+    if type(value) is str and _DAY.match(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass  # A day that does not exist, such as 31 June: said below like any other.
+    raise _wrong(value, "date", message("een dag als 2026-09-01", "a day such as 2026-09-01"))
+
+
+def _to_enum(value: object, cls: type[Enum]) -> Enum:
+    if isinstance(value, cls):
+        return value
+    try:
+        return cls(value)
+    except ValueError:
+        known = [str(member.value) for member in cls]
+        said = message("onbekende waarde {found}", "unknown value {found}", found=quoted(value))
+        raise BadValueError(
+            said, code="unknown-value", remedy=one_of(known, word=str(value))
+        ) from None
+
+
+def _wrong(value: object, sort: str, expected: Message) -> BadValueError:
+    said = message(
+        "{found} is niet wat hier hoort; verwacht: {expected}",
+        "{found} does not belong here; expected {expected}",
+        found=_found(value),
+        expected=expected,
+    )
+    return BadValueError(
+        said,
+        code=f"not-a-{sort}",
+        remedy=message("Schrijf {expected}.", "Write {expected}.", expected=expected),
+    )
+
+
+def _found(value: object) -> str | Message:
+    if isinstance(value, Mapping):
+        return message("een groep velden", "a group of fields")
+    if isinstance(value, list | tuple):
+        return message("een lijst", "a list")
+    return quoted(value)
+
+
+def _to_map(value: object, _: object = None) -> FrozenMap:
+    if isinstance(value, Mapping):
+        for key in value:
+            one_line(key)
+        return FrozenMap(value)
+    raise _wrong(value, "group", message("velden met hun waarde", "fields with their values"))
+
+
+_SCALARS: dict[Any, Callable[[Any, Any], Any]] = {
+    str: lambda value, _: one_line(value),
+    int: _to_int,
+    float: _to_float,
+    Decimal: _to_decimal,
+    bool: _to_bool,
+    date: to_day,
+    FrozenMap: _to_map,
+}
+
+
+def _is_id(cls: Any) -> bool:
+    return getattr(cls, "__supertype__", None) is str and cls.__name__.endswith("Id")
+
+
+def _is_enum(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Enum)
+
+
+def _is_refined(cls: Any) -> bool:
+    """True for `Annotated[X, rule]` whose rule can refine an X that was read."""
+    return get_origin(cls) is Annotated and hasattr(get_args(cls)[1], "refine")
+
+
+def _is_collection(cls: Any) -> bool:
+    """True for `tuple[X, ...]` and `frozenset[X]`, the only collections that records have."""
+    origin, args = get_origin(cls), get_args(cls)
+    return origin is frozenset or (origin is tuple and len(args) == 2 and args[1] is ...)
+
+
+def _class_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any], Any]:
+    """Read a class from its fields, from text, or from the one value that says enough."""
+    from cattrs.gen import make_dict_structure_fn
+
+    from_fields = make_dict_structure_fn(
+        cls, made, _cattrs_detailed_validation=detailed, _cattrs_forbid_extra_keys=True
+    )
+    from_text = getattr(cls, "from_text", None)
+    short: str | None = getattr(cls, "__short__", None)
+
+    def hook(value: Any, _: Any) -> Any:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, Mapping):
+            filled = value.values()
+            if None in filled or "" in filled:
+                value = {key: one for key, one in value.items() if one is not None and one != ""}
+            return from_fields(value, cls)
+        if from_text is not None and isinstance(value, str | int):
+            return from_text(one_line(str(value)))
+        if short is not None and value is not None and not isinstance(value, list | tuple):
+            return from_fields({short: value}, cls)
+        raise _wrong(value, "group", message("velden met hun waarde", "fields with their values"))
+
+    return hook
+
+
+def _refined_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
+    plain, rule = get_args(cls)[:2]
+    read = made.get_structure_hook(plain)
+    return lambda value, _: rule.refine(read(value, plain))
+
+
+def _refined_unhook(cls: Any) -> Callable[[Any], Any]:
+    written: Callable[[Any], Any] = get_args(cls)[1].written
+    return written
+
+
+def _collection_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any], Any]:
+    """Read a list; one value alone is a list of one."""
+    from cattrs.errors import IterableValidationError, IterableValidationNote
+
+    collect: Any = get_origin(cls)
+    item = get_args(cls)[0]
+    nested = get_origin(item) is tuple
+    read = made.get_structure_hook(item)
+
+    def plainly(value: Any, _: Any) -> Any:
+        if not isinstance(value, list | tuple | frozenset):
+            value = [value]
+        return collect([read(one, item) for one in value])
+
+    def in_detail(value: Any, _: Any) -> Any:
+        if not isinstance(value, list | tuple | frozenset):
+            if nested:
+                raise _wrong(value, "list", message("een lijst", "a list"))
+            value = [value]
+            return collect([read(one, item) for one in value])
+        done, wrong = [], []
+        for index, one in enumerate(value):
+            try:
+                done.append(read(one, item))
+            except Exception as error:  # noqa: BLE001 - collected, and told all together
+                error.add_note(IterableValidationNote(f"item {index}", index, item))
+                wrong.append(error)
+        if wrong:
+            raise IterableValidationError("in a list", wrong, cls)
+        return collect(done)
+
+    return in_detail if detailed else plainly
+
+
+def _class_unhook(made: Converter, cls: Any) -> Callable[[Any], Any]:
+    from cattrs.gen import make_dict_unstructure_fn
+
+    if hasattr(cls, "from_text"):
+        return str
+    return make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True)
+
+
+def _collection_unhook(made: Converter, cls: Any) -> Callable[[Any], list[Any]]:
+    item = get_args(cls)[0]
+    write = made.get_unstructure_hook(item)
+    if get_origin(cls) is frozenset:
+        return lambda value: sorted(write(one) for one in value)
+    return lambda value: [write(one) for one in value]
+
+
+def _plain_decimal(value: Decimal) -> str:
+    plain = f"{value:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def terms_of(cls: object) -> tuple[Term, ...]:
+    """Return the members of an enum with names in two languages; empty for any other class."""
+    return tuple(cls) if isinstance(cls, type) and issubclass(cls, Term) else ()

@@ -1,0 +1,239 @@
+"""Errors that say what, where and what to do, as parts that can be read in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from opgavekern.base.texts import Language, Message, Text
+
+PathPart = str | int
+Path = tuple[PathPart, ...]
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Location:
+    """Where a value stood: a place in a text file, or a cell of a sheet.
+
+    Attributes:
+        file: Path as the user gave it, `/` between folders on every platform.
+        line: Counted from 1.
+        column: Counted from 1, in characters.
+        length: Number of characters that the value takes on its line.
+        sheet: Name of the sheet, for workbooks.
+        cell: Such as `B7`, for workbooks.
+        excerpt: The line as it stands in the file, for showing; never of a personal field.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    length: int = 1
+    sheet: str | None = None
+    cell: str | None = None
+    excerpt: str | None = attrs.field(default=None, eq=False, repr=False)
+
+    def __str__(self) -> str:
+        if self.sheet is not None:
+            cell = f"!{self.cell}" if self.cell else ""
+            return f"{self.file}[{self.sheet}]{cell}"
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, int, str]:
+        """Order of reading: by file, sheet, line, column."""
+        return (self.file, self.sheet or "", self.line or 0, self.column or 0, self.cell or "")
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """Something in the input that cannot be read, and what to do about it.
+
+    Attributes:
+        code: Stable name of the sort of problem, such as `unknown-field`.
+        message: What is wrong.
+        remedy: What to do; None only where the message already says it.
+        location: Where, if the input came from a file.
+        related: Other places that have a part in it, such as the first of two equal ids.
+        kind: Kind of record (`issue`), if it is about one.
+        id: The record's id, if it has one that could be read.
+        path: Where in the record, field names and list indexes.
+    """
+
+    code: str
+    message: Message
+    remedy: Message | None = None
+    location: Location | None = None
+    related: tuple[Location, ...] = ()
+    kind: str | None = None
+    id: str | None = None
+    path: Path = ()
+
+    @property
+    def pointer(self) -> str:
+        """JSON pointer (RFC 6901) into the record, empty for the record itself."""
+        parts = (str(part).replace("~", "~0").replace("/", "~1") for part in self.path)
+        return "".join(f"/{part}" for part in parts)
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """By place, and without a place by record and path."""
+        place = self.location.sort_key if self.location else ("", "", 0, 0, "")
+        return (*place, self.kind or "", self.id or "", self.pointer, self.code)
+
+    def text(self, language: Language = "en") -> str:
+        """Return place, message, excerpt and remedy, on as many lines as that takes."""
+        where = str(self.location) if self.location else self._record()
+        lines = [
+            f"{where}: {self.message.text(language)}" if where else self.message.text(language)
+        ]
+        if self.location and self.location.excerpt is not None and self.location.line:
+            number = f"{self.location.line:>6} | "
+            lines.append(number + self.location.excerpt)
+            if self.location.column:
+                marks = "^" * max(1, self.location.length)
+                lines.append(
+                    " " * (len(number) - 2) + "| " + " " * (self.location.column - 1) + marks
+                )
+        also = {"nl": "Zie ook", "en": "See also"}[language]
+        lines += [f"  {also}: {place}" for place in self.related]
+        if self.remedy is not None:
+            lines.append("  " + self.remedy.text(language))
+        return "\n".join(lines)
+
+    def _record(self) -> str:
+        named = " ".join(part for part in (self.kind, self.id) if part)
+        return named + (f" {self.pointer}" if self.path else "")
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class OpgavekernError(Exception):
+    """Root of every error that this library raises on purpose."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.message = said
+
+    def text(self, language: Language = "en") -> str:
+        """Return the whole message in `language`."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class BadValueError(OpgavekernError, ValueError):
+    """A single value that cannot be what it should be.
+
+    Attributes:
+        code: Becomes the code of the `Problem` that reports it.
+        remedy: What to do about it.
+        field: The field of the class that refused it, where the class itself did.
+    """
+
+    def __init__(
+        self,
+        said: Message,
+        *,
+        code: str = "bad-value",
+        remedy: Message | None = None,
+        field: str = "",
+    ) -> None:
+        super().__init__(said)
+        self.code = code
+        self.remedy = remedy
+        self.field = field
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_bad_value, (self.message, self.code, self.remedy, self.field))
+
+
+def _bad_value(said: Message, code: str, remedy: Message | None, field: str) -> BadValueError:
+    return BadValueError(said, code=code, remedy=remedy, field=field)
+
+
+class DossierError(OpgavekernError):
+    """A dossier that cannot be read; all problems of all files at once.
+
+    Attributes:
+        problems: In order of file, line and column.
+    """
+
+    #: How many problems `str()` shows; `problems` has them all.
+    SHOWN: Final = 100
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
+        super().__init__(
+            Message(
+                Text(
+                    nl="Het dossier is niet te lezen; aantal problemen: {count}.",
+                    en="The dossier cannot be read; number of problems: {count}.",
+                ),
+                {"count": len(self.problems)},
+            )
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (self.problems,))
+
+    def text(self, language: Language = "en") -> str:
+        """Return the problems one after another, then their number."""
+        shown = [problem.text(language) for problem in self.problems[: self.SHOWN]]
+        more = len(self.problems) - len(shown)
+        if more:
+            shown.append({"nl": f"… en nog {more}.", "en": f"… and {more} more."}[language])
+        return "\n".join([*shown, self.message.text(language)])
+
+
+class MissingExtraError(OpgavekernError, ImportError):
+    """An optional package is needed and not installed; says the command that installs it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package = package
+        self.extra = extra
+        said = Message(
+            Text(
+                nl='Hiervoor is {package} nodig. Installeer: pip install "opgavekern[{extra}]"',
+                en='This needs {package}. Install it: pip install "opgavekern[{extra}]"',
+            ),
+            {"package": package, "extra": extra},
+        )
+        super().__init__(said)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (self.package, self.extra))
+
+
+class PluginError(OpgavekernError):
+    """A plugin that cannot be activated.
+
+    Attributes:
+        plugin: Its name, as far as known.
+        distribution: Name and version of what installed it; empty for a plain object.
+        hook: The hook that is wrong; empty where it is the plugin as a whole.
+    """
+
+    def __init__(
+        self, said: Message, *, plugin: str = "", distribution: str = "", hook: str = ""
+    ) -> None:
+        super().__init__(said)
+        self.plugin = plugin
+        self.distribution = distribution
+        self.hook = hook
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_plugin_error, (self.message, self.plugin, self.distribution, self.hook))
+
+    def text(self, language: Language = "en") -> str:
+        """Return who is wrong, and what."""
+        who = " ".join(part for part in (self.plugin, self.distribution, self.hook) if part)
+        return f"{who}: {self.message.text(language)}" if who else self.message.text(language)
+
+
+def _plugin_error(said: Message, plugin: str, distribution: str, hook: str) -> PluginError:
+    return PluginError(said, plugin=plugin, distribution=distribution, hook=hook)

@@ -1,0 +1,119 @@
+"""Texts in Dutch and English, kept as parts until someone asks for one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, Literal, Protocol, runtime_checkable
+
+import attrs
+
+Language = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
+
+_MONTHS: Final = {
+    "nl": (
+        "januari februari maart april mei juni juli augustus september oktober november december"
+    ).split(),
+    "en": (
+        "January February March April May June July August September October November December"
+    ).split(),
+}
+_MOST_QUOTED: Final = 40
+#: A place for a value: a plain name, so that nothing inside a value can be reached.
+_PLACE: Final = re.compile(r"\{(\w+)\}")
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """Anything that can be said in a language."""
+
+    def text(self, language: Language = "en") -> str:
+        """Return the words in `language`."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """One sentence or label in both languages; `{name}` marks where a value goes."""
+
+    nl: str
+    en: str
+
+    def text(self, language: Language = "en") -> str:
+        """Return the words in `language`, places for values left open."""
+        return self.nl if language == "nl" else self.en
+
+    def __str__(self) -> str:
+        return self.en
+
+
+@attrs.frozen
+class Message:
+    """A text with the values that belong in it, so that it can be said in either language.
+
+    Attributes:
+        template: The words, with `{name}` for each value.
+        values: What goes in: text, numbers, dates, tuples of those, or anything that `Speaks`.
+    """
+
+    template: Text
+    values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+
+    def text(self, language: Language = "en") -> str:
+        """Return the whole sentence in `language`."""
+        spoken = {name: say(value, language) for name, value in self.values.items()}
+        return _PLACE.sub(lambda place: spoken[place[1]], self.template.text(language))
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def message(nl: str, en: str, /, **values: Any) -> Message:
+    """Make a `Message` in one line."""
+    return Message(Text(nl=nl, en=en), values)
+
+
+def say(value: Any, language: Language) -> str:
+    """Say a value as people write it in `language`: dates in words, decimals with their mark."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Speaks):
+        return value.text(language)
+    if isinstance(value, bool):
+        return {"nl": ("nee", "ja"), "en": ("no", "yes")}[language][value]
+    if isinstance(value, date):
+        return f"{value.day} {_MONTHS[language][value.month - 1]} {value.year}"
+    if isinstance(value, int | float | Decimal):
+        return say_number(value, language)
+    if isinstance(value, tuple | list | set | frozenset):
+        parts = [say(item, language) for item in value]
+        parts = sorted(parts) if isinstance(value, set | frozenset) else parts
+        last = " en " if language == "nl" else " and "
+        return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return str(value)
+
+
+def say_number(value: float | Decimal, language: Language) -> str:
+    """Say a number with the thousands and decimal marks of `language`."""
+    if isinstance(value, Decimal):
+        value = value.normalize()
+        if value == value.to_integral_value():
+            value = int(value)
+    if isinstance(value, float):
+        value = Decimal(repr(round(value, 6))).normalize()
+    english = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return english.translate(str.maketrans(",.", ".,")) if language == "nl" else english
+
+
+def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
+    """Quote what was found in input: at most `most` characters, controls made visible."""
+    words = value if isinstance(value, str) else str(value)
+    shown = words if len(words) <= most else words[: most - 1] + "…"
+    safe = "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in shown
+    )
+    return f'"{safe}"'

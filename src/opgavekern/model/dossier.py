@@ -1,0 +1,256 @@
+"""The dossier: what a public body knows, frozen, and made from others of its kind."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from opgavekern.base.converting import canonical_json, digest, unstructure
+from opgavekern.base.errors import DossierError, Path, Problem
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import message, quoted
+from opgavekern.model.facts import Header
+from opgavekern.model.kinds import KINDS, kind_named, kind_of
+from opgavekern.model.questions import Questions
+from opgavekern.model.record import Record
+from opgavekern.model.records import Records, id_of
+from opgavekern.model.references import Ref
+from opgavekern.model.shape import references
+from opgavekern.model.structuring import Flaw, missing_record, structure_kind, structure_one
+
+
+class Standing(Enum):
+    """What a dossier knows of a record on a day."""
+
+    IN_FORCE = "in_force"
+    NOT_IN_FORCE = "not_in_force"
+    UNKNOWN = "unknown"
+    WITHHELD = "withheld"
+
+
+class Dossier(Questions):
+    """What a municipality, province or region of several organisations knows.
+
+    Frozen: every method that seems to change it returns another one, which shares all records
+    and indexes that stayed the same. References are not judged when it is made, since plugins
+    may lay facts under it; `unresolved` judges them.
+
+    >>> from opgavekern.model import Dossier, Issue, IssueId
+    >>> dossier = Dossier.of(Issue(id=IssueId("i-1"), title="A safe and lively centre"))
+    >>> dossier
+    <Dossier '': 1 issue>
+    >>> dossier.issues[IssueId("i-1")].title
+    'A safe and lively centre'
+    """
+
+    @classmethod
+    def of(cls, *records: Record, header: Header = Header()) -> Dossier:
+        """Make a dossier from records of any kind, in any order.
+
+        Raises:
+            DuplicateIdError: Two records of one kind have the same id.
+        """
+        kinds: dict[str, Any] = {
+            plural: Records(found) for plural, found in _by_kind(records).items()
+        }
+        return cls(header=header, **kinds)
+
+    @classmethod
+    def from_records(
+        cls,
+        records: Mapping[str, Iterable[Mapping[str, object]]],
+        *,
+        header: Mapping[str, object] | None = None,
+    ) -> Dossier:
+        """Make a dossier from plain data, as databases and APIs hold it.
+
+        Args:
+            records: Plain records by plural name of kind, fields by identifier, as `records`
+                returns them.
+            header: Plain fields of the header.
+
+        Raises:
+            DossierError: With every problem of all records, each with kind, id and JSON pointer.
+        """
+        made_header, flaws = structure_one(dict(header or {}), Header)
+        problems = [flaw.problem for flaw in flaws]
+        made: dict[str, Any] = {}
+        for name, plain in records.items():
+            kind = kind_named(name)
+            if kind is None or kind.plural != name:
+                problems.append(_unknown_kind(name))
+                continue
+            found, _, flaws = structure_kind(kind, plain)
+            problems += [_with_index(flaw) for flaw in flaws]
+            if not flaws:
+                made[kind.plural] = Records(found)
+        if problems or made_header is None:
+            raise DossierError(problems)
+        return cls(header=made_header, **made)
+
+    def records(self) -> dict[str, list[dict[str, Any]]]:
+        """Return plain data by plural name of kind: what `from_records` makes equal records of."""
+        return {
+            kind.plural: [unstructure(one) for one in found]
+            for kind in KINDS
+            if (found := self.of_kind(kind.plural))
+        }
+
+    def replace(
+        self, *records: Record, without: Iterable[Ref] = (), header: Header | None = None
+    ) -> Dossier:
+        """Return the dossier with records added, put in the place of others, or left out.
+
+        Args:
+            *records: Records to add; one with the id of another takes its place.
+            without: Records to leave out.
+            header: Another header.
+        """
+        gone: dict[str, list[str]] = {}
+        for ref in without:
+            kind = kind_named(ref.kind)
+            if kind is None:
+                raise KeyError(ref.kind)
+            gone.setdefault(kind.plural, []).append(ref.id)
+        new = _by_kind(records)
+        changes: dict[str, Any] = {
+            plural: self.of_kind(plural).put(new.get(plural, ()), without=gone.get(plural, ()))
+            for plural in new.keys() | gone.keys()
+        }
+        return attrs.evolve(self, header=header or self.header, **changes)
+
+    def over(self, facts: Dossier) -> Dossier:
+        """Return the dossier with facts laid under it; its own record of an id hides theirs."""
+        changes: dict[str, Any] = {}
+        laid = set(self.laid_under)
+        for kind in KINDS:
+            own, under = self.of_kind(kind.plural), facts.of_kind(kind.plural)
+            if own.is_withheld or under.is_withheld or not under:
+                continue
+            changes[kind.plural] = under.put(own)
+            laid |= {Ref(kind.name, id_of(one)) for one in under if id_of(one) not in own}
+        return attrs.evolve(self, laid_under=frozenset(laid), **changes)
+
+    def at(self, day: date) -> Dossier:
+        """Return the facts of one day: records in force, with their parts in force.
+
+        Nothing is judged: a reference to a record that is not in force that day stays, and
+        `standing` of the whole dossier tells what it is.
+        """
+        cut: dict[str, Any] = {kind.plural: self.of_kind(kind.plural).at(day) for kind in KINDS}
+        return attrs.evolve(self, **cut)
+
+    def standing(self, ref: Ref, on: date) -> Standing:
+        """Tell what is known of a record on a day."""
+        kind = kind_named(ref.kind)
+        if kind is None:
+            return Standing.UNKNOWN
+        records = self.of_kind(kind.plural)
+        if records.is_withheld:
+            return Standing.WITHHELD
+        record = records.get(ref.id)
+        if record is None:
+            return Standing.UNKNOWN
+        return Standing.IN_FORCE if on in record.valid else Standing.NOT_IN_FORCE
+
+    def view(self, *, without: Iterable[str] = (), only: Iterable[str] | None = None) -> Dossier:
+        """Return the dossier with kinds withheld: unknown, which is not the same as empty.
+
+        Args:
+            without: Plural names of kinds to withhold.
+            only: Plural names of kinds to keep, all others being withheld; None keeps all.
+
+        Raises:
+            KeyError: A name is no kind.
+        """
+        every = {kind.plural for kind in KINDS}
+        kept = every if only is None else _plurals(only)
+        gone = (every - kept) | _plurals(without)
+        changes: dict[str, Any] = dict.fromkeys(gone, _WITHHELD)
+        return attrs.evolve(self, **changes)
+
+    def unresolved(self) -> tuple[Problem, ...]:
+        """Return a problem for each reference to a record that is not there, with its place.
+
+        References to a withheld kind are not judged. A near miss is sought for the first hundred
+        only, so that the time stays linear in the references.
+        """
+        problems: list[Problem] = []
+        for owner, path, target in self._references():
+            kind = kind_named(target.kind)
+            known = self.of_kind(kind.plural) if kind else Records[Any, Any]()
+            if known.is_withheld or target.id in known:
+                continue
+            ids = known.ids() if len(problems) < _MOST_NEAR_MISSES else None
+            problem = missing_record(owner, path, target, ids)
+            place = self.locations.find(owner.kind, owner.id, path)
+            problems.append(attrs.evolve(problem, location=place))
+        return tuple(problems)
+
+    def _references(self) -> Iterator[tuple[Ref, Path, Ref]]:
+        for path, target in references(self.header):
+            yield Ref("dossier", ""), path, target
+        for kind in KINDS:
+            records = self.of_kind(kind.plural)
+            for record in () if records.is_withheld else records:
+                owner = Ref(kind.name, id_of(record))
+                for path, target in references(record):
+                    yield owner, path, target
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """SHA-256 of header and records in canonical form; the same on every machine."""
+        return digest({"header": unstructure(self.header), "records": self.records()})
+
+    def digest_of(self, ref: Ref) -> str:
+        """Return the SHA-256 of one record in canonical form.
+
+        Raises:
+            KeyError: There is no such record.
+        """
+        record = self.find(ref)
+        if record is None:
+            raise KeyError(str(ref))
+        return digest(record)
+
+    def to_json(self) -> str:
+        """Return the canonical JSON of header and records."""
+        return canonical_json({"header": unstructure(self.header), "records": self.records()})
+
+
+_WITHHELD: Records[Any, Any] = Records.withheld()
+_MOST_NEAR_MISSES = 100
+
+
+def _plurals(names: Iterable[str]) -> set[str]:
+    kinds = {name: kind_named(name) for name in names}
+    unknown = [name for name, kind in kinds.items() if kind is None]
+    if unknown:
+        raise KeyError(unknown[0])
+    return {kind.plural for kind in kinds.values() if kind is not None}
+
+
+def _by_kind(records: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(kind_of(record).plural, []).append(record)
+    return found
+
+
+def _with_index(flaw: Flaw) -> Problem:
+    """Point at a record without an id by its place among those of its kind."""
+    problem = flaw.problem
+    return problem if problem.id else attrs.evolve(problem, path=(flaw.index, *problem.path))
+
+
+def _unknown_kind(name: str) -> Problem:
+    return Problem(
+        code="unknown-kind",
+        message=message("onbekende soort {name}", "unknown kind {name}", name=quoted(name)),
+        remedy=one_of([kind.plural for kind in KINDS], word=name),
+    )

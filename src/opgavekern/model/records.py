@@ -1,0 +1,230 @@
+"""The records of one kind, by id, with indexes that are built when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.near import did_you_mean
+from opgavekern.base.texts import Message, message
+from opgavekern.model.record import Holder, Record
+from opgavekern.model.references import Ref
+from opgavekern.model.shape import dated_parts, references
+
+I = TypeVar("I", bound=str)  # noqa: E741 - the id of R
+R = TypeVar("R", bound=Record)
+
+
+class UnknownIdError(OpgavekernError, KeyError):
+    """An id that no record of the kind has."""
+
+
+class DuplicateIdError(OpgavekernError, ValueError):
+    """Two records of one kind with the same id."""
+
+
+class WithheldError(OpgavekernError, LookupError):
+    """Records that were kept from whoever asks: unknown, which is not the same as none."""
+
+
+class Records(Generic[I, R]):
+    """Frozen records of one kind; iterating gives the records, in order of their ids.
+
+    Equal whatever the order in which they were given. Looking up an id takes constant time. An
+    index is built on first use, in time linear in the records, and kept; several threads may
+    build it at once, and get the same answer.
+    """
+
+    __slots__ = ("_by_id", "_days", "_hash", "_indexes", "_withheld")
+
+    def __init__(self, records: Iterable[R] = (), *, withheld: bool = False) -> None:
+        by_id: dict[str, R] = {}
+        for record in records:
+            name = id_of(record)
+            if name in by_id:
+                raise DuplicateIdError(
+                    message(
+                        'het id "{id}" komt twee keer voor', 'the id "{id}" occurs twice', id=name
+                    )
+                )
+            by_id[name] = record
+        in_order = all(a < b for a, b in zip(by_id, list(by_id)[1:], strict=False))
+        self._by_id: dict[str, R] = by_id if in_order else dict(sorted(by_id.items()))
+        self._withheld = withheld
+        self._forget()
+
+    def _forget(self) -> None:
+        self._indexes: dict[str, Mapping[Any, tuple[R, ...]]] = {}
+        self._days: dict[date, Records[I, R]] = {}
+        self._hash: int | None = None
+
+    @classmethod
+    def withheld(cls) -> Records[I, R]:
+        """Return records that refuse every question: unknown is not empty."""
+        return cls(withheld=True)
+
+    @property
+    def is_withheld(self) -> bool:
+        """They were kept from whoever asks."""
+        return self._withheld
+
+    def _known(self) -> dict[str, R]:
+        if self._withheld:
+            raise WithheldError(
+                message(
+                    "deze gegevens zijn achtergehouden of niet als gelezen opgegeven",
+                    "these records were withheld, or not declared as read",
+                )
+            )
+        return self._by_id
+
+    def __getitem__(self, id: I) -> R:
+        try:
+            return self._known()[id]
+        except KeyError:
+            meant = did_you_mean(str(id), self._by_id.keys())
+            raise UnknownIdError(_unknown(str(id), meant)) from None
+
+    def get(self, id: I | None) -> R | None:
+        """Return the record with this id; None where there is none."""
+        return self._known().get(id) if id is not None else None
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._known()
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._known().values())
+
+    def __len__(self) -> int:
+        return len(self._known())
+
+    def __bool__(self) -> bool:
+        return bool(self._known())
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids, in order."""
+        return tuple(self._known())
+
+    def where(self, keep: Callable[[R], bool]) -> Records[I, R]:
+        """Return the records that `keep` holds for."""
+        return self._from_sorted({id: one for id, one in self._known().items() if keep(one)})
+
+    def by(self, field: str) -> Mapping[Any, tuple[R, ...]]:
+        """Return the records by what stands in a field, in order of id within each value.
+
+        A field that holds several values puts the record under each of them; one that holds
+        people with periods puts it under each person. Values that no record has are absent.
+        """
+        index = self._indexes.get(field)
+        if index is None:
+            lists: dict[Hashable, list[R]] = {}
+            for record in self._known().values():
+                for key in dict.fromkeys(_keys(getattr(record, field))):
+                    lists.setdefault(key, []).append(record)
+            index = {key: tuple(found) for key, found in lists.items()}
+            self._indexes[field] = index
+        return index
+
+    def mentioning(self, ref: Ref) -> tuple[R, ...]:
+        """Return the records that refer to another one, wherever in them."""
+        index = self._indexes.get("")
+        if index is None:
+            lists: dict[Hashable, list[R]] = {}
+            for record in self._known().values():
+                for target in dict.fromkeys(target for _, target in references(record)):
+                    lists.setdefault(target, []).append(record)
+            index = {key: tuple(found) for key, found in lists.items()}
+            self._indexes[""] = index
+        return index.get(ref, ())
+
+    def at(self, day: date) -> Records[I, R]:
+        """Return the records in force on `day`, with only those of their parts that are."""
+        if self._withheld:
+            return self
+        cut = self._days.get(day)
+        if cut is None:
+            kept = {id: on_day(one, day) for id, one in self._by_id.items() if day in one.valid}
+            unchanged = len(kept) == len(self) and all(
+                kept[id] is one for id, one in self._by_id.items()
+            )
+            cut = self if unchanged else self._from_sorted(kept)
+            self._days[day] = cut
+        return cut
+
+    def put(self, records: Iterable[R], *, without: Iterable[str] = ()) -> Records[I, R]:
+        """Return these records with some added or put in the place of those with their ids."""
+        merged = dict(self._known())
+        for id in without:
+            merged.pop(id, None)
+        merged.update((id_of(one), one) for one in records)
+        return self._from_sorted(dict(sorted(merged.items())))
+
+    @classmethod
+    def _from_sorted(cls, by_id: dict[str, R]) -> Records[I, R]:
+        made: Records[I, R] = cls()
+        made._by_id = by_id
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Records):
+            return NotImplemented
+        return self is other or (self._withheld == other._withheld and self._by_id == other._by_id)
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash((self._withheld, frozenset(self._by_id.values())))
+        return self._hash
+
+    def __repr__(self) -> str:
+        if self._withheld:
+            return "Records.withheld()"
+        shown = ", ".join(list(self._by_id)[:5]) + (", …" if len(self._by_id) > 5 else "")
+        return f"<Records {len(self._by_id)}: {shown}>" if self._by_id else "Records()"
+
+    def __getstate__(self) -> tuple[dict[str, R], bool]:
+        return (self._by_id, self._withheld)
+
+    def __setstate__(self, state: tuple[dict[str, R], bool]) -> None:
+        self._by_id, self._withheld = state
+        self._forget()
+
+
+def id_of(record: Record) -> str:
+    """Return the id of any record."""
+    id: str = record.id  # type: ignore[attr-defined] # every subclass declares its own id type
+    return id
+
+
+def _unknown(id: str, meant: Message | None) -> Message:
+    if meant is None:
+        return message('er is geen "{id}"', 'there is no "{id}"', id=id)
+    return message('er is geen "{id}". {meant}', 'there is no "{id}". {meant}', id=id, meant=meant)
+
+
+def _keys(value: Any) -> Iterable[Hashable]:
+    if isinstance(value, tuple | frozenset):
+        return [_key(one) for one in value]
+    return () if value is None else (_key(value),)
+
+
+def _key(value: Any) -> Hashable:
+    if isinstance(value, Holder):
+        return value.person
+    key: Hashable = value
+    return key
+
+
+def on_day(record: R, day: date) -> R:
+    """Return the record with only those dated parts, such as sponsors, that hold on `day`."""
+    cls: type = type(record)
+    changes: dict[str, Any] = {}
+    for name in dated_parts(cls):
+        parts = getattr(record, name)
+        kept = tuple(part for part in parts if day in part.valid)
+        if len(kept) != len(parts):
+            changes[name] = kept
+    return attrs.evolve(record, **changes) if changes else record

@@ -1,0 +1,115 @@
+"""The shape of the record classes, worked out from their annotations when first needed."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from types import UnionType
+from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from opgavekern.base.errors import Path
+from opgavekern.model.references import Ref, kinds_allowed
+
+
+@functools.cache
+def types_of(cls: type) -> Mapping[str, Any]:
+    """Return the resolved annotation of each field, with what `Annotated` adds."""
+    return get_type_hints(cls, include_extras=True)
+
+
+@attrs.frozen
+class FieldShape:
+    """What a field holds.
+
+    Attributes:
+        item: The type of one value: a class, a `NewType`, or an annotated `Ref`.
+        is_many: It holds a tuple or a frozenset of them.
+        is_optional: It may be None.
+    """
+
+    item: Any
+    is_many: bool = False
+    is_optional: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of record that the values refer to; empty where they refer to none."""
+        if isinstance(self.item, NewType) and self.item.__name__.endswith("Id"):
+            return (_snake(self.item.__name__[:-2]),)
+        return kinds_allowed(self.item)
+
+    @property
+    def nested(self) -> type | None:
+        """The class of values that have fields of their own; None for plain values."""
+        found: type | None = self.item if isinstance(self.item, type) else None
+        return found if found is not None and attrs.has(found) else None
+
+
+@functools.cache
+def shape_of(cls: type, field: str) -> FieldShape:
+    """Return what a field of a class holds."""
+    return shape_of_annotation(types_of(cls)[field])
+
+
+def shape_of_annotation(annotation: Any) -> FieldShape:
+    """Return what an annotation says, optional and collection taken off."""
+    if get_origin(annotation) in (Union, UnionType):
+        inner = [one for one in get_args(annotation) if one is not type(None)]
+        if len(inner) == 1:
+            return attrs.evolve(shape_of_annotation(inner[0]), is_optional=True)
+    if get_origin(annotation) in (tuple, frozenset):
+        return FieldShape(get_args(annotation)[0], is_many=True)
+    return FieldShape(annotation)
+
+
+@functools.cache
+def dated_parts(cls: type) -> tuple[str, ...]:
+    """Return the fields that hold several values with a period each, such as sponsors."""
+    return tuple(
+        field.name
+        for field in attrs.fields(cls)
+        if (shape := shape_of(cls, field.name)).is_many
+        and shape.nested is not None
+        and "valid" in types_of(shape.nested)
+    )
+
+
+def references(record: Any) -> Iterator[tuple[Path, Ref]]:
+    """Yield every reference of a record, with the path at which it stands."""
+    cls: type = type(record)
+    for name, is_many, kinds, nested in _referring(cls):
+        value = getattr(record, name)
+        if value is None or value == ():
+            continue
+        for index, one in enumerate(value) if is_many else ((None, value),):
+            path: Path = (name,) if index is None else (name, index)
+            if nested:
+                yield from ((path + deeper, ref) for deeper, ref in references(one))
+            else:
+                yield path, _as_ref(one, kinds)
+
+
+def _as_ref(value: Any, kinds: tuple[str, ...]) -> Ref:
+    if not isinstance(value, Ref):
+        return Ref(kinds[0], value)
+    return value if value.kind else Ref(kinds[0], value.id)
+
+
+@functools.cache
+def _referring(cls: type) -> tuple[tuple[str, bool, tuple[str, ...], bool], ...]:
+    """Return the fields with references in them: name, several, kinds, in fields of their own."""
+    found = []
+    for field in attrs.fields(cls):
+        shape = shape_of(cls, field.name)
+        if shape.kinds and field.name != "id":
+            found.append((field.name, shape.is_many, shape.kinds, False))
+        elif shape.nested is not None and shape.nested is not Ref and _referring(shape.nested):
+            found.append((field.name, shape.is_many, (), True))
+    return tuple(found)
+
+
+def _snake(camel: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", camel).lower()

@@ -1,0 +1,164 @@
+"""Plain data to records, with every problem of all of them told at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+import attrs
+
+from opgavekern.base.converting import converter, faults_of
+from opgavekern.base.errors import Path, Problem
+from opgavekern.base.near import did_you_mean
+from opgavekern.base.texts import message
+from opgavekern.model.kinds import Kind, kind_named
+from opgavekern.model.record import Record
+from opgavekern.model.records import id_of
+from opgavekern.model.references import Ref
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Flaw:
+    """A problem with one of many plain records, still without a place in a file.
+
+    Attributes:
+        problem: What is wrong, with kind, id and path.
+        index: Which of the plain records.
+        related: Other plain records that have a part in it.
+        at_key: Whether it is the last key of the path that is wrong, not its value.
+    """
+
+    problem: Problem
+    index: int
+    related: tuple[int, ...] = ()
+    at_key: bool = False
+
+
+def structure_kind(
+    kind: Kind, plain: Iterable[object]
+) -> tuple[list[Record], list[int], list[Flaw]]:
+    """Make records of one kind from plain data.
+
+    Returns:
+        The records that could be made, for each the index of the plain record that it came
+        from, and what is wrong with the others and with duplicate or look-alike ids.
+    """
+    records: list[Record] = []
+    origins: list[int] = []
+    flaws: list[Flaw] = []
+    read = converter(detailed=False).get_structure_hook(kind.record)
+    for index, one in enumerate(plain):
+        try:
+            records.append(read(one, kind.record))
+            origins.append(index)
+        except Exception:  # noqa: BLE001 - told in detail by the slower converter
+            flaws += _flaws(kind, one, index)
+    return records, origins, flaws + _equal_ids(kind, records, origins)
+
+
+def _flaws(kind: Kind, plain: object, index: int) -> list[Flaw]:
+    _, faults = structure_one(plain, kind.record)
+    id = plain.get("id") if isinstance(plain, Mapping) else None
+    return [
+        attrs.evolve(
+            flaw,
+            index=index,
+            problem=attrs.evolve(flaw.problem, kind=kind.name, id=str(id) if id else None),
+        )
+        for flaw in faults
+    ]
+
+
+def structure_one(plain: object, cls: type[T]) -> tuple[T | None, list[Flaw]]:
+    """Make one value of any class, or tell all that is wrong with it."""
+    try:
+        return converter(detailed=True).structure(plain, cls), []
+    except Exception as error:  # noqa: BLE001 - `faults_of` raises what it does not know
+        return None, [
+            Flaw(
+                problem=Problem(
+                    code=fault.code, message=fault.message, remedy=fault.remedy, path=fault.path
+                ),
+                index=0,
+                at_key=fault.at_key,
+            )
+            for fault in faults_of(error)
+        ]
+
+
+def _equal_ids(kind: Kind, records: list[Record], origins: list[int]) -> list[Flaw]:
+    """Find ids that are the same, or look the same, and name both places."""
+    first: dict[str, int] = {}
+    flaws = []
+    for place, record in enumerate(records):
+        id = id_of(record)
+        alike = looks(id)
+        earlier = first.setdefault(alike, place)
+        if earlier == place:
+            continue
+        other = id_of(records[earlier])
+        if other == id:
+            said = message('het id "{id}" komt twee keer voor', 'the id "{id}" occurs twice', id=id)
+        else:
+            said = message(
+                'het id "{id}" lijkt te veel op "{other}"',
+                'the id "{id}" looks too much like "{other}"',
+                id=id,
+                other=other,
+            )
+        remedy = message("Geef een van de twee een ander id.", "Give one of the two another id.")
+        flaws.append(
+            Flaw(
+                problem=Problem(
+                    code="duplicate-id" if other == id else "look-alike-id",
+                    message=said,
+                    remedy=remedy,
+                    kind=kind.name,
+                    id=id,
+                    path=("id",),
+                ),
+                index=origins[place],
+                related=(origins[earlier],),
+            )
+        )
+    return flaws
+
+
+def looks(id: str) -> str:
+    """Return what an id looks like to the eye: compatibility forms and case folded."""
+    return id.casefold() if id.isascii() else unicodedata.normalize("NFKC", id).casefold()
+
+
+def missing_record(
+    owner: Ref, path: Path, target: Ref, known: Iterable[str] | None = None
+) -> Problem:
+    """Say that a record refers to something that is not there.
+
+    Args:
+        owner: The record that refers.
+        path: Where in it.
+        target: What it refers to.
+        known: Ids among which a near miss is sought; None seeks none, which costs nothing.
+    """
+    kind = kind_named(target.kind)
+    wanted = kind.label if kind else target.kind
+    remedy = did_you_mean(target.id, tuple(known)) if known is not None else None
+    return Problem(
+        code="unknown-id",
+        message=message(
+            'er is geen {kind} "{id}"', 'there is no {kind} "{id}"', kind=wanted, id=target.id
+        ),
+        remedy=remedy
+        or message(
+            'Voeg {kind} "{id}" toe, of haal de verwijzing weg.',
+            'Add {kind} "{id}", or take the reference out.',
+            kind=wanted,
+            id=target.id,
+        ),
+        kind=owner.kind,
+        id=owner.id,
+        path=path,
+    )
