@@ -12,31 +12,38 @@ import functools
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar, get_args, get_origin
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import attrs
 
 from opgavekern.base.errors import BadValueError, Path
 from opgavekern.base.frozen import FrozenMap
-from opgavekern.base.labels import Term
+from opgavekern.base.labels import Term, field_labels
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import Message, message, quoted
+from opgavekern.base.texts import Message, Prose, message, quoted
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 T = TypeVar("T")
 
-#: Text that may have several lines; every other text field is one line.
-Prose = NewType("Prose", str)
-
 _ID = re.compile(r"[^\W_](?:[\w.\-]*[^\W_])?\Z")
-_INTEGER = re.compile(r"[+-]?[0-9]{1,18}\Z")
-_DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?\Z")
+# A number starts with 0 only before its point: `010` is a code that someone typed.
+_INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LONGEST_ID = 200
 _MOST_DIGITS = 18
@@ -99,7 +106,9 @@ def faults_of(error: BaseException, path: Path = ()) -> Iterator[Fault]:
 
     if isinstance(error, BaseValidationError):
         for part in error.exceptions:
-            yield from faults_of(part, path + _step(part))
+            step = _step(part)
+            faults = faults_of(part, path + step)
+            yield from map(_unquoted, faults) if _is_personal(error.cl, step) else faults
     elif isinstance(error, ForbiddenExtraKeysError):
         names = [field.name for field in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields, key=str):
@@ -118,6 +127,17 @@ def faults_of(error: BaseException, path: Path = ()) -> Iterator[Fault]:
         yield Fault(at, error.code, error.message, error.remedy)
     else:
         raise error
+
+
+def _is_personal(cls: Any, step: Path) -> bool:
+    fields = attrs.fields_dict(cls) if attrs.has(cls) else {}
+    return bool(step) and step[0] in fields and "personal" in fields[str(step[0])].metadata
+
+
+def _unquoted(fault: Fault) -> Fault:
+    """Say what is wrong with a personal value without showing it."""
+    values = {**fault.message.values, "found": message("deze waarde", "this value")}
+    return attrs.evolve(fault, message=attrs.evolve(fault.message, values=values))
 
 
 def _step(error: BaseException) -> Path:
@@ -144,6 +164,8 @@ def converter(*, detailed: bool) -> Converter:
     made.register_structure_hook_func(_is_id, lambda value, _: identifier(value))
     made.register_structure_hook_func(lambda cls: cls is Prose, _to_prose)
     made.register_structure_hook_func(_is_enum, _to_enum)
+    made.register_structure_hook_func(_is_literal, _to_literal)
+    made.register_structure_hook_factory(_is_pair, functools.partial(_pair_hook, made))
     made.register_structure_hook_factory(attrs.has, functools.partial(_class_hook, made, detailed))
     made.register_structure_hook_factory(
         _is_collection, functools.partial(_collection_hook, made, detailed)
@@ -154,6 +176,7 @@ def converter(*, detailed: bool) -> Converter:
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(datetime, datetime.isoformat)
     made.register_unstructure_hook(Decimal, _plain_decimal)
+    made.register_unstructure_hook(float, _plain_float)
     made.register_unstructure_hook(FrozenMap, FrozenMap.plain)
     made.register_unstructure_hook_factory(
         _is_collection, functools.partial(_collection_unhook, made)
@@ -198,8 +221,8 @@ def _to_prose(value: object, _: object = None) -> str:
 
 def _refuse_controls(value: str, *, allowed: str) -> None:
     for char in value:
-        if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} and char not in allowed:
-            if char in "\n\t\r":
+        if _is_no_text(char) and char not in allowed:
+            if char in "\n\r":
                 said = message("tekst over meer regels", "text of several lines")
                 remedy = message("Schrijf dit op één regel.", "Write this on one line.")
             else:
@@ -209,6 +232,14 @@ def _refuse_controls(value: str, *, allowed: str) -> None:
                 )
                 remedy = message("Haal het teken weg.", "Take the character out.")
             raise BadValueError(said, code="bad-text", remedy=remedy)
+
+
+def _is_no_text(char: str) -> bool:
+    """True for controls, half surrogates, other line ends, and code points that are no character.
+
+    The last, U+FFFE and its like, no XML and so no workbook can hold.
+    """
+    return unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or ord(char) & 0xFFFE == 0xFFFE
 
 
 def _to_int(value: object, _: object = None) -> int:
@@ -224,15 +255,14 @@ def _to_int(value: object, _: object = None) -> int:
 def _to_decimal(value: object, _: object = None) -> Decimal:
     if type(value) is float and math.isfinite(value):
         value = repr(value)
-    try:
-        if type(value) is int or (type(value) is str and _DECIMAL.match(value)):
-            return Decimal(value)
-        if type(value) is str or type(value) is Decimal:
-            made = Decimal(value)
-            if made.is_finite() and abs(made.adjusted()) < 2 * _MOST_DIGITS:
-                return made
-    except InvalidOperation:
-        pass
+    is_number = (
+        type(value) is Decimal
+        or (type(value) is str and _DECIMAL.match(value))
+        or (type(value) is int and abs(value) < 10 ** (2 * _MOST_DIGITS))
+    )
+    made = Decimal(value) if is_number else Decimal("nan")  # type: ignore[arg-type]
+    if made.is_finite() and abs(made.adjusted()) < 2 * _MOST_DIGITS:
+        return made
     raise _wrong(value, "number", message("een getal, zoals 12.5", "a number such as 12.5"))
 
 
@@ -271,11 +301,22 @@ def _to_enum(value: object, cls: type[Enum]) -> Enum:
     try:
         return cls(value)
     except ValueError:
-        known = [str(member.value) for member in cls]
-        said = message("onbekende waarde {found}", "unknown value {found}", found=quoted(value))
-        raise BadValueError(
-            said, code="unknown-value", remedy=one_of(known, word=str(value))
-        ) from None
+        raise _unknown(value, [str(member.value) for member in cls]) from None
+
+
+def _to_literal(value: object, cls: Any) -> object:
+    known = get_args(cls)
+    if type(value) is str and value in known:
+        return value
+    raise _unknown(value, known)
+
+
+def _unknown(value: object, known: Collection[str]) -> BadValueError:
+    return BadValueError(
+        message("onbekende waarde {found}", "unknown value {found}", found=_found(value)),
+        code="unknown-value",
+        remedy=one_of(known, word=value if isinstance(value, str) else ""),
+    )
 
 
 def _wrong(value: object, sort: str, expected: Message) -> BadValueError:
@@ -293,19 +334,37 @@ def _wrong(value: object, sort: str, expected: Message) -> BadValueError:
 
 
 def _found(value: object) -> str | Message:
+    if value is None:
+        return message("niets", "nothing")
     if isinstance(value, Mapping):
         return message("een groep velden", "a group of fields")
     if isinstance(value, list | tuple):
         return message("een lijst", "a list")
+    if isinstance(value, int) and abs(value) >= 10 ** (2 * _MOST_DIGITS):
+        return message("een heel groot getal", "a very large number")
     return quoted(value)
 
 
 def _to_map(value: object, _: object = None) -> FrozenMap:
     if isinstance(value, Mapping):
-        for key in value:
-            one_line(key)
+        _refuse_odd_leaves(value)
         return FrozenMap(value)
     raise _wrong(value, "group", message("velden met hun waarde", "fields with their values"))
+
+
+def _refuse_odd_leaves(value: object) -> None:
+    """Hold free-form data to what every other text is held to."""
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            one_line(key)
+            _refuse_odd_leaves(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            _refuse_odd_leaves(one)
+    elif isinstance(value, str):
+        _to_prose(value)
+    elif isinstance(value, float):
+        _to_float(value)
 
 
 _SCALARS: dict[Any, Callable[[Any, Any], Any]] = {
@@ -332,6 +391,15 @@ def _is_refined(cls: Any) -> bool:
     return get_origin(cls) is Annotated and hasattr(get_args(cls)[1], "refine")
 
 
+def _is_literal(cls: Any) -> bool:
+    return get_origin(cls) is Literal
+
+
+def _is_pair(cls: Any) -> bool:
+    """True for a tuple of so many values, such as the two of a point on the map."""
+    return get_origin(cls) is tuple and ... not in get_args(cls)
+
+
 def _is_collection(cls: Any) -> bool:
     """True for `tuple[X, ...]` and `frozenset[X]`, the only collections that records have."""
     origin, args = get_origin(cls), get_args(cls)
@@ -340,27 +408,86 @@ def _is_collection(cls: Any) -> bool:
 
 def _class_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any], Any]:
     """Read a class from its fields, from text, or from the one value that says enough."""
-    from cattrs.gen import make_dict_structure_fn
+    from cattrs.gen import make_dict_structure_fn, override
 
+    rules = _checked_hooks(made, cls) if detailed else {}
+    checked: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in rules.items()}
     from_fields = make_dict_structure_fn(
-        cls, made, _cattrs_detailed_validation=detailed, _cattrs_forbid_extra_keys=True
+        cls,
+        made,
+        _cattrs_detailed_validation=detailed,
+        _cattrs_forbid_extra_keys=True,
+        **checked,
     )
     from_text = getattr(cls, "from_text", None)
+    # A class that is always written as text has no fields that people see.
+    has_fields = from_text is None or bool(field_labels(cls))
+    known = {field.name for field in attrs.fields(cls)}
     short: str | None = getattr(cls, "__short__", None)
 
     def hook(value: Any, _: Any) -> Any:
         if isinstance(value, cls):
             return value
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and has_fields:
             filled = value.values()
             if None in filled or "" in filled:
-                value = {key: one for key, one in value.items() if one is not None and one != ""}
+                value = {k: v for k, v in value.items() if v not in (None, "") or k not in known}
             return from_fields(value, cls)
-        if from_text is not None and isinstance(value, str | int):
+        if from_text is not None and (type(value) is str or _is_year(value, cls)):
             return from_text(one_line(str(value)))
+        if not has_fields:
+            raise _wrong(value, "text", message("tekst", "text"))
         if short is not None and value is not None and not isinstance(value, list | tuple):
             return from_fields({short: value}, cls)
         raise _wrong(value, "group", message("velden met hun waarde", "fields with their values"))
+
+    return hook
+
+
+def _checked_hooks(made: Converter, cls: Any) -> dict[str, Callable[[Any, Any], Any]]:
+    """Read each field that has a rule with that rule at once, so that all faults are told.
+
+    attrs itself stops at the first. Rules that a class defines may look at other fields: those
+    are left to it.
+    """
+    types = get_type_hints(cls, include_extras=True)
+    return {
+        field.name: functools.partial(_checked, made.get_structure_hook(types[field.name]), field)
+        for field in attrs.fields(cls)
+        if field.validator is not None
+        and not getattr(field.validator, "__qualname__", "").startswith(f"{cls.__qualname__}.")
+    }
+
+
+def _checked(
+    read: Callable[[Any, Any], Any], field: attrs.Attribute[Any], value: Any, to: Any
+) -> Any:
+    found = read(value, to)
+    try:
+        if field.validator is not None:
+            field.validator(None, field, found)
+    except BadValueError as error:  # its place is the path that leads here
+        raise BadValueError(error.message, code=error.code, remedy=error.remedy) from None
+    return found
+
+
+def _is_year(value: object, cls: Any) -> bool:
+    """True for a number where the class reads a year, as in `valid: 2026`."""
+    return type(value) is int and 0 < value < 10**4 and getattr(cls, "__reads_years__", False)
+
+
+def _pair_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
+    """Read a list of exactly so many values."""
+    reads = [(made.get_structure_hook(item), item) for item in get_args(cls)]
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, list | tuple) or len(value) != len(reads):
+            count = len(reads)
+            expected = message(
+                "een lijst van {count} getallen", "a list of {count} numbers", count=count
+            )
+            raise _wrong(value, "list", expected)
+        return tuple(read(one, item) for (read, item), one in zip(reads, value, strict=True))
 
     return hook
 
@@ -427,8 +554,13 @@ def _collection_unhook(made: Converter, cls: Any) -> Callable[[Any], list[Any]]:
 
 
 def _plain_decimal(value: Decimal) -> str:
-    plain = f"{value:f}"
+    plain = f"{value + 0:f}"  # -0 is 0
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _plain_float(value: float) -> float:
+    """Write 1.0 as 1 and -0.0 as 0, so that equal values have one text."""
+    return int(value) if value == int(value) and abs(value) < 2**53 else value
 
 
 def terms_of(cls: object) -> tuple[Term, ...]:

@@ -60,6 +60,7 @@ class Problem:
         kind: Kind of record (`issue`), if it is about one.
         id: The record's id, if it has one that could be read.
         path: Where in the record, field names and list indexes.
+        count: How many it stands for; more than one only where not each is worked out.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Problem:
     kind: str | None = None
     id: str | None = None
     path: Path = ()
+    count: int = 1
 
     @property
     def pointer(self) -> str:
@@ -174,7 +176,7 @@ class DossierError(OpgavekernError):
                     nl="Het dossier is niet te lezen; aantal problemen: {count}.",
                     en="The dossier cannot be read; number of problems: {count}.",
                 ),
-                {"count": len(self.problems)},
+                {"count": sum(one.count for one in self.problems)},
             )
         )
 

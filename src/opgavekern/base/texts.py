@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal, Protocol, runtime_checkable
+from typing import Any, Final, Literal, NewType, Protocol, runtime_checkable
 
 import attrs
 
 Language = Literal["nl", "en"]
+#: Text that may have several lines; every other text is one line.
+Prose = NewType("Prose", str)
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
 _MONTHS: Final = {
@@ -103,7 +105,7 @@ def say_number(value: float | Decimal, language: Language) -> str:
         if value == value.to_integral_value():
             value = int(value)
     if isinstance(value, float):
-        value = Decimal(repr(round(value, 6))).normalize()
+        value = Decimal(repr(round(value, 6) + 0.0)).normalize()  # -0.0 is 0
     english = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     return english.translate(str.maketrans(",.", ".,")) if language == "nl" else english
 

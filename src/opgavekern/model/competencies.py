@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.labels import dutch
+from opgavekern.base.texts import Prose
 from opgavekern.model.record import Record
 from opgavekern.model.references import CompetencyFrameworkId, CompetencyId
 

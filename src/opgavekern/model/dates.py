@@ -13,7 +13,8 @@ from opgavekern.base.labels import Term, dutch
 from opgavekern.base.texts import message
 
 _COARSE: Final = re.compile(
-    r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?\Z"
+    r"(?P<year>[0-9]{4})"
+    r"(?:-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?\Z"
 )
 _OPEN: Final = ".."
 
@@ -25,6 +26,8 @@ class CoarseDate:
     Attributes:
         written: The text itself.
     """
+
+    __reads_years__ = True
 
     written: str = attrs.field()
 
@@ -98,6 +101,8 @@ class Period:
         first: The first day of it; None when it has no beginning.
         last: The last day of it; None when it has no end.
     """
+
+    __reads_years__ = True
 
     first: date | None = None
     last: date | None = attrs.field(default=None)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.labels import dutch
+from opgavekern.base.texts import Prose
 from opgavekern.model.record import Record
 from opgavekern.model.references import (
     ContentFrameId,
@@ -17,6 +17,7 @@ from opgavekern.model.references import (
     PersonId,
     ScoreId,
     UnitId,
+    as_id,
 )
 
 
@@ -103,5 +104,4 @@ class Score(Record):
 
     @id.default
     def _from_its_ends(self) -> ScoreId:
-        parts = (self.issue, "-".join(self.criterion.split()), self.by)
-        return ScoreId(".".join(part for part in parts if part))
+        return ScoreId(as_id(self.issue, self.criterion, self.by or ""))

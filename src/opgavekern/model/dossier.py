@@ -10,10 +10,7 @@ from typing import Any
 
 import attrs
 
-from opgavekern.base.converting import canonical_json, digest, unstructure
-from opgavekern.base.errors import DossierError, Path, Problem
-from opgavekern.base.near import one_of
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.errors import Path, Problem
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, kind_named, kind_of
 from opgavekern.model.questions import Questions
@@ -21,7 +18,6 @@ from opgavekern.model.record import Record
 from opgavekern.model.records import Records, id_of
 from opgavekern.model.references import Ref
 from opgavekern.model.shape import references
-from opgavekern.model.structuring import Flaw, missing_record, structure_kind, structure_one
 
 
 class Standing(Enum):
@@ -77,24 +73,15 @@ class Dossier(Questions):
         Raises:
             DossierError: With every problem of all records, each with kind, id and JSON pointer.
         """
-        made_header, flaws = structure_one(dict(header or {}), Header)
-        problems = [flaw.problem for flaw in flaws]
-        made: dict[str, Any] = {}
-        for name, plain in records.items():
-            kind = kind_named(name)
-            if kind is None or kind.plural != name:
-                problems.append(_unknown_kind(name))
-                continue
-            found, _, flaws = structure_kind(kind, plain)
-            problems += [_with_index(flaw) for flaw in flaws]
-            if not flaws:
-                made[kind.plural] = Records(found)
-        if problems or made_header is None:
-            raise DossierError(problems)
-        return cls(header=made_header, **made)
+        from opgavekern.model.structuring import structure_facts
+
+        made, kinds = structure_facts(records, header or {})
+        return cls(header=made, **kinds)
 
     def records(self) -> dict[str, list[dict[str, Any]]]:
         """Return plain data by plural name of kind: what `from_records` makes equal records of."""
+        from opgavekern.base.converting import unstructure
+
         return {
             kind.plural: [unstructure(one) for one in found]
             for kind in KINDS
@@ -180,6 +167,8 @@ class Dossier(Questions):
         References to a withheld kind are not judged. A near miss is sought for the first hundred
         only, so that the time stays linear in the references.
         """
+        from opgavekern.model.structuring import missing_record
+
         problems: list[Problem] = []
         for owner, path, target in self._references():
             kind = kind_named(target.kind)
@@ -205,6 +194,8 @@ class Dossier(Questions):
     @functools.cached_property
     def digest(self) -> str:
         """SHA-256 of header and records in canonical form; the same on every machine."""
+        from opgavekern.base.converting import digest, unstructure
+
         return digest({"header": unstructure(self.header), "records": self.records()})
 
     def digest_of(self, ref: Ref) -> str:
@@ -216,10 +207,14 @@ class Dossier(Questions):
         record = self.find(ref)
         if record is None:
             raise KeyError(str(ref))
+        from opgavekern.base.converting import digest
+
         return digest(record)
 
     def to_json(self) -> str:
         """Return the canonical JSON of header and records."""
+        from opgavekern.base.converting import canonical_json, unstructure
+
         return canonical_json({"header": unstructure(self.header), "records": self.records()})
 
 
@@ -240,17 +235,3 @@ def _by_kind(records: Iterable[Record]) -> dict[str, list[Record]]:
     for record in records:
         found.setdefault(kind_of(record).plural, []).append(record)
     return found
-
-
-def _with_index(flaw: Flaw) -> Problem:
-    """Point at a record without an id by its place among those of its kind."""
-    problem = flaw.problem
-    return problem if problem.id else attrs.evolve(problem, path=(flaw.index, *problem.path))
-
-
-def _unknown_kind(name: str) -> Problem:
-    return Problem(
-        code="unknown-kind",
-        message=message("onbekende soort {name}", "unknown kind {name}", name=quoted(name)),
-        remedy=one_of([kind.plural for kind in KINDS], word=name),
-    )

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.labels import Term, dutch
+from opgavekern.base.texts import Prose
 from opgavekern.model.dates import ALWAYS, CoarseDate, Period
 from opgavekern.model.issues import CompetencyDemand
 from opgavekern.model.record import Record

@@ -8,10 +8,9 @@ from decimal import Decimal
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.labels import Term, dutch
-from opgavekern.base.texts import message
+from opgavekern.base.texts import Prose, message
 from opgavekern.model.record import Holder, Record
 from opgavekern.model.references import (
     AreaId,

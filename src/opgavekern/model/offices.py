@@ -6,9 +6,9 @@ from datetime import date
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.labels import Term as Terminology
 from opgavekern.base.labels import dutch
+from opgavekern.base.texts import Prose
 from opgavekern.model.record import Holder, Record
 from opgavekern.model.references import (
     AppointmentId,

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.labels import Term, dutch
+from opgavekern.base.texts import Prose
 from opgavekern.model.record import Record
 from opgavekern.model.references import (
     AmbitionId,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import dutch
+from opgavekern.base.texts import Prose
 from opgavekern.model.dates import ALWAYS, Period
 from opgavekern.model.references import PersonId
 from opgavekern.model.values import Source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -125,7 +126,7 @@ class Records(Generic[I, R]):
             for record in self._known().values():
                 for key in dict.fromkeys(_keys(getattr(record, field))):
                     lists.setdefault(key, []).append(record)
-            index = {key: tuple(found) for key, found in lists.items()}
+            index = MappingProxyType({key: tuple(found) for key, found in lists.items()})
             self._indexes[field] = index
         return index
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Annotated, NewType, get_args, get_origin
 
 import attrs
@@ -119,6 +121,12 @@ class Ref:
         return f"{self.kind}:{self.id}" if self.kind else self.id
 
 
+def as_id(*parts: str) -> str:
+    """Make an id of parts of text; what no id may hold becomes `-`."""
+    words = (re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", part)) for part in parts)
+    return ".".join(trimmed for word in words if (trimmed := word.strip("-_.")))
+
+
 @attrs.frozen
 class Kinds:
     """Which kinds a `Ref` field may mean; an id alone means the first."""
@@ -129,12 +137,13 @@ class Kinds:
         """Fill in the kind that an id alone means.
 
         Raises:
-            BadValueError: The reference names a kind that the field does not take.
+            BadValueError: The reference names a kind that the field does not take, or what it
+                names is no id.
         """
-        if not ref.kind:
-            return Ref(self.names[0], ref.id)
-        if ref.kind in self.names:
-            return ref
+        from opgavekern.base.converting import identifier
+
+        if ref.kind in ("", *self.names):
+            return Ref(ref.kind or self.names[0], identifier(ref.id))
         raise BadValueError(
             message("{found} past hier niet", "{found} does not fit here", found=quoted(ref.kind)),
             code="unknown-kind",

@@ -6,8 +6,8 @@ from datetime import date
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.labels import Term, dutch
+from opgavekern.base.texts import Prose
 from opgavekern.model.issues import Phase
 from opgavekern.model.record import Record
 from opgavekern.model.references import (

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from opgavekern.base.converting import converter, faults_of
-from opgavekern.base.errors import Path, Problem
-from opgavekern.base.near import did_you_mean
-from opgavekern.base.texts import message
-from opgavekern.model.kinds import Kind, kind_named
+from opgavekern.base.errors import DossierError, Path, Problem
+from opgavekern.base.near import did_you_mean, one_of
+from opgavekern.base.texts import message, quoted
+from opgavekern.model.facts import Header
+from opgavekern.model.kinds import KINDS, Kind, kind_named
 from opgavekern.model.record import Record
-from opgavekern.model.records import id_of
+from opgavekern.model.records import Records, id_of
 from opgavekern.model.references import Ref
 
 T = TypeVar("T")
@@ -35,6 +36,45 @@ class Flaw:
     index: int
     related: tuple[int, ...] = ()
     at_key: bool = False
+
+
+def structure_facts(
+    records: Mapping[str, Iterable[object]], header: Mapping[str, object]
+) -> tuple[Header, dict[str, Any]]:
+    """Make a header and the records of each kind from plain data.
+
+    Raises:
+        DossierError: With every problem of all of it.
+    """
+    made_header, flaws = structure_one(dict(header), Header)
+    problems = [attrs.evolve(flaw.problem, kind="dossier") for flaw in flaws]
+    made: dict[str, Any] = {}
+    for name, plain in records.items():
+        kind = kind_named(name)
+        if kind is None or kind.plural != name:
+            problems.append(_unknown_kind(name))
+            continue
+        found, _, flaws = structure_kind(kind, plain)
+        problems += [_with_index(flaw) for flaw in flaws]
+        if not flaws:
+            made[kind.plural] = Records(found)
+    if problems or made_header is None:
+        raise DossierError(problems)
+    return made_header, made
+
+
+def _with_index(flaw: Flaw) -> Problem:
+    """Point at a record without an id by its place among those of its kind."""
+    problem = flaw.problem
+    return problem if problem.id else attrs.evolve(problem, path=(flaw.index, *problem.path))
+
+
+def _unknown_kind(name: str) -> Problem:
+    return Problem(
+        code="unknown-kind",
+        message=message("onbekende soort {name}", "unknown kind {name}", name=quoted(name)),
+        remedy=one_of([kind.plural for kind in KINDS], word=name),
+    )
 
 
 def structure_kind(

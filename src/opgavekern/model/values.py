@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,33 +12,40 @@ from opgavekern.base.labels import dutch
 from opgavekern.base.texts import message, quoted
 
 _HOURS_IN_WEEK: Final = 168
-Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
-def between(least: int, most: int) -> Validator:
-    """Refuse a number outside `[least, most]`; None passes."""
+@attrs.frozen
+class between:  # noqa: N801 - reads as a word beside `not_negative`
+    """Refuse a number outside `[least, most]`; None passes.
 
-    def check(_: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-        if value is not None and not least <= value <= most:
+    Attributes:
+        least: The smallest number that passes.
+        most: The largest number that passes.
+    """
+
+    least: int
+    most: int
+
+    def __call__(self, _: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        """Raise `BadValueError` when the value lies outside."""
+        if value is not None and not self.least <= value <= self.most:
             raise BadValueError(
                 message(
                     "{found} ligt niet tussen {least} en {most}",
                     "{found} is not between {least} and {most}",
                     found=quoted(value),
-                    least=least,
-                    most=most,
+                    least=self.least,
+                    most=self.most,
                 ),
                 code="out-of-range",
                 remedy=message(
                     "Schrijf een getal van {least} tot en met {most}.",
                     "Write a number from {least} up to {most}.",
-                    least=least,
-                    most=most,
+                    least=self.least,
+                    most=self.most,
                 ),
                 field=attribute.name,
             )
-
-    return check
 
 
 def not_negative(_: Any, attribute: attrs.Attribute[Any], value: Any) -> None:

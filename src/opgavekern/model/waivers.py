@@ -6,10 +6,10 @@ from datetime import date
 
 import attrs
 
-from opgavekern.base.converting import Prose
 from opgavekern.base.labels import dutch
+from opgavekern.base.texts import Prose
 from opgavekern.model.record import Record
-from opgavekern.model.references import AnyRef, RoleId, WaiverId
+from opgavekern.model.references import AnyRef, RoleId, WaiverId, as_id
 
 
 @dutch(
@@ -49,4 +49,4 @@ class Waiver(Record):
 
     @id.default
     def _from_its_ends(self) -> WaiverId:
-        return WaiverId(f"{self.rule}.{self.subject.kind or 'record'}.{self.subject.id}")
+        return WaiverId(as_id(self.rule, self.subject.kind or "record", self.subject.id))

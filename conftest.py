@@ -1,0 +1,173 @@
+"""How pytest runs this project: documents are tests too, and what cannot run here is said aloud."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import settings
+from packaging.requirements import Requirement
+
+ROOT: Final = Path(__file__).parent
+#: Set by services that run tests. What is skipped on a laptop, for want of a tool, fails there.
+CI: Final = "CI" in os.environ
+
+#: Files and folders of which every part needs these extras; single tests carry the mark `needs`.
+PLACES: Final = {
+    "README.md": ("standard", "dev"),
+    "docs": ("standard", "dev"),
+    "src/opgavekern/cli": ("cli",),
+    "src/opgavekern/report": ("report",),
+    "tests/cli": ("standard",),
+    "tests/report": ("standard", "dev"),
+}
+
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if CI else "here")
+
+
+def _extras() -> dict[str, list[Requirement]]:
+    """What each extra asks for, as `pyproject.toml` says it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {
+        extra: [Requirement(line) for line in lines]
+        for extra, lines in project["optional-dependencies"].items()
+    }
+
+
+EXTRAS: Final = _extras()
+
+
+def _is_met(requirement: Requirement) -> bool:
+    if requirement.name == "opgavekern":
+        return all(_is_installed(extra) for extra in requirement.extras)
+    try:
+        version = importlib.metadata.version(requirement.name)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return requirement.specifier.contains(version, prereleases=True)
+
+
+def _is_installed(extra: str) -> bool:
+    return all(_is_met(requirement) for requirement in EXTRAS[extra])
+
+
+MISSING: Final = frozenset(extra for extra in EXTRAS if not _is_installed(extra))
+WITHHELD: Final = {place: MISSING.intersection(extras) for place, extras in PLACES.items()}
+
+#: What pytest passes by: Sphinx's own configuration, and folders that cannot run here.
+collect_ignore = [
+    "docs/conf.py",
+    *(place for place, missing in WITHHELD.items() if missing and (ROOT / place).is_dir()),
+]
+
+
+def pytest_report_header() -> list[str]:
+    """Say which extras are missing, and what therefore does not run."""
+    withheld = [
+        f"opgavekern: NOT COLLECTED {place} (needs {', '.join(sorted(missing))})"
+        for place, missing in WITHHELD.items()
+        if missing
+    ]
+    return withheld or ["opgavekern: everything is collected"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what is marked as needing an extra that is not installed, with that reason."""
+    for item in items:
+        asked = {extra for mark in item.iter_markers("needs") for extra in mark.args}
+        if unknown := asked - EXTRAS.keys():
+            raise pytest.UsageError(f"{item.nodeid} needs unknown extras: {sorted(unknown)}")
+        if missing := asked & MISSING:
+            reason = f"needs opgavekern[{','.join(sorted(missing))}]"
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+class Withheld(pytest.File):
+    """A document whose examples cannot run here; the header says why."""
+
+    def collect(self) -> list[pytest.Item]:
+        """Offer nothing."""
+        return []
+
+
+def _documents() -> Callable[[Path, pytest.Collector], pytest.Collector | None] | None:
+    """The runner of Python blocks in documents; None where it is not installed."""
+    if importlib.util.find_spec("sybil") is None:
+        return None
+    from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+
+    from sybil import Sybil
+    from sybil.parsers.myst import PythonCodeBlockParser
+
+    def enter(namespace: dict[str, Any]) -> None:
+        """Read and write in a folder of the document's own, which holds the examples."""
+        folder = tempfile.TemporaryDirectory()
+        if (ROOT / "examples").is_dir():
+            shutil.copytree(ROOT / "examples", Path(folder.name, "examples"))
+        namespace["_folder"] = folder
+        os.chdir(folder.name)
+
+    def leave(namespace: dict[str, Any]) -> None:
+        os.chdir(ROOT)
+        namespace["_folder"].cleanup()
+
+    return Sybil(
+        parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],
+        pattern="*.md",
+        setup=enter,
+        teardown=leave,
+    ).pytest()
+
+
+_collect_document = _documents()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect the Python blocks of the README and of every page in docs."""
+    is_page = file_path == ROOT / "README.md" or ROOT / "docs" in file_path.parents
+    if not is_page or file_path.suffix != ".md":
+        return None
+    if _collect_document is None or WITHHELD["README.md"]:
+        return Withheld.from_parent(parent, path=file_path)
+    return _collect_document(file_path, parent)
+
+
+def _tool(*names: str, remedy: str) -> str:
+    """The first of these commands that the machine has; without any, skip here and fail in CI."""
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    message = f"{names[0]} is not on this machine: {remedy}"
+    if CI:
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium or Chrome that the machine brings; none is ever downloaded."""
+    return _tool("chromium", "chromium-browser", "google-chrome", remedy="install Chromium")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium: str) -> dict[str, Any]:
+    """Start the machine's own browser, without a network of its own, for `page` and its kin."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {"executable_path": chromium, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def yaml_language_server() -> str:
+    """The path of the editors' YAML language server."""
+    remedy = "npm install --global yaml-language-server"
+    return _tool("yaml-language-server", remedy=remedy)

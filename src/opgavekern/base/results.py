@@ -1,0 +1,59 @@
+"""What every result offers: rows for researchers, words for readers, a table for eyes."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from opgavekern.base.extras import require
+from opgavekern.base.texts import Language
+
+
+class Result:
+    """A frozen answer, complete without what it was computed from.
+
+    A subclass says its rows and its words; the rest follows.
+    """
+
+    __slots__ = ()
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one flat dict a row, the same keys in every row."""
+        raise TypeError(f"{type(self).__name__} has no rows")
+
+    def describe(self, language: Language = "en") -> str:
+        """Return the answer in a sentence or two."""
+        raise TypeError(f"{type(self).__name__} has no words")
+
+    def to_pandas(self) -> Any:
+        """Return the rows as a `pandas.DataFrame`.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        return require("pandas").DataFrame.from_records(self.to_records())
+
+    def __rich__(self) -> Any:
+        """Return the rows as a table for terminals."""
+        table = require("rich.table").Table(title=self.describe(), title_justify="left")
+        cell = require("rich.text").Text  # Plain text: nothing in the data is read as markup.
+        rows = self.to_records()
+        for column in rows[0] if rows else ():
+            table.add_column(column)
+        for row in rows:
+            table.add_row(*(cell("" if one is None else str(one)) for one in row.values()))
+        return table
+
+    def _repr_html_(self) -> str:
+        rows = self.to_records()
+        head = "".join(f"<th>{html.escape(column)}</th>" for column in (rows[0] if rows else ()))
+        body = "".join(
+            "<tr>"
+            + "".join(
+                f"<td>{html.escape('' if one is None else str(one))}</td>" for one in row.values()
+            )
+            + "</tr>"
+            for row in rows
+        )
+        said = html.escape(self.describe())
+        return f"<table><caption>{said}</caption><tr>{head}</tr>{body}</table>"

@@ -1,0 +1,237 @@
+"""Whether those with a stake are heard and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+import attrs
+
+from opgavekern.base.texts import Text
+from opgavekern.baseline.rules.bases import PRACTICE, municipal_act
+from opgavekern.governance import (
+    Finding,
+    NoParameters,
+    Rule,
+    RuleContext,
+    RuleKind,
+    Severity,
+    parameter,
+)
+from opgavekern.model import Dossier, Involvement, ParticipationMoment, Ref
+
+
+@attrs.frozen
+class GreatInterest:
+    """From what on an interest is great."""
+
+    from_interest: float = parameter(0.7, unit="0 to 1")
+
+
+def _not_heard(dossier: Dossier, context: RuleContext[GreatInterest]) -> Iterator[Finding]:
+    running = {issue.id for issue in dossier.running_issues(context.on)}
+    for one in dossier.involvements:
+        great = one.interest is not None and one.interest >= context.parameters.from_interest
+        if not great or one.issue not in running or context.on not in one.valid:
+            continue
+        if one.level is None and not _was_present(dossier, one):
+            yield Finding(
+                subject=Ref("stakeholder", one.stakeholder),
+                key=one.issue,
+                related=(Ref("issue", one.issue),),
+                text=Text(
+                    nl="{subject} heeft een groot belang bij {issue}, maar is nergens bij "
+                    "betrokken.",
+                    en="{subject} has a great interest in {issue} but is involved in nothing.",
+                ),
+                remedy=Text(
+                    nl="Spreek een participatieniveau af, of nodig uit voor een moment.",
+                    en="Agree on a participation level, or invite to a moment.",
+                ),
+                values={"issue": Ref("issue", one.issue)},
+            )
+
+
+def _was_present(dossier: Dossier, involvement: Involvement) -> bool:
+    return any(
+        involvement.stakeholder in moment.present
+        for moment in dossier.moments_of(involvement.issue)
+    )
+
+
+NOT_HEARD: Final = Rule(
+    code="NL-080",
+    name="great_interest_not_involved",
+    title=Text(nl="Groot belang, niet betrokken", en="Great interest, not involved"),
+    rationale=Text(
+        nl="Wie veel te verliezen heeft en niets te zeggen, komt later alsnog, als tegenstander.",
+        en="Who has much to lose and no say comes later all the same, as an opponent.",
+    ),
+    severity=Severity.WARNING,
+    kind=RuleKind.CONVENTION,
+    basis=PRACTICE,
+    reads=frozenset(
+        {"involvements", "issues", "lifecycles", "participation_moments", "stakeholders"}
+    ),
+    parameters=GreatInterest,
+    check=_not_heard,
+)
+
+
+def _below_agreed(dossier: Dossier, context: RuleContext[NoParameters]) -> Iterator[Finding]:
+    for one in dossier.involvements:
+        agreed = dossier.participation_levels.get(one.level)
+        if agreed is None:
+            continue
+        for moment in dossier.moments_of(one.issue):
+            given = dossier.participation_levels.get(moment.level)
+            if given is None or one.stakeholder not in moment.present or given.rank >= agreed.rank:
+                continue
+            if not _later_at_level(dossier, one, moment, agreed.rank):
+                yield Finding(
+                    subject=Ref("participation_moment", moment.id),
+                    path=("level",),
+                    key=one.stakeholder,
+                    related=(Ref("stakeholder", one.stakeholder),),
+                    text=Text(
+                        nl="Met {stakeholder} is {agreed} afgesproken; bij {subject} werd het "
+                        "{given}.",
+                        en="{agreed} was agreed with {stakeholder}; at {subject} it was {given}.",
+                    ),
+                    remedy=Text(
+                        nl="Organiseer een moment op het afgesproken niveau, of pas de afspraak "
+                        "in overleg aan.",
+                        en="Hold a moment at the level agreed, or change the agreement together.",
+                    ),
+                    values={
+                        "stakeholder": Ref("stakeholder", one.stakeholder),
+                        "agreed": Ref("participation_level", agreed.id),
+                        "given": Ref("participation_level", given.id),
+                    },
+                )
+
+
+def _later_at_level(
+    dossier: Dossier, one: Involvement, moment: ParticipationMoment, rank: int
+) -> bool:
+    """Tell whether the stakeholder had a moment at the level agreed, whenever it was."""
+    levels = (
+        dossier.participation_levels.get(other.level)
+        for other in dossier.moments_of(one.issue)
+        if other.id != moment.id and one.stakeholder in other.present
+    )
+    return any(level is not None and level.rank >= rank for level in levels)
+
+
+BELOW_AGREED: Final = Rule(
+    code="NL-081",
+    name="participation_below_agreed",
+    title=Text(nl="Minder inspraak dan afgesproken", en="Less say than agreed"),
+    rationale=Text(
+        nl="Wie een trede hoger is beloofd, voelt zich bedrogen op een lagere.",
+        en="Who was promised a higher rung feels cheated on a lower one.",
+    ),
+    severity=Severity.WARNING,
+    kind=RuleKind.LAW,
+    basis=municipal_act(
+        "150",
+        nl="De participatieverordening bindt bij voorbereiding, uitvoering en evaluatie; wat "
+        "met een partij is afgesproken, hoort daarbij.",
+        en="The participation ordinance binds preparation, execution and evaluation; what was "
+        "agreed with a party belongs to it.",
+    ),
+    reads=frozenset(
+        {
+            "involvements",
+            "issues",
+            "participation_levels",
+            "participation_moments",
+            "stakeholders",
+        }
+    ),
+    check=_below_agreed,
+)
+
+
+@attrs.frozen
+class AnswerTime:
+    """How long people may wait for an answer."""
+
+    days: int = parameter(90, unit="days")
+
+
+def _unanswered_signal(dossier: Dossier, context: RuleContext[AnswerTime]) -> Iterator[Finding]:
+    latest = context.on - timedelta(days=context.parameters.days)
+    for signal in dossier.signals:
+        if signal.answered_on is not None or signal.raised_on is None:
+            continue
+        if signal.raised_on < latest:
+            yield Finding(
+                subject=Ref("signal", signal.id),
+                text=Text(
+                    nl='Op het signaal "{subject}" van {raised} is nog geen antwoord gegeven.',
+                    en='The signal "{subject}" of {raised} has had no answer yet.',
+                ),
+                remedy=Text(
+                    nl="Laat weten wat ermee gebeurt, en leg dag en antwoord vast.",
+                    en="Tell what is done with it, and record day and answer.",
+                ),
+                values={"raised": signal.raised_on},
+            )
+
+
+UNANSWERED_SIGNAL: Final = Rule(
+    code="NL-082",
+    name="signal_without_answer",
+    title=Text(nl="Signaal zonder antwoord", en="Signal without answer"),
+    rationale=Text(
+        nl="Van buiten naar binnen werken begint met antwoord geven.",
+        en="Working from the outside in begins with giving an answer.",
+    ),
+    severity=Severity.ADVICE,
+    kind=RuleKind.CONVENTION,
+    basis=PRACTICE,
+    reads=frozenset({"signals"}),
+    parameters=AnswerTime,
+    check=_unanswered_signal,
+)
+
+
+def _no_feedback(dossier: Dossier, context: RuleContext[AnswerTime]) -> Iterator[Finding]:
+    latest = context.on - timedelta(days=context.parameters.days)
+    for moment in dossier.participation_moments:
+        if moment.on is None or moment.on >= latest or moment.answered_on is not None:
+            continue
+        yield Finding(
+            subject=Ref("participation_moment", moment.id),
+            path=("answered_on",),
+            text=Text(
+                nl="Wie op {held} bij {subject} was, hoorde nog niet wat ermee is gedaan.",
+                en="Those who were at {subject} on {held} have not heard what was done with it.",
+            ),
+            remedy=Text(
+                nl="Koppel terug wat is overgenomen en wat niet, en leg de dag vast.",
+                en="Tell what was taken over and what was not, and record the day.",
+            ),
+            values={"held": moment.on},
+        )
+
+
+NO_FEEDBACK: Final = Rule(
+    code="NL-083",
+    name="participation_without_feedback",
+    title=Text(nl="Inspraak zonder terugkoppeling", en="Participation without feedback"),
+    rationale=Text(
+        nl="Wie niets terughoort, komt niet weer.",
+        en="Who hears nothing back does not come again.",
+    ),
+    severity=Severity.ADVICE,
+    kind=RuleKind.CONVENTION,
+    basis=PRACTICE,
+    reads=frozenset({"participation_moments"}),
+    parameters=AnswerTime,
+    check=_no_feedback,
+)
+
+RULES: Final = (NOT_HEARD, BELOW_AGREED, UNANSWERED_SIGNAL, NO_FEEDBACK)

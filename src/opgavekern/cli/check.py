@@ -1,0 +1,161 @@
+"""`opgavekern check`: what is wrong or missing, for people, programs and services that build."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Final
+
+import attrs
+
+from opgavekern.base.errors import DossierError, PluginError
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Language, Text
+from opgavekern.cli.check_github import github_lines
+from opgavekern.cli.check_json import plain_outcome
+from opgavekern.cli.check_text import outcome_lines, problem_lines
+from opgavekern.cli.json_output import write_json
+from opgavekern.cli.opening import STDIN, check_dossier, limit_option, open_dossier, open_stdin
+from opgavekern.cli.outcome import FAIL_ON, Outcome
+from opgavekern.cli.page import show
+from opgavekern.cli.parts import Command, Day, OneOf, dossier_argument, option
+from opgavekern.cli.voice import Voice
+
+_ABOUT: Final = Text(
+    nl=(
+        "Controleer een dossier: een map, één YAML- of JSON-bestand, een werkmap, of - voor "
+        "standaardinvoer.\n\n"
+        "Bevindingen staan per opgave bij elkaar, met de regel, de plek in de bestanden en wat "
+        "u kunt doen.\n\n"
+        "\b\n"
+        "De code waarmee de opdracht eindigt:\n"
+        "  0  alles is gecontroleerd, niets weegt zo zwaar als --fail-on\n"
+        "  1  er is iets dat zo zwaar weegt\n"
+        "  2  de opdracht is niet begrepen\n"
+        "  3  het dossier is niet te lezen\n"
+        "  4  niet alles kon worden gecontroleerd, of een plugin faalt\n"
+        "  5  een fout in opgavekern zelf"
+    ),
+    en=(
+        "Check a dossier: a folder, one YAML or JSON file, a workbook, or - for standard "
+        "input.\n\n"
+        "Findings stand together by issue, with the rule, the place in the files and what you "
+        "can do.\n\n"
+        "\b\n"
+        "The code with which the command ends:\n"
+        "  0  all was checked, nothing weighs as much as --fail-on\n"
+        "  1  something does\n"
+        "  2  the command was not understood\n"
+        "  3  the dossier cannot be read\n"
+        "  4  not all could be checked, or a plugin fails\n"
+        "  5  a fault in opgavekern itself"
+    ),
+)
+
+
+def command(voice: Voice) -> Command:
+    """Return the command, speaking the language of its voice."""
+    return Command(
+        "check",
+        voice,
+        _run,
+        about=_ABOUT,
+        params=[
+            dossier_argument(voice),
+            option(
+                voice,
+                Text(
+                    nl="De dag waarop gecontroleerd wordt; anders de peildatum van het dossier.",
+                    en="The day to check on; otherwise the dossier's own.",
+                ),
+                "--on",
+                type=Day(voice),
+            ),
+            option(
+                voice,
+                Text(
+                    nl="Vanaf welke zwaarte de code 1 is; zonder deze optie blocking.",
+                    en="From which severity the code is 1; blocking without this option.",
+                ),
+                "--fail-on",
+                type=OneOf(*FAIL_ON),
+                default="blocking",
+            ),
+            option(
+                voice,
+                Text(
+                    nl="Voor mensen, voor programma's, of als aantekeningen bij GitHub Actions.",
+                    en="For people, for programs, or as annotations of GitHub Actions.",
+                ),
+                "--format",
+                "form",
+                type=OneOf("text", "json", "github"),
+                default="text",
+            ),
+            option(
+                voice,
+                Text(nl="Hetzelfde als --format json.", en="The same as --format json."),
+                "--json",
+                "as_json",
+                is_flag=True,
+            ),
+            option(
+                voice,
+                Text(
+                    nl="Hoe standaardinvoer heet in meldingen; .json of .yaml zegt wat het is.",
+                    en="What standard input is called in messages; .json or .yaml says what it is.",
+                ),
+                "--stdin-name",
+                metavar=Text(nl="NAAM", en="NAME").text(voice.language),
+                default="",
+            ),
+            limit_option(voice),
+        ],
+    )
+
+
+def _run(
+    voice: Voice,
+    *,
+    dossier: str,
+    on: date | None,
+    fail_on: str,
+    form: str,
+    as_json: bool,
+    stdin_name: str,
+    limits: Limits,
+) -> int:
+    outcome = _outcome(dossier, on=on, stdin_name=stdin_name, limits=limits)
+    outcome = attrs.evolve(outcome, fail_on=fail_on)
+    language = voice.about(outcome.language or voice.language)
+    if as_json or form == "json":
+        write_json(plain_outcome(outcome))
+    elif form == "github":
+        sys.stdout.writelines(f"{one}\n" for one in github_lines(outcome, language))
+    else:
+        _show(outcome, language)
+    return outcome.exit
+
+
+def _outcome(path: str, *, on: date | None, stdin_name: str, limits: Limits) -> Outcome:
+    """Read and check; what cannot be read or activated is an outcome too."""
+    try:
+        if path == STDIN:
+            dossier, governance = open_stdin(stdin_name, limits)
+        else:
+            dossier, governance = open_dossier(path, limits)
+        result = check_dossier(dossier, governance, on=on, limits=limits)
+    except DossierError as error:
+        return Outcome(problems=error.problems)
+    except PluginError as error:
+        return Outcome(refusal=error)
+    return Outcome(dossier=dossier, governance=governance, result=result)
+
+
+def _show(outcome: Outcome, language: Language) -> None:
+    if outcome.refusal is not None:
+        raise outcome.refusal
+    if outcome.problems:
+        show(problem_lines(outcome.problems, language))
+    else:
+        show(outcome_lines(outcome, language))

@@ -1,0 +1,52 @@
+"""Findings and problems as annotations that GitHub Actions shows beside the lines of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from opgavekern.base.errors import Location
+from opgavekern.base.texts import Language, Message
+from opgavekern.cli.outcome import Outcome, heaviest_first
+
+_LEVELS: Final = {"blocking": "error", "warning": "warning", "advice": "notice"}
+
+
+def github_lines(outcome: Outcome, language: Language) -> Iterator[str]:
+    """Yield one workflow command for each problem, failure and finding."""
+    for problem in outcome.problems:
+        said = _both(problem.message, problem.remedy, language)
+        yield annotation("error", said, title=problem.code, place=problem.location)
+    if outcome.refusal is not None:
+        yield annotation("error", outcome.refusal.text(language), title=outcome.refusal.plugin)
+    for failure in outcome.result.failures if outcome.result is not None else ():
+        said = _both(failure.message, failure.remedy, language)
+        yield annotation("error", said, title=failure.code)
+    for one in heaviest_first(outcome.findings):
+        said = _both(one.message, one.advice, language)
+        yield annotation(_LEVELS[one.severity.value], said, title=one.code, place=one.location)
+
+
+def _both(said: Message, remedy: Message | None, language: Language) -> str:
+    parts = (said, remedy) if remedy is not None else (said,)
+    return "\n".join(part.text(language) for part in parts)
+
+
+def annotation(level: str, text: str, *, title: str = "", place: Location | None = None) -> str:
+    r"""Write one workflow command.
+
+    >>> annotation("error", "a\nb", title="NL-001", place=Location(file="x,y.yaml", line=2))
+    '::error file=x%2Cy.yaml,line=2,title=NL-001::a%0Ab'
+    """
+    known = {"file": place.file, "line": place.line, "col": place.column} if place else {}
+    properties = {**known, "title": title}
+    written = ",".join(f"{key}={_property(str(it))}" for key, it in properties.items() if it)
+    return f"::{level} {written}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

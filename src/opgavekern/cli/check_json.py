@@ -1,0 +1,135 @@
+"""A check as JSON, in a shape that is promised: what programs may build on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final
+
+from opgavekern.base.errors import Problem
+from opgavekern.base.texts import LANGUAGES, Speaks
+from opgavekern.cli.json_output import plain_location
+from opgavekern.cli.outcome import SEVERITIES, Outcome, heaviest_first
+
+if TYPE_CHECKING:
+    from opgavekern.governance import Failure, Finding
+
+#: Goes up when a program that reads the shape could break; what is added breaks none.
+FORMAT: Final = 1
+
+
+def plain_outcome(outcome: Outcome) -> dict[str, Any]:
+    """Return a check as plain data, the same keys however it went.
+
+    Keys: `format`; `opgavekern` (version); `dossier` (name, language, digest) or null; `on`;
+    `exit` (the code the command ends with); `conclusive`; `counts` by severity; `findings`;
+    `failures` (what did not run); `problems` (why the dossier cannot be read); `receipt`.
+    Texts hold both languages, under `nl` and `en`.
+    """
+    result, dossier = outcome.result, outcome.dossier
+    counts = Counter(one.severity.value for one in outcome.findings)
+    return {
+        "format": FORMAT,
+        "opgavekern": _version(),
+        "dossier": None
+        if dossier is None
+        else {
+            "name": dossier.header.name,
+            "language": dossier.header.language,
+            "digest": dossier.digest,
+        },
+        "on": result.on.isoformat() if result is not None else None,
+        "exit": int(outcome.exit),
+        "conclusive": result is not None and result.conclusive,
+        "counts": {severity: counts[severity] for severity in reversed(SEVERITIES)},
+        "findings": [_finding(one, outcome) for one in heaviest_first(outcome.findings)],
+        "failures": _failures(outcome),
+        "problems": [_problem(one) for one in outcome.problems],
+        "receipt": _receipt(outcome),
+    }
+
+
+def _finding(one: Finding, outcome: Outcome) -> dict[str, Any]:
+    title = outcome.governance.rule(one.code).title if outcome.governance is not None else None
+    return {
+        "id": one.id,
+        "code": one.code,
+        "plugin": one.plugin,
+        "severity": one.severity.value,
+        "title": _texts(title),
+        "message": _texts(one.message),
+        "remedy": _texts(one.advice),
+        "subject": {"kind": one.subject.kind, "id": one.subject.id},
+        "issues": list(one.issues),
+        "related": [{"kind": ref.kind, "id": ref.id} for ref in one.related],
+        "location": plain_location(one.location),
+    }
+
+
+def _failures(outcome: Outcome) -> list[dict[str, Any]]:
+    """Return what gave no answer: a plugin that cannot be activated, or rules."""
+    if outcome.refusal is not None:
+        refusal = outcome.refusal
+        who = {"code": "", "plugin": refusal.plugin, "distribution": refusal.distribution}
+        said = {"message": _texts(refusal.message), "remedy": None}
+        return [{**who, "severity": "blocking", "status": "failed", **said}]
+    return [_failure(one) for one in (outcome.result.failures if outcome.result else ())]
+
+
+def _failure(one: Failure) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "plugin": one.plugin,
+        "distribution": one.distribution,
+        "severity": one.severity.value,
+        "status": one.status.value,
+        "message": _texts(one.message),
+        "remedy": _texts(one.remedy),
+    }
+
+
+def _receipt(outcome: Outcome) -> dict[str, Any] | None:
+    if outcome.result is None:
+        return None
+    receipt = outcome.result.receipt
+    return {
+        "dossier": receipt.dossier,
+        "on": receipt.on.isoformat(),
+        "plugins": [
+            {"name": one.name, "distribution": one.distribution, "version": one.version}
+            for one in receipt.plugins
+        ],
+        "rules": [
+            {
+                "code": one.code,
+                "status": one.status.value,
+                "findings": one.findings,
+                "parameters": one.parameters.plain(),
+            }
+            for one in receipt.rules
+        ],
+    }
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "message": _texts(one.message),
+        "remedy": _texts(one.remedy),
+        "location": plain_location(one.location),
+        "related": [plain_location(place) for place in one.related],
+        "kind": one.kind,
+        "id": one.id,
+        "pointer": one.pointer,
+    }
+
+
+def _texts(said: Speaks | None) -> dict[str, str] | None:
+    return {language: said.text(language) for language in LANGUAGES} if said is not None else None
+
+
+def _version() -> str:
+    try:
+        return version("opgavekern")
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,158 @@
+"""Findings as people read them: by issue, the heaviest first, each with its place and remedy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from opgavekern.base.errors import Problem
+from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.cli.outcome import SEVERITIES, Outcome, heaviest_first
+from opgavekern.cli.page import Line, Part, Style, line
+
+if TYPE_CHECKING:
+    from opgavekern.governance import CheckResult, Failure, Finding
+    from opgavekern.model import Dossier, IssueId
+
+_STYLES: Final[dict[str, Style]] = {"blocking": "red", "warning": "yellow", "advice": "cyan"}
+_COUNTED: Final = {
+    "blocking": (Text(nl="blokkerend", en="blocking"),) * 2,
+    "warning": (Text(nl="waarschuwing", en="warning"), Text(nl="waarschuwingen", en="warnings")),
+    "advice": (Text(nl="advies", en="advice"), Text(nl="adviezen", en="advice")),
+}
+_FINDINGS: Final = (Text(nl="bevinding", en="finding"), Text(nl="bevindingen", en="findings"))
+_RULES: Final = (Text(nl="regel", en="rule"), Text(nl="regels", en="rules"))
+_PROBLEMS: Final = (Text(nl="probleem", en="problem"), Text(nl="problemen", en="problems"))
+_ISSUE: Final = Text(nl="Opgave", en="Issue")
+_ISSUES: Final = Text(nl="Opgaven", en="Issues")
+_NO_PLUGINS: Final = Text(
+    nl="Het dossier noemt geen plugins, dus geen enkele regel is gecontroleerd.",
+    en="The dossier names no plugins, so not one rule was checked.",
+)
+_NOT_CHECKED: Final = Text(nl="Niet gecontroleerd", en="Not checked")
+_SEVERAL: Final = Text(nl="Bij meer opgaven", en="Several issues")
+_NO_ISSUE: Final = Text(nl="Buiten de opgaven om", en="Apart from the issues")
+_NONE: Final = Text(nl="Geen bevindingen.", en="No findings.")
+_MOST_PROBLEMS: Final = 100
+
+
+def outcome_lines(outcome: Outcome, language: Language) -> Iterator[Line]:
+    """Yield all that a person should know of a check that ran."""
+    dossier, result, governance = outcome.dossier, outcome.result, outcome.governance
+    if dossier is None or result is None or governance is None:
+        return
+    yield line((dossier.header.name or "dossier", "bold"), _checked(result, language))
+    for heading, found in _grouped(dossier, outcome.findings, language):
+        yield line()
+        yield line(*heading)
+        for one in heaviest_first(found):
+            yield from _finding(one, governance.rule(one.code).title, language)
+    if result.failures:
+        yield from _failures(result.failures, language)
+    yield line()
+    yield line(*_sum(result, language))
+    if not result.receipt.plugins:
+        yield line((_NO_PLUGINS.text(language), "yellow"))
+    if not result.conclusive:
+        said = message(
+            "Niet alles kon worden gecontroleerd; deze uitkomst is niet compleet.",
+            "Not all could be checked; this outcome is not complete.",
+        )
+        yield line((said.text(language), "red"))
+
+
+def problem_lines(problems: tuple[Problem, ...], language: Language) -> Iterator[Line]:
+    """Yield the problems of a dossier that cannot be read, then their number."""
+    for problem in problems[:_MOST_PROBLEMS]:
+        first, *rest = problem.text(language).split("\n")
+        yield line((first, "red"), hang=2)
+        yield from (line((one, "dim") if "| " in one[:9] else one) for one in rest)
+    if len(problems) > _MOST_PROBLEMS:
+        more = message(
+            "… en nog {more}.", "… and {more} more.", more=len(problems) - _MOST_PROBLEMS
+        )
+        yield line(more.text(language))
+    yield line()
+    said = message(
+        "Het dossier is niet te lezen: {count}.",
+        "The dossier cannot be read: {count}.",
+        count=_number(len(problems), _PROBLEMS, language),
+    )
+    yield line((said.text(language), "bold"))
+
+
+def _checked(result: CheckResult, language: Language) -> str:
+    if not result.receipt.plugins:
+        said = message("op {on}, zonder regels", "on {on}, without rules", on=result.on)
+        return f"  {said.text(language)}"
+    ran = sum(one.status.value == "ran" for one in result.receipt.rules)
+    said = message(
+        "op {on}, {rules} van {plugins}",
+        "on {on}, {rules} of {plugins}",
+        on=result.on,
+        rules=_number(ran, _RULES, language),
+        plugins=tuple(str(one) for one in result.receipt.plugins),
+    )
+    return f"  {said.text(language)}"
+
+
+def _grouped(
+    dossier: Dossier, findings: Iterable[Finding], language: Language
+) -> Iterator[tuple[tuple[Part, ...], tuple[Finding, ...]]]:
+    """Yield a heading with its findings: by issue, of several issues, of none."""
+    groups: dict[IssueId, list[Finding]] = {}
+    several: list[Finding] = []
+    alone: list[Finding] = []
+    for one in findings:
+        if not one.issues:
+            alone.append(one)
+        elif len(one.issues) > 1:
+            several.append(one)
+        else:
+            groups.setdefault(one.issues[0], []).append(one)
+    for issue in sorted(groups):
+        title = dossier.issues[issue].title if issue in dossier.issues else ""
+        yield ((f"{_ISSUE.text(language)} {issue}", "bold"), f"  {title}"), tuple(groups[issue])
+    if several:
+        yield ((_SEVERAL.text(language), "bold"),), tuple(several)
+    if alone:
+        yield ((_NO_ISSUE.text(language), "bold"),), tuple(alone)
+
+
+def _finding(one: Finding, title: Text, language: Language) -> Iterator[Line]:
+    severity: Part = (one.severity.text(language), _STYLES[one.severity.value])
+    rule: tuple[Part, ...] = ((one.code, "dim"), " ", (title.text(language), "bold"))
+    yield line(severity, " ", *rule, indent=2, hang=4)
+    yield line(one.message.text(language), indent=4)
+    if advice := one.advice.text(language):
+        yield line("→ ", advice, indent=4, hang=6)
+    if len(one.issues) > 1:
+        yield line((f"{_ISSUES.text(language)}: {say(one.issues, language)}", "dim"), indent=4)
+    if one.location is not None:
+        yield line((str(one.location), "dim"), indent=4)
+
+
+def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]:
+    yield line()
+    yield line((_NOT_CHECKED.text(language), "bold"))
+    for one in failures:
+        said = f" {one.message.text(language)} {one.remedy.text(language)}"
+        yield line((one.code or one.plugin, "red"), said, indent=2, hang=4)
+
+
+def _sum(result: CheckResult, language: Language) -> list[tuple[str, Style]]:
+    counts = Counter(one.severity.value for one in result.findings)
+    if not counts:
+        return [(_NONE.text(language), "green" if result.conclusive else "")]
+    parts = [
+        _number(counts[severity], _COUNTED[severity], language)
+        for severity in reversed(SEVERITIES)
+        if counts[severity]
+    ]
+    total = _number(len(result.findings), _FINDINGS, language)
+    return [(f"{total}: {', '.join(parts)}.", "bold")]
+
+
+def _number(count: int, names: tuple[Text, Text], language: Language) -> str:
+    return f"{say(count, language)} {names[count != 1].text(language)}"

@@ -1,0 +1,93 @@
+"""`opgavekern convert`: the same dossier as a folder, one file or a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Text, message, quoted
+from opgavekern.cli.opening import limit_option
+from opgavekern.cli.page import line, show
+from opgavekern.cli.parts import Command, Refusal, argument, option
+from opgavekern.cli.progress import Bar
+from opgavekern.cli.voice import Voice
+
+_ABOUT: Final = Text(
+    nl=(
+        "Zet een dossier om. Waar het heen gaat, zegt welke vorm het krijgt: een naam op .yaml, "
+        ".json of .xlsx, of anders een map.\n\n"
+        "Wat er al staat, blijft staan: er wordt niets overschreven zonder --replace. Het "
+        "dossier krijgt de namen van --lang, of anders die van zijn eigen taal.\n\n"
+        "\b\n"
+        "  opgavekern convert mijn-dossier mijn-dossier.xlsx"
+    ),
+    en=(
+        "Convert a dossier. Where it goes says what form it gets: a name that ends in .yaml, "
+        ".json or .xlsx, or else a folder.\n\n"
+        "What is there already stays: nothing is overwritten without --replace. The dossier gets "
+        "the names of --lang, or else those of its own language.\n\n"
+        "\b\n"
+        "  opgavekern convert my-dossier my-dossier.xlsx"
+    ),
+)
+
+
+def command(voice: Voice) -> Command:
+    """Return the command, speaking the language of its voice."""
+    return Command(
+        "convert",
+        voice,
+        _run,
+        about=_ABOUT,
+        params=[
+            argument("source", metavar=Text(nl="VAN", en="FROM"), voice=voice),
+            argument("target", metavar=Text(nl="NAAR", en="TO"), voice=voice),
+            option(
+                voice,
+                Text(nl="Overschrijf wat er al staat.", en="Overwrite what is there already."),
+                "--replace",
+                is_flag=True,
+            ),
+            limit_option(voice),
+        ],
+    )
+
+
+def _run(voice: Voice, *, source: str, target: str, replace: bool, limits: Limits) -> int:
+    from opgavekern.files import read_dossier, write_dossier
+
+    goal = Path(target)
+    _refuse_to_lose(Path(source), goal, replace=replace)
+    with Bar() as bar:
+        dossier = read_dossier(source, limits=limits, progress=bar)
+    language = voice.about(dossier.header.language)
+    written = write_dossier(dossier, goal, language=language, replace=replace)
+    show(line(path.as_posix()) for path in written)
+    return 0
+
+
+def _refuse_to_lose(source: Path, goal: Path, *, replace: bool) -> None:
+    """Stop before anything is read where something of the user's would be overwritten."""
+    if goal.exists() and source.exists() and goal.samefile(source):
+        raise Refusal(
+            message(
+                "{path} kan niet in zichzelf worden omgezet",
+                "{path} cannot be converted into itself",
+                path=quoted(str(goal), most=200),
+            ),
+            remedy=message("Kies een andere naam.", "Choose another name."),
+        )
+    is_free = not goal.exists() or (goal.is_dir() and not any(goal.iterdir()))
+    if not (is_free or replace):
+        raise Refusal(
+            message(
+                "{path} bestaat al en blijft zoals het is",
+                "{path} exists and stays as it is",
+                path=quoted(str(goal), most=200),
+            ),
+            remedy=message(
+                "Kies een andere naam, of overschrijf het met --replace.",
+                "Choose another name, or overwrite it with --replace.",
+            ),
+        )

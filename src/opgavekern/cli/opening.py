@@ -1,0 +1,140 @@
+"""How commands get at a dossier: by path, by its limits, and with a bar while that lasts."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import click
+
+from opgavekern.base.errors import DossierError, Location, Problem
+from opgavekern.base.near import one_of
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Text, message, quoted
+from opgavekern.cli.parts import Refusal, option
+from opgavekern.cli.progress import Bar
+from opgavekern.cli.today import today
+from opgavekern.cli.voice import Voice
+
+if TYPE_CHECKING:
+    from opgavekern.files.sources import Format
+    from opgavekern.governance import CheckResult, Governance
+    from opgavekern.model import Dossier
+
+#: What stands for standard input, where a dossier is asked for.
+STDIN: Final = "-"
+
+
+def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
+    """Read a dossier and activate what governs it.
+
+    Raises:
+        DossierError: It cannot be read.
+        PluginError: A plugin that it names cannot be activated.
+    """
+    from opgavekern.governance import load
+
+    with Bar() as bar:
+        return load(path, limits=limits, progress=bar)
+
+
+def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
+    """Read a dossier of one YAML or JSON text from standard input, and activate what governs it.
+
+    Args:
+        name: What to call it in messages; its suffix tells the format, and without one the text
+            itself does, since only JSON starts with a brace.
+        limits: How much is accepted.
+    """
+    from opgavekern.files import parse_dossier
+    from opgavekern.governance.loading import governed
+
+    called = name or "stdin"
+    text = _typed(called, limits)
+    is_json = name.endswith(".json") or (not name.endswith((".yaml", ".yml")) and text[:1] == "{")
+    form: Format = "json" if is_json else "yaml"
+    dossier = parse_dossier(text, name=called, format=form, limits=limits)
+    return governed(dossier)
+
+
+def check_dossier(
+    dossier: Dossier, governance: Governance, *, on: date | None, limits: Limits
+) -> CheckResult:
+    """Check a dossier on a day: the one asked for, its own, or else today."""
+    from opgavekern.governance import check
+
+    with Bar() as bar:
+        day = on or dossier.header.as_of or today()
+        return check(dossier, governance, on=day, limits=limits, progress=bar)
+
+
+def _typed(name: str, limits: Limits) -> str:
+    """Return what comes in by standard input, as text."""
+    from opgavekern.files.door import decoded
+    from opgavekern.files.refusals import Refusal as Refused
+
+    data = sys.stdin.buffer.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise DossierError([_too_large(name, limits.file_bytes)])
+    try:
+        return decoded(data, name)
+    except Refused as refused:
+        raise DossierError(refused.problems) from None
+
+
+def _too_large(name: str, limit: int) -> Problem:
+    return Problem(
+        code="limit-file-bytes",
+        message=message(
+            "dit is groter dan {limit} bytes (de grens file_bytes)",
+            "this is larger than {limit} bytes (the limit file_bytes)",
+            limit=limit,
+        ),
+        remedy=message(
+            "Geef een ruimere grens mee: --limit file_bytes={wider}",
+            "Pass a wider limit: --limit file_bytes={wider}",
+            wider=str(2 * limit),
+        ),
+        location=Location(file=name),
+    )
+
+
+def limit_option(voice: Voice) -> click.Option:
+    """Make the option that raises or lowers a limit on what is read."""
+    return option(
+        voice,
+        Text(
+            nl="Verander een grens aan wat gelezen wordt, zoals file_bytes=20000000.",
+            en="Change a limit on what is read, such as file_bytes=20000000.",
+        ),
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="{}={}".format(
+            *{"nl": ("NAAM", "GETAL"), "en": ("NAME", "NUMBER")}[voice.language]
+        ),
+        callback=_as_limits,
+    )
+
+
+def _as_limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Limits:
+    known = [field.name for field in attrs.fields(Limits)]
+    changed: dict[str, Any] = {}
+    for one in given:
+        name, _equals, number = one.partition("=")
+        if name not in known:
+            said = message("er is geen grens {name}", "there is no limit {name}", name=quoted(name))
+            raise Refusal(said, remedy=one_of(known, word=name))
+        if not (number.isascii() and number.isdigit() and 0 < len(number) < 16):
+            raise Refusal(
+                message(
+                    "{found} is geen geheel getal; schrijf de grens als {name}=1000",
+                    "{found} is not a whole number; write the limit as {name}=1000",
+                    found=quoted(number),
+                    name=name,
+                )
+            )
+        changed[name] = int(number)
+    return attrs.evolve(Limits(), **changed)

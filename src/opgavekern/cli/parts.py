@@ -1,0 +1,219 @@
+"""What commands are made of: options, arguments and help that speak both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+
+import click
+
+from opgavekern.base.errors import BadValueError
+from opgavekern.base.near import did_you_mean
+from opgavekern.base.texts import LANGUAGES, Language, Message, Text, message, quoted
+from opgavekern.cli.voice import Voice
+
+
+class Refusal(click.UsageError):
+    """What was asked cannot be done; says why and what to do, in both languages.
+
+    Attributes:
+        said: What is the matter.
+        remedy: What to do.
+        language: The language of the dossier that it is about; None before one is read.
+    """
+
+    def __init__(
+        self, said: Message, *, remedy: Message | None = None, language: Language | None = None
+    ) -> None:
+        super().__init__(said.text(), click.get_current_context(silent=True))
+        self.said = said
+        self.remedy = remedy
+        self.language = language
+
+
+class Spoken(click.Command):
+    """A command whose help is in the language of its voice, headings included."""
+
+    voice: Voice
+
+    def said(self, text: Text) -> str:
+        """Return a text in the language of the voice."""
+        return text.text(self.voice.language)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is typed."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        prefix = self.said(Text(nl="Gebruik: ", en="Usage: "))
+        formatter.write_usage(ctx.command_path, pieces, prefix=prefix)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Say `[OPTIES]` in Dutch."""
+        pieces = super().collect_usage_pieces(ctx)
+        options = self.said(Text(nl="[OPTIES]", en="[OPTIONS]"))
+        return [options if piece == "[OPTIONS]" else piece for piece in pieces]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Explain `--help` in the language of the rest."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = self.said(Text(nl="Toon deze uitleg en stop.", en="Show this and stop."))
+        return found
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options under a heading in the language of the rest."""
+        records = [
+            record
+            for one in self.get_params(ctx)
+            if isinstance(one, click.Option) and (record := one.get_help_record(ctx))
+        ]
+        with formatter.section(self.said(Text(nl="Opties", en="Options"))):
+            formatter.write_dl(records)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List nothing: only `opgavekern` itself has commands."""
+
+
+class Command(Spoken):
+    """One command; its callback gets the voice first, and returns the code to end with."""
+
+    def __init__(
+        self,
+        name: str,
+        voice: Voice,
+        run: Callable[..., int],
+        *,
+        about: Text,
+        params: Sequence[click.Parameter],
+    ) -> None:
+        self.voice = voice
+        super().__init__(
+            name,
+            callback=lambda **given: run(voice, **given),
+            help=about.text(voice.language),
+            params=[*params, *common_options(voice)],
+            context_settings={"allow_extra_args": True},
+        )
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what is left over, in the language of the voice."""
+        left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            raise Refusal(
+                message("{found} is te veel", "{found} is too much", found=quoted(" ".join(left)))
+            )
+        return left
+
+
+def option(voice: Voice, about: Text, *names: str, **settings: Any) -> click.Option:
+    """Make an option with its explanation in the language of the voice."""
+    return click.Option(names, help=about.text(voice.language), **settings)
+
+
+def argument(name: str, *, metavar: Text, voice: Voice, **settings: Any) -> click.Argument:
+    """Make an argument with its name in the language of the voice."""
+    return click.Argument([name], metavar=metavar.text(voice.language), **settings)
+
+
+def dossier_argument(voice: Voice) -> click.Argument:
+    """Make the argument that says which dossier; the current folder if none is given."""
+    metavar = Text(nl="[DOSSIER]", en="[DOSSIER]")
+    return argument(
+        "dossier", metavar=metavar, voice=voice, default=".", required=False, shell_complete=_paths
+    )
+
+
+def _paths(*_: Any) -> list[click.shell_completion.CompletionItem]:
+    """Leave it to the shell to complete files and folders."""
+    return [click.shell_completion.CompletionItem("", type="file")]
+
+
+def common_options(voice: Voice) -> list[click.Parameter]:
+    """Make the options of every command, which are acted on before parsing (`voice`, `app`)."""
+    return [
+        option(
+            voice,
+            Text(
+                nl="Taal van de uitvoer; anders die van het dossier.",
+                en="Language of the output; otherwise the dossier's own.",
+            ),
+            "--lang",
+            type=OneOf(*LANGUAGES),
+            expose_value=False,
+        ),
+        option(
+            voice,
+            Text(
+                nl="Toon bij een interne fout waar in de code die optrad.",
+                en="Show where in the code an internal error arose.",
+            ),
+            "--traceback",
+            is_flag=True,
+            expose_value=False,
+        ),
+    ]
+
+
+class OneOf(click.ParamType):  # type: ignore[type-arg] # generic since click 8.5
+    """One of a few words."""
+
+    name: str = "word"
+
+    def __init__(self, *words: str) -> None:
+        self.words: Final = words
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show the words themselves."""
+        return f"[{'|'.join(self.words)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word, or say which there are."""
+        if value in self.words:
+            return str(value)
+        raise Refusal(
+            message(
+                "{option} kan niet {found} zijn; kies uit: {words}",
+                "{option} cannot be {found}; choose from: {words}",
+                option=_name_of(param),
+                found=quoted(value),
+                words=", ".join(self.words),
+            ),
+            remedy=did_you_mean(str(value), self.words),
+        )
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Offer the words."""
+        return [
+            click.shell_completion.CompletionItem(word)
+            for word in self.words
+            if word.startswith(incomplete)
+        ]
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day such as 2026-09-01."""
+
+    name: str = "day"
+
+    def __init__(self, voice: Voice) -> None:
+        self.metavar: Final = Text(nl="JJJJ-MM-DD", en="YYYY-MM-DD").text(voice.language)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show how a day is written."""
+        return self.metavar
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or say how one is written."""
+        from opgavekern.base.converting import to_day
+
+        try:
+            return to_day(value)
+        except BadValueError as error:
+            raise Refusal(error.message, remedy=error.remedy) from None
+
+
+def _name_of(param: click.Parameter | None) -> str:
+    return param.opts[-1] if param is not None else ""

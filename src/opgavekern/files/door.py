@@ -1,0 +1,188 @@
+"""The one door through which bytes of files come in: nothing else here opens a file."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path, PurePath
+from typing import Final
+
+import attrs
+
+from opgavekern.base.errors import Location, Problem
+from opgavekern.base.near import did_you_mean
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import message
+from opgavekern.files.refusals import Refusal, refusal
+
+#: Endings of the files that hold data, in the order in which remedies name them.
+ENDINGS: Final = (".yaml", ".yml", ".json", ".csv", ".xlsx", ".geojson")
+_WORKBOOKS: Final = frozenset({".xlsx"})
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """Return a path as the user gave it, with `/` between folders."""
+    return PurePath(path).as_posix()
+
+
+@attrs.frozen
+class Door:
+    """The place that was asked for, and what may come out of it.
+
+    Attributes:
+        root: The folder or file that the user named.
+        limits: How much is accepted.
+    """
+
+    root: Path
+    limits: Limits
+
+    def is_folder(self) -> bool:
+        """Tell whether the user named a folder.
+
+        Raises:
+            Refusal: There is nothing there, or it cannot be looked at.
+        """
+        try:
+            mode = self.root.stat().st_mode
+        except (OSError, ValueError):
+            raise self._absent() from None
+        if stat.S_ISDIR(mode):
+            return True
+        if stat.S_ISREG(mode):
+            return False
+        raise _no_file(shown(self.root))
+
+    def _absent(self) -> Refusal:
+        siblings: list[str] = []
+        try:
+            siblings = [one.name for one in self.root.absolute().parent.iterdir()]
+        except (OSError, ValueError):
+            pass  # Then there is nothing to suggest.
+        remedy = did_you_mean(self.root.name, siblings) or message(
+            "Controleer het pad.", "Check the path."
+        )
+        said = message("dit bestand of deze map is er niet", "there is no such file or folder")
+        return refusal("no-such-file", said, remedy, shown(self.root))
+
+    def entries(self, *parts: str) -> list[tuple[str, bool]]:
+        """Return the names in a folder in order, each with whether it is a folder itself.
+
+        Raises:
+            Refusal: The folder cannot be listed, or is a link to somewhere else.
+        """
+        folder = self.root.joinpath(*parts)
+        self._stays_inside(folder)
+        try:
+            with os.scandir(folder) as found:
+                named = [(one.name, one.is_dir()) for one in found]
+        except OSError:
+            raise _closed(shown(folder)) from None
+        return sorted(named)
+
+    def read(self, *parts: str) -> bytes:
+        """Return the bytes of a regular file inside the folder.
+
+        Raises:
+            Refusal: It is no regular file, lies elsewhere, is too large or cannot be opened.
+        """
+        path = self.root.joinpath(*parts)
+        name = shown(path)
+        self._stays_inside(path)
+        try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise _no_file(name)
+            with path.open("rb") as file:
+                limit = self._limit(path)
+                data = file.read(limit + 1)
+        except OSError:
+            raise _closed(name) from None
+        if len(data) > limit:
+            raise _too_large(name, limit)
+        return data
+
+    def _limit(self, path: Path) -> int:
+        if path.suffix.lower() in _WORKBOOKS:
+            return max(self.limits.workbook_bytes, self.limits.file_bytes)
+        return self.limits.file_bytes
+
+    def _stays_inside(self, path: Path) -> None:
+        """Refuse a link that leads out of the folder; the folder itself may be one."""
+        if path == self.root:
+            return
+        try:
+            real = path.resolve(strict=True)
+            root = self.root.resolve(strict=True)
+        except (OSError, RuntimeError):
+            raise _closed(shown(path)) from None
+        if root not in real.parents:
+            said = message(
+                "dit is een koppeling naar iets buiten het dossier",
+                "this is a link to something outside the dossier",
+            )
+            remedy = message(
+                "Zet het bestand zelf in de map.", "Put the file itself in the folder."
+            )
+            raise refusal("outside-folder", said, remedy, shown(path))
+
+
+def _no_file(name: str) -> Refusal:
+    said = message("dit is geen gewoon bestand", "this is not a regular file")
+    remedy = message("Geef een map of een bestand op.", "Name a folder or a file.")
+    return refusal("not-a-file", said, remedy, name)
+
+
+def _closed(name: str) -> Refusal:
+    said = message("dit is niet te openen", "this cannot be opened")
+    remedy = message(
+        "Sluit het in andere programma's, en controleer of u het mag lezen.",
+        "Close it in other programs, and check that you may read it.",
+    )
+    return refusal("cannot-open", said, remedy, name)
+
+
+def _too_large(name: str, limit: int) -> Refusal:
+    said = message(
+        "het bestand is groter dan {limit} bytes (de grens file_bytes)",
+        "the file is larger than {limit} bytes (the limit file_bytes)",
+        limit=limit,
+    )
+    remedy = message(
+        "Splits het bestand, of geef een ruimere grens mee: Limits(file_bytes=…).",
+        "Split the file, or pass a wider limit: Limits(file_bytes=…).",
+    )
+    return refusal("limit-file-bytes", said, remedy, name)
+
+
+def decoded(data: bytes, file: str, *, fallback: str | None = None) -> str:
+    """Return the text of a file: UTF-8, with or without byte order mark.
+
+    Args:
+        data: The file's bytes.
+        file: Its name as the user gave it.
+        fallback: A second encoding to try, such as `cp1252` for CSV.
+
+    Raises:
+        Refusal: The bytes are no text in these encodings.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if data[:2] not in _UTF16 and fallback is not None:
+            try:
+                return data.decode(fallback)
+            except UnicodeDecodeError:
+                pass  # Neither of the two: said below, at the first byte that is not UTF-8.
+        raise Refusal(_not_utf8(data, error.start, file)) from None
+
+
+def _not_utf8(data: bytes, start: int, file: str) -> Problem:
+    before = data[:start].decode("utf-8-sig", "replace")
+    line = before.count("\n") + 1
+    place = Location(file=file, line=line, column=len(before) - before.rfind("\n"))
+    said = message("dit is geen UTF-8-tekst", "this is not UTF-8 text")
+    remedy = message(
+        "Sla het bestand op als tekst in UTF-8.", "Save the file as text in UTF-8."
+    )
+    return Problem(code="not-utf-8", message=said, remedy=remedy, location=place)

@@ -1,0 +1,151 @@
+"""Changes to a YAML text that leave every other byte as it is; alone here yaml-edit is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from opgavekern.base.errors import Path
+from opgavekern.base.extras import require
+from opgavekern.files.editing_changes import Add, Change, Insert, Put, Remove
+from opgavekern.files.writing_yaml import Tree, flow, scalar, yaml_text
+
+
+_DASH: Final = re.compile(r"^( *)-[ \n]", re.MULTILINE)
+_ROOMY: Final = re.compile(r"\n[ \t]*\n(?: *#[^\n]*\n)* *-[ \n]")
+
+
+class UneditableError(Exception):
+    """The text is built in a way in which these changes cannot be made in place."""
+
+
+def edit_yaml(text: str, changes: Iterable[Change]) -> str:
+    """Carry out changes one after another; lines end in a newline alone.
+
+    What is new is written as `writing_yaml` writes it, at the depth where it comes to stand.
+
+    Raises:
+        UneditableError: Some change does not fit the text.
+    """
+    editor = require("yaml_edit")
+    new: list[Tree] = []
+    try:
+        document = editor.Document.parse(text)
+        tops = _Tops(document)
+        for change in changes:
+            if isinstance(change, Insert) and not change.path:
+                new.append(change.value)
+            else:
+                _carry_out(editor, tops, change)
+        edited = str(document) if tops.is_touched else text
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise UneditableError(type(error).__name__) from error
+    return _with_records(edited, new) if new else edited
+
+
+def comments_of(text: str) -> list[str]:
+    """Return the comments of a text, in order."""
+    document = require("yaml_edit").Document.parse(text.replace("\r\n", "\n"))
+    return [comment.content() for comment in document.comments()]
+
+
+def _with_records(text: str, new: list[Tree]) -> str:
+    """Put records at the end of a list, apart from each other as those before them."""
+    dash = _DASH.search(text)
+    indent = len(dash[1]) if dash else 0
+    apart = "\n" if _ROOMY.search(text) or not dash else ""
+    written = [yaml_text([one], indent=indent) for one in new]
+    head = text.rstrip("\n") + "\n" if text.strip() else ""
+    return head + (apart if head else "") + apart.join(written)
+
+
+class _Tops:
+    """The document, and its records by place: looking those up one by one takes too long."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.lists: dict[Path, list[Any]] = {}
+        self.is_touched = False
+
+    def at(self, path: Path) -> Any:
+        """Return the mapping, sequence or scalar at a path."""
+        node = self._root()
+        for depth, part in enumerate(path):
+            if isinstance(part, int) and depth < 2:
+                prefix = path[:depth]
+                if prefix not in self.lists:
+                    self.lists[prefix] = list(node)
+                node = self.lists[prefix][part]
+            else:
+                node = node[part]
+            node = _opened(node)
+        return node
+
+    def _root(self) -> Any:
+        found = self.document.as_sequence()
+        return found if found is not None else self.document.as_mapping()
+
+    def forget(self, path: Path) -> None:
+        """Look the records of a list up again: some came or went."""
+        self.lists.pop(path, None)
+
+
+def _opened(node: Any) -> Any:
+    if hasattr(node, "is_mapping"):
+        if node.is_mapping():
+            return node.as_mapping()
+        if node.is_sequence():
+            return node.as_sequence()
+    return node
+
+
+def _carry_out(editor: Any, tops: _Tops, change: Change) -> None:
+    tops.is_touched = True
+    if isinstance(change, Add):
+        mapping = tops.at(change.path)
+        node = _node(editor, change.value, is_flow=mapping.is_flow_style())
+        if change.after is not None and change.after in mapping:
+            mapping.insert_after(change.after, change.key, node)
+        else:
+            mapping[change.key] = node
+    elif isinstance(change, Insert):
+        items = tops.at(change.path)
+        node = _item(editor, change.value, is_flow=items.is_flow_style())
+        if change.index < len(items):
+            items.insert(change.index, node)
+        else:
+            items.append(node)
+        tops.forget(change.path)
+    else:
+        parent = tops.at(change.path[:-1])
+        if isinstance(change, Put):
+            parent[change.path[-1]] = _node(editor, change.value, is_flow=parent.is_flow_style())
+        else:
+            del parent[change.path[-1]]
+        tops.forget(change.path[:-1])
+
+
+def _node(editor: Any, value: Tree, *, is_flow: bool) -> Any:
+    """Return a value as a piece of YAML, by writing it and reading that."""
+    return editor.Document.parse(f"x: {_on_one_line(value)}\n" if is_flow else _entry(value))["x"]
+
+
+def _entry(value: Tree) -> str:
+    return yaml_text({"x": value})
+
+
+def _item(editor: Any, value: Tree, *, is_flow: bool) -> Any:
+    text = f"- {_on_one_line(value)}\n" if is_flow else yaml_text([value])
+    return editor.Document.parse(text).as_sequence()[0]
+
+
+def _on_one_line(value: Tree) -> str:
+    """Write a value within brackets, where lines and indentation mean nothing."""
+    if isinstance(value, str):
+        return scalar(value)
+    if isinstance(value, list):
+        short = flow(value)
+        return short if short is not None else f"[{', '.join(_on_one_line(one) for one in value)}]"
+    inner = ", ".join(f"{scalar(key)}: {_on_one_line(one)}" for key, one in value.items())
+    return f"{{{inner}}}"

@@ -1,0 +1,93 @@
+"""What reading has found so far: plain records by kind, the header, and what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from opgavekern.base.errors import Problem
+from opgavekern.base.running import Limits
+from opgavekern.files.troubles import Names, Source, Trouble
+from opgavekern.model.kinds import Kind
+
+
+@attrs.define(kw_only=True, eq=False)
+class Part:
+    """Plain records of one kind from one place, fields by identifier.
+
+    Attributes:
+        kind: What they are.
+        records: The records; the place in this list is their ordinal in the source.
+        source: Where they stand.
+        names: The names that the file uses.
+    """
+
+    kind: Kind
+    records: list[Any]
+    source: Source
+    names: Names
+
+
+@attrs.define(kw_only=True, eq=False)
+class ChildRows:
+    """Rows of a child table: items of a list field, by the id of their record.
+
+    Attributes:
+        kind: The kind of the records that they belong to.
+        field: The list field.
+        deeper: The list field within its items; empty where the rows are its items.
+        source: Where they stand.
+        names: The names that the file uses.
+        rows: For each row the id, the number of the item (for `deeper`), the plain item, and
+            the ordinal of the row in the source.
+    """
+
+    kind: Kind
+    field: str
+    deeper: str
+    source: Source
+    names: Names
+    rows: list[tuple[str, int, Any, int]]
+
+
+@attrs.define(kw_only=True, eq=False)
+class HeaderPart:
+    """The plain header, and where it stands."""
+
+    fields: dict[str, Any]
+    source: Source
+    names: Names
+
+
+@attrs.define(eq=False)
+class Draft:
+    """A dossier while it is being read.
+
+    Attributes:
+        limits: How much is accepted.
+        parts: Plain records, file by file.
+        children: Child tables, still to be attached.
+        header: The header, once met.
+        troubles: What is wrong at some record or field.
+        problems: What is wrong with files as a whole.
+        vocabularies: The names of every file read.
+    """
+
+    limits: Limits
+    parts: list[Part] = attrs.field(factory=list)
+    children: list[ChildRows] = attrs.field(factory=list)
+    header: HeaderPart | None = None
+    troubles: list[Trouble] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
+    _names: list[Names] = attrs.field(factory=list)
+
+    def names(self, leaning: Any = None) -> Names:
+        """Return names for a new file; its mixture of languages is judged at the end."""
+        made = Names(leaning)
+        self._names.append(made)
+        return made
+
+    def mixtures(self) -> list[Trouble]:
+        """Return a trouble for each file that mixes languages."""
+        return [found for names in self._names if (found := names.mixture()) is not None]

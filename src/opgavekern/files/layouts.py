@@ -1,0 +1,244 @@
+"""How a dossier is spread over files: which file, folder, sheet or key holds what."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import attrs
+
+from opgavekern.base.errors import Location, Problem
+from opgavekern.base.near import did_you_mean, one_of
+from opgavekern.base.texts import LANGUAGES, Language, Message, message, quoted
+from opgavekern.files.door import ENDINGS, Door, shown
+from opgavekern.files.refusals import Refusal
+from opgavekern.files.tables import may_have_table
+from opgavekern.files.vocabulary import (
+    HEADER,
+    field_meanings,
+    fold,
+    kind_meanings,
+    vocabulary,
+)
+from opgavekern.model.kinds import KINDS, Kind, fields_in_order, kind_named
+from opgavekern.model.shape import shape_of
+
+Ending = Literal[".yaml", ".json", ".csv", ".xlsx", ".geojson"]
+#: What lies beside a dossier without being part of it.
+_PASSED_BY: Final = (".md", ".markdown")
+_LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@attrs.frozen(kw_only=True)
+class Meant:
+    """What a name of a file, sheet or key stands for.
+
+    Attributes:
+        kind: The kind of the records; None for the header of the dossier.
+        field: The list field whose items stand there; empty for the records themselves.
+        deeper: The list field within that one; empty where there is none.
+        language: The language that the name gives away.
+    """
+
+    kind: Kind | None
+    field: str = ""
+    deeper: str = ""
+    language: Language | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """One file to read.
+
+    Attributes:
+        parts: Its path inside the folder; empty for a dossier of one file.
+        file: Its path as the user gave it.
+        ending: What it is written in.
+        meant: What it holds; None where it may hold all of a dossier.
+        is_alone: It stands in the folder of its kind, and may be one record.
+    """
+
+    parts: tuple[str, ...]
+    file: str
+    ending: Ending
+    meant: Meant | None
+    is_alone: bool = False
+
+
+def meant_by(name: str) -> Meant | None:
+    """Return what a name without ending stands for; None for an unknown name."""
+    first, *fields = name.strip().split(".")
+    if fold(first) == HEADER and not fields:
+        return Meant(kind=None)
+    found = kind_meanings().get(fold(first), ())
+    if len(found) != 1 or len(fields) > 2:
+        return None
+    kind = kind_named(found[0].identifier)
+    if kind is None:
+        return None
+    cls: type | None = kind.record
+    identified = ["", ""]
+    language = found[0].language
+    for index, typed in enumerate(fields):
+        means = field_meanings(cls).get(fold(typed), ()) if cls is not None else ()
+        if cls is None or len(means) != 1:
+            return None
+        identified[index] = means[0].identifier
+        language = language or means[0].language
+        cls = shape_of(cls, means[0].identifier).nested
+    return Meant(kind=kind, field=identified[0], deeper=identified[1], language=language)
+
+
+def meant_by_start(name: str) -> Meant | None:
+    """Return what a name stands for that was cut off; None if several or none begin so."""
+    found = {
+        (kind.plural, field.name)
+        for language in LANGUAGES
+        for kind in KINDS
+        for field in fields_in_order(kind.record)
+        if may_have_table(kind.record, field.name)
+        and fold(_full_name(kind, field.name, language)).startswith(fold(name))
+    }
+    if len(found) != 1:
+        return None
+    plural, field_name = next(iter(found))
+    return Meant(kind=kind_named(plural), field=field_name)
+
+
+def _full_name(kind: Kind, field: str, language: Language) -> str:
+    words = vocabulary(language)
+    return f"{words.kind_name(kind)}.{words.field_name(kind.record, field)}"
+
+
+def split_ending(name: str) -> tuple[str, Ending | None]:
+    """Split a file name into its stem and what it is written in; None if that is unknown."""
+    for ending in ENDINGS:
+        if name.lower().endswith(ending):
+            known: Ending = ".yaml" if ending == ".yml" else ending  # type: ignore[assignment]
+            return name[: -len(ending)], known
+    return name, None
+
+
+def tasks_of_folder(door: Door) -> tuple[list[Task], list[Problem]]:
+    """Return the files of a dossier folder, and a problem for each that has no place in it.
+
+    Raises:
+        Refusal: The folder cannot be listed.
+    """
+    tasks: list[Task] = []
+    problems: list[Problem] = []
+    for name, is_folder in door.entries():
+        if _is_passed_by(name):
+            continue
+        try:
+            if is_folder:
+                tasks += _tasks_of_kind(door, name, problems)
+            else:
+                tasks.append(_task(door, name, (name,)))
+        except Refusal as refused:
+            problems += refused.problems
+    return tasks, problems
+
+
+def _is_passed_by(name: str) -> bool:
+    low = name.lower()
+    return name.startswith((".", "~$")) or low.endswith(_PASSED_BY) or low in _LITTER
+
+
+def _task(door: Door, stem: str, parts: tuple[str, ...], *, of: Meant | None = None) -> Task:
+    file = shown(door.root.joinpath(*parts))
+    name, ending = split_ending(stem)
+    if ending is None:
+        raise Refusal(unknown_ending(stem, file))
+    meant = of or meant_by(name)
+    if meant is None:
+        raise Refusal(_unknown_name(name, file))
+    return Task(parts=parts, file=file, ending=ending, meant=meant, is_alone=of is not None)
+
+
+def _tasks_of_kind(door: Door, folder: str, problems: list[Problem]) -> list[Task]:
+    """Return the files in the folder of one kind."""
+    meant = meant_by(folder)
+    if meant is None or meant.kind is None:
+        raise Refusal(_unknown_name(folder, shown(door.root / folder)))
+    tasks = []
+    for name, is_folder in door.entries(folder):
+        if _is_passed_by(name):
+            continue
+        file = shown(door.root / folder / name)
+        if is_folder:
+            problems.append(_folder_in_folder(file))
+            continue
+        try:
+            tasks.append(_task(door, name, (folder, name), of=meant))
+        except Refusal as refused:
+            problems += refused.problems
+    return tasks
+
+
+def unknown_ending(
+    name: str, file: str, endings: tuple[str, ...] = ENDINGS
+) -> Problem:
+    """Say that a file of this sort has no place in a dossier."""
+    return Problem(
+        code="unknown-file",
+        message=message(
+            "{name} hoort niet in een dossier",
+            "{name} does not belong in a dossier",
+            name=quoted(name),
+        ),
+        remedy=message(
+            "Haal het weg, of geef het een van deze uitgangen: {endings}.",
+            "Take it out, or give it one of these endings: {endings}.",
+            endings=", ".join(endings),
+        ),
+        location=Location(file=file),
+    )
+
+
+def _unknown_name(name: str, file: str) -> Problem:
+    return Problem(
+        code="unknown-file",
+        message=message(
+            "{name} is geen soort gegevens van een dossier",
+            "{name} is not a kind of record of a dossier",
+            name=quoted(name),
+        ),
+        remedy=kinds_like(name),
+        location=Location(file=file),
+    )
+
+
+def kinds_like(name: str, language: Language | None = None) -> Message:
+    """Say which kinds there are, the near miss first; in the language that comes nearest."""
+    found = {HEADER}
+    for one in (language,) if language else LANGUAGES:
+        found |= {vocabulary(one).kind_name(kind) for kind in KINDS}
+    first = name.split(".")[0].replace(" ", "_")
+    return did_you_mean(first, found) or one_of(sorted(found), most=12)
+
+
+def _folder_in_folder(file: str) -> Problem:
+    return Problem(
+        code="unknown-folder",
+        message=message(
+            "een map in de map van een soort wordt niet gelezen",
+            "a folder inside the folder of a kind is not read",
+        ),
+        remedy=message(
+            "Zet de bestanden een map hoger.", "Put the files one folder higher."
+        ),
+        location=Location(file=file),
+    )
+
+
+def only_areas(file: str) -> Problem:
+    """Say that GeoJSON holds areas and nothing else."""
+    return Problem(
+        code="unknown-file",
+        message=message("GeoJSON is alleen voor gebieden", "GeoJSON is for areas only"),
+        remedy=message(
+            "Noem het bestand gebieden.geojson, of schrijf de gegevens in JSON.",
+            "Call the file areas.geojson, or write the records in JSON.",
+        ),
+        location=Location(file=file),
+    )

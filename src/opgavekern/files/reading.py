@@ -1,0 +1,113 @@
+"""Reading a dossier: a folder, one YAML or JSON file, or a workbook."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from opgavekern.base.errors import DossierError
+from opgavekern.base.running import Limits, Progress
+from opgavekern.files.csv_tables import csv_table
+from opgavekern.files.door import Door, decoded, shown
+from opgavekern.files.gathering import Draft
+from opgavekern.files.geojson import take_geojson
+from opgavekern.files.layouts import Task, only_areas, split_ending, tasks_of_folder, unknown_ending
+from opgavekern.files.privacy import may_show
+from opgavekern.files.refusals import Refusal
+from opgavekern.files.settling import settle
+from opgavekern.files.sources import Format
+from opgavekern.files.table_files import take_table
+from opgavekern.files.tree_files import take_text
+from opgavekern.files.workbooks import take_workbook
+from opgavekern.model.areas import Area
+from opgavekern.model.dossier import Dossier
+
+
+def read_dossier(
+    path: str | os.PathLike[str],
+    *,
+    limits: Limits = Limits(),
+    progress: Progress | None = None,
+) -> Dossier:
+    """Read a dossier of any form.
+
+    References are not judged: plugins may still lay facts under the dossier.
+
+    Args:
+        path: A folder with `dossier.yaml` (or `.json`) and files of records, one YAML or JSON
+            file that holds all, or a workbook with a sheet for each kind.
+        limits: How much is accepted.
+        progress: Called after each file.
+
+    Returns:
+        The dossier; its `locations` tell where every value stands.
+
+    Raises:
+        DossierError: With every problem of every file, each with its place and what to do.
+    """
+    draft = Draft(limits)
+    door = Door(Path(path), limits)
+    try:
+        tasks = _tasks(door, draft)
+    except Refusal as refused:
+        raise DossierError(refused.problems) from None
+    for number, task in enumerate(tasks, start=1):
+        try:
+            _take(door, task, draft)
+        except Refusal as refused:
+            draft.problems += refused.problems
+        if progress is not None:
+            progress(number, len(tasks), task.file)
+    return settle(draft, shown(path))
+
+
+def parse_dossier(
+    text: str, *, name: str, format: Format, limits: Limits = Limits()
+) -> Dossier:
+    """Read a whole dossier from one YAML or JSON text, as an editor holds it.
+
+    Args:
+        text: The text.
+        name: What to call it in problems.
+        format: What it is written in.
+        limits: How much is accepted.
+
+    Raises:
+        DossierError: With every problem of the text.
+    """
+    draft = Draft(limits)
+    try:
+        take_text(draft, text.removeprefix("\ufeff"), name, format, None)
+    except Refusal as refused:
+        draft.problems += refused.problems
+    return settle(draft, name)
+
+
+def _tasks(door: Door, draft: Draft) -> list[Task]:
+    if door.is_folder():
+        tasks, problems = tasks_of_folder(door)
+        draft.problems += problems
+        return tasks
+    file = shown(door.root)
+    _, ending = split_ending(door.root.name)
+    if ending not in (".yaml", ".json", ".xlsx"):
+        raise Refusal(unknown_ending(door.root.name, file, (".yaml", ".json", ".xlsx")))
+    return [Task(parts=(), file=file, ending=ending, meant=None)]
+
+
+def _take(door: Door, task: Task, draft: Draft) -> None:
+    data = door.read(*task.parts)
+    if task.ending in (".yaml", ".json"):
+        format: Format = "yaml" if task.ending == ".yaml" else "json"
+        take_text(draft, decoded(data, task.file), task.file, format, task.meant)
+    elif task.ending == ".xlsx":
+        take_workbook(draft, data, task.file, task.meant)
+    elif task.ending == ".geojson":
+        if task.meant is None or task.meant.kind is None or task.meant.kind.record is not Area:
+            raise Refusal(only_areas(task.file))
+        take_geojson(draft, decoded(data, task.file), task.file, task.meant.kind)
+    elif task.ending == ".csv" and task.meant is not None:
+        text = decoded(data, task.file, fallback="cp1252")
+        kind = task.meant.kind
+        shows = kind is None or may_show(kind.record)
+        take_table(draft, csv_table(text, task.file, shows=shows), task.meant)

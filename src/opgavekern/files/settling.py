@@ -1,0 +1,268 @@
+"""From what was gathered to a dossier, or to every problem of it, placed and sorted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.errors import DossierError, Location, Problem
+from opgavekern.base.texts import Message, message
+from opgavekern.files.gathering import Draft, Part
+from opgavekern.files.grafting import attach
+from opgavekern.files.headers import missing_header
+from opgavekern.files.locating import FileLocations, Graft, Stretch
+from opgavekern.files.privacy import is_personal
+from opgavekern.files.troubles import Names, Spot, Trouble, missing_field
+from opgavekern.files.vocabulary import field_meanings, fold
+from opgavekern.model.dossier import Dossier
+from opgavekern.model.facts import Header
+from opgavekern.model.kinds import KINDS, Kind, kind_named
+from opgavekern.model.records import Records, id_of
+from opgavekern.model.shape import shape_of
+from opgavekern.model.structuring import Flaw, structure_kind, structure_one
+
+
+_NAMES_UNKNOWN: Final = frozenset({"unknown-field", "ambiguous-name", "unknown-column"})
+
+
+def settle(draft: Draft, file: str) -> Dossier:
+    """Return the dossier that the draft holds.
+
+    Args:
+        draft: All that was read.
+        file: What the user named, for problems of the dossier as a whole.
+
+    Raises:
+        DossierError: With every problem of every file.
+    """
+    grafts = attach(draft)
+    header = _header(draft, file)
+    made: dict[str, Any] = {}
+    stretches: dict[str, tuple[Stretch, ...]] = {}
+    total = sum(len(part.records) for part in draft.parts)
+    if total > draft.limits.records:
+        draft.problems.append(_too_many_records(total, draft.limits.records, file))
+    else:
+        for kind, parts in _by_kind(draft.parts):
+            made[kind.plural], stretches[kind.name] = _records(draft, kind, parts, grafts)
+    draft.troubles += draft.mixtures()
+    problems = draft.problems + _placed(draft)
+    if problems or header is None or draft.header is None:
+        raise DossierError(problems)
+    locations = FileLocations(draft.header.source, stretches, grafts)
+    return Dossier(header=header, locations=locations, **made)
+
+
+def _by_kind(parts: Iterable[Part]) -> list[tuple[Kind, list[Part]]]:
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.kind.plural, []).append(part)
+    return [(kind, found[kind.plural]) for kind in KINDS if kind.plural in found]
+
+
+def _header(draft: Draft, file: str) -> Header | None:
+    if draft.header is None:
+        if not draft.problems and not any(one.kind == "dossier" for one in draft.troubles):
+            draft.problems.append(missing_header(file))
+        return None
+    header, flaws = structure_one(draft.header.fields, Header)
+    for flaw in flaws:
+        spot = Spot(draft.header.source, None, flaw.problem.path, flaw.at_key)
+        draft.troubles.append(_trouble(flaw, Header, spot, (), draft.header.names, "dossier"))
+    return header
+
+
+def _records(
+    draft: Draft, kind: Kind, parts: list[Part], grafts: dict[tuple[str, str, str], Graft]
+) -> tuple[Records[Any, Any], tuple[Stretch, ...]]:
+    """Make the records of one kind, and remember where each of them stands."""
+    plain = parts[0].records if len(parts) == 1 else [one for p in parts for one in p.records]
+    records, origins, flaws = structure_kind(kind, plain)
+    if flaws:
+        draft.troubles += _flaw_troubles(draft, kind, parts, flaws, plain, grafts)
+        return Records(), ()
+    if len(origins) != len(plain):
+        return Records(), ()
+    stretches, start = [], 0
+    for part in parts:
+        end = start + len(part.records)
+        stretches.append(Stretch(part.source, tuple(map(id_of, records[start:end]))))
+        part.records = []  # What was typed is no longer needed, and takes room.
+        start = end
+    return Records(records), tuple(stretches)
+
+
+def _flaw_troubles(
+    draft: Draft,
+    kind: Kind,
+    parts: list[Part],
+    flaws: list[Flaw],
+    plain: list[Any],
+    grafts: dict[tuple[str, str, str], Graft],
+) -> list[Trouble]:
+    told = _told(draft)
+    found = []
+    for flaw in flaws:
+        spot, names = _spot(parts, flaw.index, flaw, grafts, kind)
+        if flaw.problem.code == "missing-field" and told & _about(flaw, spot):
+            continue  # The field is there, but its name or value was not understood.
+        related = tuple(_spot(parts, index, flaw, {}, kind)[0] for index in flaw.related)
+        found.append(_trouble(flaw, kind.record, spot, related, names, kind.name))
+    return found
+
+
+def _told(draft: Draft) -> set[tuple[object, ...]]:
+    """Return where a name was not understood, and which fields have a value that was not."""
+    return {
+        (one.spot.source.key, one.spot.ordinal, len(one.spot.path) - 1)
+        if one.code in _NAMES_UNKNOWN
+        else (one.spot.source.key, one.spot.ordinal, *one.path)
+        for one in draft.troubles
+    }
+
+
+def _about(flaw: Flaw, spot: Spot) -> set[tuple[object, ...]]:
+    field = flaw.problem.message.values.get("field")
+    return {
+        (spot.source.key, spot.ordinal, len(spot.path)),
+        (spot.source.key, None, 0),
+        (spot.source.key, spot.ordinal, *spot.path, field),
+    }
+
+
+def _spot(
+    parts: list[Part],
+    index: int,
+    flaw: Flaw,
+    grafts: dict[tuple[str, str, str], Graft],
+    kind: Kind,
+) -> tuple[Spot, Names]:
+    """Find the source of one of the plain records of all parts together."""
+    path = flaw.problem.path
+    for part in parts:
+        if index < len(part.records):
+            break
+        index -= len(part.records)
+    graft = grafts.get((kind.name, flaw.problem.id or "", str(path[0]))) if path else None
+    if graft is not None and len(path) > 1 and isinstance(path[1], int):
+        return Spot(graft.source, graft.rows[path[1]], path[2:], flaw.at_key), part.names
+    return Spot(part.source, index, path, flaw.at_key), part.names
+
+
+def _trouble(
+    flaw: Flaw, cls: type, spot: Spot, related: tuple[Spot, ...], names: Names, kind: str
+) -> Trouble:
+    problem = flaw.problem
+    said = problem.message
+    if problem.code == "missing-field" and "field" in said.values:
+        said = missing_field(_class_at(cls, problem), said.values["field"], names.vocabulary)
+    elif is_personal(cls, problem.path):
+        said = _without_value(said)
+    return Trouble(
+        code=problem.code,
+        message=said,
+        remedy=problem.remedy or message("Pas de waarde aan.", "Change the value."),
+        spot=spot,
+        related=related,
+        kind=kind,
+        id=problem.id,
+        path=problem.path,
+        names=names,
+    )
+
+
+def _class_at(cls: type, problem: Problem) -> type:
+    for part in problem.path:
+        if isinstance(part, str):
+            cls = shape_of(cls, part).nested or cls
+    return cls
+
+
+def _without_value(said: Message) -> Message:
+    """Take what was found out of a message about a personal field."""
+    hidden = message("de waarde", "the value")
+    values = {name: hidden if name == "found" else one for name, one in said.values.items()}
+    return Message(said.template, values)
+
+
+def _placed(draft: Draft) -> list[Problem]:
+    """Place every trouble; of one file only so many in full, the rest as a count."""
+    full: Counter[str] = Counter()
+    more: Counter[str] = Counter()
+    problems = []
+    for trouble in draft.troubles:
+        file = trouble.spot.source.file
+        if full[file] >= draft.limits.problems_shown:
+            more[file] += 1
+            continue
+        full[file] += 1
+        problems.append(_problem(trouble))
+    return problems + [_and_more(file, count) for file, count in more.items()]
+
+
+def _problem(trouble: Trouble) -> Problem:
+    return Problem(
+        code=trouble.code,
+        message=trouble.message,
+        remedy=trouble.advice(),
+        location=trouble.spot.location(),
+        related=tuple(
+            attrs.evolve(one.location(), excerpt=None) for one in trouble.related
+        ),
+        kind=trouble.kind,
+        id=trouble.id,
+        path=_identified(trouble),
+    )
+
+
+def _identified(trouble: Trouble) -> tuple[str | int, ...]:
+    """Return the path of a trouble with identifiers instead of names as typed."""
+    kind = kind_named(trouble.kind or "")
+    cls: type | None = kind.record if kind is not None else Header
+    done: list[str | int] = []
+    for part in trouble.path:
+        if isinstance(part, int) or cls is None:
+            done.append(part)
+            continue
+        means = field_meanings(cls).get(fold(part), ())
+        name = means[0].identifier if means else part
+        done.append(name)
+        cls = shape_of(cls, name).nested if means else None
+    return tuple(done)
+
+
+def _and_more(file: str, count: int) -> Problem:
+    return Problem(
+        code="more-problems",
+        message=message(
+            "naast de problemen die hier staan heeft dit bestand er nog {count}",
+            "besides the problems listed, this file has {count} more",
+            count=count,
+        ),
+        remedy=message(
+            "Los eerst op wat hier staat, en lees dan opnieuw.",
+            "Solve what is listed first, then read again.",
+        ),
+        location=Location(file=file),
+        count=count,
+    )
+
+
+def _too_many_records(total: int, limit: int, file: str) -> Problem:
+    return Problem(
+        code="limit-records",
+        message=message(
+            "het dossier heeft {total} gegevens; de grens (records) is {limit}",
+            "the dossier has {total} records; the limit (records) is {limit}",
+            total=total,
+            limit=limit,
+        ),
+        remedy=message(
+            "Splits het dossier, of geef een ruimere grens mee: Limits(records=…).",
+            "Split the dossier, or pass a wider limit: Limits(records=…).",
+        ),
+        location=Location(file=file),
+    )

@@ -1,0 +1,149 @@
+"""Workbooks: a sheet for each kind of record, for child tables, and for the header."""
+
+from __future__ import annotations
+
+import io
+from array import array
+from collections.abc import Sequence
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.errors import Location, MissingExtraError, Path, Problem
+from opgavekern.base.extras import require
+from opgavekern.base.texts import message, quoted
+from opgavekern.files.cells import Style
+from opgavekern.files.csv_tables import column_of
+from opgavekern.files.gathering import Draft
+from opgavekern.files.layouts import Meant, kinds_like, meant_by, meant_by_start
+from opgavekern.files.refusals import Refusal, refusal
+from opgavekern.files.table_files import take_table
+from opgavekern.files.tables import Table
+from opgavekern.files.vocabulary import fold
+from opgavekern.files.workbook_checks import broken, check_workbook, fault_problem, letters_of
+
+_STYLE: Final = Style(decimal_comma=True, has_guards=False)
+#: Sheets for readers of the workbook, as README.md is in a folder.
+_PASSED_BY: Final = frozenset({"readme", "leesmij", "lees_mij", "toelichting"})
+_LONGEST_SHEET_NAME: Final = 31
+
+
+def take_workbook(draft: Draft, data: bytes, file: str, meant: Meant | None) -> None:
+    """Take a workbook into the draft.
+
+    Args:
+        draft: What was read so far.
+        data: The workbook.
+        file: Its path as the user gave it.
+        meant: What its only sheet holds, whatever it is called; None if names of sheets decide.
+
+    Raises:
+        Refusal: It cannot be read, or not safely.
+    """
+    faults = check_workbook(data, file, draft.limits)
+    try:
+        book, names = _opened(data, file)
+    except MissingExtraError as missing:
+        said = message("dit bestand is een werkmap", "this file is a workbook")
+        raise refusal("missing-extra", said, missing.message, file) from None
+    for name in names:
+        if name.startswith(".") or fold(name) in _PASSED_BY:
+            continue
+        draft.problems += [fault_problem(one, file, name) for one in faults.get(name, ())]
+        stands_for = _meant(name, meant, is_only=len(names) == 1)
+        if stands_for is None:
+            draft.problems.append(_unknown_sheet(name, file))
+            continue
+        try:
+            table = _table(_rows(book, name, file), file, name)
+            take_table(draft, table, stands_for)
+        except Refusal as refused:
+            draft.problems += refused.problems
+
+
+def _meant(name: str, meant: Meant | None, *, is_only: bool) -> Meant | None:
+    found = meant_by(name)
+    if found is None and len(name) == _LONGEST_SHEET_NAME:
+        found = meant_by_start(name)
+    if found is None and is_only:
+        return meant
+    return found
+
+
+def _opened(data: bytes, file: str) -> tuple[Any, list[str]]:
+    calamine = require("python_calamine")
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return book, list(book.sheet_names)
+    except BaseException as error:
+        raise _unless_stopped(error, file) from None
+
+
+def _rows(book: Any, name: str, file: str) -> list[list[Any]]:
+    try:
+        rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except BaseException as error:
+        raise _unless_stopped(error, file) from None
+    return rows
+
+
+def _unless_stopped(error: BaseException, file: str) -> BaseException:
+    """Turn the library's errors and panics into a refusal; let the user's Ctrl-C through."""
+    return error if isinstance(error, KeyboardInterrupt | SystemExit) else broken(file)
+
+
+def _table(rows: list[list[Any]], file: str, sheet: str) -> Table:
+    """Return the table on a sheet; rows without anything are passed by."""
+    filled = [(number, row) for number, row in enumerate(rows, 1) if row.count("") < len(row)]
+    numbers = array("L", [number for number, _ in filled])
+    source = SheetSource(file, sheet, numbers)
+    header = filled[0][1] if filled else []
+    return Table(
+        header=header, rows=[row for _, row in filled[1:]], source=source, style=_STYLE
+    )
+
+
+def _unknown_sheet(name: str, file: str) -> Problem:
+    return Problem(
+        code="unknown-sheet",
+        message=message(
+            "het blad {name} is geen soort gegevens van een dossier",
+            "the sheet {name} is not a kind of record of a dossier",
+            name=quoted(name),
+        ),
+        remedy=kinds_like(name),
+        location=Location(file=file, sheet=name),
+    )
+
+
+@attrs.frozen(eq=False)
+class SheetSource:
+    """A sheet, of which only the numbers of the filled rows are kept.
+
+    Attributes:
+        file: Path as the user gave it.
+        sheet: Its name.
+        rows: Number in the sheet of the row of names, then of each record.
+        columns: The path of the field in each column; None for columns that fill none.
+    """
+
+    file: str
+    sheet: str
+    rows: array[int]
+    columns: tuple[Path | None, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells this source from others."""
+        return (self.file, self.sheet)
+
+    def with_columns(self, columns: Sequence[Path | None]) -> SheetSource:
+        """Return the source that finds a path by its column."""
+        return attrs.evolve(self, columns=tuple(columns))
+
+    def place(self, ordinal: int | None, path: Path, *, at_key: bool = False) -> Location:
+        """Return the cell in which a value stands."""
+        index = 0 if ordinal is None else ordinal + 1
+        row = self.rows[index] if index < len(self.rows) else 1
+        column = letters_of(column_of(self.columns, path))
+        return Location(file=self.file, sheet=self.sheet, cell=f"{column}{row}")

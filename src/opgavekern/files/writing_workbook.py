@@ -1,0 +1,274 @@
+"""A dossier as a workbook: a sheet for each kind, in which a person can go on working."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.extras import require
+from opgavekern.base.texts import Language, Message, message
+from opgavekern.files.headers import CURRENT
+from opgavekern.files.vocabulary import FORMAT, HEADER, vocabulary
+from opgavekern.files.writing_tables import (
+    Cell,
+    ColumnPlan,
+    TablePlan,
+    header_rows,
+    tables_of,
+)
+from opgavekern.model.dossier import Dossier
+from opgavekern.model.kinds import KINDS
+
+#: The hidden sheet with the values that a cell may have, by language.
+LISTS: Final = {"nl": "keuzelijsten", "en": "lists"}
+#: Excel's own limits.
+_LONGEST_NAME: Final = 31
+_LONGEST_TEXT: Final = 32_767
+_MOST_ROWS: Final = 1_048_576
+#: Days before this one Excel counts in a way of its own.
+_FIRST_DAY: Final = date(1900, 3, 1)
+#: Rows beyond the last that have format and choices, for what people add.
+_SPARE: Final = 200
+_NARROW, _WIDE = 9, 60
+
+
+class UnfitForExcelError(OpgavekernError, ValueError):
+    """Something that no cell can hold."""
+
+
+def workbook_bytes(dossier: Dossier, language: Language) -> bytes:
+    """Return the bytes of a workbook; equal dossiers give equal bytes.
+
+    Raises:
+        UnfitForExcelError: A text or table is larger than Excel can hold.
+        MissingExtraError: xlsxwriter is not installed.
+    """
+    buffer = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with require("xlsxwriter").Workbook(buffer, options) as book:
+        book.set_properties({"title": dossier.header.name, "created": datetime(2000, 1, 1)})  # noqa: DTZ001 - Excel knows no zones
+        _Book(book, language).write(dossier)
+    return buffer.getvalue()
+
+
+@attrs.define
+class _Book:
+    """The workbook while it is being made."""
+
+    book: Any
+    language: Language
+    _formats: dict[str, Any] = attrs.field(factory=dict)
+
+    def write(self, dossier: Dossier) -> None:
+        """Write the header, a sheet for each table, and the lists behind its choices."""
+        plans = [
+            plan
+            for kind in KINDS
+            if (records := list(dossier.of_kind(kind.plural)))
+            for plan in tables_of(kind, records, self.language)
+        ]
+        self._header(dossier)
+        names = {plan.kind.name: sheet_name(plan.name) for plan in plans if plan.kind}
+        lists = _lists(plans, self.language)
+        for plan in plans:
+            self._sheet(plan, names, lists, plans)
+        self._choices(lists)
+
+    def _header(self, dossier: Dossier) -> None:
+        sheet = self.book.add_worksheet(HEADER)
+        sheet.set_column(0, 0, 24, self._format("bold"))
+        sheet.set_column(1, 1, _WIDE, self._format("text"))
+        rows: list[tuple[str, Cell]] = [(FORMAT, CURRENT)]
+        for row, (name, cell) in enumerate(rows + header_rows(dossier.header, self.language)):
+            self._cell(sheet, row, 0, name)
+            self._cell(sheet, row, 1, cell)
+
+    def _sheet(
+        self,
+        plan: TablePlan,
+        names: dict[str, str],
+        lists: dict[type[Enum], str],
+        plans: Sequence[TablePlan],
+    ) -> None:
+        sheet = self.book.add_worksheet(sheet_name(plan.name))
+        if len(plan.rows) >= _MOST_ROWS:
+            raise UnfitForExcelError(_too_many(plan.name, len(plan.rows)))
+        for index, column in enumerate(plan.columns):
+            sheet.set_column(index, index, _width(plan, index), self._format(_format(column)))
+            sheet.write_string(0, index, column.title, self._format("header"))
+        for number, row in enumerate(plan.rows, start=1):
+            for index, cell in enumerate(row):
+                if cell is not None:
+                    self._cell(sheet, number, index, cell)
+        sheet.freeze_panes(1, 1)
+        last = len(plan.rows)
+        sheet.autofilter(0, 0, max(last, 1), len(plan.columns) - 1)
+        for index, column in enumerate(plan.columns):
+            choice = self._choice(column, names, lists, plans)
+            if choice is not None:
+                sheet.data_validation(1, index, last + _SPARE, index, choice)
+
+    def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        if isinstance(cell, date) and cell >= _FIRST_DAY:
+            sheet.write_datetime(row, column, cell, self._format("day"))
+        elif isinstance(cell, int | float | Decimal) and _is_kept(cell):
+            sheet.write_number(row, column, float(cell))
+        else:
+            text = _as_text(cell)
+            if len(text) > _LONGEST_TEXT:
+                raise UnfitForExcelError(_too_long(sheet.get_name(), len(text)))
+            sheet.write_string(row, column, text, self._format("wrap" if "\n" in text else "text"))
+
+    def _choice(
+        self,
+        column: ColumnPlan,
+        names: dict[str, str],
+        lists: dict[type[Enum], str],
+        plans: Sequence[TablePlan],
+    ) -> dict[str, Any] | None:
+        """Return what a cell may be chosen from: terms, ja and nee, ids of another sheet."""
+        shape = column.shape
+        if shape.is_many:
+            return None
+        if shape.item is bool:
+            words = {"nl": ["ja", "nee"], "en": ["yes", "no"]}[self.language]
+            return {"validate": "list", "source": words}
+        if isinstance(shape.item, type) and issubclass(shape.item, Enum):
+            return {"validate": "list", "source": lists[shape.item], "error_type": "warning"}
+        target = shape.kinds[0] if len(shape.kinds) == 1 else ""
+        if target not in names or column.is_own_id:
+            return None
+        rows, at = next(
+            (len(plan.rows), plan.id_column)
+            for plan in plans
+            if plan.kind is not None and plan.kind.name == target
+        )
+        if at is None:
+            return None
+        source = _range(names[target], at, rows + _SPARE)
+        return {"validate": "list", "source": source, "error_type": "warning"}
+
+    def _choices(self, lists: dict[type[Enum], str]) -> None:
+        """Write the sheet that the choices come from, out of sight."""
+        if not lists:
+            return
+        sheet = self.book.add_worksheet(LISTS[self.language])
+        words = vocabulary(self.language)
+        for column, enum in enumerate(lists):
+            for row, member in enumerate(enum):
+                sheet.write_string(row, column, words.term_name(member))
+        sheet.hide()
+
+    def _format(self, name: str) -> Any:
+        if name not in self._formats:
+            self._formats[name] = self.book.add_format(_FORMATS[name])
+        return self._formats[name]
+
+
+_FORMATS: Final[dict[str, dict[str, Any]]] = {
+    "text": {"num_format": "@", "valign": "top"},
+    "wrap": {"num_format": "@", "valign": "top", "text_wrap": True},
+    "number": {"valign": "top"},
+    "day": {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
+    "bold": {"bold": True, "valign": "top"},
+    "header": {"bold": True, "num_format": "@", "bg_color": "#DCE6F1", "bottom": 1},
+}
+
+
+def sheet_name(name: str) -> str:
+    """Return the name of a sheet, cut to what Excel takes."""
+    return name[:_LONGEST_NAME]
+
+
+def _lists(plans: Iterable[TablePlan], language: Language) -> dict[type[Enum], str]:
+    """Return where the terms of each enum stand on the sheet of lists."""
+    enums: dict[type[Enum], None] = {}
+    for plan in plans:
+        for column in plan.columns:
+            item = column.shape.item
+            if isinstance(item, type) and issubclass(item, Enum) and not column.shape.is_many:
+                enums.setdefault(item)
+    return {
+        enum: _range(LISTS[language], at, len(enum), first=1) for at, enum in enumerate(enums)
+    }
+
+
+def _range(sheet: str, column: int, rows: int, *, first: int = 2) -> str:
+    quoted = sheet.replace("'", "''")
+    letter = _letter(column)
+    return f"='{quoted}'!${letter}${first}:${letter}${max(rows, first)}"
+
+
+def _letter(column: int) -> str:
+    return (_letter(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+
+
+def _format(column: ColumnPlan) -> str:
+    if column.shape.is_many:
+        return "text"
+    item = column.shape.item
+    if item is date:
+        return "day"
+    return "number" if item in {int, float, Decimal} else "text"
+
+
+def _is_kept(number: float | Decimal) -> bool:
+    """Tell whether a workbook keeps a number exactly: it has sixteen digits."""
+    try:
+        return Decimal(f"{float(number):.16G}") == Decimal(str(number))
+    except (ArithmeticError, ValueError):
+        return False
+
+
+def _as_text(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float | Decimal):
+        return str(cell).replace(".", ",")
+    return str(cell)
+
+
+def _width(plan: TablePlan, index: int) -> int:
+    """Return a width at which the title and most cells can be read."""
+    cells = (row[index] for row in plan.rows)
+    longest = max(map(len, _lines(cells)), default=0)
+    return min(_WIDE, max(_NARROW, len(plan.columns[index].title) + 4, longest + 2))
+
+
+def _lines(cells: Iterable[Cell]) -> Iterator[str]:
+    for cell in cells:
+        if cell is not None:
+            yield from str(cell).split("\n")
+
+
+def _too_many(name: str, rows: int) -> Message:
+    return message(
+        "{name} heeft {rows} rijen; een werkblad houdt er ten hoogste 1.048.575. "
+        "Schrijf het dossier als map.",
+        "{name} has {rows} rows; a sheet holds at most 1,048,575. Write the dossier as a folder.",
+        name=name,
+        rows=rows,
+    )
+
+
+def _too_long(name: str, characters: int) -> Message:
+    return message(
+        "op {name} staat een tekst van {characters} tekens; een cel houdt er ten hoogste 32.767. "
+        "Kort de tekst in, of schrijf het dossier als map.",
+        "{name} has a text of {characters} characters; a cell holds at most 32,767. "
+        "Shorten the text, or write the dossier as a folder.",
+        name=name,
+        characters=characters,
+    )

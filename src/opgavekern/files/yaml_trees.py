@@ -1,0 +1,342 @@
+"""YAML by its events: first fast and without places, then, where something is asked, with them.
+
+Scalars stay the text that was typed, quoted or not; a field's type asks more of them later. An
+empty scalar means that nothing was filled in. Anchors, aliases, tags and merge keys are refused:
+without them no text can grow beyond its size, and what stands there is all there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.extras import require
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Message, message
+from opgavekern.files.trees import Key, Node, Snag, too_deep, too_many, twice
+
+_BLOCKS: Final = frozenset("|>")
+_MERGE: Final = "<<"
+_NO_KEY: Final = object()
+
+
+class Careful(Exception):
+    """The fast reading met something that only the careful one can tell about."""
+
+
+def _events(text: str) -> Any:
+    """Return a parser of the text, by libyaml where it is there."""
+    yaml = require("yaml")
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return loader(text)
+
+
+def yaml_plain(text: str, limits: Limits) -> Any:
+    """Return dicts, lists and text, None for what is empty.
+
+    Raises:
+        Careful: Something is wrong; `yaml_tree` tells what.
+        MissingExtraError: PyYAML is not installed.
+    """
+    yaml = require("yaml")
+    scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
+    opens = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
+    closes = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    root: list[Any] = []
+    stack: list[tuple[Any, Any]] = []
+    container: Any = root
+    key: Any = None
+    nodes = documents = 0
+    try:
+        next_event = _events(text).get_event
+        while (event := next_event()) is not None:
+            sort = type(event)
+            if sort is scalar:
+                if event.tag is not None or event.anchor is not None:
+                    raise Careful
+                value: Any = event.value
+                if event.style in _BLOCKS and event.style is not None:
+                    value = value.removesuffix("\n")
+                if value == "":
+                    value = None
+            elif sort in opens:
+                if event.tag is not None or event.anchor is not None or key is _NO_KEY:
+                    raise Careful
+                value = opens[sort]()
+            elif sort in closes:
+                container, key = stack.pop()
+                continue
+            elif sort is alias:
+                raise Careful
+            else:
+                documents += sort is yaml.DocumentStartEvent
+                continue
+            nodes += 1
+            if key is _NO_KEY:
+                if value is None or value in container or value == _MERGE:
+                    raise Careful
+                key = value
+                continue
+            if key is None:
+                container.append(value)
+            else:
+                container[key] = value
+                key = _NO_KEY
+            if sort is not scalar:
+                stack.append((container, key))
+                container, key = value, (_NO_KEY if sort is yaml.MappingStartEvent else None)
+                if len(stack) > limits.depth or nodes > limits.nodes:
+                    raise Careful
+    except yaml.YAMLError:
+        raise Careful from None
+    if documents > 1 or nodes > limits.nodes:
+        raise Careful
+    return root[0] if root else None
+
+
+def yaml_tree(text: str, limits: Limits) -> tuple[Node | None, list[Snag]]:
+    """Return the tree with the place of every value, and what is wrong with the text.
+
+    The tree is None where the text is empty or where reading could not go on.
+    """
+    yaml = require("yaml")
+    reading = _Reading(limits)
+    try:
+        for event in _all(_events(text)):
+            reading.take(event, yaml)
+    except _Stop:
+        return None, reading.snags
+    except yaml.YAMLError as error:
+        return None, [*reading.snags, _broken(error, text)]
+    return reading.root, reading.snags
+
+
+def _all(parser: Any) -> Iterator[Any]:
+    while (event := parser.get_event()) is not None:
+        yield event
+
+
+class _Stop(Exception):
+    """Reading on makes no sense."""
+
+
+@attrs.define
+class _Reading:
+    """The careful reading: where it is, and what it has found."""
+
+    limits: Limits
+    root: Node | None = None
+    snags: list[Snag] = attrs.field(factory=list)
+    _stack: list[tuple[Node, tuple[str, Key] | None]] = attrs.field(factory=list)
+    _key: tuple[str, Key] | None = None
+    _nodes: int = 0
+    _documents: int = 0
+    _skipped: int = 0
+
+    def take(self, event: Any, yaml: Any) -> None:
+        """Take in one event."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._stop_at(event, *_SECOND_DOCUMENT)
+        elif isinstance(event, yaml.AliasEvent):
+            self._complain(event, *_ALIAS)
+            self._place(Node(line=_line(event), column=_column(event)), event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._refuse_marks(event)
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._refuse_marks(event)
+            self._open(event, is_map=isinstance(event, yaml.MappingStartEvent))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            _, self._key = self._stack.pop()
+
+    def _scalar(self, event: Any) -> None:
+        value = event.value
+        if event.style is not None and event.style in _BLOCKS:
+            value = value.removesuffix("\n")
+        length = 1
+        if event.start_mark.line == event.end_mark.line:
+            length = max(1, event.end_mark.column - event.start_mark.column)
+        node = Node(
+            line=_line(event), column=_column(event), length=length, value=value or None
+        )
+        if self._wants_key():
+            self._take_key(value, event, length)
+        else:
+            self._place(node, event)
+
+    def _take_key(self, value: str, event: Any, length: int) -> None:
+        key = Key(line=_line(event), column=_column(event), length=length)
+        if value == _MERGE:
+            self._complain(event, *_MERGED)
+        elif not value:
+            self._complain(event, *_EMPTY_KEY)
+        self._key = (value, key)
+
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and self._stack[-1][0].keys is not None and self._key is None
+
+    def _place(self, node: Node, event: Any) -> None:
+        self._nodes += 1
+        if self._nodes > self.limits.nodes:
+            self.snags.append(too_many(self.limits.nodes, node.line, node.column))
+            raise _Stop
+        if not self._stack:
+            self.root = node
+            return
+        parent = self._stack[-1][0]
+        if parent.items is not None:
+            parent.items.append(node)
+            return
+        if self._key is None:
+            self._stop_at(event, *_COMPLEX_KEY)
+        if parent.keys is not None and self._key is not None:
+            name, key = self._key
+            if name in parent.keys:
+                self.snags.append(twice(name, parent.keys[name][0], key))
+            else:
+                parent.keys[name] = (key, node)
+            self._key = None
+
+    def _open(self, event: Any, *, is_map: bool) -> None:
+        node = Node(line=_line(event), column=_column(event))
+        if is_map:
+            node.keys = {}
+        else:
+            node.items = []
+        self._place(node, event)
+        self._stack.append((node, None))
+        self._key = None
+        if len(self._stack) > self.limits.depth:
+            self.snags.append(too_deep(self.limits.depth, node.line, node.column))
+            raise _Stop
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._complain(event, *_ANCHOR)
+        if event.tag is not None:
+            self._complain(event, *_TAG)
+
+    def _complain(self, event: Any, code: str, said: Message, remedy: Message) -> None:
+        self.snags.append(
+            Snag(
+                code=code, message=said, remedy=remedy, line=_line(event), column=_column(event)
+            )
+        )
+
+    def _stop_at(self, event: Any, code: str, said: Message, remedy: Message) -> None:
+        self._complain(event, code, said, remedy)
+        raise _Stop
+
+
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line
+    return line + 1
+
+
+def _column(event: Any) -> int:
+    column: int = event.start_mark.column
+    return column + 1
+
+
+_WRITE_OUT: Final = message(
+    "Schrijf de waarde zelf op de plaats waar die nodig is.",
+    "Write the value itself where it is needed.",
+)
+_ANCHOR: Final = (
+    "yaml-anchor",
+    message("ankers (&naam) horen niet in een dossier", "anchors (&name) do not belong here"),
+    _WRITE_OUT,
+)
+_ALIAS: Final = (
+    "yaml-alias",
+    message(
+        "verwijzingen naar ankers (*naam) horen niet in een dossier",
+        "aliases of anchors (*name) do not belong here",
+    ),
+    message(
+        "Schrijf de waarde zelf op; zet tekst die met * begint tussen aanhalingstekens.",
+        "Write the value itself; put text that starts with * in quotes.",
+    ),
+)
+_TAG: Final = (
+    "yaml-tag",
+    message("typen (!naam) horen niet in een dossier", "tags (!name) do not belong here"),
+    message(
+        "Haal het type weg; zet tekst die met ! begint tussen aanhalingstekens.",
+        "Take the tag out; put text that starts with ! in quotes.",
+    ),
+)
+_MERGED: Final = (
+    "yaml-merge-key",
+    message(
+        "samenvoegen met << hoort niet in een dossier", "merging with << does not belong here"
+    ),
+    _WRITE_OUT,
+)
+_EMPTY_KEY: Final = (
+    "empty-key",
+    message("hier ontbreekt de naam van een veld", "the name of a field is missing here"),
+    message("Schrijf de naam voor de dubbele punt.", "Write the name before the colon."),
+)
+_COMPLEX_KEY: Final = (
+    "complex-key",
+    message(
+        "een lijst of groep kan geen naam van een veld zijn",
+        "a list or a group cannot be the name of a field",
+    ),
+    message(
+        "Schrijf een naam voor de dubbele punt; zet tekst met [ of { tussen aanhalingstekens.",
+        "Write a name before the colon; put text with [ or { in quotes.",
+    ),
+)
+_SECOND_DOCUMENT: Final = (
+    "second-document",
+    message(
+        "er begint een tweede document (---) in dit bestand",
+        "a second document (---) starts in this file",
+    ),
+    message("Maak er een eigen bestand van.", "Make it a file of its own."),
+)
+
+
+def _broken(error: Any, text: str) -> Snag:
+    """Say where YAML stops being YAML; the library's own words are never passed on."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        line, column = mark.line, mark.column
+    else:
+        position = min(getattr(error, "position", 0) or 0, len(text))
+        line = text.count("\n", 0, position)
+        column = position - (text.rfind("\n", 0, position) + 1)
+    lines = text.split("\n")
+    typed = lines[line] if line < len(lines) else ""
+    return Snag(
+        code="not-yaml",
+        message=message("dit is geen geldige YAML", "this is not valid YAML"),
+        remedy=_hint(typed, column),
+        line=min(line + 1, max(1, len(lines))),
+        column=column + 1,
+    )
+
+
+def _hint(line: str, column: int) -> Message:
+    """Guess from the line what went wrong most often on such lines."""
+    if "\t" in line[: column + 1]:
+        return message(
+            "Gebruik spaties in plaats van tabs om in te springen.",
+            "Use spaces instead of tabs to indent.",
+        )
+    if line.count(": ") > 1 or line[column : column + 1] in {"%", "@", "`"}:
+        return message(
+            "Zet tekst met een dubbele punt of een bijzonder teken tussen aanhalingstekens.",
+            "Put text with a colon or a special character in quotes.",
+        )
+    return message(
+        "Controleer hier en op de regel erboven het inspringen, de dubbele punten, "
+        "aanhalingstekens en haken.",
+        "Check the indentation, colons, quotes and brackets here and on the line above.",
+    )

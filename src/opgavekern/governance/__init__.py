@@ -1,0 +1,53 @@
+"""How a public body works: rules and facts that plugins declare, and checking by them."""
+
+from __future__ import annotations
+
+from opgavekern.governance.activation import ActivePlugin, Governance
+from opgavekern.governance.checking import check
+from opgavekern.governance.declarations.findings import Finding, Named, Severity
+from opgavekern.governance.declarations.plugins import PluginInfo
+from opgavekern.governance.declarations.rules import (
+    Basis,
+    NoParameters,
+    Rule,
+    RuleContext,
+    RuleKind,
+    parameter,
+)
+from opgavekern.governance.hookspecs import hookimpl
+from opgavekern.governance.installed import Available, available
+from opgavekern.governance.loading import load
+from opgavekern.governance.outcomes import (
+    CheckResult,
+    Failure,
+    PluginVersion,
+    Receipt,
+    RuleOutcome,
+    RuleStatus,
+)
+
+__all__ = [
+    "ActivePlugin",
+    "Available",
+    "Basis",
+    "CheckResult",
+    "Failure",
+    "Finding",
+    "Governance",
+    "Named",
+    "NoParameters",
+    "PluginInfo",
+    "PluginVersion",
+    "Receipt",
+    "Rule",
+    "RuleContext",
+    "RuleKind",
+    "RuleOutcome",
+    "RuleStatus",
+    "Severity",
+    "available",
+    "check",
+    "hookimpl",
+    "load",
+    "parameter",
+]

@@ -1,0 +1,311 @@
+"""From names of plugins to a governance: imported, verified, asked once, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from opgavekern.base.errors import DossierError, PluginError, Problem
+from opgavekern.base.frozen import FrozenMap
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import message
+from opgavekern.governance.contract import ask, verify_hooks
+from opgavekern.governance.declarations.plugins import PluginInfo
+from opgavekern.governance.declarations.rules import Rule
+from opgavekern.governance.installed import Found, available, import_plugin
+from opgavekern.governance.rulebook import verify_rules
+from opgavekern.model import KINDS, Dossier, Record, Ref
+from opgavekern.model.structuring import structure_one
+
+
+@attrs.frozen(kw_only=True)
+class ActivePlugin:
+    """What one plugin declared.
+
+    Attributes:
+        info: Who it is.
+        distribution: What installed it; empty for a plain object.
+        version: The distribution's version.
+        options: What the dossier chose for it, in the plugin's own types; None without options.
+        facts: What it lays under the dossier.
+        rules: In order of code.
+    """
+
+    info: PluginInfo
+    distribution: str = ""
+    version: str = ""
+    options: Any = None
+    facts: Dossier = attrs.field(factory=Dossier, repr=False)
+    rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """As dossiers name it."""
+        return self.info.name
+
+    @property
+    def installed_as(self) -> str:
+        """Distribution and version, for messages."""
+        return " ".join(part for part in (self.distribution, self.version) if part)
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.version) if part)
+
+
+@attrs.frozen(kw_only=True)
+class Governance:
+    """How a public body works: the plugins that govern its dossier, and all they declare.
+
+    Attributes:
+        plugins: In order of name, whatever the order in which they were given.
+    """
+
+    plugins: tuple[ActivePlugin, ...] = ()
+
+    @classmethod
+    def activate(
+        cls,
+        plugins: Iterable[str | object],
+        *,
+        options: Mapping[str, Mapping[str, Any]] | None = None,
+        allow: Iterable[str] | None = None,
+    ) -> Governance:
+        """Import the named plugins, and no others, and ask each what it declares.
+
+        Args:
+            plugins: Names of installed plugins, or plugin objects.
+            options: Options by name of plugin, as plain data.
+            allow: Names that may be imported; None allows all that are installed.
+
+        Raises:
+            PluginError: A plugin cannot be imported or breaks the contract; says which, which
+                hook, and what to do.
+            DossierError: Options are not what their plugin declares.
+        """
+        chosen = options or {}
+        allowed = None if allow is None else frozenset(allow)
+        found = [
+            import_plugin(one, allowed) if isinstance(one, str) else Found(plugin=one)
+            for one in plugins
+        ]
+        active = sorted((_activate(one, chosen) for one in found), key=lambda one: one.name)
+        _refuse_twins(active)
+        _refuse_contradicting_facts(active)
+        return cls(plugins=tuple(active))
+
+    @classmethod
+    def of(cls, dossier: Dossier, *, allow: Iterable[str] | None = None) -> Governance:
+        """Activate the plugins that a dossier names, with the options it gives.
+
+        Raises:
+            DossierError: A plugin is not there, or options are wrong; each problem with the place
+                in the dossier's files.
+            PluginError: A plugin breaks the contract.
+        """
+        uses = dossier.header.plugins
+        allowed = None if allow is None else frozenset(allow)
+        known = {one.name for one in available() if allowed is None or one.name in allowed}
+        problems = [
+            _unknown(use.name, index, known)
+            for index, use in enumerate(uses)
+            if use.name not in known
+        ]
+        if problems:
+            raise DossierError(_placed(dossier, problems))
+        options = {use.name: use.options for use in uses}
+        try:
+            return cls.activate([use.name for use in uses], options=options, allow=allowed)
+        except DossierError as error:
+            positions = {use.name: index for index, use in enumerate(uses)}
+            moved = [
+                attrs.evolve(one, path=("plugins", positions[str(one.path[0])], *one.path[1:]))
+                for one in error.problems
+            ]
+            raise DossierError(_placed(dossier, moved)) from None
+
+    @property
+    def rules(self) -> tuple[Rule[Any], ...]:
+        """The rules of all plugins, in order of code."""
+        return tuple(sorted((one for plugin in self.plugins for one in plugin.rules), key=_code))
+
+    @property
+    def facts(self) -> Dossier:
+        """The facts of all plugins together."""
+        records: dict[Ref, Record] = {}
+        for plugin in self.plugins:
+            records.update(_records_of(plugin.facts))
+        return Dossier.of(*records.values())
+
+    def rule(self, code: str) -> Rule[Any]:
+        """Return the rule with a code.
+
+        Raises:
+            KeyError: No plugin has it.
+        """
+        for plugin in self.plugins:
+            for one in plugin.rules:
+                if one.code == code:
+                    return one
+        raise KeyError(code)
+
+
+def _code(rule: Rule[Any]) -> str:
+    return rule.code
+
+
+def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActivePlugin:
+    """Ask one plugin everything, once, and verify each answer."""
+    verify_hooks(found)
+    info = ask(found, "opgavekern_plugin_info", PluginInfo)
+    if found.name and info.name != found.name:
+        raise PluginError(
+            message(
+                'de plugin noemt zich "{own}", maar is aangemeld als "{name}"',
+                'the plugin calls itself "{own}" but is registered as "{name}"',
+                own=info.name,
+                name=found.name,
+            ),
+            plugin=found.name,
+            distribution=found.installed_as,
+        )
+    found = attrs.evolve(found, name=info.name)
+    chosen = _options(found, options.get(info.name, {}))
+    facts = ask(found, "opgavekern_facts", Dossier, default=Dossier(), options=chosen)
+    rules = ask(found, "opgavekern_rules", None, default=(), options=chosen)
+    return ActivePlugin(
+        info=info,
+        distribution=found.distribution,
+        version=found.version,
+        options=chosen,
+        facts=facts,
+        rules=verify_rules(found, info, rules),
+    )
+
+
+def _options(found: Found, given: Mapping[str, Any]) -> Any:
+    """Structure the options chosen for a plugin by the class that it declares."""
+    declared = ask(found, "opgavekern_options", type, default=None)
+    if declared is not None and not attrs.has(declared):
+        raise PluginError(
+            message(
+                "opties zijn een attrs-klasse; dit is {found}",
+                "options are an attrs class; this is {found}",
+                found=declared.__name__,
+            ),
+            plugin=found.name,
+            distribution=found.installed_as,
+            hook="opgavekern_options",
+        )
+    plain = given.plain() if isinstance(given, FrozenMap) else dict(given)
+    if declared is None:
+        if plain:
+            raise DossierError([_no_options(found.name)])
+        return None
+    chosen, flaws = structure_one(plain, declared)
+    if flaws:
+        problems = (flaw.problem for flaw in flaws)
+        raise DossierError(
+            attrs.evolve(one, kind="dossier", path=(found.name, "options", *one.path))
+            for one in problems
+        )
+    return chosen
+
+
+def _no_options(name: str) -> Problem:
+    return Problem(
+        code="unknown-field",
+        message=message(
+            'de plugin "{name}" kent geen opties', 'the plugin "{name}" has no options', name=name
+        ),
+        remedy=message("Haal de opties weg.", "Take the options out."),
+        kind="dossier",
+        path=(name, "options"),
+    )
+
+
+def _unknown(name: str, index: int, known: Collection[str]) -> Problem:
+    return Problem(
+        code="unknown-plugin",
+        message=message(
+            'de plugin "{name}" is niet geïnstalleerd of hier niet toegestaan',
+            'the plugin "{name}" is not installed, or not allowed here',
+            name=name,
+        ),
+        remedy=message(
+            "{known} Of installeer de plugin, of haal haar weg bij plugins.",
+            "{known} Or install the plugin, or take it out of plugins.",
+            known=one_of(known, word=name),
+        ),
+        kind="dossier",
+        path=("plugins", index),
+    )
+
+
+def _placed(dossier: Dossier, problems: Iterable[Problem]) -> list[Problem]:
+    """Give problems about the header their place in the files."""
+    return [
+        attrs.evolve(one, location=_nearest_place(dossier, one.path)) if not one.location else one
+        for one in problems
+    ]
+
+
+def _nearest_place(dossier: Dossier, path: tuple[str | int, ...]) -> Any:
+    for end in range(len(path), -1, -1):
+        place = dossier.locations.find("dossier", "", path[:end])
+        if place is not None:
+            return place
+    return None
+
+
+def _refuse_twins(active: list[ActivePlugin]) -> None:
+    """Refuse two plugins with one name or one namespace."""
+    told: tuple[tuple[Callable[[ActivePlugin], str], Any], ...] = (
+        (lambda one: one.name, ("de naam", "the name")),
+        (lambda one: one.info.namespace, ("de naamruimte", "the namespace")),
+    )
+    for of, (nl, en) in told:
+        first: dict[str, ActivePlugin] = {}
+        for one in active:
+            other = first.setdefault(of(one), one)
+            if other is not one:
+                raise PluginError(
+                    message(
+                        f'{nl} "{{value}}" is ook van {{other}}; zet een van de twee uit',
+                        f'{en} "{{value}}" is also that of {{other}}; leave one of them out',
+                        value=of(one),
+                        other=" ".join((other.name, other.installed_as)).strip(),
+                    ),
+                    plugin=one.name,
+                    distribution=one.installed_as,
+                )
+
+
+def _records_of(facts: Dossier) -> dict[Ref, Record]:
+    return {
+        Ref(kind.name, id): records[id]
+        for kind in KINDS
+        for records in (facts.of_kind(kind.plural),)
+        for id in records.ids()
+    }
+
+
+def _refuse_contradicting_facts(active: list[ActivePlugin]) -> None:
+    """Refuse two plugins that bring one record with different content."""
+    first: dict[Ref, ActivePlugin] = {}
+    for one in active:
+        for ref, record in _records_of(one.facts).items():
+            other = first.setdefault(ref, one)
+            if other is not one and other.facts.find(ref) != record:
+                raise PluginError(
+                    message(
+                        "{ref} is anders dan in {other}; zet een van de twee plugins uit",
+                        "{ref} differs from that of {other}; leave one of the plugins out",
+                        ref=str(ref),
+                        other=" ".join((other.name, other.installed_as)).strip(),
+                    ),
+                    plugin=one.name,
+                    distribution=one.installed_as,
+                    hook="opgavekern_facts",
+                )

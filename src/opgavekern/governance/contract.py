@@ -1,0 +1,144 @@
+"""What the plugin contract refuses, and asking a plugin one thing under guard."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pluggy
+
+from opgavekern.base.errors import PluginError
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import Message, message
+from opgavekern.governance import hookspecs
+from opgavekern.governance.hookspecs import PREFIX
+from opgavekern.governance.installed import Found
+
+#: Options of a hook by which the order of plugins would begin to matter.
+_ORDERING = ("wrapper", "hookwrapper", "tryfirst", "trylast")
+
+
+def hook_names() -> tuple[str, ...]:
+    """Return the hooks of the contract, in order."""
+    return tuple(sorted(name for name in vars(hookspecs) if name.startswith(PREFIX)))
+
+
+def verify_hooks(found: Found) -> None:
+    """Refuse a plugin whose hooks break the contract, before any of them is called.
+
+    Raises:
+        PluginError: Names the hook and what to do.
+    """
+    for name, hook in _hooks(found.plugin):
+        wrong = _wrong_hook(name, hook)
+        if wrong is not None:
+            raise _error(found, name, wrong)
+    manager = pluggy.PluginManager("opgavekern")
+    manager.add_hookspecs(hookspecs)
+    try:
+        manager.register(found.plugin)
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        said = message(
+            "de hook past niet bij de afspraak: {why}",
+            "the hook does not fit the contract: {why}",
+            why=str(error).splitlines()[-1][:200],
+        )
+        raise _error(found, "", said) from None
+
+
+def _hooks(plugin: Any) -> Iterator[tuple[str, Any]]:
+    for name in dir(plugin):
+        value = getattr(plugin, name, None)
+        if callable(value) and (name.startswith(PREFIX) or hasattr(value, "opgavekern_impl")):
+            yield name, value
+
+
+def _wrong_hook(name: str, hook: Any) -> Message | None:
+    if name not in hook_names():
+        return message(
+            "deze hook bestaat niet. {known}",
+            "there is no such hook. {known}",
+            known=one_of(hook_names(), word=name),
+        )
+    marked = getattr(hook, "opgavekern_impl", None)
+    if marked is None:
+        return message("zet @hookimpl boven de functie", "put @hookimpl above the function")
+    ordering = [one for one in _ORDERING if marked.get(one)]
+    if ordering:
+        return message(
+            "{option} mag niet: de volgorde van plugins doet er niet toe. Haal het weg.",
+            "{option} is not allowed: the order of plugins never matters. Take it out.",
+            option=ordering[0],
+        )
+    parameters = inspect.signature(hook).parameters.values()
+    if any(one.default is not inspect.Parameter.empty for one in parameters):
+        return message(
+            "een hook heeft geen standaardwaarden voor argumenten. Haal ze weg.",
+            "a hook has no default arguments. Take them out.",
+        )
+    known = set(inspect.signature(getattr(hookspecs, name)).parameters)
+    unknown = [one.name for one in parameters if one.name not in known]
+    if unknown:
+        return message(
+            'het argument "{name}" bestaat niet. {known}',
+            'there is no argument "{name}". {known}',
+            name=unknown[0],
+            known=one_of(known, word=unknown[0]),
+        )
+    return None
+
+
+_REQUIRED = object()
+
+
+def ask(
+    found: Found, hook: str, answer: type | None, *, default: Any = _REQUIRED, **arguments: Any
+) -> Any:
+    """Call one hook of one plugin, and verify the type of its answer.
+
+    Args:
+        found: The plugin.
+        hook: Name of the hook.
+        answer: What it should return; None leaves that to the caller.
+        default: What an absent hook amounts to; without it the hook is required.
+        **arguments: What the hook may ask for.
+
+    Raises:
+        PluginError: The hook is required and absent, raises, or returns something else.
+    """
+    function = getattr(found.plugin, hook, None)
+    if function is None:
+        if default is not _REQUIRED:
+            return default
+        raise _error(found, hook, message("deze hook ontbreekt", "this hook is missing"))
+    wanted = inspect.signature(function).parameters
+    try:
+        said = function(**{name: arguments[name] for name in wanted})
+        if answer is None:
+            said = tuple(said)  # Also a generator runs here, under the same guard.
+    except (Exception, SystemExit) as error:
+        failed = message(
+            "de hook mislukt ({error}); meld dit bij de maker van de plugin",
+            "the hook fails ({error}); tell the maker of the plugin",
+            error=type(error).__name__,
+        )
+        raise _error(found, hook, failed) from error
+    if answer is not None and not isinstance(said, answer):
+        raise _error(
+            found,
+            hook,
+            message(
+                "de hook geeft {found}, verwacht: {wanted}",
+                "the hook returns {found}, expected {wanted}",
+                found=type(said).__name__,
+                wanted=answer.__name__,
+            ),
+        )
+    return said
+
+
+def _error(found: Found, hook: str, said: Message) -> PluginError:
+    name = found.name or type(found.plugin).__name__
+    return PluginError(said, plugin=name, distribution=found.installed_as, hook=hook)

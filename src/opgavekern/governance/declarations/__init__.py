@@ -1,0 +1,1 @@
+"""What plugins declare: frozen data, one file for each kind of declaration."""

@@ -1,0 +1,45 @@
+"""What a plugin says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from opgavekern.base.errors import BadValueError
+from opgavekern.base.texts import Text, message
+
+_NAMESPACE: Final = re.compile(r"[A-Z]{2,8}\Z")
+
+
+@attrs.frozen(kw_only=True)
+class PluginInfo:
+    """Who a plugin is.
+
+    Attributes:
+        name: As dossiers name it, such as `nl`.
+        namespace: Two to eight capitals with which its rule codes begin, as in `HLM-014`.
+        title: What it brings, in one line.
+        contact: Whom to ask about it.
+        licence: SPDX expression of its licence.
+    """
+
+    name: str
+    namespace: str = attrs.field()
+    title: Text
+    contact: str = ""
+    licence: str = ""
+
+    @namespace.validator
+    def _is_capitals(self, _: object, value: str) -> None:
+        if not _NAMESPACE.match(value):
+            raise BadValueError(
+                message(
+                    'de naamruimte "{found}" is geen twee tot acht hoofdletters',
+                    'the namespace "{found}" is not two to eight capitals',
+                    found=value[:40],
+                ),
+                code="bad-namespace",
+                field="namespace",
+            )

@@ -1,0 +1,105 @@
+"""Rules: what should be true of a dossier, why, on what basis and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Final, Generic, TypeVar
+
+import attrs
+
+from opgavekern.base.labels import Term
+from opgavekern.base.texts import Text
+from opgavekern.governance.declarations.findings import Finding, Severity
+from opgavekern.model import Dossier, Period
+
+P = TypeVar("P")
+
+#: Metadata key of what a parameter is counted in.
+UNIT: Final = "unit"
+
+
+class RuleKind(Term):
+    """What a rule rests on."""
+
+    LAW = "law", "wet"
+    POLICY = "policy", "beleid"
+    CONVENTION = "convention", "gebruik"
+
+
+@attrs.frozen(kw_only=True)
+class Basis:
+    """Where a rule stands.
+
+    Attributes:
+        reference: Name of the law, ordinance or decision.
+        article: Article and paragraph.
+        address: Where it can be read, such as its BWB or CVDR address.
+        explanation: What it says, in one line.
+        verified: Whether someone read the text in force; None is not said.
+    """
+
+    reference: str
+    article: str = ""
+    address: str = ""
+    explanation: Text | None = None
+    verified: bool | None = None
+
+
+def parameter(default: Any, *, unit: str) -> Any:
+    """Declare a number that a rule uses, as a field of its parameters class.
+
+    Args:
+        default: Its value unless something else is decided.
+        unit: What it is counted in, such as `days`.
+    """
+    return attrs.field(default=default, metadata={UNIT: unit})
+
+
+@attrs.frozen
+class NoParameters:
+    """The parameters of a rule that has none."""
+
+
+@attrs.frozen(kw_only=True)
+class RuleContext(Generic[P]):
+    """What a rule may know besides the dossier.
+
+    Attributes:
+        on: The day on which is checked.
+        parameters: The rule's numbers in force that day.
+    """
+
+    on: date
+    parameters: P
+
+
+@attrs.frozen(kw_only=True)
+class Rule(Generic[P]):
+    """One thing that should be true, as an ordinance would put it.
+
+    Attributes:
+        code: The plugin's namespace and a number, never used again: `NL-001`.
+        name: Identifier, for programs.
+        title: What is the matter when it finds something, in one line.
+        rationale: Why the rule exists.
+        severity: How much a finding weighs.
+        kind: Law, policy or convention.
+        basis: Where it stands.
+        reads: Kinds of record that it looks at, by plural name; others are kept from it.
+        check: Yields findings; pure, and for the whole dossier at once.
+        valid: First and last day on which it holds, both inclusive.
+        parameters: An attrs class with its numbers, each with a default.
+    """
+
+    code: str
+    name: str
+    title: Text
+    rationale: Text
+    severity: Severity
+    kind: RuleKind
+    basis: Basis
+    reads: frozenset[str]
+    check: Callable[[Dossier, RuleContext[P]], Iterable[Finding]] = attrs.field(repr=False)
+    valid: Period = Period()
+    parameters: type[P] = attrs.field(default=NoParameters)  # type: ignore[assignment] # P is it

@@ -1,0 +1,138 @@
+"""Which plugins are installed, read from metadata without importing any of them."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import attrs
+
+from opgavekern.base.errors import PluginError
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import message
+from opgavekern.governance.hookspecs import GROUP
+
+
+@attrs.frozen(kw_only=True)
+class Available:
+    """A plugin that is installed.
+
+    Attributes:
+        name: As dossiers name it.
+        distribution: What installed it.
+        version: The distribution's version.
+    """
+
+    name: str
+    distribution: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.distribution} {self.version})"
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """A plugin object, with who installed it; both empty for one that was passed in.
+
+    Attributes:
+        plugin: The object with the hooks.
+        distribution: What installed it.
+        version: The distribution's version.
+        name: The name under which it was asked for.
+    """
+
+    plugin: Any
+    distribution: str = ""
+    version: str = ""
+    name: str = ""
+
+    @property
+    def installed_as(self) -> str:
+        """Distribution and version, for messages."""
+        return " ".join(part for part in (self.distribution, self.version) if part)
+
+
+def available() -> tuple[Available, ...]:
+    """Return the installed plugins, in order of name; none of them is imported."""
+    return tuple(sorted((_described(one) for one in _entry_points()), key=attrs.astuple))
+
+
+def import_plugin(name: str, allow: frozenset[str] | None) -> Found:
+    """Import one installed plugin and make its object.
+
+    Args:
+        name: As dossiers name it.
+        allow: Names that may be imported; None allows all that are installed.
+
+    Raises:
+        PluginError: It is not installed, installed twice, not allowed, or fails to import.
+    """
+    if allow is not None and name not in allow:
+        raise PluginError(
+            message(
+                "de plugin is hier niet toegestaan. {known}",
+                "the plugin is not allowed here. {known}",
+                known=one_of(allow, word=name),
+            ),
+            plugin=name,
+        )
+    found = [one for one in _entry_points() if one.name == name]
+    if not found:
+        raise PluginError(_not_installed(name), plugin=name)
+    if len(found) > 1:
+        owners = ", ".join(str(_described(one)) for one in found)
+        raise PluginError(
+            message(
+                "deze naam is door meer dan één pakket bezet: {owners}. Verwijder er een.",
+                "more than one distribution has this name: {owners}. Remove one.",
+                owners=owners,
+            ),
+            plugin=name,
+        )
+    described = _described(found[0])
+    try:
+        plugin = found[0].load()()
+    except (Exception, SystemExit) as error:
+        raise PluginError(
+            message(
+                "de plugin is niet te laden ({error}). Werk haar bij of haal haar uit het dossier.",
+                "the plugin cannot be loaded ({error}). Update it, or take it out of the dossier.",
+                error=type(error).__name__,
+            ),
+            plugin=name,
+            distribution=f"{described.distribution} {described.version}",
+        ) from error
+    return Found(
+        plugin=plugin,
+        distribution=described.distribution,
+        version=described.version,
+        name=name,
+    )
+
+
+def _not_installed(name: str) -> Any:
+    known = [one.name for one in available()]
+    if not known:
+        return message(
+            "de plugin is niet geïnstalleerd, en er is geen enkele andere",
+            "the plugin is not installed, nor is any other",
+        )
+    return message(
+        "de plugin is niet geïnstalleerd. {known}",
+        "the plugin is not installed. {known}",
+        known=one_of(known, word=name),
+    )
+
+
+def _entry_points() -> tuple[EntryPoint, ...]:
+    return tuple(entry_points(group=GROUP))
+
+
+def _described(found: EntryPoint) -> Available:
+    dist = found.dist
+    return Available(
+        name=found.name,
+        distribution=dist.name if dist else "",
+        version=dist.version if dist else "",
+    )

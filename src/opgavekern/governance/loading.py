@@ -1,0 +1,44 @@
+"""From a path to a dossier and its governance, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from opgavekern.base.errors import DossierError
+from opgavekern.base.running import Limits, Progress
+from opgavekern.files import read_dossier
+from opgavekern.governance.activation import Governance
+from opgavekern.model import Dossier
+
+
+def load(
+    path: str | Path,
+    *,
+    allow: Iterable[str] | None = None,
+    limits: Limits = Limits(),
+    progress: Progress | None = None,
+) -> tuple[Dossier, Governance]:
+    """Read a dossier, activate its plugins, lay their facts under it, and judge its references.
+
+    Args:
+        path: A folder, one YAML or JSON file, or one workbook.
+        allow: Names of plugins that may be imported; None allows all that are installed.
+        limits: How much input is accepted.
+        progress: Called as reading goes on.
+
+    Raises:
+        DossierError: With every problem of all files, each with its place and a remedy.
+        PluginError: A plugin that the dossier names breaks the contract.
+    """
+    return governed(read_dossier(path, limits=limits, progress=progress), allow=allow)
+
+
+def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[Dossier, Governance]:
+    """Do for a dossier that was read before what `load` does after reading."""
+    governance = Governance.of(dossier, allow=allow)
+    whole = dossier.over(governance.facts)
+    problems = whole.unresolved()
+    if problems:
+        raise DossierError(problems)
+    return whole, governance

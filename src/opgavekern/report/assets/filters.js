@@ -1,0 +1,91 @@
+"use strict";
+// Filters: the same rules as filters.py, read from attributes that Python wrote.
+
+function folded(words) {
+  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+function has(fields, values, among) {
+  return among.every((name) => !values[name] || (fields[name] || []).includes(values[name]));
+}
+
+class Filter {
+  constructor(form) {
+    this.name = form.dataset.filter;
+    this.form = form;
+    this.near = "";
+    this.rows = [...document.querySelectorAll(`[data-item="${this.name}"]`)].map((element) => ({
+      element,
+      key: element.dataset.key,
+      words: element.dataset.words,
+      fields: JSON.parse(element.dataset.fields),
+    }));
+    this.picture = document.querySelector(`[data-network="${this.name}"]`);
+    const lines = this.picture ? [...this.picture.querySelectorAll("[data-line]")] : [];
+    this.lines = lines.map((element) => ({
+      element,
+      ends: JSON.parse(element.dataset.ends),
+      fields: JSON.parse(element.dataset.fields),
+    }));
+    const nodes = this.picture ? [...this.picture.querySelectorAll("[data-node]")] : [];
+    this.nodes = new Map(nodes.map((element) => [element.dataset.node, element]));
+    this.said = document.querySelector(`[data-count="${this.name}"]`);
+    form.addEventListener("input", () => this.apply());
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => {
+      this.near = "";
+      setTimeout(() => this.apply());
+    });
+  }
+
+  choose(near) {
+    this.near = near;
+    this.apply();
+  }
+
+  apply() {
+    const values = {};
+    for (const select of this.form.querySelectorAll("select")) values[select.name] = select.value;
+    const search = this.form.querySelector("[type=search]");
+    const words = folded(search ? search.value : "").split(" ").filter(Boolean);
+    const chosen = Object.keys(values);
+    let kept = this.rows.filter(
+      (row) => has(row.fields, values, chosen) && words.every((word) => row.words.includes(word)),
+    );
+    const fits = (line) => has(line.fields, values, Object.keys(line.fields));
+    if (this.near) {
+      const near = new Set([this.near]);
+      for (const line of this.lines) {
+        if (line.ends.includes(this.near) && fits(line)) line.ends.forEach((end) => near.add(end));
+      }
+      kept = kept.filter((row) => near.has(row.key));
+    }
+    const keys = new Set(kept.map((row) => row.key));
+    for (const row of this.rows) row.element.classList.toggle("is-out", !keys.has(row.key));
+    for (const [key, node] of this.nodes) node.classList.toggle("is-out", !keys.has(key));
+    for (const line of this.lines) {
+      const stays = line.ends.every((end) => keys.has(end)) && fits(line);
+      line.element.classList.toggle("is-out", !stays);
+    }
+    if (this.picture) {
+      this.picture.classList.toggle("is-few", kept.length <= 30 && kept.length < this.rows.length);
+      this.picture.dispatchEvent(new Event("kept"));
+    }
+    this.say(kept.length);
+  }
+
+  say(count) {
+    if (!this.said) return;
+    const { words, of, near } = this.said.dataset;
+    let said = words.replace("{n}", count).replace("{of}", of);
+    const centre = this.near && this.rows.find((row) => row.key === this.near);
+    if (centre) said += ` (${near.replace("{name}", () => centre.element.dataset.name)})`;
+    this.said.textContent = said;
+  }
+}
+
+const filters = new Map();
+for (const form of document.querySelectorAll("form[data-filter]")) {
+  const filter = new Filter(form);
+  filters.set(filter.name, filter);
+}

@@ -1,0 +1,222 @@
+"""The goal-effort network in layers: efforts at the left, what they are for to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import attrs
+
+from opgavekern.report.figures.lettering import lines
+
+WIDTH: Final = 960.0
+_BOX: Final = 236.0
+_TEXT: Final = 13.0
+_LEADING: Final = 16.0
+_PADDING: Final = 10.0
+_GAP: Final = 12.0
+_TOP: Final = 30.0
+_MOST_LINES: Final = 3
+_SWEEPS: Final = 4
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """A goal or an effort to be drawn.
+
+    Attributes:
+        key: Its name.
+        words: What stands in its box.
+        is_effort: An effort; else a goal.
+        progress: Percentage done; None where it is not known.
+    """
+
+    key: str
+    words: str
+    is_effort: bool
+    progress: float | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Box:
+    """A part with its place.
+
+    Attributes:
+        part: What it is.
+        lines: Its words, broken over lines.
+        x: Left edge.
+        y: Upper edge.
+        height: Height.
+        is_loose: An effort for no goal, or a goal that nothing contributes to.
+    """
+
+    part: Part
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    height: float
+    is_loose: bool
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle."""
+        return round(self.y + self.height / 2, 1)
+
+    @property
+    def width(self) -> float:
+        """Width, the same for all."""
+        return _BOX
+
+
+@attrs.frozen(kw_only=True)
+class Curve:
+    """A contribution, from the right of one box to the left of another.
+
+    Attributes:
+        ends: Keys of the two parts.
+        path: SVG path.
+        thickness: By weight, 1.5 to 6.
+    """
+
+    ends: tuple[str, str]
+    path: str
+    thickness: float
+
+
+@attrs.frozen(kw_only=True)
+class GoalPicture:
+    """Boxes in columns, and curves between them.
+
+    Attributes:
+        boxes: From left to right, from top to bottom: the order of the keyboard.
+        curves: Contributions.
+        columns: Left edge of each column, and how many parts lie between it and the end.
+        height: Height of the picture.
+    """
+
+    boxes: tuple[Box, ...]
+    curves: tuple[Curve, ...]
+    columns: tuple[tuple[float, int], ...]
+    height: float
+    width: float = WIDTH
+
+
+def goal_picture(
+    parts: Iterable[Part], contributions: Iterable[tuple[str, str, float | None]]
+) -> GoalPicture:
+    """Lay out goals and efforts so that contributions run from left to right.
+
+    Args:
+        parts: What is drawn.
+        contributions: From, to, and weight; what names a part that is not drawn is left out, and
+            a circle is broken where it closes.
+    """
+    by_key = {part.key: part for part in parts}
+    links = [one for one in contributions if one[0] in by_key and one[1] in by_key]
+    steps = _steps_to_end(by_key, links)
+    last = max(steps.values(), default=0)
+    columns: list[list[str]] = [[] for _ in range(last + 1)]
+    for key in by_key:
+        columns[last - steps[key]].append(key)
+    _untangle(columns, links)
+    boxes = _place(columns, by_key, links)
+    lefts = _lefts(len(columns))
+    return GoalPicture(
+        boxes=tuple(boxes.values()),
+        curves=tuple(_curve(boxes[a], boxes[b], weight) for a, b, weight in links),
+        columns=tuple((left, last - place) for place, left in enumerate(lefts)),
+        height=max((box.y + box.height for box in boxes.values()), default=_TOP) + 4,
+    )
+
+
+def _steps_to_end(
+    parts: Mapping[str, Part], links: list[tuple[str, str, float | None]]
+) -> dict[str, int]:
+    """Return for each part the longest way to a goal that leads nowhere further."""
+    onward: dict[str, list[str]] = {}
+    for start, end, _ in links:
+        onward.setdefault(start, []).append(end)
+    steps: dict[str, int] = {}
+
+    def count(key: str, passed: tuple[str, ...]) -> int:
+        if key not in steps:
+            ahead = [
+                count(end, (*passed, key)) for end in onward.get(key, ()) if end not in passed
+            ]
+            steps[key] = 1 + max(ahead) if ahead else 0
+        return steps[key]
+
+    for key in parts:
+        count(key, ())
+    for key, part in parts.items():
+        if part.is_effort and steps[key] == 0:
+            steps[key] = max(steps.values(), default=0) or 1
+    return steps
+
+
+def _untangle(columns: list[list[str]], links: list[tuple[str, str, float | None]]) -> None:
+    """Put each part near the middle of what it is tied to (the barycentre rule), both ways."""
+    beside: dict[str, list[str]] = {}
+    for start, end, _ in links:
+        beside.setdefault(start, []).append(end)
+        beside.setdefault(end, []).append(start)
+    for sweep in range(_SWEEPS):
+        rank = {key: place for column in columns for place, key in enumerate(column)}
+        for column in columns if sweep % 2 else reversed(columns):
+            means = {
+                key: sum(rank[one] for one in near) / len(near)
+                for key in column
+                if (near := beside.get(key))
+            }
+            column.sort(key=lambda key: (key not in means, means.get(key, 0.0), key))
+            rank.update({key: place for place, key in enumerate(column)})
+
+
+def _lefts(columns: int) -> list[float]:
+    if columns < 2:
+        return [0.0]
+    step = (WIDTH - _BOX) / (columns - 1)
+    return [round(place * step, 1) for place in range(columns)]
+
+
+def _place(
+    columns: list[list[str]],
+    parts: Mapping[str, Part],
+    links: list[tuple[str, str, float | None]],
+) -> dict[str, Box]:
+    """Give each part a box; columns are centred beside the tallest one."""
+    starts = {start for start, _, _ in links}
+    ends = {end for _, end, _ in links}
+    broken = {
+        key: lines(part.words, _TEXT, _BOX - 2 * _PADDING - 4, most=_MOST_LINES)
+        for key, part in parts.items()
+    }
+    heights = {key: len(words) * _LEADING + 2 * _PADDING for key, words in broken.items()}
+    totals = [sum(heights[key] + _GAP for key in column) - _GAP for column in columns]
+    tallest = max(totals, default=0.0)
+    boxes: dict[str, Box] = {}
+    for left, column, total in zip(_lefts(len(columns)), columns, totals, strict=True):
+        y = _TOP + (tallest - total) / 2
+        for key in column:
+            part = parts[key]
+            is_loose = key not in starts if part.is_effort else key not in ends
+            boxes[key] = Box(
+                part=part,
+                lines=broken[key],
+                x=left,
+                y=round(y, 1),
+                height=heights[key],
+                is_loose=is_loose,
+            )
+            y += heights[key] + _GAP
+    return boxes
+
+
+def _curve(start: Box, end: Box, weight: float | None) -> Curve:
+    x1, y1, x2, y2 = start.x + _BOX, start.middle, end.x, end.middle
+    bend = round((x1 + x2) / 2, 1)
+    return Curve(
+        ends=(start.part.key, end.part.key),
+        path=f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}",
+        thickness=round(1.5 + 4.5 * (weight if weight is not None else 0.2), 1),
+    )

@@ -1,0 +1,370 @@
+"""A network of stakeholders, its places computed with a seed so that it is always the same."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from opgavekern.base.extras import require
+from opgavekern.report.figures.lettering import cut, width
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+WIDTH: Final = 1000.0
+_SEED: Final = 794
+_MARGIN: Final = 40.0
+#: networkx lays out 500 nodes and more with scipy, which the report does not ask for; and nobody
+#: reads a picture of so many.
+MOST_DRAWN: Final = 499
+_LABEL: Final = 12.0
+_LABEL_ROOM: Final = 170.0
+_LOOSE_STEP: Final = 34.0
+
+
+@attrs.frozen(kw_only=True)
+class Node:
+    """A party to be drawn.
+
+    Attributes:
+        key: Its name.
+        words: What it is called.
+        kind: Gives it its form.
+    """
+
+    key: str
+    words: str
+    kind: str
+
+
+@attrs.frozen(kw_only=True)
+class Edge:
+    """A tie to be drawn.
+
+    Attributes:
+        key: Its name.
+        start: Key of the node at its start.
+        end: Key of the node at its end.
+        is_directed: It goes one way.
+        is_negative: It hinders.
+    """
+
+    key: str
+    start: str
+    end: str
+    is_directed: bool
+    is_negative: bool
+
+
+@attrs.frozen(kw_only=True)
+class Spot:
+    """A node with its place.
+
+    Attributes:
+        node: Which.
+        x: From the left.
+        y: From the top.
+        radius: By its number of ties.
+        label: Its name, shortened; where it has no room it shows on focus only.
+        anchor: On which side of it the label stands: `start`, `end` or `middle`.
+        label_x: Where the label stands.
+        label_y: Where the label stands.
+        is_labelled: The label fits beside those of busier nodes.
+    """
+
+    node: Node
+    x: float
+    y: float
+    radius: float
+    label: str
+    anchor: str
+    label_x: float
+    label_y: float
+    is_labelled: bool
+
+    @property
+    def form(self) -> str:
+        """Its outline around its own place, by kind."""
+        return form(self.node.kind, self.radius)
+
+
+@attrs.frozen(kw_only=True)
+class Stroke:
+    """A tie with its place: a line between the rims of two nodes.
+
+    Attributes:
+        edge: Which.
+        x1: From the left, at its start.
+        y1: From the top, at its start.
+        x2: From the left, at its end.
+        y2: From the top, at its end.
+    """
+
+    edge: Edge
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@attrs.frozen(kw_only=True)
+class NetworkPicture:
+    """Nodes and ties with their places.
+
+    Attributes:
+        spots: In the order of the keyboard.
+        strokes: Ties between nodes that are drawn.
+        height: Height of the picture.
+        left_out: How many nodes are not drawn, being too many: those of the outer shells.
+        loose_y: Height at which nodes without a tie begin; None when there are none.
+    """
+
+    spots: tuple[Spot, ...]
+    strokes: tuple[Stroke, ...]
+    height: float
+    left_out: int
+    loose_y: float | None
+    width: float = WIDTH
+
+
+def form(kind: str, radius: float) -> str:
+    """Return the SVG path of a node around (0, 0): each kind has a form of its own."""
+    r = radius
+    corners = {
+        "government": [(-0.86 * r, -0.86 * r), (0.86 * r, -0.86 * r), (0.86 * r, 0.86 * r),
+                       (-0.86 * r, 0.86 * r)],
+        "partner": [(0.0, -1.15 * r), (1.15 * r, 0.0), (0.0, 1.15 * r), (-1.15 * r, 0.0)],
+        "entrepreneurs": [(0.0, -1.2 * r), (1.1 * r, 0.8 * r), (-1.1 * r, 0.8 * r)],
+        "other": [(1.0 * r, 0.0), (0.5 * r, 0.87 * r), (-0.5 * r, 0.87 * r), (-1.0 * r, 0.0),
+                  (-0.5 * r, -0.87 * r), (0.5 * r, -0.87 * r)],
+    }.get(kind)  # fmt: skip
+    if corners is None:
+        return f"M{r:g} 0A{r:g} {r:g} 0 1 1 {-r:g} 0A{r:g} {r:g} 0 1 1 {r:g} 0Z"
+    return "M" + "L".join(f"{round(x, 1):g} {round(y, 1):g}" for x, y in corners) + "Z"
+
+
+def network_picture(nodes: Sequence[Node], edges: Sequence[Edge]) -> NetworkPicture:
+    """Lay out a network: what is tied in the middle, what has no known tie in rows below.
+
+    Fruchterman and Reingold's springs per connected part, from a fixed seed. Of more than 499
+    nodes those of the innermost cores are drawn (k-core: each tied to k others of the core).
+    Takes time quadratic in the nodes.
+    """
+    drawn = _most_central(nodes, edges)
+    kept = [edge for edge in edges if edge.start in drawn and edge.end in drawn]
+    degree: dict[str, int] = dict.fromkeys(drawn, 0)
+    for edge in kept:
+        degree[edge.start] += 1
+        degree[edge.end] += 1
+    tied = [node for node in nodes if degree.get(node.key)]
+    loose = [node for node in nodes if degree.get(node.key) == 0]
+    places, height = _tied_places(tied, kept)
+    loose_y = height + 34 if loose else None
+    places |= _loose_places(loose, height + 62)
+    if loose:
+        height = max(y for _, y in places.values()) + _MARGIN
+    radii = {key: round(min(6.0 + 1.6 * math.sqrt(count), 18.0), 1) for key, count in degree.items()}
+    spots = _labelled([node for node in nodes if node.key in drawn], places, radii)
+    return NetworkPicture(
+        spots=tuple(spots),
+        strokes=tuple(_stroke(edge, places, radii) for edge in kept if edge.start != edge.end),
+        height=round(height, 1),
+        left_out=len(nodes) - len(drawn),
+        loose_y=loose_y,
+    )
+
+
+def _graph(nodes: Iterable[Node], edges: Iterable[Edge]) -> nx.Graph[str]:
+    networkx = require("networkx")
+    graph: nx.Graph[str] = networkx.Graph()
+    graph.add_nodes_from(sorted(node.key for node in nodes))
+    graph.add_edges_from(
+        sorted((edge.start, edge.end) for edge in edges if edge.start != edge.end)
+    )
+    return graph
+
+
+def _most_central(nodes: Sequence[Node], edges: Sequence[Edge]) -> frozenset[str]:
+    """Return what is drawn: all nodes, or those with the highest core number."""
+    if len(nodes) <= MOST_DRAWN:
+        return frozenset(node.key for node in nodes)
+    networkx = require("networkx")
+    cores: Mapping[str, int] = networkx.core_number(_graph(nodes, edges))
+    ranked = sorted(cores, key=lambda key: (-cores[key], key))
+    return frozenset(ranked[:MOST_DRAWN])
+
+
+def _tied_places(
+    nodes: Sequence[Node], edges: Sequence[Edge]
+) -> tuple[dict[str, tuple[float, float]], float]:
+    """Lay out each connected part by itself, large ones first, side by side in rows."""
+    networkx = require("networkx")
+    graph = _graph(nodes, edges)
+    parts = sorted(networkx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    places: dict[str, tuple[float, float]] = {}
+    x, y, row = _MARGIN, _MARGIN, 0.0
+    for part in parts:
+        broad, tall = _extent(len(part), len(graph))
+        if x + broad > WIDTH - _MARGIN + 1 and x > _MARGIN:
+            x, y, row = _MARGIN, y + row + _MARGIN, 0.0
+        for key, (right, down) in _springs(graph.subgraph(part), broad, tall).items():
+            places[key] = (round(x + right, 1), round(y + down, 1))
+        x += broad + 2 * _MARGIN
+        row = max(row, tall)
+    return places, (y + row + _MARGIN if places else _MARGIN)
+
+
+def _extent(count: int, of: int) -> tuple[float, float]:
+    """Return how large a connected part is drawn, by its number of nodes."""
+    if count * 2 > of:
+        tall = min(max(26.0 * math.sqrt(count) * math.sqrt(count / 12), 220.0), 1000.0)
+        return WIDTH - 2 * _MARGIN, tall
+    side = 46.0 * math.sqrt(count)
+    return max(side * 1.6, 90.0), max(side, 60.0)
+
+
+def _springs(graph: nx.Graph[str], broad: float, tall: float) -> dict[str, tuple[float, float]]:
+    """Place one connected part within a rectangle, nodes at least a little apart."""
+    networkx, numpy = require("networkx"), require("numpy")
+    keys = sorted(graph)
+    if len(keys) == 2:
+        return {keys[0]: (broad * 0.2, tall / 2), keys[1]: (broad * 0.8, tall / 2)}
+    start = networkx.circular_layout(keys)
+    count = len(keys)
+    raw = networkx.spring_layout(
+        graph, pos=start, seed=_SEED, iterations=120, k=1.6 / math.sqrt(count), method="force"
+    )
+    points = numpy.array([raw[key] for key in keys], dtype=float)
+    points = _upright(points, numpy, broad > tall)
+    low, high = points.min(axis=0), points.max(axis=0)
+    points = (points - low) / numpy.maximum(high - low, 1e-9)
+    # Half by value and half by rank: a far outlier must not press all others together.
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(count - 1, 1)
+    points = (0.5 * points + 0.5 * ranks) * numpy.array([broad, tall])
+    points = _apart(points, numpy, 30.0 if count < 150 else 22.0)
+    points = numpy.clip(points, 0, [broad, tall])
+    return {key: (float(x), float(y)) for key, (x, y) in zip(keys, points, strict=True)}
+
+
+def _upright(points: Any, numpy: ModuleType, is_broad: bool) -> Any:
+    """Turn the cloud so that its longest stretch lies along the longest side."""
+    centred = points - points.mean(axis=0)
+    _, _, axes = numpy.linalg.svd(centred, full_matrices=False)
+    # The sign of an axis is arbitrary: fix it, or the picture could flip between machines.
+    axes = axes * numpy.where(axes[:, :1] < 0, -1, 1)
+    turned = centred @ axes.T
+    return turned if is_broad else turned[:, ::-1]
+
+
+def _apart(points: Any, numpy: ModuleType, least: float) -> Any:
+    """Push nodes that lie too near each other apart, a few rounds long."""
+    for _ in range(60):
+        gaps = points[:, None, :] - points[None, :, :]
+        far = numpy.sqrt((gaps**2).sum(axis=2))
+        numpy.fill_diagonal(far, numpy.inf)
+        close = numpy.clip(least - far, 0, None)
+        if not close.any():
+            break
+        points = points + ((gaps / numpy.maximum(far, 0.01)[:, :, None]) * close[:, :, None]).sum(
+            axis=1
+        ) * 0.35
+    return points
+
+
+def _loose_places(nodes: Sequence[Node], y: float) -> dict[str, tuple[float, float]]:
+    across = int((WIDTH - 2 * _MARGIN) // _LABEL_ROOM)
+    return {
+        node.key: (
+            round(_MARGIN + (place % across) * (WIDTH - 2 * _MARGIN) / across, 1),
+            round(y + (place // across) * _LOOSE_STEP, 1),
+        )
+        for place, node in enumerate(nodes)
+    }
+
+
+def _stroke(
+    edge: Edge, places: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
+) -> Stroke:
+    (x1, y1), (x2, y2) = places[edge.start], places[edge.end]
+    length = math.hypot(x2 - x1, y2 - y1) or 1.0
+    right, down = (x2 - x1) / length, (y2 - y1) / length
+    out, into = radii[edge.start] + 1, radii[edge.end] + (7 if edge.is_directed else 1)
+    return Stroke(
+        edge=edge,
+        x1=round(x1 + right * out, 1),
+        y1=round(y1 + down * out, 1),
+        x2=round(x2 - right * into, 1),
+        y2=round(y2 - down * into, 1),
+    )
+
+
+def _labelled(
+    nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
+) -> list[Spot]:
+    """Label the busiest nodes first, each where its words overlap nothing placed before."""
+    taken = [
+        (x - radii[key], y - radii[key], x + radii[key], y + radii[key])
+        for key, (x, y) in places.items()
+        if key in radii
+    ]
+    found: dict[str, Spot] = {}
+    for node in sorted(nodes, key=lambda node: (-radii[node.key], node.key)):
+        spot, box = _label(node, places[node.key], radii[node.key], taken)
+        found[node.key] = spot
+        if box is not None:
+            taken.append(box)
+    return [found[node.key] for node in nodes]
+
+
+Rectangle = tuple[float, float, float, float]
+
+
+def _label(
+    node: Node, place: tuple[float, float], radius: float, taken: Sequence[Rectangle]
+) -> tuple[Spot, Rectangle | None]:
+    x, y = place
+    words = cut(node.words, _LABEL, _LABEL_ROOM)
+    broad, half = width(words, _LABEL) + 2, _LABEL * 0.55
+    gap = radius + 4
+    sides = (
+        ("start", x + gap, y, (x + gap, y - half, x + gap + broad, y + half)),
+        ("end", x - gap, y, (x - gap - broad, y - half, x - gap, y + half)),
+        ("middle", x, y + gap + half, (x - broad / 2, y + gap, x + broad / 2, y + gap + 2 * half)),
+        ("middle", x, y - gap - half, (x - broad / 2, y - gap - 2 * half, x + broad / 2, y - gap)),
+    )
+    for side, label_x, label_y, box in sides:
+        fits = box[0] >= 2 and box[2] <= WIDTH - 2
+        if fits and not any(_overlap(box, other) for other in taken):
+            return _spot(node, place, radius, words, side, (label_x, label_y), True), box
+    side, label_x, label_y, _ = sides[1] if x > WIDTH / 2 else sides[0]
+    return _spot(node, place, radius, words, side, (label_x, label_y), False), None
+
+
+def _spot(
+    node: Node,
+    place: tuple[float, float],
+    radius: float,
+    words: str,
+    side: str,
+    at: tuple[float, float],
+    is_labelled: bool,
+) -> Spot:
+    return Spot(
+        node=node,
+        x=place[0],
+        y=place[1],
+        radius=radius,
+        label=words,
+        anchor=side,
+        label_x=round(at[0], 1),
+        label_y=round(at[1], 1),
+        is_labelled=is_labelled,
+    )
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,144 @@
+"""The map: areas by the issues in them."""
+
+from __future__ import annotations
+
+import attrs
+
+from opgavekern.base.texts import Message, Text, message
+from opgavekern.model import Area, AreaLevel, Issue
+from opgavekern.report.blocks import Cell, Sayable
+from opgavekern.report.figures.choropleth import MapPicture, map_picture, outline_of
+from opgavekern.report.view import View, anchor
+from opgavekern.report.wording import counted
+
+
+@attrs.frozen(kw_only=True)
+class AreaEntry:
+    """An area with its issues.
+
+    Attributes:
+        anchor: Its place in the document.
+        key: Its id.
+        name: Its name.
+        level: How large it is.
+        count: How many issues, said in words.
+        issues: Links to the issues in it.
+        programmes: What is done in it under a programme.
+        teams: Area teams that work in it.
+        is_drawn: It is on the map.
+    """
+
+    anchor: str
+    key: str
+    name: str
+    level: Sayable
+    count: Sayable
+    issues: tuple[Cell, ...]
+    programmes: tuple[Cell, ...]
+    teams: tuple[Cell, ...]
+    is_drawn: bool
+
+
+@attrs.frozen(kw_only=True)
+class MapPage:
+    """Areas drawn and listed.
+
+    Attributes:
+        picture: The areas of one level, without any when no outline is known.
+        description: What one sees, in words.
+        credit: Where the outlines come from.
+        entries: Areas on the map first, then the others.
+        everywhere: Issues that are in the whole territory or in no area that is named.
+    """
+
+    id: str = "map"
+    title: Text = Text(nl="Kaart", en="Map")
+    template: str = "pages/map.html"
+    picture: MapPicture
+    description: Message
+    credit: str
+    entries: tuple[AreaEntry, ...]
+    everywhere: tuple[Cell, ...]
+
+
+def area_map(view: View) -> MapPage:
+    """Make the page with the map."""
+    today = view.today
+    by_code: dict[str, Area] = {}
+    for area in today.areas:
+        if area.code is not None:
+            by_code[str(area.code)] = area
+            by_code.setdefault(area.code.code, area)
+    outlines = {area.id: outline_of(area, by_code) for area in today.areas}
+    counts = {area.id: len(_issues(view, area)) for area in today.areas}
+    level = _drawn_level(view, {id for id, outline in outlines.items() if outline})
+    drawn = [(area, counts[area.id]) for area in today.areas if area.level is level]
+    picture = map_picture(drawn, outlines)
+    on_map = {shape.key: place for place, shape in enumerate(picture.shapes)}
+    listed = sorted(
+        (area for area in today.areas if area.id in on_map or counts[area.id]),
+        key=lambda area: (area.id not in on_map, on_map.get(area.id, 0), area.level, area.name),
+    )
+    others = [area for area in today.areas if area not in listed]
+    return MapPage(
+        picture=picture,
+        description=_description(picture),
+        credit=_credit(drawn),
+        entries=tuple(_entry(view, area, area.id in on_map) for area in (*listed, *others)),
+        everywhere=tuple(
+            view.link("issue", issue.id) for issue in today.issues if not issue.areas
+        ),
+    )
+
+
+def _issues(view: View, area: Area) -> tuple[Issue, ...]:
+    return view.today.issues_in(area.id)
+
+
+def _drawn_level(view: View, outlined: set[str]) -> AreaLevel | None:
+    """Choose the level that is drawn: the one with outlines that most issues name."""
+    ranks = []
+    for level in AreaLevel:
+        areas = [one for one in view.today.areas if one.level is level and one.id in outlined]
+        if areas:
+            named = sum(len(view.today.issues.by("areas").get(one.id, ())) for one in areas)
+            ranks.append((level is not AreaLevel.MUNICIPALITY, named, len(areas), level))
+    return max(ranks, key=lambda rank: rank[:3])[3] if ranks else None
+
+
+def _description(picture: MapPicture) -> Message:
+    most = max((shape.count for shape in picture.shapes), default=0)
+    empty = sum(1 for shape in picture.shapes if not shape.count)
+    return message(
+        "{areas} op de kaart; {empty} zonder opgave, ten hoogste {most} in één gebied. "
+        "Het getal in een gebied is het aantal opgaven.",
+        "{areas} on the map; {empty} without an issue, at most {most} in one area. "
+        "The number in an area is its number of issues.",
+        areas=counted(len(picture.shapes), ("gebied", "area"), ("gebieden", "areas")),
+        empty=empty,
+        most=most,
+    )
+
+
+def _credit(drawn: list[tuple[Area, int]]) -> str:
+    sources = {area.source.reference for area, _ in drawn if area.source}
+    return "; ".join(sorted(sources))
+
+
+def _entry(view: View, area: Area, is_drawn: bool) -> AreaEntry:
+    issues = _issues(view, area)
+    return AreaEntry(
+        anchor=anchor("area", area.id),
+        key=area.id,
+        name=area.name,
+        level=area.level,
+        count=counted(len(issues), ("opgave", "issue"), ("opgaven", "issues")),
+        issues=tuple(view.link("issue", issue.id) for issue in issues),
+        programmes=tuple(
+            one.title for one in view.today.programmes.by("areas").get(area.id, ())
+        ),
+        teams=tuple(
+            view.link("team", one.id) for one in view.today.teams.by("areas").get(area.id, ())
+        ),
+        is_drawn=is_drawn,
+    )

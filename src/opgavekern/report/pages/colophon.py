@@ -1,0 +1,149 @@
+"""The colophon: from what, by which rules and with whose work the report was made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import attrs
+
+from opgavekern.base.texts import Message, Text, message
+from opgavekern.governance import Failure, RuleStatus
+from opgavekern.report.blocks import (
+    Badge,
+    Cell,
+    Paragraph,
+    Row,
+    Sayable,
+    Table,
+    Terms,
+    Tone,
+    columns,
+)
+from opgavekern.report.vendored import vendored
+from opgavekern.report.view import View
+
+_STATUS_TONES = {
+    RuleStatus.RAN: Tone.GOOD,
+    RuleStatus.NOT_APPLICABLE: Tone.PLAIN,
+    RuleStatus.NOT_RUN: Tone.WARN,
+    RuleStatus.FAILED: Tone.STOP,
+}
+
+
+@attrs.frozen(kw_only=True)
+class ColophonPage:
+    """Where the report comes from.
+
+    Attributes:
+        about: The dossier, its day and its digest; when the report was made.
+        names: What was done with names of people.
+        tables: Plugins, rules, software of others.
+        licences: Texts of their licences.
+        failures: What did not run, and why.
+    """
+
+    id: str = "colophon"
+    title: Text = Text(nl="Verantwoording", en="Colophon")
+    template: str = "pages/colophon.html"
+    about: Terms
+    names: Paragraph
+    failures: tuple[Message, ...]
+    tables: tuple[Table, ...]
+    licences: str
+
+
+def colophon(view: View, *, stamp: datetime | None, version: str) -> ColophonPage:
+    """Make the colophon; `stamp` is when the report was made, said only where it is given."""
+    return ColophonPage(
+        about=_about(view, stamp, version),
+        names=Paragraph(_names(view)),
+        failures=tuple(_failure(one) for one in view.result.failures),
+        tables=tuple(one for one in (_plugins(view), _rules(view), _software()) if one.rows),
+        licences=vendored().licences,
+    )
+
+
+def _about(view: View, stamp: datetime | None, version: str) -> Terms:
+    pairs: list[tuple[Sayable, Cell]] = [
+        (Text(nl="Dossier", en="Dossier"), view.dossier.header.name or "–"),
+        (Text(nl="Stand van", en="As of"), view.on),
+        (Text(nl="Vingerafdruk (SHA-256)", en="Digest (SHA-256)"), view.dossier.digest),
+    ]
+    if stamp is not None:
+        when = message("{day}, {time}", "{day}, {time}", day=stamp.date(), time=f"{stamp:%H:%M}")
+        pairs.append((Text(nl="Gemaakt op", en="Made on"), when))
+    pairs.append((Text(nl="Gemaakt met", en="Made with"), f"opgavekern {version}"))
+    return Terms(tuple(pairs))
+
+
+def _names(view: View) -> Text:
+    if view.names:
+        return Text(
+            nl="Dit rapport noemt mensen bij naam. Deel het alleen met wie dat mag weten.",
+            en="This report calls people by name. Share it only with those who may know.",
+        )
+    return Text(
+        nl="Dit rapport noemt niemand bij naam: mensen staan er met hun functie in.",
+        en="This report names no one: people are called by their function.",
+    )
+
+
+def _failure(failure: Failure) -> Message:
+    return message(
+        "{code} ({plugin}): {said} {remedy}",
+        "{code} ({plugin}): {said} {remedy}",
+        code=failure.code,
+        plugin=" ".join(part for part in (failure.plugin, failure.distribution) if part),
+        said=failure.message,
+        remedy=failure.remedy,
+    )
+
+
+def _plugins(view: View) -> Table:
+    heads = columns(
+        Text(nl="Plugin", en="Plugin"),
+        Text(nl="Pakket", en="Package"),
+        Text(nl="Versie", en="Version"),
+    )
+    rows = tuple(
+        Row(cells=(one.name, one.distribution or "–", one.version or "–"))
+        for one in view.result.receipt.plugins
+    )
+    caption = Text(nl="Plugins: wie de regels maakte", en="Plugins: who made the rules")
+    return Table(caption=caption, columns=heads, rows=rows)
+
+
+def _rules(view: View) -> Table:
+    heads = columns(
+        Text(nl="Regel", en="Rule"),
+        Text(nl="Waarover", en="About"),
+        Text(nl="Uitgevoerd", en="Ran"),
+        Text(nl="Bevindingen", en="Findings"),
+        numbers=(3,),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                one.code,
+                view.governance.rule(one.code).title,
+                Badge(one.status, _STATUS_TONES[one.status]),
+                one.findings,
+            )
+        )
+        for one in view.result.receipt.rules
+    )
+    caption = Text(nl="Regels", en="Rules")
+    return Table(caption=caption, columns=heads, rows=rows)
+
+
+def _software() -> Table:
+    heads = columns(
+        Text(nl="Onderdeel", en="Part"),
+        Text(nl="Versie", en="Version"),
+        Text(nl="Licentie", en="Licence"),
+    )
+    rows = tuple(
+        Row(cells=(one.name, one.version, one.licence)) for one in vendored().packages
+    )
+    caption = Text(nl="Software van anderen in dit bestand", en="Software of others in this file")
+    return Table(caption=caption, columns=heads, rows=rows)

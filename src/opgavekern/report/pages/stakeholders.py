@@ -1,0 +1,288 @@
+"""The network of stakeholders, with what filters can keep of it."""
+
+from __future__ import annotations
+
+import attrs
+
+from opgavekern.base.texts import Message, Text, message
+from opgavekern.model import (
+    Ref,
+    Sign,
+    Stakeholder,
+    StakeholderId,
+    StakeholderKind,
+    Tie,
+    TieKind,
+    TieSurvey,
+)
+from opgavekern.report.blocks import Cell, Sayable
+from opgavekern.report.filters import Item, Line, folded
+from opgavekern.report.figures.network import Edge, NetworkPicture, Node, network_picture
+from opgavekern.report.view import View, anchor
+from opgavekern.report.wording import counted
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """One stakeholder.
+
+    Attributes:
+        item: How filters see it.
+        ref: Its record.
+        name: What it is called.
+        kind: Where it comes from.
+        issues: Issues that it has to do with.
+        ties: Its ties, in words.
+        survey: Whether it was asked about ties, and answered.
+    """
+
+    item: Item
+    ref: Ref
+    name: str
+    kind: StakeholderKind
+    issues: Cell
+    ties: tuple[Message, ...]
+    survey: Sayable
+
+
+@attrs.frozen(kw_only=True)
+class TieRow:
+    """One tie between two parties.
+
+    Attributes:
+        line: How filters see it.
+        start: Where it starts.
+        end: Where it ends.
+        kind: What sort of tie.
+        sign: Whether it helps or hinders.
+        is_directed: It goes one way.
+    """
+
+    line: Line
+    start: str
+    end: str
+    kind: str
+    sign: Sign
+    is_directed: bool
+
+
+@attrs.frozen(kw_only=True)
+class SurveyNote:
+    """How many of those asked about ties answered, so that missing is not read as none."""
+
+    words: Message
+    silent: tuple[Cell, ...]
+
+
+@attrs.frozen(kw_only=True)
+class StakeholdersPage:
+    """The network of stakeholders.
+
+    Attributes:
+        picture: The network, drawn.
+        description: What one sees, in words.
+        parties: All parties, in the order of their names.
+        ties: All ties between them.
+        surveys: How the ties became known.
+        issues: Issues to filter on, by id and title.
+        kinds: Kinds of stakeholder that occur.
+        signs: Signs that occur.
+    """
+
+    id: str = "stakeholders"
+    title: Text = Text(nl="Belanghebbenden", en="Stakeholders")
+    template: str = "pages/stakeholders.html"
+    picture: NetworkPicture
+    description: Message
+    parties: tuple[Party, ...]
+    ties: tuple[TieRow, ...]
+    surveys: tuple[SurveyNote, ...]
+    issues: tuple[tuple[str, Sayable], ...]
+    kinds: tuple[tuple[str, Sayable], ...]
+    signs: tuple[tuple[str, Sayable], ...]
+
+    @property
+    def lines(self) -> dict[str, Line]:
+        """How filters see the ties, by key."""
+        return {row.line.key: row.line for row in self.ties}
+
+    @property
+    def count(self) -> int:
+        """How many parties, for the navigation."""
+        return len(self.parties)
+
+
+def stakeholders(view: View) -> StakeholdersPage:
+    """Make the page with the network."""
+    ties = _ties(view)
+    refs = _parties(view, ties)
+    rows = tuple(_tie_row(view, tie, kind) for tie, kind in ties)
+    parties = tuple(_party(view, ref, rows) for ref in refs)
+    picture = network_picture(
+        [
+            Node(key=party.item.key, words=party.name, kind=party.kind.value)
+            for party in parties
+        ],
+        [
+            Edge(
+                key=row.line.key,
+                start=row.line.ends[0],
+                end=row.line.ends[1],
+                is_directed=row.is_directed,
+                is_negative=row.sign is Sign.NEGATIVE,
+            )
+            for row in rows
+        ],
+    )
+    used = {issue for party in parties for issue in party.item.fields["issue"]}
+    return StakeholdersPage(
+        picture=picture,
+        description=_description(picture, rows),
+        parties=parties,
+        ties=rows,
+        surveys=tuple(_survey(view, one) for one in view.dossier.tie_surveys),
+        issues=tuple((one.id, one.title) for one in view.today.issues if one.id in used),
+        kinds=tuple(
+            (kind.value, kind)
+            for kind in StakeholderKind
+            if any(party.kind is kind for party in parties)
+        ),
+        signs=tuple((sign.value, sign) for sign in Sign if any(r.sign is sign for r in rows)),
+    )
+
+
+def _ties(view: View) -> list[tuple[Tie, TieKind | None]]:
+    """Return the ties of the day between parties that the dossier knows."""
+    return [
+        (tie, view.today.tie_kinds.get(tie.kind))
+        for tie in view.today.ties
+        if view.today.find(tie.start) is not None and view.today.find(tie.end) is not None
+    ]
+
+
+def _parties(view: View, ties: list[tuple[Tie, TieKind | None]]) -> list[Ref]:
+    """Return all stakeholders, and whoever else has a tie, in the order of their names."""
+    refs = {Ref("stakeholder", one.id) for one in view.today.stakeholders}
+    refs |= {end for tie, _ in ties for end in (tie.start, tie.end)}
+    return sorted(refs, key=lambda ref: (folded(view.called(ref)), ref))
+
+
+def _key(ref: Ref) -> str:
+    return anchor(ref.kind if ref.kind == "stakeholder" else f"tied-{ref.kind}", ref.id)
+
+
+def _tie_row(view: View, tie: Tie, kind: TieKind | None) -> TieRow:
+    return TieRow(
+        line=Line(
+            key=anchor("tie", tie.id),
+            ends=(_key(tie.start), _key(tie.end)),
+            fields={"sign": frozenset({tie.sign.value})},
+        ),
+        start=view.called(tie.start),
+        end=view.called(tie.end),
+        kind=kind.name if kind else str(tie.kind),
+        sign=tie.sign,
+        is_directed=bool(kind and kind.is_directed),
+    )
+
+
+def _party(view: View, ref: Ref, rows: tuple[TieRow, ...]) -> Party:
+    key, name = _key(ref), view.called(ref)
+    own = [row for row in rows if key in row.line.ends]
+    involved = (
+        view.today.involvements.by("stakeholder").get(StakeholderId(ref.id), ())
+        if ref.kind == "stakeholder"
+        else ()
+    )
+    issues = tuple(dict.fromkeys(one.issue for one in involved))
+    record = view.today.find(ref)
+    kind = record.kind if isinstance(record, Stakeholder) else StakeholderKind.OTHER
+    return Party(
+        item=Item(
+            key=key,
+            fields={
+                "issue": frozenset(issues),
+                "kind": frozenset({kind.value}),
+                "sign": frozenset(row.sign.value for row in own),
+            },
+            words=folded(f"{name} {view.say(kind)}"),
+        ),
+        ref=ref,
+        name=name,
+        kind=kind,
+        issues=view.links("issue", issues),
+        ties=tuple(_in_words(row, key) for row in own),
+        survey=_answered(view, ref),
+    )
+
+
+def _in_words(row: TieRow, key: str) -> Message:
+    """Say a tie from the side of one of its ends."""
+    starts = row.line.ends[0] == key
+    other = row.end if starts else row.start
+    if row.is_directed:
+        arrow = "→" if starts else "←"
+    else:
+        arrow = "–"
+    hinders = Text(nl=" (negatief)", en=" (negative)")
+    sign = hinders if row.sign is Sign.NEGATIVE else Text(nl="", en="")
+    return message(
+        "{arrow} {other}: {kind}{sign}",
+        "{arrow} {other}: {kind}{sign}",
+        arrow=arrow,
+        other=other,
+        kind=row.kind,
+        sign=sign,
+    )
+
+
+def _answered(view: View, ref: Ref) -> Sayable:
+    """Say whether a party was asked about its ties, and answered."""
+    surveys = [one for one in view.dossier.tie_surveys if ref in one.asked]
+    if not surveys:
+        return Text(nl="niet gevraagd", en="not asked")
+    if any(ref in one.answered for one in surveys):
+        return Text(nl="antwoordde", en="answered")
+    return Text(nl="geen antwoord", en="no answer")
+
+
+def _description(picture: NetworkPicture, rows: tuple[TieRow, ...]) -> Message:
+    negative = sum(1 for row in rows if row.sign is Sign.NEGATIVE)
+    said = message(
+        "{parties} met {ties}, waarvan {negative} negatief. Een grotere vorm heeft meer relaties.",
+        "{parties} with {ties}, {negative} of them negative. A larger shape has more ties.",
+        parties=counted(
+            len(picture.spots), ("belanghebbende", "stakeholder"),
+            ("belanghebbenden", "stakeholders"),
+        ),
+        ties=counted(len(picture.strokes), ("relatie", "tie"), ("relaties", "ties")),
+        negative=negative,
+    )  # fmt: skip
+    if not picture.left_out:
+        return said
+    return message(
+        "{said} Om leesbaar te blijven staat de kern van het netwerk erin; "
+        "{number} partijen aan de rand staan alleen in de tabel.",
+        "{said} To stay readable it shows the core of the network; "
+        "{number} parties at its edge are in the table only.",
+        said=said,
+        number=picture.left_out,
+    )
+
+
+def _survey(view: View, survey: TieSurvey) -> SurveyNote:
+    asked = len(set(survey.asked))
+    answered = len(set(survey.answered) & set(survey.asked))
+    share = round(100 * answered / asked) if asked else 0
+    words = message(
+        "{title}: {answered} van de {asked} gevraagden antwoordden ({share} %). "
+        "Wie niet antwoordde of niet gevraagd is, kan relaties hebben die hier ontbreken.",
+        "{title}: {answered} of {asked} asked answered ({share}%). "
+        "Whoever did not answer or was not asked may have ties that are missing here.",
+        title=survey.title,
+        answered=answered,
+        asked=asked,
+        share=share,
+    )
+    silent = [ref for ref in dict.fromkeys(survey.asked) if ref not in survey.answered]
+    return SurveyNote(words=words, silent=tuple(view.link(ref.kind, ref.id) for ref in silent))

@@ -1,0 +1,118 @@
+"""What a report looks at: a dossier on a day, its findings, and how it calls people."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+
+import attrs
+
+from opgavekern.base.texts import Language, say
+from opgavekern.governance import CheckResult, Finding, Governance
+from opgavekern.model import Dossier, IssueId, Person, PersonId, Ref, kind_named
+from opgavekern.report.blocks import Cell, Link, Sayable
+from opgavekern.report.wording import counted
+
+#: Kinds of records that have a place of their own in the report.
+PLACED = frozenset({"issue", "area", "stakeholder", "person", "team"})
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class View:
+    """A dossier as the report shows it.
+
+    Attributes:
+        dossier: All that is known.
+        governance: The rules by which it was checked.
+        result: What checking found.
+        on: The day that the report is about.
+        language: The language in which it is written.
+        names: Whether people are called by name; else by function, and by pseudonym where
+            several have the same function.
+        alone: The one issue that is shown; None for the whole report.
+    """
+
+    dossier: Dossier
+    governance: Governance
+    result: CheckResult
+    on: date
+    language: Language
+    names: bool = False
+    alone: IssueId | None = None
+
+    @functools.cached_property
+    def today(self) -> Dossier:
+        """The facts of the day."""
+        return self.dossier.at(self.on)
+
+    def say(self, value: Sayable) -> str:
+        """Say something in the report's language."""
+        return say(value, self.language)
+
+    def person(self, id: PersonId | str) -> str:
+        """Call someone: by name where that was asked for, else by function."""
+        person = self.dossier.people.get(PersonId(id))
+        if person is None:
+            return str(id)
+        if self.names and person.name:
+            return f"{person.name} ({person.function})" if person.function else person.name
+        if not person.function:
+            return str(person.id)
+        shared = len(self.dossier.people.by("function").get(person.function, ())) > 1
+        return f"{person.function} ({person.id})" if shared else person.function
+
+    def called(self, ref: Ref) -> str:
+        """Call any record: a person as `person` does, others by title or name."""
+        if ref.kind == "person":
+            return self.person(ref.id)
+        return self.dossier.name_of(ref)
+
+    def link(self, kind: str, id: str) -> Cell:
+        """Call a record, with a link to its place where the report has one."""
+        ref = Ref(kind, id)
+        place = self.place(ref)
+        return Link(self.called(ref), f"#{place}") if place else self.called(ref)
+
+    def place(self, ref: Ref) -> str:
+        """Return the anchor of a record; empty where the report does not show it."""
+        kind = kind_named(ref.kind)
+        if kind is None or ref.kind not in PLACED:
+            return ""
+        if self.alone is not None and (ref.kind, ref.id) != ("issue", self.alone):
+            return ""
+        return anchor(ref.kind, ref.id) if ref.id in self.today.of_kind(kind.plural) else ""
+
+    def links(self, kind: str, ids: tuple[str, ...]) -> Cell:
+        """Call several records of one kind, each with its link."""
+        return tuple(self.link(kind, id) for id in ids)
+
+    def actor(self, ref: Ref | None) -> Cell:
+        """Call whoever does something; a dash for nobody."""
+        return "–" if ref is None else self.link(ref.kind, ref.id)
+
+    def employer(self, person: Person) -> str:
+        """Say where someone works on the day; empty where that is not known."""
+        employment = person.employment_on(self.on)
+        return self.called(Ref("organisation", employment.organisation)) if employment else ""
+
+    @functools.cached_property
+    def _findings(self) -> dict[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.result.findings:
+            for issue in finding.issues:
+                found.setdefault(issue, []).append(finding)
+        return {issue: tuple(ones) for issue, ones in found.items()}
+
+    def findings_of(self, issue: IssueId) -> tuple[Finding, ...]:
+        """Return the findings about an issue, in the order of the result."""
+        return self._findings.get(issue, ())
+
+    def count_of_findings(self, issue: IssueId) -> Sayable:
+        """Say how many findings there are about an issue."""
+        number = len(self.findings_of(issue))
+        return counted(number, ("bevinding", "finding"), ("bevindingen", "findings"))
+
+
+def anchor(kind: str, id: str) -> str:
+    """Return the name in the document of a record's place."""
+    return f"{kind}-{id}"

@@ -1,0 +1,220 @@
+"""Hours claimed of people by week, against the hours that they have."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.results import Result
+from opgavekern.base.texts import Language, message
+from opgavekern.model import (
+    Assignment,
+    Commitment,
+    Dossier,
+    Employment,
+    Period,
+    Person,
+    PersonId,
+    UnitId,
+)
+
+_WORKING_DAYS: Final = 5
+_WEEK: Final = timedelta(days=7)
+_NONE: Final = Decimal(0)
+
+
+@attrs.frozen(kw_only=True)
+class WeekClaim:
+    """What is claimed of one person in one week.
+
+    Attributes:
+        person: Who.
+        unit: The unit that owns the person's hours that week; None where it is not known.
+        monday: First day of the week.
+        committed: Hours promised to teams.
+        requested: Hours asked for and not yet promised.
+        available: What contract, fixed work and absence leave; None without a known contract.
+    """
+
+    person: PersonId
+    unit: UnitId | None
+    monday: date
+    committed: Decimal = _NONE
+    requested: Decimal = _NONE
+    available: Decimal | None = None
+
+    @property
+    def claimed(self) -> Decimal:
+        """Promised and asked for together."""
+        return self.committed + self.requested
+
+    @property
+    def over(self) -> Decimal:
+        """Hours claimed beyond what there is; zero where that is not known."""
+        return max(_NONE, self.claimed - self.available) if self.available is not None else _NONE
+
+
+@attrs.frozen(kw_only=True)
+class ClaimedHours(Result):
+    """Hours claimed, by person and week.
+
+    Attributes:
+        first: Monday of the first week.
+        last: Sunday of the last week.
+        weeks: One for each person and week, in order of person and week.
+    """
+
+    first: date
+    last: date
+    weeks: tuple[WeekClaim, ...]
+
+    @functools.cached_property
+    def by_person(self) -> Mapping[PersonId, tuple[WeekClaim, ...]]:
+        """The weeks of each person, in order."""
+        found: dict[PersonId, list[WeekClaim]] = {}
+        for one in self.weeks:
+            found.setdefault(one.person, []).append(one)
+        return {person: tuple(weeks) for person, weeks in found.items()}
+
+    def over(self) -> tuple[WeekClaim, ...]:
+        """Return the weeks in which more is claimed than there is."""
+        return tuple(one for one in self.weeks if one.over)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat dict for each person and week; hours as decimals."""
+        return [
+            {
+                "person": one.person,
+                "unit": one.unit,
+                "monday": one.monday,
+                "committed": one.committed,
+                "requested": one.requested,
+                "available": one.available,
+                "over": one.over,
+            }
+            for one in self.weeks
+        ]
+
+    def describe(self, language: Language = "en") -> str:
+        """Say how many people are claimed for more than they have, in how many weeks."""
+        over = self.over()
+        return message(
+            "Van {first} tot en met {last}: van {people} mensen wordt in {weeks} persoonsweken "
+            "meer gevraagd dan zij hebben.",
+            "From {first} up to {last}: {people} people are claimed for more than they have, "
+            "in {weeks} person-weeks.",
+            first=self.first,
+            last=self.last,
+            people=len({one.person for one in over}),
+            weeks=len(over),
+        ).text(language)
+
+
+def hours_claimed(dossier: Dossier, *, first: date, last: date) -> ClaimedHours:
+    """Add up what is claimed of each person, week by week, and what that person has.
+
+    A week runs from Monday to Sunday, and its hours lie on Monday to Friday in equal parts: an
+    assignment in force on three of those days counts for three fifths of its hours. It counts
+    only while the person is employed (always, where no employment is known); withdrawn hours
+    never count. What someone has is contract less fixed work, on the days of employment, less
+    absence.
+
+    Args:
+        dossier: People, assignments and absences.
+        first: A day in the first week.
+        last: A day in the last week.
+
+    Returns:
+        A row for every person that has contract hours or an assignment in one of the weeks, for
+        every week. Takes time linear in people × weeks and in assignments × weeks.
+    """
+    monday = first - timedelta(days=first.weekday())
+    end = last + timedelta(days=6 - last.weekday())
+    mondays = tuple(_mondays(monday, end))
+    weeks: list[WeekClaim] = []
+    for person in dossier.people:
+        assignments = dossier.assignments_of(person.id)
+        absences = dossier.absences.by("person").get(person.id, ())
+        if person.contract_hours is None and not assignments:
+            continue
+        away = tuple((one.valid, one.hours_per_week) for one in absences)
+        weeks += (_week(person, assignments, away, day) for day in mondays)
+    return ClaimedHours(first=monday, last=end, weeks=tuple(weeks))
+
+
+def _mondays(monday: date, end: date) -> Iterator[date]:
+    while monday <= end:
+        yield monday
+        monday += _WEEK
+
+
+def _week(
+    person: Person,
+    assignments: Iterable[Assignment],
+    away: Iterable[tuple[Period, Decimal | None]],
+    monday: date,
+) -> WeekClaim:
+    employments = person.employment
+    committed = requested = _NONE
+    for one in assignments:
+        if one.hours_per_week is None or one.status is Commitment.WITHDRAWN:
+            continue
+        hours = _part(one.hours_per_week, _days_employed(one.valid, employments, monday))
+        if one.status is Commitment.COMMITTED:
+            committed += hours
+        else:
+            requested += hours
+    return WeekClaim(
+        person=person.id,
+        unit=_unit(employments, monday),
+        monday=monday,
+        committed=committed,
+        requested=requested,
+        available=_available(person, away, monday),
+    )
+
+
+def _available(
+    person: Person, away: Iterable[tuple[Period, Decimal | None]], monday: date
+) -> Decimal | None:
+    if person.contract_hours is None:
+        return None
+    usual = max(_NONE, person.contract_hours - (person.fixed_hours or _NONE))
+    there = _part(usual, _days_employed(Period(), person.employment, monday))
+    for period, hours in away:
+        days = _days_employed(period, person.employment, monday)
+        there -= _part(usual if hours is None else min(hours, usual), days)
+    return max(_NONE, there)
+
+
+def _part(hours: Decimal, days: int) -> Decimal:
+    """Return the hours of so many of the five working days; exact, since a fifth is."""
+    return hours if days == _WORKING_DAYS else hours * days / _WORKING_DAYS
+
+
+def _days_employed(period: Period, employments: tuple[Employment, ...], monday: date) -> int:
+    """Return on how many of Monday to Friday a period holds while someone is employed."""
+    if not employments:
+        return _days(period, monday)
+    if any(_days(one.valid, monday) == _WORKING_DAYS for one in employments):
+        return _days(period, monday)
+    days = (monday + timedelta(days=one) for one in range(_WORKING_DAYS))
+    return sum(day in period and any(day in one.valid for one in employments) for day in days)
+
+
+def _days(period: Period, monday: date) -> int:
+    """Return on how many of Monday to Friday a period holds."""
+    friday = monday + timedelta(days=_WORKING_DAYS - 1)
+    start = max(period.first or monday, monday)
+    end = min(period.last or friday, friday)
+    return max(0, (end - start).days + 1)
+
+
+def _unit(employments: tuple[Employment, ...], monday: date) -> UnitId | None:
+    week = Period(first=monday, last=monday + timedelta(days=_WORKING_DAYS - 1))
+    return next((one.unit for one in employments if one.valid.overlaps(week)), None)

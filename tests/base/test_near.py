@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opgavekern.base.near import did_you_mean, near, one_of
+from opgavekern.testing import ids
+
+KNOWN = ("helmond-noord", "helmond-oost", "brouwhuis", "mierlo-hout")
+
+
+def test_a_misspelt_word_is_near() -> None:
+    """One wrong letter, a missing one, or other case, still finds what was meant."""
+    assert near("helmond-nord", KNOWN)[0] == "helmond-noord"
+    assert near("Brouwhuis", KNOWN) == ("brouwhuis",)
+    assert near("xyz", KNOWN) == ()
+
+
+@given(st.lists(ids(), unique=True), ids())
+def test_what_is_near_is_known(known: list[str], word: str) -> None:
+    """Near misses are among the known words, at most as many as asked, whatever their order."""
+    found = near(word, known, most=2)
+    assert set(found) <= set(known)
+    assert len(found) <= 2
+    assert near(word, known[::-1], most=2) == found
+
+
+def test_many_words_are_sifted_first() -> None:
+    """Among thousands of ids the near one is found among those that start alike."""
+    many = [f"issue-{number:05}" for number in range(5000)]
+    assert near("helmond-nord", [*many, *KNOWN])[0] == "helmond-noord"
+
+
+def test_a_near_miss_is_asked_for_in_both_languages() -> None:
+    """The question names the near word; without one there is no question."""
+    asked = did_you_mean("helmond-nord", KNOWN)
+    assert asked is not None
+    assert asked.text("nl") == 'Bedoelt u "helmond-noord"?'
+    assert asked.text("en") == 'Did you mean "helmond-noord"?'
+    assert did_you_mean("xyz", KNOWN) is None
+
+
+def test_what_may_stand_there_is_listed_in_order() -> None:
+    """All words are listed, as far as they are not too many, the near miss first."""
+    assert one_of(("b", "a")).text("nl") == "Mogelijk zijn: a, b."
+    assert one_of(("slow", "fast"), word="fasd").text("en") == (
+        'Did you mean "fast"? Use one of: fast, slow.'
+    )
+    assert one_of([str(number) for number in range(100)], most=3).text("nl") == (
+        "Mogelijk zijn: 0, 1, 10 …."
+    )

@@ -1,0 +1,94 @@
+"""The command line as people meet it: typed words in, what is shown and a code out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import attrs
+import pytest
+from click.testing import CliRunner
+
+from opgavekern.cli.app import App
+from opgavekern.cli.voice import voice_for
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+@attrs.frozen
+class Answer:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def all(self) -> str:
+        """Both streams together."""
+        return self.out + self.err
+
+
+Typed = Callable[..., Answer]
+
+
+@pytest.fixture
+def typed() -> Typed:
+    """Run `opgavekern` with some words, in this process."""
+
+    def run(*words: str, stdin: str | bytes = "", env: Mapping[str, str] | None = None) -> Answer:
+        settings = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "", **(env or {})}
+        app = App(voice_for(words, settings))
+        ended = CliRunner().invoke(app, list(words), input=stdin, env=settings)
+        assert ended.exception is None or isinstance(ended.exception, SystemExit), ended.exception
+        return Answer(ended.exit_code, ended.stdout, ended.stderr)
+
+    return run
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """The environment of a real process that runs the source in this checkout."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+    return {**kept, "PYTHONPATH": str(SOURCE), **settings}
+
+
+@pytest.fixture
+def process() -> Typed:
+    """Run `python -m opgavekern` with some words, as a process of its own."""
+
+    def run(
+        *words: str,
+        stdin: bytes = b"",
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> Answer:
+        ended = subprocess.run(
+            [sys.executable, "-m", "opgavekern", *words],
+            input=stdin,
+            capture_output=True,
+            check=False,
+            cwd=cwd,
+            env=environment(**(env or {})),
+            timeout=60,
+        )
+        out, err = (stream.decode("utf-8", "replace") for stream in (ended.stdout, ended.stderr))
+        return Answer(ended.returncode, out, err)
+
+    return run
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def dossier(here: Path, typed: Typed) -> Path:
+    """A small Dutch dossier that `init` wrote, in the current folder."""
+    assert typed("init", "dossier", "--lang", "nl").code == 0
+    return here / "dossier"
