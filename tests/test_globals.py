@@ -21,7 +21,8 @@ MODULES = sorted(
     if not found.name.endswith("__main__")
 )
 CHANGING = frozenset(
-    "append extend insert remove pop popitem clear update setdefault add discard sort reverse".split()
+    {"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove"}
+    | {"reverse", "setdefault", "sort", "update"}
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from opgavekern.cli.app import App
-from opgavekern.cli.voice import voice_for
+from opgavekern.cli.voice import Voice, voice_for
 
 SOURCE = Path(__file__).parents[2] / "src"
 
@@ -87,8 +88,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def _started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `init` writes in Dutch, made once."""
+    folder = tmp_path_factory.mktemp("init") / "dossier"
+    ended = CliRunner().invoke(App(Voice("nl", is_chosen=True)), ["init", str(folder)])
+    assert ended.exit_code == 0, ended.output
+    return folder
+
+
 @pytest.fixture
-def dossier(here: Path, typed: Typed) -> Path:
+def dossier(here: Path, _started: Path) -> Path:
     """A small Dutch dossier that `init` wrote, in the current folder."""
-    assert typed("init", "dossier", "--lang", "nl").code == 0
-    return here / "dossier"
+    return shutil.copytree(_started, here / "dossier")

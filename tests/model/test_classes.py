@@ -68,7 +68,7 @@ def test_there_are_classes() -> None:
 @every_class
 def test_a_value_is_frozen_slotted_hashable_and_pickles(cls: type) -> None:
     """A value cannot change, takes no new attributes, hashes, and travels between processes."""
-    value = a(cls)
+    value: Any = a(cls)
     field = attrs.fields(cls)[0].name
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         setattr(value, field, None)
@@ -182,12 +182,14 @@ def test_a_kind_fits_its_class_ids_and_place(kind: Kind) -> None:
     camel = "".join(word.capitalize() for word in kind.name.split("_"))
     assert kind.record.__name__ == camel
     assert issubclass(kind.record, Record)
-    id_type = types_of(kind.record)["id"]
+    generic: Any = Records
+    record: Any = kind.record
+    id_type: Any = types_of(record)["id"]
     assert id_type is getattr(model, f"{camel}Id")
-    assert types_of(Facts)[kind.plural] == Records[id_type, kind.record]
+    assert types_of(Facts)[kind.plural] == generic[id_type, record]
     assert kind_named(kind.name) is kind_named(kind.plural) is kind
     assert kind_of(kind.record) is kind_of(a(kind.record)) is kind
-    assert fields_in_order(kind.record)[0].name == "id"
+    assert fields_in_order(record)[0].name == "id"
     assert getattr(model, camel) is kind.record
 
 
@@ -235,7 +237,7 @@ def test_what_is_personal_is_marked() -> None:
 @pytest.mark.parametrize(("cls", "name"), PERSONAL_FIELDS, ids=str)
 def test_what_is_personal_is_in_no_repr(cls: type, name: str) -> None:
     """No log or traceback shows personal data, of a record or of what holds it."""
-    value = a(cls, **{name: "424242"})
+    value: Any = a(cls, **{name: "424242"})
     for shown in (repr(value), str(value), repr([value]), f"{value}"):
         assert "424242" not in shown
     assert isinstance(value, Record)

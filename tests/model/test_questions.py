@@ -243,7 +243,8 @@ def test_items_and_assignments() -> None:
     ]
     assert len(dossier.assignments_of(PERSON)) == 1
     assert len(dossier.assignments_in(TeamId("team-1"))) == 2
-    assert dossier.items_of(ProgrammeId("x")) == dossier.assignments_of(PersonId("x")) == ()
+    assert dossier.items_of(ProgrammeId("x")) == ()
+    assert dossier.assignments_of(PersonId("x")) == ()
 
 
 def test_what_people_call_a_record() -> None:

@@ -213,6 +213,6 @@ def test_threads_get_equal_answers() -> None:
 
 def test_a_repr_shows_ids_and_no_more() -> None:
     """The first ids, and how many there are."""
-    teams = Records([a_team(id=f"t-{n}", name="geheim") for n in range(7)])
+    teams: Records[Any, Any] = Records([a_team(id=f"t-{n}", name="geheim") for n in range(7)])
     assert repr(teams) == "<Records 7: t-0, t-1, t-2, t-3, t-4, …>"
     assert repr(Records()) == "Records()"

@@ -19,30 +19,31 @@ from opgavekern.model import (
 from opgavekern.model.shape import dated_parts, references, shape_of
 from opgavekern.testing import a, an_issue
 
+ONE, MANY, OPTIONAL = (False, False), (True, False), (False, True)
+
 
 @pytest.mark.parametrize(
-    ("cls", "field", "is_many", "is_optional", "kinds", "nested"),
+    ("cls", "field", "number", "kinds", "nested"),
     [
-        (Issue, "id", False, False, ("issue",), None),
-        (Issue, "title", False, False, (), None),
-        (Issue, "areas", True, False, ("area",), None),
-        (Issue, "parent", False, True, ("issue",), None),
-        (Issue, "leads", True, False, (), Holder),
-        (Issue, "mandate", False, True, (), Mandate),
-        (Issue, "valid", False, False, (), Period),
-        (Issue, "tags", True, False, (), None),
-        (Tie, "end", False, False, ("stakeholder", "person", "organisation", "unit"), None),
-        (Header, "organisation", False, True, ("organisation",), None),
-        (Area, "outline", True, False, (), None),
+        (Issue, "id", ONE, ("issue",), None),
+        (Issue, "title", ONE, (), None),
+        (Issue, "areas", MANY, ("area",), None),
+        (Issue, "parent", OPTIONAL, ("issue",), None),
+        (Issue, "leads", MANY, (), Holder),
+        (Issue, "mandate", OPTIONAL, (), Mandate),
+        (Issue, "valid", ONE, (), Period),
+        (Issue, "tags", MANY, (), None),
+        (Tie, "end", ONE, ("stakeholder", "person", "organisation", "unit"), None),
+        (Header, "organisation", OPTIONAL, ("organisation",), None),
+        (Area, "outline", MANY, (), None),
     ],
 )
 def test_the_shape_of_a_field(
-    cls: type, field: str, is_many: bool, is_optional: bool, kinds: tuple[str, ...],
-    nested: type | None,
-) -> None:  # fmt: skip
+    cls: type, field: str, number: tuple[bool, bool], kinds: tuple[str, ...], nested: type | None
+) -> None:
     """One value or several, optional or not, to which kinds it refers, what fields it has."""
     shape = shape_of(cls, field)
-    assert (shape.is_many, shape.is_optional) == (is_many, is_optional)
+    assert (shape.is_many, shape.is_optional) == number
     assert (shape.kinds, shape.nested) == (kinds, nested)
 
 

@@ -31,7 +31,7 @@ def test_good_records_are_made_beside_bad_ones() -> None:
         ("helmond", "Helmond", "look-alike-id"),
         ("ﬁets", "fiets", "look-alike-id"),
         ("cafe\u0301", "café", "duplicate-id"),
-        ("２", "2", "look-alike-id"),
+        ("\uff12", "2", "look-alike-id"),
     ],
 )
 def test_ids_that_are_or_look_the_same(one: str, other: str, code: str) -> None:

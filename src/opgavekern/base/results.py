@@ -35,8 +35,8 @@ class Result:
 
     def __rich__(self) -> Any:
         """Return the rows as a table for terminals."""
-        table = require("rich.table").Table(title=self.describe(), title_justify="left")
         cell = require("rich.text").Text  # Plain text: nothing in the data is read as markup.
+        table = require("rich.table").Table(title=cell(self.describe()), title_justify="left")
         rows = self.to_records()
         for column in rows[0] if rows else ():
             table.add_column(column)

@@ -67,7 +67,10 @@ class Message:
     def text(self, language: Language = "en") -> str:
         """Return the whole sentence in `language`."""
         spoken = {name: say(value, language) for name, value in self.values.items()}
-        return _PLACE.sub(lambda place: spoken[place[1]], self.template.text(language))
+        template = self.template.text(language)
+        said = _PLACE.sub(lambda place: spoken[place[1]], template)
+        # A sentence that begins with a value still begins with a capital.
+        return said[:1].upper() + said[1:] if template.startswith("{subject}") else said
 
     def __str__(self) -> str:
         return self.text("en")

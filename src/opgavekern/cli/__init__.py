@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import sys
 
-from opgavekern.base.errors import MissingExtraError
-from opgavekern.base.extras import require
 from opgavekern.cli.exits import Exit
-from opgavekern.cli.voice import voice_for
 
 __all__ = ["Exit", "main"]
 
 
 def main() -> None:
     """Run the command that was typed and end the process with one of the codes of `Exit`."""
-    arguments = sys.argv[1:]
+    try:
+        _run(sys.argv[1:])
+    except KeyboardInterrupt:  # while there was nobody yet to say it in the right language
+        sys.stderr.write("Interrupted.\n")
+        sys.exit(Exit.INTERRUPTED)
+
+
+def _run(arguments: list[str]) -> None:
+    from opgavekern.base.errors import MissingExtraError
+    from opgavekern.base.extras import require
+    from opgavekern.cli.voice import voice_for
+
     voice = voice_for(arguments, os.environ)
     try:
         require("click")
@@ -23,8 +31,6 @@ def main() -> None:
     except MissingExtraError as error:
         sys.stderr.write(f"{error.text(voice.language)}\n")
         sys.exit(Exit.USAGE)
-    except KeyboardInterrupt:
-        sys.exit(Exit.INTERRUPTED)
     from opgavekern.cli.app import App
 
     App(voice).main(arguments)

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
-from opgavekern.base.texts import Language, Text, say
-from opgavekern.cli.page import Line, line
-from opgavekern.model import Dossier, Kind, Money, Period, Person, Record, Ref, kind_of
+from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.cli.answers import issues_around, members_of
+from opgavekern.cli.page import Line, Part, line
+from opgavekern.model import (
+    Dossier,
+    Issue,
+    IssueId,
+    Kind,
+    Money,
+    Period,
+    Person,
+    Record,
+    Ref,
+    kind_of,
+)
 from opgavekern.model.kinds import KINDS, fields_in_order
 from opgavekern.model.records import id_of
 from opgavekern.model.shape import references, shape_of
@@ -26,7 +39,9 @@ _PLAIN_FIRST: Final = frozenset({"fase", "phase", "naam", "name", "soort", "kind
 _BROKEN: Final = re.compile(r"(?<=\S)[ \t]*\n(?=[^\s\-*•\d])")
 _WIDEST_LABEL: Final = 28
 #: More of one kind are counted, since a list that long is no longer read.
-_MOST_REFERRING: Final = 25
+_MOST_ISSUES: Final = Text(nl="Opgaven", en="Issues")
+_MEMBERS: Final = Text(nl="Wie eraan werken", en="Who work on it")
+_REFERRING: Final = 25
 
 _REFERRING: Final = Text(nl="Wat hiernaar verwijst", en="What refers to it")
 _NOTHING: Final = Text(nl="Niets verwijst hiernaar.", en="Nothing refers to it.")
@@ -44,12 +59,14 @@ class Card:
         record: The record.
         language: In which language to show it.
         names: Show names of people and other personal data.
+        on: The day to speak of where a day matters; None for all of time.
     """
 
     dossier: Dossier
     record: Record
     language: Language
     names: bool = False
+    on: date | None = None
 
     @property
     def ref(self) -> Ref:
@@ -58,16 +75,25 @@ class Card:
 
     def lines(self) -> list[Line]:
         """Return the whole card."""
-        return [*self._heading(), line(), *self._facts(), *self._referring(), *self._origin()]
+        facts = [*self._heading(), line(), *self._facts()]
+        return [*facts, *self._around(), *self._referring(), *self._origin()]
 
     # What it is
 
     def _heading(self) -> Iterator[Line]:
         kind = kind_of(self.record).label.text(self.language)
         name = self._name(self.ref)
-        yield line((kind, "cyan"), " ", (self.ref.id, "bold"))
+        yield line((kind, "cyan"), " ", (self.ref.id, "bold"), *self._phase())
         if name != self.ref.id:
             yield line((name, "bold"))
+
+    def _phase(self) -> Iterator[Part]:
+        if not isinstance(self.record, Issue) or self.on is None:
+            return
+        phase = self.dossier.phase_of(self.record.id, self.on)
+        if phase is not None:
+            said = message("{phase} op {on}", "{phase} on {on}", phase=phase, on=self.on)
+            yield f"  {said.text(self.language)}"
 
     def _facts(self) -> Iterator[Line]:
         facts = list(self._said_fields(self.record, without=_NAMED_BY))
@@ -144,6 +170,34 @@ class Card:
     def _name(self, ref: Ref) -> str:
         person = self.dossier.find(ref) if ref.kind == "person" and self.names else None
         return getattr(person, "name", "") or self.dossier.name_of(ref)
+
+    # What people ask about it
+
+    def _around(self) -> Iterator[Line]:
+        if isinstance(self.record, Issue):
+            yield from self._members(self.record.id)
+        elif issues := issues_around(self.dossier, self.ref):
+            yield line()
+            yield line((_ISSUES.text(self.language), "bold"))
+            yield from (line(self._said_ref(Ref("issue", one)), indent=2, hang=4) for one in issues)
+
+    def _members(self, issue: IssueId) -> Iterator[Line]:
+        members = members_of(self.dossier, issue, self.on)
+        if members:
+            yield line()
+            yield line((_MEMBERS.text(self.language), "bold"))
+        for one in members:
+            said = [self._said_ref(Ref("person", one.person))]
+            said += [self._name(Ref("role", one.role))] if one.role else []
+            if one.hours_per_week is not None:
+                hours = message(
+                    "{hours} uur per week, {status}",
+                    "{hours} hours a week, {status}",
+                    hours=one.hours_per_week,
+                    status=one.status,
+                )
+                said.append(hours.text(self.language))
+            yield line("; ".join(said), indent=2, hang=4)
 
     # What refers to it
 

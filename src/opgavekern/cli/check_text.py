@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.errors import Problem
@@ -34,6 +35,9 @@ _NOT_CHECKED: Final = Text(nl="Niet gecontroleerd", en="Not checked")
 _SEVERAL: Final = Text(nl="Bij meer opgaven", en="Several issues")
 _NO_ISSUE: Final = Text(nl="Buiten de opgaven om", en="Apart from the issues")
 _NONE: Final = Text(nl="Geen bevindingen.", en="No findings.")
+_NONE_BUT: Final = Text(
+    nl="Geen bevindingen bij wat wel is gecontroleerd.", en="No findings in what was checked."
+)
 _MOST_PROBLEMS: Final = 100
 
 
@@ -46,8 +50,8 @@ def outcome_lines(outcome: Outcome, language: Language) -> Iterator[Line]:
     for heading, found in _grouped(dossier, outcome.findings, language):
         yield line()
         yield line(*heading)
-        for one in heaviest_first(found):
-            yield from _finding(one, governance.rule(one.code).title, language)
+        for code, same in groupby(heaviest_first(found), key=lambda one: one.code):
+            yield from _of_one_rule(list(same), governance.rule(code).title, language)
     if result.failures:
         yield from _failures(result.failures, language)
     yield line()
@@ -120,17 +124,20 @@ def _grouped(
         yield ((_NO_ISSUE.text(language), "bold"),), tuple(alone)
 
 
-def _finding(one: Finding, title: Text, language: Language) -> Iterator[Line]:
-    severity: Part = (one.severity.text(language), _STYLES[one.severity.value])
-    rule: tuple[Part, ...] = ((one.code, "dim"), " ", (title.text(language), "bold"))
+def _of_one_rule(found: list[Finding], title: Text, language: Language) -> Iterator[Line]:
+    """Yield the findings of one rule under one heading; advice that is the same only once."""
+    severity: Part = (found[0].severity.text(language), _STYLES[found[0].severity.value])
+    rule: tuple[Part, ...] = ((found[0].code, "dim"), " ", (title.text(language), "bold"))
     yield line(severity, " ", *rule, indent=2, hang=4)
-    yield line(one.message.text(language), indent=4)
-    if advice := one.advice.text(language):
-        yield line("→ ", advice, indent=4, hang=6)
-    if len(one.issues) > 1:
-        yield line((f"{_ISSUES.text(language)}: {say(one.issues, language)}", "dim"), indent=4)
-    if one.location is not None:
-        yield line((str(one.location), "dim"), indent=4)
+    advice = [one.advice.text(language) for one in found]
+    for one, said, following in zip(found, advice, [*advice[1:], ""], strict=True):
+        yield line(one.message.text(language), indent=4)
+        if len(one.issues) > 1:
+            yield line((f"{_ISSUES.text(language)}: {say(one.issues, language)}", "dim"), indent=4)
+        if one.location is not None:
+            yield line((str(one.location), "dim"), indent=4)
+        if said != following:
+            yield line(("→ ", "green"), said, indent=4, hang=6)
 
 
 def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]:
@@ -144,7 +151,9 @@ def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]
 def _sum(result: CheckResult, language: Language) -> list[tuple[str, Style]]:
     counts = Counter(one.severity.value for one in result.findings)
     if not counts:
-        return [(_NONE.text(language), "green" if result.conclusive else "")]
+        if result.failures:
+            return [(_NONE_BUT.text(language), "")]
+        return [(_NONE.text(language), "green")]
     parts = [
         _number(counts[severity], _COUNTED[severity], language)
         for severity in reversed(SEVERITIES)

@@ -34,7 +34,10 @@ def command(voice: Voice) -> Command:
 
 
 def _run(voice: Voice, *, folder: str) -> int:
+    from opgavekern.cli.schema import write_schemas
+
     written = write_start("init", Path(folder), voice.language)
+    write_schemas(Path(folder), voice.language)
     next_steps = message(
         "Het dossier staat klaar. Pas de bestanden aan, en controleer het met:",
         "The dossier is ready. Change the files, and check it with:",
@@ -56,7 +59,6 @@ def write_start(name: str, folder: Path, language: Language) -> list[Path]:
     Raises:
         Refusal: There is something in the folder, which stays as it is.
     """
-    from opgavekern.cli.schema import write_schemas
     from opgavekern.cli.starts import start_files
     from opgavekern.files.atomic import write_all_atomically
 
@@ -68,7 +70,6 @@ def write_start(name: str, folder: Path, language: Language) -> list[Path]:
     files = {folder / name: data for name, data in start_files(name, language).items()}
     folder.mkdir(parents=True, exist_ok=True)
     write_all_atomically(files)
-    write_schemas(folder, language)
     return list(files)
 
 

@@ -117,7 +117,8 @@ def _run(
         _show_list(dossier, asked.kind, language, as_json=as_json)
         return 0
     record = record_of(dossier, asked.kind, asked.id, language)
-    card = Card(dossier=dossier, record=record, language=language, names=names)
+    day = on or dossier.header.as_of
+    card = Card(dossier=dossier, record=record, language=language, names=names, on=day)
     if as_json:
         write_json(_plain(card))
     else:

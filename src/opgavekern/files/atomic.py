@@ -53,8 +53,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     write_all_atomically({Path(path): data})
 
 
-def write_all_atomically(files: Mapping[Path, bytes]) -> None:
-    """Write several files, each of them whole.
+def write_all_atomically(files: Mapping[Path, bytes | None]) -> None:
+    """Write several files, each of them whole; a file whose content is None is taken away.
 
     All are prepared on disk before the first takes its place, so that a full disk or a folder
     that may not be written leaves every one of them as it was.
@@ -62,19 +62,23 @@ def write_all_atomically(files: Mapping[Path, bytes]) -> None:
     Raises:
         NotWrittenError: Names the first file that failed; those before it are written.
     """
-    staged: list[_Staged] = []
+    staged: dict[Path, _Staged] = {}
     try:
         for path, data in files.items():
+            if data is not None:
+                with _telling(path):
+                    staged[path] = _stage(Path(os.path.realpath(path)), data)
+        for path in files:
             with _telling(path):
-                staged.append(_stage(Path(os.path.realpath(path)), data))
-        for (path, _), one in zip(files.items(), staged, strict=True):
-            with _telling(path):
-                one.temporary.replace(one.target)
-        for folder in dict.fromkeys(one.target.parent for one in staged):
+                if path in staged:
+                    staged[path].temporary.replace(staged[path].target)
+                else:
+                    path.unlink()
+        for folder in dict.fromkeys(Path(os.path.realpath(path)).parent for path in files):
             with _telling(folder):
                 _sync_folder(folder)
     finally:
-        for one in staged:
+        for one in staged.values():
             _discard(one.temporary)
 
 

@@ -1,14 +1,13 @@
-"""Cells of tables: what a cell holds, read as the field of its column asks.
+r"""Cells of tables: what a cell holds, read as the field of its column asks.
 
 Lists stand in one cell with `;` between the items, in every dialect of CSV (where `;` also parts
-the columns, the cell is quoted) and in workbooks. A `;` that belongs to an item is written `\\;`,
-a backslash before it or another backslash `\\\\`, and a space at the start or end of an item that
-must stay `\\ `. Spaces around items fall away, and so does an empty piece at the end.
+the columns, the cell is quoted) and in workbooks. A `;` that belongs to an item is written `\;`,
+a backslash before it or another backslash `\\`, and a space at the start or end of an item that
+must stay `\ `. Spaces around items fall away, and so does an empty piece at the end.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -19,7 +18,9 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.frozen import FrozenMap
+from opgavekern.base.running import Limits
 from opgavekern.base.texts import Message, message, quoted
+from opgavekern.files.json_trees import Careless, json_plain
 from opgavekern.model.references import Ref
 from opgavekern.model.shape import FieldShape, shape_of
 
@@ -33,7 +34,7 @@ _WITH_COMMA: Final = re.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?\Z")
 _NUMBERS: Final = (int, float, Decimal)
 
 
-class OddCell(Exception):
+class OddCellError(Exception):
     """A cell that cannot be read as its column asks."""
 
     def __init__(self, code: str, said: Message, remedy: Message, index: int | None = None) -> None:
@@ -90,11 +91,8 @@ def _unescaped(raw: str) -> str:
     chars: list[tuple[str, bool]] = []
     position = 0
     while position < len(raw):
-        is_escape = raw[position] == _ESCAPE and raw[position + 1 : position + 2] in (
-            _LIST,
-            _ESCAPE,
-            " ",
-        )
+        after = raw[position + 1 : position + 2]
+        is_escape = raw[position] == _ESCAPE and (after in {_LIST, _ESCAPE} or after.isspace())
         position += is_escape
         chars.append((raw[position : position + 1], is_escape))
         position += 1
@@ -108,10 +106,10 @@ def _unescaped(raw: str) -> str:
 def escaped_item(item: str) -> str:
     """Write an item of a list so that `split_list` gives it back."""
     safe = item.replace(_ESCAPE, _ESCAPE * 2).replace(_LIST, _ESCAPE + _LIST)
-    if safe.startswith(" "):
+    if safe[:1].isspace():
         safe = _ESCAPE + safe
-    if safe.endswith(" ") and safe != _ESCAPE + " ":
-        safe = safe[:-1] + _ESCAPE + " "
+    if safe[-1:].isspace() and len(item) > 1:
+        safe = safe[:-1] + _ESCAPE + safe[-1]
     return safe
 
 
@@ -145,7 +143,7 @@ def reader_of(cls: type, field: str, style: Style, term: Callable[..., Any]) -> 
         made = []
         for index, item in enumerate(split_list(cell)):
             if not item:
-                raise OddCell(
+                raise OddCellError(
                     "empty-item",
                     message("in deze lijst staat niets tussen twee ;", "this list has ; twice"),
                     message("Haal de overbodige ; weg.", "Take the superfluous ; out."),
@@ -163,14 +161,17 @@ def _reader_of_one(shape: FieldShape, style: Style, term: Callable[..., Any]) ->
         return _json_map
     if isinstance(item, type) and issubclass(item, Enum):
         return lambda cell: term(item, text_of(cell))
-    if (shape.kinds and not hasattr(item, "__supertype__")) or item is Ref:
-        return lambda cell: term(shape.kinds, text_of(cell))
+    kinds = shape.kinds
+    if (kinds and not hasattr(item, "__supertype__")) or item is Ref:
+        return lambda cell: (
+            cell if isinstance(cell, str) and ":" not in cell else term(kinds, text_of(cell))
+        )
     nested = shape.nested
     if nested is not None and hasattr(nested, "from_text"):
         return _written
     if nested is not None:
         short: str | None = getattr(nested, "__short__", None)
-        return reader_of(nested, short, style, term) if short else (lambda cell: cell)
+        return reader_of(nested, short, style, term) if short else _group
     if item in _NUMBERS:
         return lambda cell: _number(cell, style)
     if item is date or item is bool:
@@ -182,7 +183,7 @@ def text_of(cell: Any) -> Any:
     """Return a cell as text: text as it is, a whole number as its digits.
 
     Raises:
-        OddCell: The cell holds something that a program made of what was typed.
+        OddCellError: The cell holds something that a program made of what was typed.
     """
     if isinstance(cell, str):
         return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
@@ -190,7 +191,7 @@ def text_of(cell: Any) -> Any:
         return str(int(cell))
     if type(cell) is int:
         return str(cell)
-    raise OddCell(
+    raise OddCellError(
         "not-a-text",
         message(
             "hier hoort tekst; het programma heeft er iets anders van gemaakt: {found}",
@@ -228,7 +229,7 @@ def _number(cell: Any, style: Style) -> Any:
     if not style.decimal_comma:
         return typed
     if _THOUSANDS.match(typed):
-        raise OddCell(
+        raise OddCellError(
             "ambiguous-number",
             message(
                 "{found} kan een duizendtal of een decimaal getal zijn",
@@ -245,14 +246,19 @@ def _number(cell: Any, style: Style) -> Any:
     return typed.replace(",", ".") if _WITH_COMMA.match(typed) else typed
 
 
+def _group(cell: Any) -> Any:
+    """Return a cell for a class with fields: a JSON object, or what the class will refuse."""
+    return _json_map(cell) if isinstance(cell, str) and cell.startswith("{") else cell
+
+
 def _json_map(cell: Any) -> Any:
     """Return a free-form map that stands in one cell as a JSON object."""
     try:
-        made = json.loads(cell) if isinstance(cell, str) and len(cell) < 10**6 else None
-    except (ValueError, RecursionError):
+        made = json_plain(cell, Limits()) if isinstance(cell, str) else None
+    except Careless:
         made = None
     if not isinstance(made, dict):
-        raise OddCell(
+        raise OddCellError(
             "not-a-group",
             message("hier hoort een groep velden", "a group of fields belongs here"),
             message(

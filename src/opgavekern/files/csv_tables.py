@@ -158,9 +158,7 @@ def column_of(columns: Sequence[Path | None], path: Path) -> int:
     return best
 
 
-def _cell(
-    text: str, start: int, line: int, delimiter: str, column: int
-) -> tuple[int, int, int]:
+def _cell(text: str, start: int, line: int, delimiter: str, column: int) -> tuple[int, int, int]:
     """Return line, column and length of a cell of the row that starts at a position."""
     position, line_start, found, in_quotes, cell_start = start, start, 0, False, start
     while position < len(text):
@@ -179,7 +177,11 @@ def _cell(
                 return at[0], at[1], max(1, end - cell_start)
         position += 1
     if found == column:
-        return line, cell_start - line_start + 1, max(1, _end(text, cell_start, delimiter) - cell_start)
+        return (
+            line,
+            cell_start - line_start + 1,
+            max(1, _end(text, cell_start, delimiter) - cell_start),
+        )
     return line, 1, 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from pathlib import Path, PurePath
@@ -56,10 +57,8 @@ class Door:
 
     def _absent(self) -> Refusal:
         siblings: list[str] = []
-        try:
+        with contextlib.suppress(OSError, ValueError):  # Then there is nothing to suggest.
             siblings = [one.name for one in self.root.absolute().parent.iterdir()]
-        except (OSError, ValueError):
-            pass  # Then there is nothing to suggest.
         remedy = did_you_mean(self.root.name, siblings) or message(
             "Controleer het pad.", "Check the path."
         )
@@ -182,7 +181,5 @@ def _not_utf8(data: bytes, start: int, file: str) -> Problem:
     line = before.count("\n") + 1
     place = Location(file=file, line=line, column=len(before) - before.rfind("\n"))
     said = message("dit is geen UTF-8-tekst", "this is not UTF-8 text")
-    remedy = message(
-        "Sla het bestand op als tekst in UTF-8.", "Save the file as text in UTF-8."
-    )
+    remedy = message("Sla het bestand op als tekst in UTF-8.", "Save the file as text in UTF-8.")
     return Problem(code="not-utf-8", message=said, remedy=remedy, location=place)

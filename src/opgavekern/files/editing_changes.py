@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 import attrs
@@ -94,7 +94,9 @@ class Comparing:
             key = keys.get(field.name)
             default = default_of(field.default, new)
             if key is None:
-                if now != default:
+                # What stands elsewhere, as the items of a child table, is no business of this file.
+                follows = was == default_of(field.default, old)
+                if now != default and (was != now or follows):
                     key = self.speller.key(cls, field.name)
                     yield Add(path, key, self.speller.field(cls, field.name, now), before)
             elif was != now and now == default:
@@ -153,9 +155,7 @@ class Comparing:
 def typed_keys(cls: type, typed: Iterable[str]) -> dict[str, str]:
     """Return the key, as typed, of each field that is there."""
     meanings = field_meanings(cls)
-    return {
-        one.identifier: key for key in typed for one in meanings.get(fold(key), ())[:1]
-    }
+    return {one.identifier: key for key in typed for one in meanings.get(fold(key), ())[:1]}
 
 
 def _in_typed_order(stood: list[Any], now: Iterable[Any]) -> list[Any]:
@@ -197,6 +197,3 @@ def _maps(
     for key in now:
         if key not in typed:
             yield Add(path, key, now[key])
-
-
-Spell = Callable[[Any], Any]

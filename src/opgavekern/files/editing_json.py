@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.errors import Path, PathPart
-from opgavekern.files.editing_changes import Add, Change, Insert, Put, Remove
+from opgavekern.files.editing_changes import Add, Change, Insert, Put
 from opgavekern.files.writing_json import indent_of, json_text
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
@@ -55,9 +55,7 @@ class _Value:
         """Write it out."""
         if not self.brackets:
             return self.raw
-        inner = ",".join(
-            one.lead + one.key + one.value.text() + one.tail for one in self.entries
-        )
+        inner = ",".join(one.lead + one.key + one.value.text() + one.tail for one in self.entries)
         return self.brackets[0] + (inner or self.raw) + self.brackets[1]
 
     def place_of(self, part: PathPart) -> int:
@@ -114,9 +112,7 @@ def _carry_out(root: _Value, change: Change, step: str) -> None:
     parent.raw = ""
 
 
-def _insert(
-    parent: _Value, place: int, entry: _Entry, value: Any, pad: str, step: str
-) -> None:
+def _insert(parent: _Value, place: int, entry: _Entry, value: Any, pad: str, step: str) -> None:
     """Put an entry among the others, with white space as theirs."""
     if parent.entries:
         like = parent.entries[min(place, len(parent.entries) - 1)]
@@ -127,7 +123,11 @@ def _insert(
         entry.lead, entry.tail = pad + step, pad
     if place == 1 and len(parent.entries) == 1 and not entry.lead and not pad:
         entry.lead = " "
-    entry.value = _made(value, entry.lead if "\n" in entry.lead else pad, step)
+    is_flat = bool(parent.entries) and all("\n" not in one.value.text() for one in parent.entries)
+    if isinstance(value, dict) and is_flat and not entry.key:
+        entry.value = _made(value, "", step)  # An object a line, as its neighbours.
+    else:
+        entry.value = _made(value, entry.lead if "\n" in entry.lead else pad, step)
     parent.entries.insert(place, entry)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.errors import OpgavekernError, Path
-from opgavekern.base.texts import Language, message, quoted
+from opgavekern.base.errors import Path
+from opgavekern.base.texts import Language
 from opgavekern.files.editing_changes import Add, Change, Comparing, Insert, Put, Remove
 from opgavekern.files.editing_json import edit_json
 from opgavekern.files.editing_yaml import UneditableError, comments_of, edit_yaml
@@ -31,6 +31,7 @@ from opgavekern.files.spelling import (
 from opgavekern.files.translating import Translator
 from opgavekern.files.tree_files import take_text
 from opgavekern.files.troubles import Names
+from opgavekern.files.unwritable import lost_comment
 from opgavekern.files.vocabulary import FORMAT, vocabulary
 from opgavekern.files.writing_json import json_text
 from opgavekern.files.writing_yaml import Bare, yaml_text
@@ -40,10 +41,6 @@ from opgavekern.model.kinds import Kind
 from opgavekern.model.record import Record
 from opgavekern.model.records import id_of
 from opgavekern.model.structuring import structure_kind, structure_one
-
-
-class LostCommentError(OpgavekernError, ValueError):
-    """A change that could only be made by throwing comments away."""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,6 +60,30 @@ class Stretch:
     olds: Sequence[Record]
     news: Mapping[str, Record]
     added: Sequence[Record] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Some record changes, comes or goes."""
+        return bool(self.added) or any(self.news.get(id_of(old)) != old for old in self.olds)
+
+    def without(self, elsewhere: Collection[tuple[str, str]]) -> Stretch:
+        """Return the same records without those fields, by id, that stand in another file."""
+        if not elsewhere:
+            return self
+
+        def bare(record: Record) -> Record:
+            changes = {
+                field.name: field.default
+                for field in attrs.fields(type(record))
+                if (id_of(record), field.name) in elsewhere
+            }
+            return attrs.evolve(record, **changes) if changes else record
+
+        return attrs.evolve(
+            self,
+            olds=[bare(one) for one in self.olds],
+            news={id: bare(one) for id, one in self.news.items()},
+        )
 
     @property
     def wanted(self) -> dict[str, Record]:
@@ -97,10 +118,10 @@ class TreeEdit:
         First only what changed is written; then whole records; in the end all of the file.
 
         Raises:
-            LostCommentError: Only the last ways work, and they would lose a comment.
+            LossError: Only the last ways work, and they would lose a comment.
             UneditableError: No way works.
         """
-        words = _Words(self._spelling(), self.text)
+        words = Words(self._spelling(), self.text)
         made = self._tried(self._small(words))
         if made is not None and self.is_right(made):
             return made
@@ -137,10 +158,10 @@ class TreeEdit:
             return None
         return made.replace("\n", "\r\n") if "\r\n" in before else made
 
-    def _small(self, words: _Words) -> Iterator[Change]:
+    def _small(self, words: Words) -> Iterator[Change]:
         """Yield what changes in each record, then what comes, then what goes, last first."""
         comparing = Comparing(words)
-        typed = _typed(self.text)
+        typed = typed_of(self.text)
         if self.header is not None:
             old, new = self.header
             yield from comparing.records(old, new, typed or {}, ())
@@ -148,11 +169,11 @@ class TreeEdit:
             yield from comparing.records(*changed, _at(typed, path), path)
         yield from self._comings_and_goings(typed, words.spelling)
 
-    def _whole_records(self, words: _Words) -> Iterator[Change]:
+    def _whole_records(self, words: Words) -> Iterator[Change]:
         """Yield the same, each record that changes written anew."""
         if self.header is not None and self.header[0] != self.header[1]:
             raise UneditableError(self.text.file)
-        typed = _typed(self.text)
+        typed = typed_of(self.text)
         for (_, new), path in self._changed(typed):
             yield Put(path, spelled(new, words.spelling))
         yield from self._comings_and_goings(typed, words.spelling)
@@ -211,20 +232,11 @@ class TreeEdit:
         """Refuse to lose a comment, but for those within a record that goes."""
         if self.text.format == "json" or self.may_lose_comments:
             return
-        gone = (one for one in self._comings_and_goings(_typed(self.text), JSON))
+        gone = (one for one in self._comings_and_goings(typed_of(self.text), JSON))
         left = self._tried(one for one in gone if isinstance(one, Remove)) or self.text.text()
         lost = Counter(comments_of(left)) - Counter(comments_of(made))
         if lost:
-            raise LostCommentError(
-                message(
-                    "{file} is niet geschreven: een opmerking ({comment}) zou verloren gaan. "
-                    "Pas het bestand zelf aan, of schrijf met replace=True.",
-                    "{file} was not written: a comment ({comment}) would be lost. "
-                    "Change the file by hand, or write with replace=True.",
-                    file=self.text.file,
-                    comment=quoted(next(iter(lost))),
-                )
-            )
+            raise lost_comment(self.text.file, next(iter(lost)))
 
     def is_right(self, text: str) -> bool:
         """Tell whether a text reads back as what must stand there, and as nothing else."""
@@ -233,25 +245,30 @@ class TreeEdit:
             take_text(draft, text, self.text.file, self.text.format, self.meant)
         except Refusal:
             return False
-        if draft.troubles or draft.problems or draft.mixtures():
-            return False
-        found: dict[str, dict[str, Record]] = {}
-        for part in draft.parts:
-            records, _, flaws = structure_kind(part.kind, part.records)
-            if flaws:
-                return False
-            found.setdefault(part.kind.name, {}).update((id_of(one), one) for one in records)
         wanted: dict[str, dict[str, Record]] = {}
         for stretch in self.stretches:
             wanted.setdefault(stretch.kind.name, {}).update(stretch.wanted)
-        if {name: one for name, one in wanted.items() if one} != {
-            name: one for name, one in found.items() if one
-        }:
+        if not reads_back(draft, wanted):
             return False
         return self.header is None or (
             draft.header is not None
             and structure_one(draft.header.fields, Header)[0] == self.header[1]
         )
+
+
+def reads_back(draft: Draft, wanted: Mapping[str, Mapping[str, Record]]) -> bool:
+    """Tell whether the records that were read are those that are wanted, by kind and id."""
+    if draft.troubles or draft.problems or draft.mixtures():
+        return False
+    found: dict[str, dict[str, Record]] = {}
+    for part in draft.parts:
+        records, _, flaws = structure_kind(part.kind, part.records)
+        if flaws:
+            return False
+        found.setdefault(part.kind.name, {}).update((id_of(one), one) for one in records)
+    return {name: one for name, one in found.items() if one} == {
+        name: one for name, one in wanted.items() if one
+    }
 
 
 _HEAD: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*")
@@ -268,7 +285,7 @@ def _written(tree: Any, spelling: Spelling) -> str:
     return json_text(tree) + "\n" if spelling == JSON else yaml_text(tree)
 
 
-def _typed(text: TextFile) -> Any:
+def typed_of(text: TextFile) -> Any:
     """Return what stands in a file, keys as typed."""
     try:
         read = yaml_plain if text.format == "yaml" else json_plain
@@ -289,7 +306,7 @@ def _at(typed: Any, path: Path) -> Any:
 
 
 @attrs.frozen
-class _Words:
+class Words:
     """Spells in the file's own language, and reads what was typed in it."""
 
     spelling: Spelling

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from opgavekern.base.errors import Path
 from opgavekern.base.extras import require
-from opgavekern.files.editing_changes import Add, Change, Insert, Put, Remove
+from opgavekern.files.editing_changes import Add, Change, Insert, Put
 from opgavekern.files.writing_yaml import Tree, flow, scalar, yaml_text
-
 
 _DASH: Final = re.compile(r"^( *)-[ \n]", re.MULTILINE)
 _ROOMY: Final = re.compile(r"\n[ \t]*\n(?: *#[^\n]*\n)* *-[ \n]")

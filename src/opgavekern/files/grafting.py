@@ -87,9 +87,7 @@ def _attach_deeper(draft: Draft, table: ChildRows, known: dict[str, dict[str, An
         owner.setdefault(table.deeper, []).append(item)
 
 
-def _no_owner(
-    table: ChildRows, ordinal: int, id: str, known: dict[str, dict[str, Any]]
-) -> Trouble:
+def _no_owner(table: ChildRows, ordinal: int, id: str, known: dict[str, dict[str, Any]]) -> Trouble:
     remedy = did_you_mean(id, known.keys()) or message(
         "Schrijf in de eerste kolom een id dat bestaat.",
         "Write an id that exists in the first column.",

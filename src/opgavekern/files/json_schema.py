@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -205,7 +205,7 @@ def _field(cls: type, field: str, language: Language, *, required: bool) -> Sche
     if "type" in one:
         types = [one["type"]] if isinstance(one["type"], str) else [*one["type"]]
         return {**one, "type": [*types, "null"]}
-    return {"anyOf": [*(one["anyOf"] if "anyOf" in one else [one]), {"type": "null"}]}
+    return {"anyOf": [*one.get("anyOf", [one]), {"type": "null"}]}
 
 
 def _value(shape: FieldShape, language: Language) -> Schema:

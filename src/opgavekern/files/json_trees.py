@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring
-from typing import Any, Final
+from collections.abc import Callable
+from json import decoder
+from typing import Any, Final, NoReturn
 
 import attrs
 
@@ -13,6 +14,8 @@ from opgavekern.base.running import Limits
 from opgavekern.base.texts import Message, message
 from opgavekern.files.trees import Key, Node, Snag, too_deep, too_many, twice
 
+#: The standard library's own reader of text in quotes, by C where that is there.
+_scanstring: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]
 _BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -26,7 +29,7 @@ _EXACT: Final = 16
 _DIGIT: Final = re.compile("[1-9]")
 
 
-class Careless(Exception):
+class Careless(Exception):  # noqa: N818 - a turn in the road, no error
     """The fast reading met something that only the careful one can tell about."""
 
 
@@ -47,9 +50,7 @@ def json_plain(text: str, limits: Limits, *, rounds: bool = False) -> Any:
     if not rounds and _RISKY.search(text):
         strictly = {"parse_int": _integer, "parse_float": _number}
     try:
-        return json.loads(
-            text, object_pairs_hook=_pairs, parse_constant=_refuse, **strictly
-        )
+        return json.loads(text, object_pairs_hook=_pairs, parse_constant=_refuse, **strictly)
     except (ValueError, RecursionError):
         raise Careless from None
 
@@ -112,12 +113,12 @@ def json_tree(text: str, limits: Limits) -> tuple[Node | None, list[Snag]]:
         position = walk.space(position)
         if position < len(text):
             walk.stop(position, *_TRAILING)
-    except _Stop:
+    except _StoppedError:
         return None, walk.snags
     return root, walk.snags
 
 
-class _Stop(Exception):
+class _StoppedError(Exception):
     """Reading on makes no sense."""
 
 
@@ -153,10 +154,10 @@ class _Walk:
         line, column = self.at(position)
         if self._nodes > self.limits.nodes:
             self.snags.append(too_many(self.limits.nodes, line, column))
-            raise _Stop
+            raise _StoppedError
         if depth > self.limits.depth:
             self.snags.append(too_deep(self.limits.depth, line, column))
-            raise _Stop
+            raise _StoppedError
         node = Node(line=line, column=column)
         char = self.text[position : position + 1]
         if char == "{":
@@ -219,7 +220,7 @@ class _Walk:
 
     def _string(self, position: int) -> tuple[str, int]:
         try:
-            value, end = scanstring(self.text, position + 1, True)
+            value, end = _scanstring(self.text, position + 1, True)
         except ValueError as error:
             self.stop(min(getattr(error, "pos", position), len(self.text)), *_BAD_STRING)
         if _SURROGATE.search(value):
@@ -227,7 +228,7 @@ class _Walk:
             value = _SURROGATE.sub("?", value)
         return value, end
 
-    def _word(self, position: int) -> tuple[Any, int]:
+    def _word(self, position: int) -> tuple[Any, int]:  # noqa: RET503 - `stop` never returns
         found = _NUMBER.match(self.text, position)
         if found and found.group():
             return self._numeral(found.group(), position), found.end()
@@ -236,7 +237,7 @@ class _Walk:
                 return value, position + len(word)
         if self.text.startswith(("NaN", "Infinity", "-Infinity"), position):
             self.stop(position, *_NOT_FINITE)
-        return self.stop(position, *(_NO_VALUE if position < len(self.text) else _CUT_OFF))
+        self.stop(position, *(_NO_VALUE if position < len(self.text) else _CUT_OFF))
 
     def _numeral(self, typed: str, position: int) -> Any:
         if typed.lstrip("-").isdigit():
@@ -254,10 +255,10 @@ class _Walk:
         line, column = self.at(position)
         self.snags.append(Snag(code=code, message=said, remedy=remedy, line=line, column=column))
 
-    def stop(self, position: int, code: str, said: Message, remedy: Message) -> Any:
+    def stop(self, position: int, code: str, said: Message, remedy: Message) -> NoReturn:
         """Give up at a position."""
         self._complain(position, code, said, remedy)
-        raise _Stop
+        raise _StoppedError
 
 
 _CHECK: Final = message(

@@ -19,7 +19,7 @@ from opgavekern.files.vocabulary import (
     kind_meanings,
     vocabulary,
 )
-from opgavekern.model.kinds import KINDS, Kind, fields_in_order, kind_named
+from opgavekern.model.kinds import KINDS, Kind, kind_named
 from opgavekern.model.shape import shape_of
 
 Ending = Literal[".yaml", ".json", ".csv", ".xlsx", ".geojson"]
@@ -94,7 +94,7 @@ def meant_by_start(name: str) -> Meant | None:
         (kind.plural, field.name)
         for language in LANGUAGES
         for kind in KINDS
-        for field in fields_in_order(kind.record)
+        for field in attrs.fields(kind.record)
         if may_have_table(kind.record, field.name)
         and fold(_full_name(kind, field.name, language)).startswith(fold(name))
     }
@@ -175,9 +175,7 @@ def _tasks_of_kind(door: Door, folder: str, problems: list[Problem]) -> list[Tas
     return tasks
 
 
-def unknown_ending(
-    name: str, file: str, endings: tuple[str, ...] = ENDINGS
-) -> Problem:
+def unknown_ending(name: str, file: str, endings: tuple[str, ...] = ENDINGS) -> Problem:
     """Say that a file of this sort has no place in a dossier."""
     return Problem(
         code="unknown-file",
@@ -213,7 +211,7 @@ def kinds_like(name: str, language: Language | None = None) -> Message:
     found = {HEADER}
     for one in (language,) if language else LANGUAGES:
         found |= {vocabulary(one).kind_name(kind) for kind in KINDS}
-    first = name.split(".")[0].replace(" ", "_")
+    first = name.split(".", maxsplit=1)[0].replace(" ", "_")
     return did_you_mean(first, found) or one_of(sorted(found), most=12)
 
 
@@ -224,9 +222,7 @@ def _folder_in_folder(file: str) -> Problem:
             "een map in de map van een soort wordt niet gelezen",
             "a folder inside the folder of a kind is not read",
         ),
-        remedy=message(
-            "Zet de bestanden een map hoger.", "Put the files one folder higher."
-        ),
+        remedy=message("Zet de bestanden een map hoger.", "Put the files one folder higher."),
         location=Location(file=file),
     )
 

@@ -11,7 +11,6 @@ from opgavekern.model.kinds import KINDS, fields_in_order
 from opgavekern.model.shape import shape_of
 
 
-@functools.cache
 def may_show(cls: type) -> bool:
     """Tell whether lines with records of a class may be shown: it has no personal field."""
     return not any(
@@ -26,9 +25,10 @@ def _personal_names() -> re.Pattern[str]:
     """Match the names that personal fields of any kind have in any language."""
     names = set()
     for kind in KINDS:
-        for field in fields_in_order(kind.record):
+        cls: type = kind.record
+        for field in fields_in_order(cls):
             if field.metadata.get("personal"):
-                label = field_labels(kind.record).get(field.name)
+                label = field_labels(cls).get(field.name)
                 names |= {field.name, *((label.nl, label.en) if label else ())}
     listed = "|".join(re.escape(name) for name in sorted(names))
     return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)

@@ -45,8 +45,12 @@ def read_dossier(
     Raises:
         DossierError: With every problem of every file, each with its place and what to do.
     """
-    draft = Draft(limits)
-    door = Door(Path(path), limits)
+    return read_through(Door(Path(path), limits), progress=progress)
+
+
+def read_through(door: Door, *, progress: Progress | None = None) -> Dossier:
+    """Read what comes through a door, as `read_dossier` does."""
+    draft = Draft(door.limits)
     try:
         tasks = _tasks(door, draft)
     except Refusal as refused:
@@ -58,12 +62,10 @@ def read_dossier(
             draft.problems += refused.problems
         if progress is not None:
             progress(number, len(tasks), task.file)
-    return settle(draft, shown(path))
+    return settle(draft, shown(door.root))
 
 
-def parse_dossier(
-    text: str, *, name: str, format: Format, limits: Limits = Limits()
-) -> Dossier:
+def parse_dossier(text: str, *, name: str, format: Format, limits: Limits = Limits()) -> Dossier:
     """Read a whole dossier from one YAML or JSON text, as an editor holds it.
 
     Args:

@@ -6,7 +6,7 @@ from opgavekern.base.errors import Location, Problem
 from opgavekern.base.texts import Message
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it is caught here, and never reaches a caller
     """A file that cannot be taken in; carries the problems to report."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -16,6 +16,4 @@ class Refusal(Exception):
 
 def refusal(code: str, said: Message, remedy: Message, file: str) -> Refusal:
     """Make a refusal of one problem that concerns a file as a whole."""
-    return Refusal(
-        Problem(code=code, message=said, remedy=remedy, location=Location(file=file))
-    )
+    return Refusal(Problem(code=code, message=said, remedy=remedy, location=Location(file=file)))

@@ -24,7 +24,6 @@ from opgavekern.model.records import Records, id_of
 from opgavekern.model.shape import shape_of
 from opgavekern.model.structuring import Flaw, structure_kind, structure_one
 
-
 _NAMES_UNKNOWN: Final = frozenset({"unknown-field", "ambiguous-name", "unknown-column"})
 
 
@@ -71,7 +70,9 @@ def _header(draft: Draft, file: str) -> Header | None:
     header, flaws = structure_one(draft.header.fields, Header)
     for flaw in flaws:
         spot = Spot(draft.header.source, None, flaw.problem.path, flaw.at_key)
-        draft.troubles.append(_trouble(flaw, Header, spot, (), draft.header.names, "dossier"))
+        draft.troubles.append(
+            _trouble(flaw, Header, spot, names=draft.header.names, kind="dossier")
+        )
     return header
 
 
@@ -82,7 +83,7 @@ def _records(
     plain = parts[0].records if len(parts) == 1 else [one for p in parts for one in p.records]
     records, origins, flaws = structure_kind(kind, plain)
     if flaws:
-        draft.troubles += _flaw_troubles(draft, kind, parts, flaws, plain, grafts)
+        draft.troubles += _flaw_troubles(draft, kind, parts, flaws, grafts)
         return Records(), ()
     if len(origins) != len(plain):
         return Records(), ()
@@ -100,7 +101,6 @@ def _flaw_troubles(
     kind: Kind,
     parts: list[Part],
     flaws: list[Flaw],
-    plain: list[Any],
     grafts: dict[tuple[str, str, str], Graft],
 ) -> list[Trouble]:
     told = _told(draft)
@@ -110,7 +110,7 @@ def _flaw_troubles(
         if flaw.problem.code == "missing-field" and told & _about(flaw, spot):
             continue  # The field is there, but its name or value was not understood.
         related = tuple(_spot(parts, index, flaw, {}, kind)[0] for index in flaw.related)
-        found.append(_trouble(flaw, kind.record, spot, related, names, kind.name))
+        found.append(_trouble(flaw, kind.record, spot, related, names=names, kind=kind.name))
     return found
 
 
@@ -153,7 +153,13 @@ def _spot(
 
 
 def _trouble(
-    flaw: Flaw, cls: type, spot: Spot, related: tuple[Spot, ...], names: Names, kind: str
+    flaw: Flaw,
+    cls: type,
+    spot: Spot,
+    related: tuple[Spot, ...] = (),
+    *,
+    names: Names,
+    kind: str,
 ) -> Trouble:
     problem = flaw.problem
     said = problem.message
@@ -209,9 +215,7 @@ def _problem(trouble: Trouble) -> Problem:
         message=trouble.message,
         remedy=trouble.advice(),
         location=trouble.spot.location(),
-        related=tuple(
-            attrs.evolve(one.location(), excerpt=None) for one in trouble.related
-        ),
+        related=tuple(attrs.evolve(one.location(), excerpt=None) for one in trouble.related),
         kind=trouble.kind,
         id=trouble.id,
         path=_identified(trouble),

@@ -160,9 +160,7 @@ class TreePart:
         )
 
 
-def _step(
-    node: Node | None, cls: type | None, part: PathPart
-) -> tuple[Key | None, Node | None]:
+def _step(node: Node | None, cls: type | None, part: PathPart) -> tuple[Key | None, Node | None]:
     """Go one part further into a tree; the key too, where there is one."""
     if node is None:
         return None, None

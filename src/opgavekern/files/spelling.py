@@ -147,7 +147,9 @@ def _number(value: Decimal) -> float | str:
     if value == value.to_integral_value() and abs(value) < 2**53:
         return int(value)
     near = float(value)
-    return near if len(value.as_tuple().digits) < 16 and Decimal(repr(near)) == value else f"{value:f}"
+    return (
+        near if len(value.as_tuple().digits) < 16 and Decimal(repr(near)) == value else f"{value:f}"
+    )
 
 
 def _ref(kinds: Kinds, spelling: Spelling, ref: Ref) -> str:

@@ -52,9 +52,7 @@ def take_table(draft: Draft, table: Table, meant: Meant) -> None:
         draft.parts.append(Part(kind=meant.kind, records=records, source=source, names=names))
 
 
-def _take_children(
-    draft: Draft, table: Table, meant: Meant, kind: Kind, names: Names
-) -> None:
+def _take_children(draft: Draft, table: Table, meant: Meant, kind: Kind, names: Names) -> None:
     cls: type = kind.record
     for field in (meant.field, meant.deeper):
         if not field:
@@ -72,7 +70,7 @@ def _take_children(
     draft.troubles += reader.troubles
     rows = []
     for ordinal, (row, item) in enumerate(zip(table.rows, items, strict=True)):
-        owner = _owner(draft, row, ordinal, source, names, kind)
+        owner = _owner(draft, row, Spot(source, ordinal, ("id",)), names, kind)
         number = numbered(row[1]) if first > 1 and len(row) > 1 else 1
         if number is None:
             draft.troubles.append(_no_number(source, ordinal, kind, names))
@@ -89,7 +87,8 @@ def _take_children(
 
 def _misnamed(table: Table, meant: Meant, kind: Kind, names: Names) -> Trouble | None:
     """Return the trouble of a child table whose first columns are not what they should be."""
-    wanted = [(kind.name, kind.plural, kind.label.nl, kind.plural_label.nl, "id")]
+    first = (kind.name, kind.plural, kind.label.nl, kind.plural_label.nl, "id")
+    wanted: list[tuple[str, ...]] = [first]
     if meant.deeper:
         words = [names.vocabulary.field_name(kind.record, meant.field), meant.field]
         wanted.append(tuple(words))
@@ -108,9 +107,7 @@ def _misnamed(table: Table, meant: Meant, kind: Kind, names: Names) -> Trouble |
     return None
 
 
-def _owner(
-    draft: Draft, row: Row, ordinal: int, source: Source, names: Names, kind: Kind
-) -> str | None:
+def _owner(draft: Draft, row: Row, spot: Spot, names: Names, kind: Kind) -> str | None:
     cell = row[0] if row else None
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
@@ -123,7 +120,7 @@ def _owner(
                     "Schrijf in de eerste kolom bij welk gegeven deze rij hoort.",
                     "Write in the first column to which record this row belongs.",
                 ),
-                spot=Spot(source, ordinal, ("id",)),
+                spot=spot,
                 kind=kind.name,
                 names=names,
             )
@@ -217,10 +214,10 @@ def _take_header(draft: Draft, table: Table, names: Names) -> None:
         placed = attrs.evolve(placed, form_at=form_at)
     options = fields.pop(OPTIONS, {})
     if options:
-        named = [one for one in fields.get("plugins", ()) if one not in options]
-        fields["plugins"] = {**dict.fromkeys(named), **options}
-    whole = isinstance(form, float) and form.is_integer()
-    take_header(draft, fields, int(form) if whole else form, placed, names)
+        fields["plugins"] = {**dict.fromkeys(fields.get("plugins", ())), **options}
+    if isinstance(form, float) and form.is_integer():
+        form = int(form)
+    take_header(draft, fields, form, placed, names)
 
 
 def _third_column(source: Source, number: int) -> Trouble:
@@ -284,8 +281,6 @@ class SidewaysSource:
 
 
 _NO_TABLE: Final[tuple[Message, Message]] = (
-    message(
-        "dit veld heeft geen tabel van zichzelf", "this field has no table of its own"
-    ),
+    message("dit veld heeft geen tabel van zichzelf", "this field has no table of its own"),
     message("Zet het in de tabel van de gegevens zelf.", "Put it in the table of the records."),
 )

@@ -6,7 +6,8 @@ The conventions, the same for reading and for writing:
   further row is a record; rows without anything are passed by. An empty cell is not filled in.
 - A field with fields of its own takes a column for each of them, with a dot between the names
   (`opdracht.vastgesteld op`, `mandate.adopted_on`), or one column where the class can be written
-  as text or as one value (`geldig`: `2026-01-01/..`; `bron`: the reference).
+  as text or as one value (`geldig`: `2026-01-01/..`; `bron`: the reference). Where the record
+  has it without any of its fields filled in, one column of its own name says `{}`.
 - A list stands in one cell with `;` between its items, as `cells` says: values, references, and
   things that can be written as one value (`opgavemanager`: `p-1; p-2`).
 - A list of things that need several values has a table of its own, a file
@@ -19,7 +20,8 @@ The conventions, the same for reading and for writing:
 - Free-form maps (`eigen velden`, `externe ids`) take a column for each value, with dots between
   the keys and text in the cell, or one column with a JSON object where that cannot say it.
 - The header is a table `dossier` of two columns without a first row of names: name of the field,
-  value. Options of plugins stand under `plugins.<name>.<option>`.
+  value. Options of plugins stand under `plugins.<name>.<option>`, or all of one plugin as a JSON
+  object under `plugins.<name>`.
 - In CSV with `;` or tabs numbers may have a decimal comma, and `1.234` is refused since it can be
   read in two ways; with `,` the decimal mark is the point. In a sheet numbers are numbers, and
   text in a number column is read as in CSV with `;`.
@@ -27,7 +29,6 @@ The conventions, the same for reading and for writing:
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Protocol
 
@@ -38,11 +39,11 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import dutch
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message, quoted
-from opgavekern.files.cells import OddCell, Style, reader_of, text_of, unguarded
+from opgavekern.files.cells import OddCellError, Style, reader_of, text_of, unguarded
 from opgavekern.files.translating import Translator
 from opgavekern.files.troubles import Names, Source, Spot, Trouble
 from opgavekern.files.vocabulary import Vocabulary, field_meanings, fold
-from opgavekern.model.facts import Header
+from opgavekern.model.facts import Header, PluginUse
 from opgavekern.model.kinds import Kind, fields_in_order
 from opgavekern.model.shape import shape_of
 
@@ -51,9 +52,7 @@ Row = Sequence[Any]
 OPTIONS: Final = "plugin options"
 
 
-@dutch(
-    "punt", polygon="vlak", ring="ring", longitude="lengtegraad", latitude="breedtegraad"
-)
+@dutch("punt", polygon="vlak", ring="ring", longitude="lengtegraad", latitude="breedtegraad")
 @attrs.frozen(kw_only=True)
 class OutlinePoint:
     """A point of an outline, as a row of a table.
@@ -91,7 +90,7 @@ class Table:
     """
 
     header: Row
-    rows: list[Row]
+    rows: Sequence[Row]
     source: TableSource
     style: Style
 
@@ -133,21 +132,29 @@ class TableReader:
             paths[index] = ("id",)
         self._source = self.table.source.with_columns(paths)
         self._translator.source = self._source
-        simple = [(one.index, one.path[0], one.reads) for one in columns if len(one.path) == 1]
+        guards = self.table.style.has_guards
+        simple = [
+            (one.index, str(one.path[0]), one.reads, one.reads is text_of and not guards)
+            for one in columns
+            if len(one.path) == 1
+        ]
         nested = [one for one in columns if len(one.path) > 1]
         width = len(self.table.header)
         made = []
         for ordinal, row in enumerate(self.table.rows):
             if len(row) != width:
                 self._ragged(row, ordinal, width)
-                row = [*row, *[None] * (width - len(row))]
+                row = [*row, *[None] * (width - len(row))]  # noqa: PLW2901 - made as wide
             record: dict[str, Any] = {}
-            for index, field, reads in simple:
+            for index, field, reads, is_text in simple:
                 cell = row[index]
                 if cell is not None and cell != "":
+                    if is_text and type(cell) is str and "\r" not in cell:
+                        record[field] = cell
+                        continue
                     try:
-                        record[field] = reads(cell)  # type: ignore[index]
-                    except OddCell as odd:
+                        record[field] = reads(cell)
+                    except OddCellError as odd:
                         self._odd(odd, ordinal, (field,), record)
             for column in nested:
                 cell = row[column.index]
@@ -167,7 +174,7 @@ class TableReader:
             record = inner
         try:
             record[str(last)] = column.reads(cell)
-        except OddCell as odd:
+        except OddCellError as odd:
             self._odd(odd, ordinal, column.path, record)
 
     def _columns(self) -> list[Column]:
@@ -181,12 +188,14 @@ class TableReader:
                 continue
             earlier = taken.setdefault(column.path, index)
             if earlier != index:
-                self._note(*_TWICE, Spot(self._source, None, (index,)), (earlier,), str(name))
+                self._note(
+                    *_TWICE, Spot(self._source, None, (index,)), related=(earlier,), name=str(name)
+                )
                 continue
             columns.append(column)
         return columns
 
-    def _column(self, index: int, name: Any) -> Column | None:
+    def _column(self, index: int, name: Any) -> Column | None:  # noqa: PLR0911 - as many as ways
         spot = Spot(self._source, None, (index,))
         if name is None or name == "":
             if any(len(row) > index and row[index] not in (None, "") for row in self.table.rows):
@@ -198,24 +207,27 @@ class TableReader:
         parts = [part.strip() for part in typed.split(".")]
         for place, part in enumerate(parts):
             if cls is None:
-                return self._unknown(typed, self.cls, spot)
+                self._unknown(typed, self.cls, spot)
+                return None
             field = self.names.one(field_meanings(cls), part, spot)
             if isinstance(field, Trouble):
                 self.troubles.append(attrs.evolve(field, names=self.names))
                 return None
             if field is None:
-                return self._unknown(typed, cls, spot)
+                self._unknown(typed, cls, spot)
+                return None
             path.append(field)
             shape = shape_of(cls, field)
             rest = parts[place + 1 :]
             if cls is Header and field == "plugins" and rest:
-                return Column(index, (OPTIONS, *rest), self._text)
+                whole = reader_of(PluginUse, "options", self.table.style, self._named)
+                return Column(index, (OPTIONS, *rest), whole if len(rest) == 1 else self._text)
             if shape.item is FrozenMap and rest:
                 return Column(index, (*path, *rest), self._text)
             if not rest:
                 return self._ending(index, tuple(path), cls, field, spot)
             if shape.is_many:
-                self._note(*_NEEDS_TABLE, spot, (), typed)
+                self._note(*_NEEDS_TABLE, spot, name=typed)
                 return None
             cls = shape.nested
         return None
@@ -224,7 +236,7 @@ class TableReader:
         self, index: int, path: tuple[str, ...], cls: type, field: str, spot: Spot
     ) -> Column | None:
         if needs_table(cls, field):
-            self._note(*_NEEDS_TABLE, spot, (), ".".join(path))
+            self._note(*_NEEDS_TABLE, spot, name=".".join(path))
             return None
         reads = reader_of(cls, field, self.table.style, self._named)
         if self.table.style.has_guards:
@@ -249,9 +261,9 @@ class TableReader:
             found = self._translator.term_of(what, typed)
         if isinstance(found, str):
             return found
-        raise OddCell(found.code, found.message, found.advice())
+        raise OddCellError(found.code, found.message, found.advice())
 
-    def _odd(self, odd: OddCell, ordinal: int, path: Path, record: dict[str, Any]) -> None:
+    def _odd(self, odd: OddCellError, ordinal: int, path: Path, record: dict[str, Any]) -> None:
         id = record.get("id")
         self.troubles.append(
             Trouble(
@@ -297,14 +309,12 @@ class TableReader:
     def _unknown(self, typed: str, cls: type, spot: Spot) -> None:
         def remedy(words: Vocabulary) -> Message:
             known = [words.field_name(cls, one.name) for one in fields_in_order(cls)]
-            return one_of(known, word=typed.split(".")[-1].replace(" ", "_"), most=40)
+            return one_of(known, word=typed.rsplit(".", maxsplit=1)[-1].replace(" ", "_"), most=40)
 
         self.troubles.append(
             Trouble(
                 code="unknown-column",
-                message=message(
-                    "onbekende kolom {key}", "unknown column {key}", key=quoted(typed)
-                ),
+                message=message("onbekende kolom {key}", "unknown column {key}", key=quoted(typed)),
                 remedy=remedy,
                 spot=spot,
                 kind=self.kind.name if self.kind is not None else "dossier",
@@ -318,6 +328,7 @@ class TableReader:
         said: Message,
         remedy: Message,
         spot: Spot,
+        *,
         related: Iterable[int] = (),
         name: str = "",
     ) -> None:
@@ -336,7 +347,6 @@ class TableReader:
         )
 
 
-@functools.cache
 def needs_table(cls: type, field: str) -> bool:
     """Tell whether a field can only stand in a table of its own."""
     shape = shape_of(cls, field)
@@ -349,7 +359,6 @@ def needs_table(cls: type, field: str) -> bool:
     return nested is not None and not is_written
 
 
-@functools.cache
 def may_have_table(cls: type, field: str) -> bool:
     """Tell whether a field may stand in a table of its own: a list of things with fields."""
     shape = shape_of(cls, field)

@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.errors import Location, MissingExtraError, Path, Problem
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import Language, message, quoted
+from opgavekern.base.texts import Language, Message, message, quoted
 from opgavekern.files.gathering import Draft, Part
 from opgavekern.files.headers import take_header, without_format
 from opgavekern.files.json_trees import Careless, json_plain
@@ -19,8 +19,8 @@ from opgavekern.files.refusals import Refusal, refusal
 from opgavekern.files.sources import Format, TextFile, TreePart
 from opgavekern.files.translating import Translator, filled
 from opgavekern.files.trees import Placed, Snag, lines_of, shown_line
-from opgavekern.files.troubles import Names, Spot, Trouble
-from opgavekern.files.vocabulary import FORMAT, field_meanings, fold, kind_meanings
+from opgavekern.files.troubles import Names, Remedy, Spot, Trouble
+from opgavekern.files.vocabulary import FORMAT, Vocabulary, field_meanings, fold, kind_meanings
 from opgavekern.files.yaml_trees import Careful, yaml_plain
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, Kind, fields_in_order, kind_named
@@ -87,9 +87,7 @@ def _snag_problem(snag: Snag, file: str, lines: list[str], cls: type | None) -> 
     )
 
 
-def take_text(
-    draft: Draft, text: str, file: str, format: Format, meant: Meant | None
-) -> None:
+def take_text(draft: Draft, text: str, file: str, format: Format, meant: Meant | None) -> None:
     """Take a YAML or JSON text into the draft.
 
     Raises:
@@ -117,9 +115,7 @@ def _no_child_tree(file: str) -> Refusal:
             "alleen tabellen (CSV, Excel) hebben een eigen bestand voor een veld",
             "only tables (CSV, Excel) have a file of their own for a field",
         ),
-        message(
-            "Schrijf deze lijst bij de gegevens zelf.", "Write this list in the records."
-        ),
+        message("Schrijf deze lijst bij de gegevens zelf.", "Write this list in the records."),
         file,
     )
 
@@ -188,11 +184,7 @@ class _Taking:
                 Trouble(
                     code="unknown-field",
                     message=message("onbekend veld {key}", "unknown field {key}", key=quoted(key)),
-                    remedy=lambda words, key=key: one_of(
-                        [words.kind_name(kind) for kind in KINDS]
-                        + [words.field_name(Header, one.name) for one in fields_in_order(Header)],
-                        word=key,
-                    ),
+                    remedy=_header_or_kind(key),
                     spot=Spot(source, None, (key,), at_key=True),
                     kind="dossier",
                     path=(key,),
@@ -226,9 +218,7 @@ class _Taking:
                 return
             typed = [typed]
         records = _exact(typed) if self.is_exact else self._worded(kind, typed, source)
-        self.draft.parts.append(
-            Part(kind=kind, records=records, source=source, names=self.names)
-        )
+        self.draft.parts.append(Part(kind=kind, records=records, source=source, names=self.names))
 
     def _worded(self, kind: Kind, typed: list[Any], source: TreePart) -> list[Any]:
         translator = Translator(source, self.names, kind)
@@ -242,7 +232,9 @@ class _Taking:
         if typed is None and cls is Header:
             said = message("dit bestand is leeg", "this file is empty")
         else:
-            said = message("dit is geen lijst of groep velden", "this is no list or group of fields")
+            said = message(
+                "dit is geen lijst of groep velden", "this is no list or group of fields"
+            )
         if cls is Header:
             remedy = message(
                 'Begin met "format: 1" en de andere velden van een dossier.',
@@ -261,6 +253,17 @@ class _Taking:
                 spot=Spot(source or TreePart(self.text, cls)),
             )
         )
+
+
+def _header_or_kind(key: str) -> Remedy:
+    """Say what may stand at the top of a whole dossier, with the near miss."""
+
+    def remedy(words: Vocabulary) -> Message:
+        kinds = [words.kind_name(kind) for kind in KINDS]
+        fields = [words.field_name(Header, one.name) for one in fields_in_order(Header)]
+        return one_of([FORMAT, *fields, *kinds], word=key.replace(" ", "_"))
+
+    return remedy
 
 
 def _exact(records: list[Any]) -> list[Any]:

@@ -95,7 +95,7 @@ class Names:
         language = next(iter(self.seen), None) or self.leaning
         return vocabulary(language or "en")
 
-    def one(self, meanings: Meanings, name: str, spot: Spot) -> str | None | Trouble:
+    def one(self, meanings: Meanings, name: str, spot: Spot) -> str | Trouble | None:
         """Return what a name means; None for nothing, a trouble where it means two things."""
         found = meanings.get(fold(name), ())
         if not found:
@@ -120,9 +120,7 @@ class Names:
                 first=quoted(first),
                 other=quoted(other),
             ),
-            remedy=message(
-                "Gebruik in dit bestand één taal.", "Use one language in this file."
-            ),
+            remedy=message("Gebruik in dit bestand één taal.", "Use one language in this file."),
             spot=here,
             related=(there,),
         )
@@ -149,9 +147,7 @@ def known_fields(cls: type, name: str, *others: str) -> Remedy:
     return remedy
 
 
-def unknown_field(
-    cls: type, name: str, spot: Spot, names: Names, **about: Any
-) -> Trouble:
+def unknown_field(cls: type, name: str, spot: Spot, names: Names, **about: Any) -> Trouble:
     """Say that a class has no such field."""
     return Trouble(
         code="unknown-field",

@@ -34,15 +34,17 @@ _LETTERS: Final = 26
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OTHER_ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 _CELL: Final = re.compile(rb"<(?:\w+:)?c[\s>/]")
-_COLUMN: Final = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Za-z]+)[0-9]")
-_LAST_ROW: Final = re.compile(rb"\sr=[\"'][A-Za-z]*([0-9]+)[\"']")
+_PLACE: Final = re.compile(rb"\sr=[\"']([A-Za-z]*[0-9]+)[\"']")
+_ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_DIGITS: Final = b"0123456789"
 _ERROR: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?t=[\"']e[\"'][^>]*>")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _FORMULA_CELL: Final = re.compile(
     rb"<(?:\w+:)?c(\s[^>]*[^/>]|)>((?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?f[\s>/].*?)</(?:\w+:)?c>",
     re.DOTALL,
 )
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v[\s>/]")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
+_TEXT_RESULT: Final = re.compile(rb"\st=[\"']str[\"']")
 _REFERENCE: Final = re.compile(rb"\sr=[\"']([A-Za-z]+[0-9]+)[\"']")
 _SHEETS: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -129,7 +131,7 @@ def _sheet_files(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[st
 
 def _is_odd_xml(part: bytes) -> bool:
     return (
-        _DOCTYPE.search(part) is not None
+        (b"<!" in part and _DOCTYPE.search(part) is not None)
         or b"\x00" in part[:100]
         or _OTHER_ENCODING.match(part) is not None
     )
@@ -160,8 +162,10 @@ def _check_parts(
 def _check_extent(part: bytes, file: str, sheet: str, limits: Limits) -> None:
     """Refuse a sheet whose rectangle is far larger than what it holds."""
     cells = len(_CELL.findall(part))
-    widest = max((_number(name) for name in set(_COLUMN.findall(part))), default=1)
-    last = max((int(one) for one in _LAST_ROW.findall(part)), default=1)
+    places = b" ".join(_PLACE.findall(part))  # `A1 B1 2 A2`; taken apart all at once, for speed
+    columns, rows = (set(places.translate(None, one).split()) for one in (_DIGITS, _ALPHABET))
+    widest = max(map(_number, columns), default=1)
+    last = max((int(row[:9]) for row in rows), default=1)
     extent = max(widest, 1) * max(last, 1)
     if extent > max(_HARMLESS_CELLS, limits.sheet_extent * cells):
         raise Refusal(
@@ -209,9 +213,10 @@ def _faults(part: bytes) -> Iterator[SheetFault]:
     if b't="e"' in part or b"t='e'" in part:
         for found in _ERROR.finditer(part):
             yield SheetFault(_reference(found.group()), is_error=True)
-    if _FORMULA.search(part):
+    if (b"<f" in part or b":f" in part) and _FORMULA.search(part):
         for found in _FORMULA_CELL.finditer(part):
-            if not _VALUE.search(found.group(2)):
+            is_text = _TEXT_RESULT.search(found.group(1)) is not None  # may well be empty
+            if not is_text and not _VALUE.search(found.group(2)):
                 yield SheetFault(_reference(b"<c" + found.group(1)), is_error=False)
 
 
@@ -284,9 +289,7 @@ def fault_problem(fault: SheetFault, file: str, sheet: str) -> Problem:
         )
     else:
         code = "formula-without-value"
-        said = message(
-            "deze formule is nooit uitgerekend", "this formula was never worked out"
-        )
+        said = message("deze formule is nooit uitgerekend", "this formula was never worked out")
         remedy = message(
             "Open het in een rekenprogramma en sla het opnieuw op, of typ de waarde zelf.",
             "Open it in a spreadsheet program and save it again, or type the value itself.",

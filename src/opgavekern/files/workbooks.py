@@ -75,14 +75,14 @@ def _opened(data: bytes, file: str) -> tuple[Any, list[str]]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         return book, list(book.sheet_names)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - the library panics with one of those
         raise _unless_stopped(error, file) from None
 
 
 def _rows(book: Any, name: str, file: str) -> list[list[Any]]:
     try:
         rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - the library panics with one of those
         raise _unless_stopped(error, file) from None
     return rows
 
@@ -98,9 +98,7 @@ def _table(rows: list[list[Any]], file: str, sheet: str) -> Table:
     numbers = array("L", [number for number, _ in filled])
     source = SheetSource(file, sheet, numbers)
     header = filled[0][1] if filled else []
-    return Table(
-        header=header, rows=[row for _, row in filled[1:]], source=source, style=_STYLE
-    )
+    return Table(header=header, rows=[row for _, row in filled[1:]], source=source, style=_STYLE)
 
 
 def _unknown_sheet(name: str, file: str) -> Problem:

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.errors import DossierError
 from opgavekern.base.texts import Language, message, quoted
 from opgavekern.files.atomic import write_all_atomically
-from opgavekern.files.json_schema import schema_name
-from opgavekern.files.spelling import spelled
-from opgavekern.files.vocabulary import FORMAT, HEADER, vocabulary
-from opgavekern.files.headers import CURRENT
-from opgavekern.files.writing_json import areas_geojson, dossier_json
-from opgavekern.files.writing_workbook import workbook_bytes
-from opgavekern.files.writing_yaml import Bare, Tree, yaml_text
-from opgavekern.model.areas import Area
+from opgavekern.files.door import ENDINGS
+from opgavekern.files.editing import Rewriting
+from opgavekern.files.reading import read_dossier
+from opgavekern.files.rewriting_workbook import rewritten_workbook
+from opgavekern.files.unwritable import UnwritableError
+from opgavekern.files.writing_fresh import FILE_ENDINGS, fresh
 from opgavekern.model.dossier import Dossier
-from opgavekern.model.kinds import KINDS, Kind
 
-_YAML: Final = frozenset({".yaml", ".yml"})
 #: Endings that are mistaken for a dossier's, and never those of a folder.
 _FOREIGN: Final = frozenset({".csv", ".tsv", ".xls", ".ods", ".geojson", ".xml", ".txt", ".toml"})
-
-
-class UnwritableError(OpgavekernError, ValueError):
-    """A dossier that cannot be written where or how it was asked."""
 
 
 def write_dossier(
@@ -61,14 +52,39 @@ def write_dossier(
     """
     target = Path(path)
     own = dossier.replace(without=dossier.laid_under)
-    contents = fresh(own, target, language or own.header.language)
-    if not is_file_name(target):
+    contents = _contents(own, target, language or own.header.language, replace=replace)
+    if not _is_file(target):
         target.mkdir(parents=True, exist_ok=True)
     write_all_atomically(contents)
     return tuple(contents)
 
 
-def is_file_name(target: Path) -> bool:
+def _contents(
+    new: Dossier, target: Path, language: Language, *, replace: bool
+) -> dict[Path, bytes | None]:
+    """Return what to write: anew where nothing stands, else only what changes."""
+    is_file = _is_file(target)
+    if not _stands(target):
+        return dict(fresh(new, target, language))
+    try:
+        old = read_dossier(target)
+    except DossierError:
+        if not (replace and is_file):
+            raise
+        return dict(fresh(new, target, language))
+    if target.suffix.casefold() == ".xlsx" and is_file:
+        return rewritten_workbook(target, old, new, language, replace=replace)
+    return Rewriting(target=target, old=old, new=new, language=language, replace=replace).contents()
+
+
+def _stands(target: Path) -> bool:
+    """Tell whether a dossier stands there already, or something that looks like one."""
+    if target.is_dir():
+        return any(one.suffix.casefold() in ENDINGS for one in target.iterdir())
+    return target.exists() and target.stat().st_size > 0
+
+
+def _is_file(target: Path) -> bool:
     """Tell whether a path is of a dossier in one file, not a folder.
 
     Raises:
@@ -77,7 +93,7 @@ def is_file_name(target: Path) -> bool:
     ending = target.suffix.casefold()
     if target.is_dir():
         return False
-    if ending in _FOREIGN or (target.is_file() and ending not in {*_YAML, ".json", ".xlsx"}):
+    if ending in _FOREIGN or (target.is_file() and ending not in FILE_ENDINGS):
         raise UnwritableError(
             message(
                 "{file} past niet bij een dossier. "
@@ -87,71 +103,4 @@ def is_file_name(target: Path) -> bool:
                 file=quoted(target.name),
             )
         )
-    return ending in {*_YAML, ".json", ".xlsx"}
-
-
-def fresh(dossier: Dossier, target: Path, language: Language) -> dict[Path, bytes]:
-    """Return the content of every file of a dossier that is written anew."""
-    ending = target.suffix.casefold()
-    if not is_file_name(target):
-        return {target / name: text.encode() for name, text in _folder(dossier, language).items()}
-    if ending in _YAML:
-        return {target: _one_yaml(dossier, language).encode()}
-    if ending == ".xlsx":
-        return {target: workbook_bytes(dossier, language)}
-    return {target: dossier_json(dossier).encode()}
-
-
-def _folder(dossier: Dossier, language: Language) -> Mapping[str, str]:
-    """Return name and text of each file: the header, and a file per kind that has records.
-
-    Areas with an outline stand in a GeoJSON file, which maps and other programs read too.
-    """
-    words = vocabulary(language)
-    files = {f"{HEADER}.yaml": header_yaml(dossier, language)}
-    for kind in KINDS:
-        records = list(dossier.of_kind(kind.plural))
-        drawn = [one for one in records if isinstance(one, Area) and one.outline]
-        if drawn:
-            files[f"{words.kind_name(kind)}.geojson"] = areas_geojson(drawn)
-            records = [one for one in records if one not in drawn]
-        if records:
-            listed: list[Tree] = [spelled(one, language) for one in records]
-            files[f"{words.kind_name(kind)}.yaml"] = f"{modeline(kind, language)}\n{spaced(listed)}"
-    return files
-
-
-def header_yaml(dossier: Dossier, language: Language) -> str:
-    """Return the text of `dossier.yaml`."""
-    return f"{_modeline(HEADER, language)}\n{yaml_text(header_tree(dossier, language))}"
-
-
-def header_tree(dossier: Dossier, language: Language) -> dict[str, Tree]:
-    """Return the header as a file has it, the version of the format first."""
-    return {Bare(FORMAT): Bare(CURRENT), **spelled(dossier.header, language)}
-
-
-def _one_yaml(dossier: Dossier, language: Language) -> str:
-    words = vocabulary(language)
-    parts = [_modeline(None, language) + "\n" + yaml_text(header_tree(dossier, language))]
-    for kind in KINDS:
-        if records := dossier.of_kind(kind.plural):
-            name = words.kind_name(kind)
-            parts.append(yaml_text({Bare(name): [spelled(one, language) for one in records]}))
-    return "\n".join(parts)
-
-
-def modeline(kind: Kind, language: Language) -> str:
-    """Return the comment by which an editor finds the schema of a file."""
-    return _modeline(kind.plural, language)
-
-
-def _modeline(kind: str | None, language: Language) -> str:
-    return f"# yaml-language-server: $schema={schema_name(kind, language)}"
-
-
-def spaced(records: list[Tree]) -> str:
-    """Write records as a list, with an empty line before each that takes more than two lines."""
-    texts = [yaml_text([one]) for one in records]
-    roomy = any(text.count("\n") > 2 for text in texts)
-    return "\n" * roomy + ("\n" if roomy else "").join(texts)
+    return ending in FILE_ENDINGS

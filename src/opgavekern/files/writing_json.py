@@ -27,11 +27,12 @@ def dossier_json(dossier: Dossier) -> str:
 
 def areas_geojson(areas: Iterable[Area]) -> str:
     """Write areas with their outlines as a FeatureCollection, a feature a line."""
-    lines = ",\n".join("  " + json.dumps(_feature(one), ensure_ascii=False) for one in areas)
+    lines = ",\n".join("  " + json.dumps(feature(one), ensure_ascii=False) for one in areas)
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
 
 
-def _feature(area: Area) -> dict[str, Any]:
+def feature(area: Area) -> dict[str, Any]:
+    """Return an area as a GeoJSON feature."""
     properties = spelled(area, JSON)
     polygons = properties.pop("outline", [])
     geometry: dict[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Records as tables, one row each, by the conventions of `tables`; lists get tables of their own."""
+"""Records as tables by the conventions of `tables`: a row each, and tables for their lists."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Union
+from typing import Any, Final
 
 import attrs
 
+from opgavekern.base.errors import Path
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.texts import Language
@@ -24,7 +25,7 @@ from opgavekern.model.records import id_of
 from opgavekern.model.shape import FieldShape, shape_of
 
 #: What stands in a cell; None for an empty one.
-Cell = Union[str, int, float, Decimal, date, None]
+Cell = str | int | float | Decimal | date | None
 Get = Callable[[Any], Cell]
 
 _BOOLEANS: Final = {"nl": ("nee", "ja"), "en": ("no", "yes")}
@@ -38,12 +39,14 @@ class ColumnPlan:
 
     Attributes:
         title: What stands in the first row.
+        path: The field, and what leads to it.
         shape: What its field holds; decides on format and choices.
         get: Returns the cell for an object.
         is_own_id: It holds the ids of the records themselves.
     """
 
     title: str
+    path: Path
     shape: FieldShape
     get: Get
     is_own_id: bool = False
@@ -74,12 +77,12 @@ class TablePlan:
 def tables_of(kind: Kind, records: Sequence[Record], language: Language) -> list[TablePlan]:
     """Return the table of records of one kind, and after it those of their lists."""
     children = list(_children(kind, records, language))
-    columns = _columns(kind.record, records, language)
-    own_id = _title(kind.record, "id", language)
+    columns = columns_of(kind.record, records, language)
+    own_id = field_title(kind.record, "id", language)
     if children or columns[0].title == own_id:
         # Lists find their record by its id, also where that follows from other fields.
         columns = [one for one in columns if one.title != own_id]
-        columns.insert(0, ColumnPlan(own_id, shape_of(kind.record, "id"), id_of, True))
+        columns.insert(0, ColumnPlan(own_id, ("id",), shape_of(kind.record, "id"), id_of, True))
     rows = [[column.get(one) for column in columns] for one in records]
     name = kind.plural_label.text(language)
     return [TablePlan(name, tuple(columns), rows, kind), *children]
@@ -90,11 +93,12 @@ def header_rows(header: Header, language: Language) -> list[tuple[str, Cell]]:
     without = attrs.evolve(
         header, plugins=tuple(PluginUse(name=one.name) for one in header.plugins)
     )
-    rows = [(one.title, one.get(without)) for one in _columns(Header, [without], language)]
-    title = _title(Header, "plugins", language)
+    rows = [(one.title, one.get(without)) for one in columns_of(Header, [without], language)]
+    title = field_title(Header, "plugins", language)
     for use in header.plugins:
         whole = functools.partial(_whole_map, use.options)
-        for one in _map_columns(f"{title}.{use.name}", whole, [use.options] if use.options else []):
+        used = [use.options] if use.options else []
+        for one in _map_columns(f"{title}.{use.name}", (), whole, used):
             rows.append((one.title, one.get(None)))
     return rows
 
@@ -103,17 +107,14 @@ def _whole_map(options: FrozenMap, _: object) -> FrozenMap:
     return options
 
 
-def _columns(
-    cls: type, objects: Sequence[Any], language: Language, before: str = ""
-) -> list[ColumnPlan]:
+def columns_of(cls: type, objects: Sequence[Any], language: Language) -> list[ColumnPlan]:
     """Return a column for each field that some object has filled in, or must."""
     found: list[ColumnPlan] = []
     for field in fields_in_order(cls):
         get = functools.partial(_filled, field.name, field.default)
         used = [value for one in objects if (value := get(one)) is not None]
         if used or field.default is attrs.NOTHING:
-            title = before + _title(cls, field.name, language)
-            found += _columns_of(cls, field.name, title, get, used, language)
+            found += _columns_of_field(cls, field.name, get, used, language)
     return found
 
 
@@ -123,26 +124,33 @@ def _filled(name: str, default: Any, one: Any) -> Any:
     return None if value == default_of(default, one) else value
 
 
-def _columns_of(
-    cls: type, field: str, title: str, get: Callable[[Any], Any], used: list[Any], to: Language
+def _columns_of_field(
+    cls: type, field: str, get: Callable[[Any], Any], used: list[Any], language: Language
 ) -> Iterator[ColumnPlan]:
-    shape = shape_of(cls, field)
+    shape, title = shape_of(cls, field), field_title(cls, field, language)
     nested = shape.nested
     if shape.is_many:
-        if not _in_table(cls, field, used):
-            write = functools.partial(_list_cell, cls, field, to)
-            yield ColumnPlan(title, shape, _after(get, write))
+        if not in_table(cls, field, used):
+            write = functools.partial(_list_cell, cls, field, language)
+            yield ColumnPlan(title, (field,), shape, _after(get, write))
     elif shape.item is FrozenMap:
-        yield from _map_columns(title, get, used)
+        yield from _map_columns(title, (field,), get, used)
     elif nested is not None and not hasattr(nested, "from_text") and _in_parts(nested, used):
-        columns = _columns(nested, used, to, f"{title}.")
+        columns = columns_of(nested, used, language)
         for column in columns:
-            yield attrs.evolve(column, get=_after(get, column.get))
+            yield ColumnPlan(
+                f"{title}.{column.title}",
+                (field, *column.path),
+                column.shape,
+                _after(get, column.get),
+            )
         if any(all(column.get(one) is None for column in columns) for one in used):
             # Something that says nothing yet is there all the same.
-            yield ColumnPlan(title, shape, _after(get, functools.partial(_empty, columns)))
+            write = functools.partial(_empty, columns)
+            yield ColumnPlan(title, (field,), shape, _after(get, write))
     else:
-        yield ColumnPlan(title, shape, _after(get, functools.partial(_cell, cls, field, to)))
+        write = functools.partial(_cell, cls, field, language)
+        yield ColumnPlan(title, (field,), shape, _after(get, write))
 
 
 def _empty(columns: Sequence[ColumnPlan], one: Any) -> Cell:
@@ -157,7 +165,7 @@ def _after(get: Callable[[Any], Any], write: Get) -> Get:
     return both
 
 
-def _in_table(cls: type, field: str, used: Iterable[Sequence[Any]]) -> bool:
+def in_table(cls: type, field: str, used: Iterable[Sequence[Any]]) -> bool:
     """Tell whether a list stands in a table of its own, since one cell cannot say it."""
     nested = shape_of(cls, field).nested
     if needs_table(cls, field):
@@ -205,7 +213,7 @@ def _in_list(cell: Cell) -> str:
 
 
 def _map_columns(
-    title: str, get: Callable[[Any], Any], used: list[FrozenMap]
+    title: str, field: Path, get: Callable[[Any], Any], used: list[FrozenMap]
 ) -> Iterator[ColumnPlan]:
     """Return a column for each key, or one with JSON where keys or values do not fit in that."""
     shape = FieldShape(FrozenMap)
@@ -216,11 +224,10 @@ def _map_columns(
     )
     if fits and not any(path[:-1] in paths for path in paths):
         for path in paths:
-            yield ColumnPlan(
-                ".".join((title, *path)), shape, _after(get, functools.partial(_leaf, path))
-            )
+            leaf = _after(get, functools.partial(_leaf, path))
+            yield ColumnPlan(".".join((title, *path)), (*field, *path), shape, leaf)
     else:
-        yield ColumnPlan(title, shape, _after(get, _json))
+        yield ColumnPlan(title, field, shape, _after(get, _json))
 
 
 def _leaves(plain: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -247,27 +254,28 @@ def _children(kind: Kind, records: Sequence[Record], language: Language) -> Iter
     for field in fields_in_order(kind.record):
         cls, name = kind.record, field.name
         shape = shape_of(cls, name)
-        if not shape.is_many or not _in_table(cls, name, (getattr(one, name) for one in records)):
+        if not shape.is_many or not in_table(cls, name, (getattr(one, name) for one in records)):
             continue
         pairs = [(id_of(one), item) for one in records for item in getattr(one, name)]
         if not pairs:
             continue
-        title = f"{kind.plural_label.text(language)}.{_title(cls, name, language)}"
+        title = f"{kind.plural_label.text(language)}.{field_title(cls, name, language)}"
         if is_outline(cls, name):
             yield _outlines(title, first, pairs, language)
         elif shape.nested is not None:
-            yield _child(title, [first], [((id,), item) for id, item in pairs], language)
+            yield table_of_items(title, [first], [((id,), item) for id, item in pairs], language)
             yield from _deeper(kind, name, records, language, title)
 
 
-def _child(
+def table_of_items(
     title: str, firsts: list[str], pairs: list[tuple[tuple[Cell, ...], Any]], language: Language
 ) -> TablePlan:
     """Return a table of items, each after what it belongs to."""
     cls = type(pairs[0][1])
-    columns = _columns(cls, [item for _, item in pairs], language)
-    owners = [ColumnPlan(name, _ID if not at else FieldShape(int), str)
-              for at, name in enumerate(firsts)]  # fmt: skip
+    columns = columns_of(cls, [item for _, item in pairs], language)
+    owners = [
+        ColumnPlan(name, (), FieldShape(int) if at else _ID, str) for at, name in enumerate(firsts)
+    ]
     rows = [[*owner, *(column.get(item) for column in columns)] for owner, item in pairs]
     return TablePlan(title, (*owners, *columns), rows)
 
@@ -290,18 +298,21 @@ def _deeper(
             for item in getattr(one, field.name)
         ]
         if items:
-            firsts = [kind.label.text(language), _title(kind.record, outer, language)]
-            name = f"{title}.{_title(nested, field.name, language)}"
-            yield _child(name, firsts, items, language)
+            firsts = [kind.label.text(language), field_title(kind.record, outer, language)]
+            name = f"{title}.{field_title(nested, field.name, language)}"
+            yield table_of_items(name, firsts, items, language)
 
 
 def _outlines(
     title: str, first: str, pairs: Iterable[tuple[str, Any]], language: Language
 ) -> TablePlan:
-    names = [_title(OutlinePoint, field.name, language) for field in attrs.fields(OutlinePoint)]
+    names = [
+        field_title(OutlinePoint, field.name, language) for field in attrs.fields(OutlinePoint)
+    ]
     shapes = [_ID, FieldShape(int), FieldShape(int), FieldShape(float), FieldShape(float)]
     columns = tuple(
-        ColumnPlan(name, shape, str) for name, shape in zip([first, *names], shapes, strict=True)
+        ColumnPlan(name, (), shape, str)
+        for name, shape in zip([first, *names], shapes, strict=True)
     )
     rows: list[list[Cell]] = []
     polygons: dict[str, int] = {}
@@ -312,6 +323,7 @@ def _outlines(
     return TablePlan(title, columns, rows)
 
 
-def _title(cls: type, field: str, language: Language) -> str:
+def field_title(cls: type, field: str, language: Language) -> str:
+    """Return the title of a column for a field."""
     label = field_labels(cls).get(field)
     return label.text(language) if label is not None else field

@@ -26,8 +26,10 @@ from opgavekern.files.writing_tables import (
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.kinds import KINDS
 
-#: The hidden sheet with the values that a cell may have, by language.
-LISTS: Final = {"nl": "keuzelijsten", "en": "lists"}
+#: The hidden sheet with the values that a cell may have; readers pass by what starts with a dot.
+LISTS: Final = {"nl": ".keuzelijsten", "en": ".lists"}
+#: Behind the names of columns.
+HEADER_COLOUR: Final = "DCE6F1"
 #: Excel's own limits.
 _LONGEST_NAME: Final = 31
 _LONGEST_TEXT: Final = 32_767
@@ -43,8 +45,13 @@ class UnfitForExcelError(OpgavekernError, ValueError):
     """Something that no cell can hold."""
 
 
-def workbook_bytes(dossier: Dossier, language: Language) -> bytes:
+def workbook_bytes(dossier: Dossier, language: Language, *, is_whole: bool = True) -> bytes:
     """Return the bytes of a workbook; equal dossiers give equal bytes.
+
+    Args:
+        dossier: What to write.
+        language: Of names of sheets, columns and terms.
+        is_whole: Whether the header has a sheet too.
 
     Raises:
         UnfitForExcelError: A text or table is larger than Excel can hold.
@@ -59,7 +66,7 @@ def workbook_bytes(dossier: Dossier, language: Language) -> bytes:
     }
     with require("xlsxwriter").Workbook(buffer, options) as book:
         book.set_properties({"title": dossier.header.name, "created": datetime(2000, 1, 1)})  # noqa: DTZ001 - Excel knows no zones
-        _Book(book, language).write(dossier)
+        _Book(book, language).write(dossier, is_whole=is_whole)
     return buffer.getvalue()
 
 
@@ -71,7 +78,7 @@ class _Book:
     language: Language
     _formats: dict[str, Any] = attrs.field(factory=dict)
 
-    def write(self, dossier: Dossier) -> None:
+    def write(self, dossier: Dossier, *, is_whole: bool) -> None:
         """Write the header, a sheet for each table, and the lists behind its choices."""
         plans = [
             plan
@@ -79,7 +86,8 @@ class _Book:
             if (records := list(dossier.of_kind(kind.plural)))
             for plan in tables_of(kind, records, self.language)
         ]
-        self._header(dossier)
+        if is_whole:
+            self._header(dossier)
         names = {plan.kind.name: sheet_name(plan.name) for plan in plans if plan.kind}
         lists = _lists(plans, self.language)
         for plan in plans:
@@ -87,6 +95,9 @@ class _Book:
         self._choices(lists)
 
     def _header(self, dossier: Dossier) -> None:
+        names = [use.name for use in dossier.header.plugins]
+        if len(set(names)) < len(names) or any(one != one.strip() or "." in one for one in names):
+            raise UnfitForExcelError(_odd_plugins(names))
         sheet = self.book.add_worksheet(HEADER)
         sheet.set_column(0, 0, 24, self._format("bold"))
         sheet.set_column(1, 1, _WIDE, self._format("text"))
@@ -183,7 +194,7 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "number": {"valign": "top"},
     "day": {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
     "bold": {"bold": True, "valign": "top"},
-    "header": {"bold": True, "num_format": "@", "bg_color": "#DCE6F1", "bottom": 1},
+    "header": {"bold": True, "num_format": "@", "bg_color": f"#{HEADER_COLOUR}", "bottom": 1},
 }
 
 
@@ -200,9 +211,7 @@ def _lists(plans: Iterable[TablePlan], language: Language) -> dict[type[Enum], s
             item = column.shape.item
             if isinstance(item, type) and issubclass(item, Enum) and not column.shape.is_many:
                 enums.setdefault(item)
-    return {
-        enum: _range(LISTS[language], at, len(enum), first=1) for at, enum in enumerate(enums)
-    }
+    return {enum: _range(LISTS[language], at, len(enum), first=1) for at, enum in enumerate(enums)}
 
 
 def _range(sheet: str, column: int, rows: int, *, first: int = 2) -> str:
@@ -271,4 +280,12 @@ def _too_long(name: str, characters: int) -> Message:
         "Shorten the text, or write the dossier as a folder.",
         name=name,
         characters=characters,
+    )
+
+
+def _odd_plugins(names: Sequence[str]) -> Message:
+    return message(
+        "deze namen van plugins passen niet in een werkmap: {names}",
+        "these names of plugins do not fit in a workbook: {names}",
+        names=tuple(names),
     )

@@ -94,10 +94,10 @@ def block(text: str, *, indent: int) -> str | None:
     pad = " " * indent
     if "\n" in text:
         lines = text.split("\n")
-        if text[0] in " \n\t" or any(line and not line.strip(" \t") for line in lines):
+        odd = any(line and not line.strip(" \t") for line in lines)
+        if odd or text[0] in " \n\t" or text[-1] == "\n":
             return None
-        keep = "+" if text.endswith("\n") else ""
-        return f" |{keep}\n" + "".join(f"{pad}{line}\n" if line else "\n" for line in lines)
+        return " |\n" + "".join(f"{pad}{line}\n" if line else "\n" for line in lines)
     if len(text) + indent <= _WIDTH or "  " in text or text != text.strip():
         return None
     if "\t" in text or "\N{NO-BREAK SPACE}" in text:

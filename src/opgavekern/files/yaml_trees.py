@@ -22,7 +22,7 @@ _MERGE: Final = "<<"
 _NO_KEY: Final = object()
 
 
-class Careful(Exception):
+class Careful(Exception):  # noqa: N818 - a turn in the road, no error
     """The fast reading met something that only the careful one can tell about."""
 
 
@@ -33,7 +33,7 @@ def _events(text: str) -> Any:
     return loader(text)
 
 
-def yaml_plain(text: str, limits: Limits) -> Any:
+def yaml_plain(text: str, limits: Limits) -> Any:  # noqa: PLR0912, PLR0915 - one loop, for speed
     """Return dicts, lists and text, None for what is empty.
 
     Raises:
@@ -106,7 +106,7 @@ def yaml_tree(text: str, limits: Limits) -> tuple[Node | None, list[Snag]]:
     try:
         for event in _all(_events(text)):
             reading.take(event, yaml)
-    except _Stop:
+    except _StoppedError:
         return None, reading.snags
     except yaml.YAMLError as error:
         return None, [*reading.snags, _broken(error, text)]
@@ -118,7 +118,7 @@ def _all(parser: Any) -> Iterator[Any]:
         yield event
 
 
-class _Stop(Exception):
+class _StoppedError(Exception):
     """Reading on makes no sense."""
 
 
@@ -160,9 +160,7 @@ class _Reading:
         length = 1
         if event.start_mark.line == event.end_mark.line:
             length = max(1, event.end_mark.column - event.start_mark.column)
-        node = Node(
-            line=_line(event), column=_column(event), length=length, value=value or None
-        )
+        node = Node(line=_line(event), column=_column(event), length=length, value=value or None)
         if self._wants_key():
             self._take_key(value, event, length)
         else:
@@ -183,7 +181,7 @@ class _Reading:
         self._nodes += 1
         if self._nodes > self.limits.nodes:
             self.snags.append(too_many(self.limits.nodes, node.line, node.column))
-            raise _Stop
+            raise _StoppedError
         if not self._stack:
             self.root = node
             return
@@ -212,7 +210,7 @@ class _Reading:
         self._key = None
         if len(self._stack) > self.limits.depth:
             self.snags.append(too_deep(self.limits.depth, node.line, node.column))
-            raise _Stop
+            raise _StoppedError
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -222,14 +220,12 @@ class _Reading:
 
     def _complain(self, event: Any, code: str, said: Message, remedy: Message) -> None:
         self.snags.append(
-            Snag(
-                code=code, message=said, remedy=remedy, line=_line(event), column=_column(event)
-            )
+            Snag(code=code, message=said, remedy=remedy, line=_line(event), column=_column(event))
         )
 
     def _stop_at(self, event: Any, code: str, said: Message, remedy: Message) -> None:
         self._complain(event, code, said, remedy)
-        raise _Stop
+        raise _StoppedError
 
 
 def _line(event: Any) -> int:
@@ -272,9 +268,7 @@ _TAG: Final = (
 )
 _MERGED: Final = (
     "yaml-merge-key",
-    message(
-        "samenvoegen met << hoort niet in een dossier", "merging with << does not belong here"
-    ),
+    message("samenvoegen met << hoort niet in een dossier", "merging with << does not belong here"),
     _WRITE_OUT,
 )
 _EMPTY_KEY: Final = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from opgavekern.governance.activation import ActivePlugin, Governance
+from opgavekern.governance.activation import Governance
+from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.checking import check
 from opgavekern.governance.declarations.findings import Finding, Named, Severity
 from opgavekern.governance.declarations.plugins import PluginInfo

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import functools
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -11,47 +12,19 @@ from opgavekern.base.errors import DossierError, PluginError, Problem
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message
+from opgavekern.governance.active import ActivePlugin, records_of
+from opgavekern.governance.conflicts import (
+    refuse_contradicting_facts,
+    refuse_twins,
+    refuse_what_was_not_asked,
+)
 from opgavekern.governance.contract import ask, verify_hooks
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.installed import Found, available, import_plugin
-from opgavekern.governance.rulebook import verify_rules
+from opgavekern.governance.rulebook import verify_info, verify_rules
 from opgavekern.model import KINDS, Dossier, Record, Ref
 from opgavekern.model.structuring import structure_one
-
-
-@attrs.frozen(kw_only=True)
-class ActivePlugin:
-    """What one plugin declared.
-
-    Attributes:
-        info: Who it is.
-        distribution: What installed it; empty for a plain object.
-        version: The distribution's version.
-        options: What the dossier chose for it, in the plugin's own types; None without options.
-        facts: What it lays under the dossier.
-        rules: In order of code.
-    """
-
-    info: PluginInfo
-    distribution: str = ""
-    version: str = ""
-    options: Any = None
-    facts: Dossier = attrs.field(factory=Dossier, repr=False)
-    rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
-
-    @property
-    def name(self) -> str:
-        """As dossiers name it."""
-        return self.info.name
-
-    @property
-    def installed_as(self) -> str:
-        """Distribution and version, for messages."""
-        return " ".join(part for part in (self.distribution, self.version) if part)
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.name, self.version) if part)
 
 
 @attrs.frozen(kw_only=True)
@@ -90,9 +63,10 @@ class Governance:
             import_plugin(one, allowed) if isinstance(one, str) else Found(plugin=one)
             for one in plugins
         ]
-        active = sorted((_activate(one, chosen) for one in found), key=lambda one: one.name)
-        _refuse_twins(active)
-        _refuse_contradicting_facts(active)
+        active = sorted(_activate_all(found, chosen), key=lambda one: one.name)
+        refuse_what_was_not_asked(active, chosen, allowed)
+        refuse_twins(active)
+        refuse_contradicting_facts(active)
         return cls(plugins=tuple(active))
 
     @classmethod
@@ -107,16 +81,17 @@ class Governance:
         uses = dossier.header.plugins
         allowed = None if allow is None else frozenset(allow)
         known = {one.name for one in available() if allowed is None or one.name in allowed}
+        names = [use.name for use in uses]
         problems = [
-            _unknown(use.name, index, known)
-            for index, use in enumerate(uses)
-            if use.name not in known
+            _unknown(name, index, known) if name not in known else _twice(name, index)
+            for index, name in enumerate(names)
+            if name not in known or name in names[:index]
         ]
         if problems:
             raise DossierError(_placed(dossier, problems))
         options = {use.name: use.options for use in uses}
         try:
-            return cls.activate([use.name for use in uses], options=options, allow=allowed)
+            return cls.activate(names, options=options, allow=allowed)
         except DossierError as error:
             positions = {use.name: index for index, use in enumerate(uses)}
             moved = [
@@ -125,18 +100,28 @@ class Governance:
             ]
             raise DossierError(_placed(dossier, moved)) from None
 
-    @property
+    @functools.cached_property
     def rules(self) -> tuple[Rule[Any], ...]:
         """The rules of all plugins, in order of code."""
         return tuple(sorted((one for plugin in self.plugins for one in plugin.rules), key=_code))
 
-    @property
+    @functools.cached_property
     def facts(self) -> Dossier:
         """The facts of all plugins together."""
         records: dict[Ref, Record] = {}
         for plugin in self.plugins:
-            records.update(_records_of(plugin.facts))
+            records.update(records_of(plugin.facts))
         return Dossier.of(*records.values())
+
+    def laid_under(self, dossier: Dossier) -> Dossier:
+        """Return the dossier with the plugins' facts under it; itself where they are already."""
+        is_laid = all(
+            under.is_withheld or all(id in under for id in facts.ids())
+            for kind in KINDS
+            if (facts := self.facts.of_kind(kind.plural))
+            for under in (dossier.of_kind(kind.plural),)
+        )
+        return dossier if is_laid else dossier.over(self.facts)
 
     def rule(self, code: str) -> Rule[Any]:
         """Return the rule with a code.
@@ -144,15 +129,30 @@ class Governance:
         Raises:
             KeyError: No plugin has it.
         """
-        for plugin in self.plugins:
-            for one in plugin.rules:
-                if one.code == code:
-                    return one
-        raise KeyError(code)
+        found = next((one for one in self.rules if one.code == code), None)
+        if found is None:
+            raise KeyError(code)
+        return found
 
 
 def _code(rule: Rule[Any]) -> str:
     return rule.code
+
+
+def _activate_all(
+    found: Iterable[Found], options: Mapping[str, Mapping[str, Any]]
+) -> list[ActivePlugin]:
+    """Activate each plugin; what is wrong with the options of all of them is told at once."""
+    active: list[ActivePlugin] = []
+    problems: list[Problem] = []
+    for one in found:
+        try:
+            active.append(_activate(one, options))
+        except DossierError as error:
+            problems += error.problems
+    if problems:
+        raise DossierError(problems)
+    return active
 
 
 def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActivePlugin:
@@ -170,6 +170,7 @@ def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActiveP
             plugin=found.name,
             distribution=found.installed_as,
         )
+    verify_info(found, info)
     found = attrs.evolve(found, name=info.name)
     chosen = _options(found, options.get(info.name, {}))
     facts = ask(found, "opgavekern_facts", Dossier, default=Dossier(), options=chosen)
@@ -234,10 +235,22 @@ def _unknown(name: str, index: int, known: Collection[str]) -> Problem:
             name=name,
         ),
         remedy=message(
-            "{known} Of installeer de plugin, of haal haar weg bij plugins.",
-            "{known} Or install the plugin, or take it out of plugins.",
-            known=one_of(known, word=name),
+            "{known}Of installeer de plugin, of haal haar weg bij plugins.",
+            "{known}Or install the plugin, or take it out of plugins.",
+            known=message("{known} ", "{known} ", known=one_of(known, word=name)) if known else "",
         ),
+        kind="dossier",
+        path=("plugins", index),
+    )
+
+
+def _twice(name: str, index: int) -> Problem:
+    return Problem(
+        code="duplicate-plugin",
+        message=message(
+            'de plugin "{name}" staat er twee keer', 'the plugin "{name}" is there twice', name=name
+        ),
+        remedy=message("Haal er een weg.", "Take one out."),
         kind="dossier",
         path=("plugins", index),
     )
@@ -257,55 +270,3 @@ def _nearest_place(dossier: Dossier, path: tuple[str | int, ...]) -> Any:
         if place is not None:
             return place
     return None
-
-
-def _refuse_twins(active: list[ActivePlugin]) -> None:
-    """Refuse two plugins with one name or one namespace."""
-    told: tuple[tuple[Callable[[ActivePlugin], str], Any], ...] = (
-        (lambda one: one.name, ("de naam", "the name")),
-        (lambda one: one.info.namespace, ("de naamruimte", "the namespace")),
-    )
-    for of, (nl, en) in told:
-        first: dict[str, ActivePlugin] = {}
-        for one in active:
-            other = first.setdefault(of(one), one)
-            if other is not one:
-                raise PluginError(
-                    message(
-                        f'{nl} "{{value}}" is ook van {{other}}; zet een van de twee uit',
-                        f'{en} "{{value}}" is also that of {{other}}; leave one of them out',
-                        value=of(one),
-                        other=" ".join((other.name, other.installed_as)).strip(),
-                    ),
-                    plugin=one.name,
-                    distribution=one.installed_as,
-                )
-
-
-def _records_of(facts: Dossier) -> dict[Ref, Record]:
-    return {
-        Ref(kind.name, id): records[id]
-        for kind in KINDS
-        for records in (facts.of_kind(kind.plural),)
-        for id in records.ids()
-    }
-
-
-def _refuse_contradicting_facts(active: list[ActivePlugin]) -> None:
-    """Refuse two plugins that bring one record with different content."""
-    first: dict[Ref, ActivePlugin] = {}
-    for one in active:
-        for ref, record in _records_of(one.facts).items():
-            other = first.setdefault(ref, one)
-            if other is not one and other.facts.find(ref) != record:
-                raise PluginError(
-                    message(
-                        "{ref} is anders dan in {other}; zet een van de twee plugins uit",
-                        "{ref} differs from that of {other}; leave one of the plugins out",
-                        ref=str(ref),
-                        other=" ".join((other.name, other.installed_as)).strip(),
-                    ),
-                    plugin=one.name,
-                    distribution=one.installed_as,
-                    hook="opgavekern_facts",
-                )

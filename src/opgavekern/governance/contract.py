@@ -8,7 +8,7 @@ from typing import Any
 
 import pluggy
 
-from opgavekern.base.errors import PluginError
+from opgavekern.base.errors import OpgavekernError, PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message
 from opgavekern.governance import hookspecs
@@ -30,15 +30,17 @@ def verify_hooks(found: Found) -> None:
     Raises:
         PluginError: Names the hook and what to do.
     """
-    for name, hook in _hooks(found.plugin):
-        wrong = _wrong_hook(name, hook)
-        if wrong is not None:
-            raise _error(found, name, wrong)
     manager = pluggy.PluginManager("opgavekern")
     manager.add_hookspecs(hookspecs)
     try:
+        for name, hook in _hooks(found.plugin):
+            wrong = _wrong_hook(name, hook)
+            if wrong is not None:
+                raise _error(found, name, wrong)
         manager.register(found.plugin)
         manager.check_pending()
+    except PluginError:
+        raise
     except pluggy.PluginValidationError as error:
         said = message(
             "de hook past niet bij de afspraak: {why}",
@@ -46,6 +48,23 @@ def verify_hooks(found: Found) -> None:
             why=str(error).splitlines()[-1][:200],
         )
         raise _error(found, "", said) from None
+    except (Exception, SystemExit) as error:
+        raise _error(found, "", _failing(error)) from error
+
+
+def _failing(error: BaseException) -> Message:
+    """Tell what a plugin raised; in its own words only where those are ours."""
+    if isinstance(error, OpgavekernError):
+        return message(
+            "de plugin mislukt: {why}; meld dit bij de maker van de plugin",
+            "the plugin fails: {why}; tell the maker of the plugin",
+            why=error.message,
+        )
+    return message(
+        "de plugin mislukt ({error}); meld dit bij de maker van de plugin",
+        "the plugin fails ({error}); tell the maker of the plugin",
+        error=type(error).__name__,
+    )
 
 
 def _hooks(plugin: Any) -> Iterator[tuple[str, Any]]:
@@ -66,6 +85,8 @@ def _wrong_hook(name: str, hook: Any) -> Message | None:
     if marked is None:
         return message("zet @hookimpl boven de functie", "put @hookimpl above the function")
     ordering = [one for one in _ORDERING if marked.get(one)]
+    if getattr(hook, "opgavekern_spec", None) is not None:
+        ordering.append("hookspec")
     if ordering:
         return message(
             "{option} mag niet: de volgorde van plugins doet er niet toe. Haal het weg.",
@@ -112,26 +133,25 @@ def ask(
     if function is None:
         if default is not _REQUIRED:
             return default
-        raise _error(found, hook, message("deze hook ontbreekt", "this hook is missing"))
+        raise _error(
+            found,
+            hook,
+            message("deze hook ontbreekt; voeg haar toe", "this hook is missing; add it"),
+        )
     wanted = inspect.signature(function).parameters
     try:
         said = function(**{name: arguments[name] for name in wanted})
         if answer is None:
             said = tuple(said)  # Also a generator runs here, under the same guard.
     except (Exception, SystemExit) as error:
-        failed = message(
-            "de hook mislukt ({error}); meld dit bij de maker van de plugin",
-            "the hook fails ({error}); tell the maker of the plugin",
-            error=type(error).__name__,
-        )
-        raise _error(found, hook, failed) from error
+        raise _error(found, hook, _failing(error)) from error
     if answer is not None and not isinstance(said, answer):
         raise _error(
             found,
             hook,
             message(
-                "de hook geeft {found}, verwacht: {wanted}",
-                "the hook returns {found}, expected {wanted}",
+                "de hook geeft {found}, verwacht: {wanted}. Verbeter de plugin.",
+                "the hook returns {found}, expected {wanted}. Correct the plugin.",
                 found=type(said).__name__,
                 wanted=answer.__name__,
             ),

@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import message
+from opgavekern.base.texts import Message, message
 from opgavekern.governance.hookspecs import GROUP
 
 
@@ -69,14 +69,7 @@ def import_plugin(name: str, allow: frozenset[str] | None) -> Found:
         PluginError: It is not installed, installed twice, not allowed, or fails to import.
     """
     if allow is not None and name not in allow:
-        raise PluginError(
-            message(
-                "de plugin is hier niet toegestaan. {known}",
-                "the plugin is not allowed here. {known}",
-                known=one_of(allow, word=name),
-            ),
-            plugin=name,
-        )
+        raise not_allowed(name, allow)
     found = [one for one in _entry_points() if one.name == name]
     if not found:
         raise PluginError(_not_installed(name), plugin=name)
@@ -111,7 +104,19 @@ def import_plugin(name: str, allow: frozenset[str] | None) -> Found:
     )
 
 
-def _not_installed(name: str) -> Any:
+def not_allowed(name: str, allow: frozenset[str]) -> PluginError:
+    """Say that a plugin may not be used here, and which may."""
+    return PluginError(
+        message(
+            "de plugin is hier niet toegestaan. {known}",
+            "the plugin is not allowed here. {known}",
+            known=one_of(allow, word=name),
+        ),
+        plugin=name,
+    )
+
+
+def _not_installed(name: str) -> Message:
     known = [one.name for one in available()]
     if not known:
         return message(

@@ -61,11 +61,13 @@ class PluginVersion:
         name: As dossiers name it.
         distribution: What installed it.
         version: The distribution's version.
+        options: What was chosen for it, as text.
     """
 
     name: str
     distribution: str = ""
     version: str = ""
+    options: FrozenMap = FrozenMap()
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.name, self.version) if part)
@@ -163,15 +165,13 @@ class CheckResult(Result):
         """Say how many findings there are by severity, and what did not run."""
         counts = Counter(one.severity for one in self.findings)
         by_severity = tuple(
-            message("{count} {severity}", "{count} {severity}", count=counts[one], severity=one)
+            message("{severity}: {count}", "{severity}: {count}", severity=one, count=counts[one])
             for one in Severity
             if counts[one]
         )
+        none = (message("geen bevindingen", "no findings"),)
         said = message(
-            "Op {on}: {found}.",
-            "On {on}: {found}.",
-            on=self.on,
-            found=by_severity or (message("geen bevindingen", "no findings"),),
+            "Op {on}: {found}.", "On {on}: {found}.", on=self.on, found=by_severity or none
         ).text(language)
         if not self.failures:
             return said

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, Text, message
+from opgavekern.governance.declarations.findings import Severity
 from opgavekern.governance.declarations.plugins import PluginInfo
-from opgavekern.governance.declarations.rules import Rule
+from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind
 from opgavekern.governance.installed import Found
-from opgavekern.model import KINDS, kind_named
+from opgavekern.model import KINDS, Period, kind_named
+
+#: What the fields of a rule must be; attrs does not look.
+_TYPES: Final[tuple[tuple[str, Any], ...]] = (
+    ("code", str),
+    ("name", str),
+    ("title", Text),
+    ("rationale", Text),
+    ("severity", Severity),
+    ("kind", RuleKind),
+    ("basis", Basis),
+    ("reads", frozenset),
+    ("check", Callable),
+    ("valid", Period),
+    ("parameters", type),
+)
 
 
 def verify_rules(found: Found, info: PluginInfo, rules: Iterable[Any]) -> tuple[Rule[Any], ...]:
@@ -22,11 +38,13 @@ def verify_rules(found: Found, info: PluginInfo, rules: Iterable[Any]) -> tuple[
 
     Raises:
         PluginError: A rule is none, has a code that is not the plugin's or not its own, reads a
-            kind that does not exist, or lacks a text in one of the languages.
+            kind that does not exist, claims to be law without naming it, or lacks a text in one
+            of the languages.
     """
     checked: dict[str, Rule[Any]] = {}
     for rule in rules:
-        for wrong in _wrong(rule, info, checked):
+        wrong = next(_wrong(rule, info, checked), None)
+        if wrong is not None:
             raise PluginError(
                 wrong,
                 plugin=info.name,
@@ -37,48 +55,114 @@ def verify_rules(found: Found, info: PluginInfo, rules: Iterable[Any]) -> tuple[
     return tuple(checked[code] for code in sorted(checked))
 
 
+def verify_info(found: Found, info: PluginInfo) -> None:
+    """Refuse a plugin that does not say in both languages what it brings.
+
+    Raises:
+        PluginError: Its title lacks a language.
+    """
+    if not _is_whole(info.title):
+        raise PluginError(
+            message(
+                "de titel ontbreekt in een van de twee talen; vul haar aan",
+                "the title is missing in one of the languages; fill it in",
+            ),
+            plugin=info.name,
+            distribution=found.installed_as,
+            hook="opgavekern_plugin_info",
+        )
+
+
 def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterator[Message]:
+    """Yield what is wrong with a rule, the first thing first."""
     if not isinstance(rule, Rule):
-        yield message("{found} is geen Rule", "{found} is not a Rule", found=type(rule).__name__)
+        yield message(
+            "{found} is geen Rule; geef regels",
+            "{found} is not a Rule; return rules",
+            found=type(rule).__name__,
+        )
         return
+    for field, wanted in _TYPES:
+        value = getattr(rule, field)
+        if not isinstance(value, wanted):
+            yield message(
+                "{code}: {field} is {found}, verwacht: {wanted}",
+                "{code}: {field} is {found}, expected {wanted}",
+                code=str(rule.code)[:40],
+                field=field,
+                found=type(value).__name__,
+                wanted=wanted.__name__,
+            )
+            return
+    yield from _wrong_code(rule, info, earlier)
+    yield from _wrong_reads(rule)
+    yield from _wrong_texts(rule)
+    yield from _wrong_parameters(rule)
+
+
+def _wrong_code(rule: Rule[Any], info: PluginInfo, earlier: dict[str, Any]) -> Iterator[Message]:
     if not re.fullmatch(rf"{info.namespace}-[0-9]{{3,}}", rule.code):
         yield message(
             'de code "{code}" hoort niet bij de naamruimte; verwacht: {namespace}-001',
             'the code "{code}" is outside the namespace; expected {namespace}-001',
-            code=rule.code,
+            code=rule.code[:40],
             namespace=info.namespace,
         )
     if rule.code in earlier:
         yield message(
-            'de code "{code}" is twee keer gebruikt', 'the code "{code}" is used twice',
+            'de code "{code}" is twee keer gebruikt; geef een van de twee een nieuwe',
+            'the code "{code}" is used twice; give one of the two a new one',
             code=rule.code,
-        )  # fmt: skip
-    for name in sorted(rule.reads):
+        )
+
+
+def _wrong_reads(rule: Rule[Any]) -> Iterator[Message]:
+    for name in sorted(map(str, rule.reads)):
         kind = kind_named(name)
         if kind is None or kind.plural != name:
             yield message(
                 '{code} leest "{name}", en die soort bestaat niet. {known}',
                 '{code} reads "{name}", which is no kind. {known}',
                 code=rule.code,
-                name=name,
+                name=name[:40],
                 known=one_of([one.plural for one in KINDS], word=name),
             )
-    texts: dict[str, Text] = {"title": rule.title, "rationale": rule.rationale}
+
+
+def _wrong_texts(rule: Rule[Any]) -> Iterator[Message]:
+    texts = {"title": rule.title, "rationale": rule.rationale}
+    if rule.basis.explanation is not None:
+        texts["basis.explanation"] = rule.basis.explanation
     for field, text in texts.items():
-        if not text.nl.strip() or not text.en.strip():
+        if not _is_whole(text):
             yield message(
-                "{code} mist {field} in een van de twee talen",
-                "{code} lacks its {field} in one of the languages",
+                "{code} mist {field} in een van de twee talen; vul de tekst aan",
+                "{code} lacks its {field} in one of the languages; fill in the text",
                 code=rule.code,
                 field=field,
             )
-    yield from _wrong_parameters(rule)
+    if not rule.basis.reference.strip():
+        yield message(
+            "{code} zegt niet waar de regel staat; vul basis.reference in",
+            "{code} does not say where the rule stands; fill in basis.reference",
+            code=rule.code,
+        )
+    if rule.kind is RuleKind.LAW and not rule.basis.article.strip():
+        yield message(
+            "{code} is een wet zonder artikel; vul basis.article in",
+            "{code} is law without an article; fill in basis.article",
+            code=rule.code,
+        )
+
+
+def _is_whole(text: Text) -> bool:
+    return all(bool(said.strip()) for said in (text.nl, text.en))
 
 
 def _wrong_parameters(rule: Rule[Any]) -> Iterator[Message]:
     try:
         made = rule.parameters() if attrs.has(rule.parameters) else None
-    except TypeError:
+    except (Exception, SystemExit):  # noqa: BLE001 - whatever it raises, it has no defaults
         made = None
     if made is None:
         yield message(

@@ -79,13 +79,16 @@ class Dossier(Questions):
         return cls(header=made, **kinds)
 
     def records(self) -> dict[str, list[dict[str, Any]]]:
-        """Return plain data by plural name of kind: what `from_records` makes equal records of."""
+        """Return plain data by plural name of kind: what `from_records` makes equal records of.
+
+        Kinds that are withheld are left out, as are those that are empty.
+        """
         from opgavekern.base.converting import unstructure
 
         return {
             kind.plural: [unstructure(one) for one in found]
             for kind in KINDS
-            if (found := self.of_kind(kind.plural))
+            if not (found := self.of_kind(kind.plural)).is_withheld and found
         }
 
     def replace(
@@ -194,9 +197,9 @@ class Dossier(Questions):
     @functools.cached_property
     def digest(self) -> str:
         """SHA-256 of header and records in canonical form; the same on every machine."""
-        from opgavekern.base.converting import digest, unstructure
+        from opgavekern.base.converting import digest
 
-        return digest({"header": unstructure(self.header), "records": self.records()})
+        return digest(self._plain())
 
     def digest_of(self, ref: Ref) -> str:
         """Return the SHA-256 of one record in canonical form.
@@ -213,9 +216,17 @@ class Dossier(Questions):
 
     def to_json(self) -> str:
         """Return the canonical JSON of header and records."""
-        from opgavekern.base.converting import canonical_json, unstructure
+        from opgavekern.base.converting import canonical_json
 
-        return canonical_json({"header": unstructure(self.header), "records": self.records()})
+        return canonical_json(self._plain())
+
+    def _plain(self) -> dict[str, Any]:
+        """Return all of it as plain data; what is withheld is named, since it is not empty."""
+        from opgavekern.base.converting import unstructure
+
+        withheld = [kind.plural for kind in KINDS if self.of_kind(kind.plural).is_withheld]
+        plain = {"header": unstructure(self.header), "records": self.records()}
+        return plain | {"withheld": withheld} if withheld else plain
 
 
 _WITHHELD: Records[Any, Any] = Records.withheld()

@@ -79,6 +79,8 @@ TieSurveyId = NewType("TieSurveyId", str)
 UnitId = NewType("UnitId", str)
 WaiverId = NewType("WaiverId", str)
 
+_LONGEST_ID = 200
+
 #: A status of a lifecycle: a name within it, not a record of its own.
 StatusName = NewType("StatusName", str)
 
@@ -122,9 +124,10 @@ class Ref:
 
 
 def as_id(*parts: str) -> str:
-    """Make an id of parts of text; what no id may hold becomes `-`."""
+    """Make an id of parts of text; what no id may hold becomes `-`, and what is too much is cut."""
     words = (re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", part)) for part in parts)
-    return ".".join(trimmed for word in words if (trimmed := word.strip("-_.")))
+    made = ".".join(trimmed for word in words if (trimmed := word.strip("-_.")))
+    return made[:_LONGEST_ID].rstrip("-_.")
 
 
 @attrs.frozen

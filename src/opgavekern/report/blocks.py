@@ -12,7 +12,7 @@ import attrs
 from opgavekern.base.texts import Speaks
 
 #: What can be said in a language: text as it stands, numbers, days, and whatever `Speaks`.
-Sayable = Union[str, int, float, Decimal, date, Speaks]
+Sayable = str | int | float | Decimal | date | Speaks
 
 
 class Tone(Enum):
@@ -53,7 +53,7 @@ class Badge:
 
 
 #: What stands in one place: something said, a link, a badge, or several of them.
-Cell = Union[Sayable, Link, Badge, tuple["Cell", ...]]
+Cell = Union[Sayable, Link, Badge, tuple["Cell", ...]]  # noqa: UP007 - it names itself
 
 
 @attrs.frozen
@@ -65,7 +65,7 @@ class Heading:
 
 @attrs.frozen
 class Paragraph:
-    """One paragraph; newlines in it part lines.
+    """Text; an empty line in it parts paragraphs.
 
     Attributes:
         words: What is said.
@@ -124,11 +124,13 @@ class Table:
         caption: What the table is of.
         columns: From left to right.
         rows: From top to bottom.
+        is_titled: The caption is shown; it need not be where the heading above says the same.
     """
 
     caption: Sayable
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    is_titled: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -152,7 +154,7 @@ class Figure:
     table: Table
 
 
-Block = Union[Heading, Paragraph, Bullets, Terms, Table, Figure]
+Block = Heading | Paragraph | Bullets | Terms | Table | Figure
 
 
 @attrs.frozen(kw_only=True)
@@ -172,6 +174,4 @@ class Section:
 
 def columns(*heads: Sayable, numbers: tuple[int, ...] = ()) -> tuple[Column, ...]:
     """Make columns from their heads; `numbers` are the places of columns with numbers."""
-    return tuple(
-        Column(head=head, is_number=place in numbers) for place, head in enumerate(heads)
-    )
+    return tuple(Column(head=head, is_number=place in numbers) for place, head in enumerate(heads))

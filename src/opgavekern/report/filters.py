@@ -100,9 +100,7 @@ def kept(items: Iterable[Item], lines: Iterable[Line], choice: Choice) -> tuple[
     return tuple(item.key for item in staying if item.key in near)
 
 
-def kept_lines(
-    lines: Iterable[Line], staying: Iterable[str], choice: Choice
-) -> tuple[str, ...]:
+def kept_lines(lines: Iterable[Line], staying: Iterable[str], choice: Choice) -> tuple[str, ...]:
     """Return the keys of the ties that stay between the items that stay, in their order."""
     left = frozenset(staying)
     return tuple(
@@ -123,6 +121,4 @@ def _has(
     fields: Mapping[str, frozenset[str]], values: Mapping[str, str], *, among: Iterable[str]
 ) -> bool:
     """Tell whether for each field of `among` that was chosen, the chosen value is there."""
-    return all(
-        values[name] in fields.get(name, frozenset()) for name in among if values.get(name)
-    )
+    return all(values[name] in fields.get(name, frozenset()) for name in among if values.get(name))

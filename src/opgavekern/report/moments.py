@@ -16,8 +16,11 @@ from opgavekern.model import (
     IssueId,
     Meeting,
     MeetingStatus,
+    Motion,
     Outcome,
     PlanningDocument,
+    Pledge,
+    Question,
     Ref,
 )
 from opgavekern.report.blocks import Sayable
@@ -35,7 +38,7 @@ class MomentKind(Term):
     MOTION = "motion", "motie"
     PLEDGE = "pledge", "toezegging"
     QUESTION = "question", "raadsvraag", "question"
-    DOCUMENT = "document", "p&c-document", "planning document"
+    DOCUMENT = "document", "P&C-document", "planning document"
     DECISION = "decision", "besluit"
 
 
@@ -64,7 +67,11 @@ class Moment:
 
 def moments(dossier: Dossier, on: date) -> tuple[Moment, ...]:
     """Return all that is late or still to come, in order of day; what has been done is left out."""
-    found = (*_agenda(dossier, on), *_council(dossier, on), *_documents(dossier, on))
+    agenda = tuple(_agenda(dossier, on))
+    tabled = {(one.on, one.title) for one in agenda}
+    # A document that stands on an agenda that day under its own title is not a second matter.
+    papers = (one for one in _documents(dossier, on) if (one.on, one.title) not in tabled)
+    found = (*agenda, *_council(dossier, on), *papers)
     return tuple(sorted(found, key=lambda one: (one.on, one.kind.value, one.ref)))
 
 
@@ -78,7 +85,9 @@ def hand_in(dossier: Dossier, meeting: Meeting) -> date | None:
 
     Of several deadlines for one body, the earliest day: whoever meets that meets them all.
     """
-    days = [one.days_before for one in dossier.submission_deadlines.by("body").get(meeting.body, ())]
+    days = [
+        one.days_before for one in dossier.submission_deadlines.by("body").get(meeting.body, ())
+    ]
     return meeting.on - timedelta(days=max(days)) if days else None
 
 
@@ -107,16 +116,8 @@ def _at_meeting(dossier: Dossier, item: AgendaItem, meeting: Meeting, on: date) 
         )
     how = item.treatment or message("agendapunt", "agenda item")
     last_day = hand_in(dossier, meeting)
-    if last_day is None:
+    if last_day is None or last_day < on:
         return message("{body}, {how}", "{body}, {how}", body=body, how=how)
-    if last_day < on:
-        return message(
-            "{body}, {how}; stukken hadden er {day} moeten zijn",
-            "{body}, {how}; papers were due {day}",
-            body=body,
-            how=how,
-            day=last_day,
-        )
     return message(
         "{body}, {how}; stukken inleveren uiterlijk {day}",
         "{body}, {how}; hand in papers by {day}",
@@ -128,34 +129,33 @@ def _at_meeting(dossier: Dossier, item: AgendaItem, meeting: Meeting, on: date) 
 
 def _council(dossier: Dossier, on: date) -> Iterator[Moment]:
     """Motions to settle, pledges to keep, questions to answer, as far as they have a day."""
-    settle = message("afdoen", "to be settled")
     for motion in dossier.motions:
         if motion.outcome in _ADOPTED and motion.settled_on is None and motion.due:
-            ref = Ref("motion", motion.id)
-            yield _of(MomentKind.MOTION, ref, motion.due, motion.title, settle, motion.issues, on)
-    keep = message("nakomen", "to be kept")
+            yield _of(MomentKind.MOTION, motion, motion.due, on)
     for pledge in dossier.pledges:
         if pledge.settled_on is None and pledge.due:
-            ref = Ref("pledge", pledge.id)
-            yield _of(MomentKind.PLEDGE, ref, pledge.due, pledge.title, keep, pledge.issues, on)
-    answer = message("beantwoorden", "to be answered")
+            yield _of(MomentKind.PLEDGE, pledge, pledge.due, on)
     for asked in dossier.questions:
         if asked.answered_on is None and asked.due:
-            ref = Ref("question", asked.id)
-            yield _of(MomentKind.QUESTION, ref, asked.due, asked.title, answer, asked.issues, on)
+            yield _of(MomentKind.QUESTION, asked, asked.due, on)
 
 
-def _of(
-    kind: MomentKind,
-    ref: Ref,
-    due: date,
-    title: str,
-    detail: Sayable,
-    issues: tuple[IssueId, ...],
-    on: date,
-) -> Moment:
+_TO_DO: Final = {
+    MomentKind.MOTION: message("afdoen", "to be settled"),
+    MomentKind.PLEDGE: message("nakomen", "to be kept"),
+    MomentKind.QUESTION: message("beantwoorden", "to be answered"),
+}
+
+
+def _of(kind: MomentKind, record: Motion | Pledge | Question, due: date, on: date) -> Moment:
     return Moment(
-        on=due, kind=kind, ref=ref, title=title, detail=detail, issues=issues, is_late=due < on
+        on=due,
+        kind=kind,
+        ref=Ref(kind.value, record.id),
+        title=record.title,
+        detail=_TO_DO[kind],
+        issues=record.issues,
+        is_late=due < on,
     )
 
 
@@ -169,8 +169,14 @@ def _documents(dossier: Dossier, on: date) -> Iterator[Moment]:
         )
         for day, what in steps:
             if day is not None and day >= on:
-                yield _of(
-                    MomentKind.DOCUMENT, ref, day, document_title(paper), what, paper.issues, on
+                yield Moment(
+                    on=day,
+                    kind=MomentKind.DOCUMENT,
+                    ref=ref,
+                    title=document_title(paper),
+                    detail=what,
+                    issues=paper.issues,
+                    is_late=False,
                 )
 
 

@@ -23,7 +23,7 @@ from opgavekern.report.wording import Euros, ShortDay
 if TYPE_CHECKING:
     import jinja2
 
-_STYLES: Final = ("base.css", "parts.css", "pages.css", "figures.css", "print.css")
+_STYLES: Final = ("base.css", "parts.css", "pages.css", "figures.css", "print.css", "sheet.css")
 _SCRIPTS: Final = ("filters.js", "figures.js", "pages.js")
 _SAFE_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\]+\Z", re.IGNORECASE)
 
@@ -56,6 +56,7 @@ def _environment(language: Language) -> jinja2.Environment:
         euros=lambda amount: Euros(amount).text(language),
         shortday=lambda day: ShortDay(day).text(language),
         island=_island,
+        paragraphs=_paragraphs,
         json=lambda data: json.dumps(data, ensure_ascii=False, separators=(",", ":")),
     )
     environment.globals.update(
@@ -105,10 +106,15 @@ def _island(data: object) -> str:
 
 
 def safe_address(to: str) -> str:
-    """Return an address that may be followed: in the report, http, https or mailto; else nothing."""
+    """Return an address that may be followed: in the report, http, https, mailto; else none."""
     if to.startswith("#") or _SAFE_ADDRESS.match(to):
         return to
     return ""
+
+
+def _paragraphs(words: str) -> list[str]:
+    """Part text where a line is empty; other line breaks are those of whoever typed it."""
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", words) if part.strip()]
 
 
 def _say(language: Language, value: Any) -> str:
@@ -121,6 +127,8 @@ def _form_of(block: object) -> str:
     """Name what a cell or block is, so that a macro can be chosen for it."""
     if isinstance(block, tuple):
         return "several"
+    if isinstance(block, date):
+        return "day"
     return _FORMS.get(type(block), "said")
 
 
@@ -134,4 +142,3 @@ _FORMS: Final[dict[type, str]] = {
     blocks.Table: "table",
     blocks.Figure: "figure",
 }
-

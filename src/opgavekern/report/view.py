@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from opgavekern.base.errors import Location
 from opgavekern.base.texts import Language, say
 from opgavekern.governance import CheckResult, Finding, Governance
 from opgavekern.model import Dossier, IssueId, Person, PersonId, Ref, kind_named
@@ -94,6 +95,17 @@ class View:
         """Say where someone works on the day; empty where that is not known."""
         employment = person.employment_on(self.on)
         return self.called(Ref("organisation", employment.organisation)) if employment else ""
+
+    @functools.cached_property
+    def _folder(self) -> str:
+        """The folder that the dossier's own file stands in, with the slash after it."""
+        header = self.dossier.locations.find("dossier", "")
+        folder, slash, _ = header.file.rpartition("/") if header else ("", "", "")
+        return folder + slash
+
+    def whereabouts(self, location: Location | None) -> str:
+        """Say where something stands, from the dossier's folder on; empty for nowhere."""
+        return str(location).removeprefix(self._folder) if location else ""
 
     @functools.cached_property
     def _findings(self) -> dict[str, tuple[Finding, ...]]:

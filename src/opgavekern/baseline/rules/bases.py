@@ -1,4 +1,8 @@
-"""Where the baseline's rules stand: laws by article, and what practice calls for."""
+"""Where the baseline's rules stand: laws by article, and what practice calls for.
+
+No article below was read in its text in force when the rule was written: `verified` is False, and
+reports say so.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +22,31 @@ PRACTICE: Final = Basis(
 )
 
 
-def municipal_act(article: str, *, nl: str, en: str) -> Basis:
-    """Name an article of the Municipalities Act (Gemeentewet, BWBR0005416)."""
+def _act(name: str, bwb: str, article: str, explanation: Text) -> Basis:
     return Basis(
-        reference="Gemeentewet",
+        reference=name,
         article=article,
-        address="https://wetten.overheid.nl/BWBR0005416",
-        explanation=Text(nl=nl, en=en),
+        address=f"https://wetten.overheid.nl/{bwb}",
+        explanation=explanation,
         verified=False,
     )
+
+
+def municipal_act(article: str, *, nl: str, en: str) -> Basis:
+    """Name an article of the Municipalities Act (Gemeentewet, BWBR0005416)."""
+    return _act("Gemeentewet", "BWBR0005416", article, Text(nl=nl, en=en))
+
+
+def provincial_act(article: str, *, nl: str, en: str) -> Basis:
+    """Name an article of the Provinces Act (Provinciewet, BWBR0005645)."""
+    return _act("Provinciewet", "BWBR0005645", article, Text(nl=nl, en=en))
+
+
+def water_authorities_act(article: str, *, nl: str, en: str) -> Basis:
+    """Name an article of the Water Authorities Act (Waterschapswet, BWBR0005108)."""
+    return _act("Waterschapswet", "BWBR0005108", article, Text(nl=nl, en=en))
+
+
+def joint_arrangements_act(article: str, *, nl: str, en: str) -> Basis:
+    """Name an article of the Joint Arrangements Act (Wgr, BWBR0003740)."""
+    return _act("Wet gemeenschappelijke regelingen", "BWBR0003740", article, Text(nl=nl, en=en))

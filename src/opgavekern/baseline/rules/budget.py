@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
 from typing import Final
 
@@ -57,7 +58,9 @@ BEYOND_WHOLE: Final = Rule(
 def _programme_not_valid(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for share in dossier.budget_shares:
         programme = dossier.budget_programmes.get(share.programme)
-        if programme is None or programme.valid.overlaps(Period.year(share.year)):
+        if programme is None or not MINYEAR <= share.year <= MAXYEAR:
+            continue
+        if programme.valid.overlaps(Period.year(share.year)):
             continue
         yield Finding(
             subject=Ref("budget_share", share.id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 import attrs
@@ -30,22 +31,23 @@ def _delivering(dossier: Dossier, on: date) -> Iterator[Issue]:
             yield issue
 
 
-def _lacks(
-    has: Callable[[Dossier, IssueId, date], bool], text: Text, remedy: Text
-) -> Callable[[Dossier, Context], Iterator[Finding]]:
-    """Make a check that finds issues being carried out that lack something."""
-
-    def check(dossier: Dossier, context: Context) -> Iterator[Finding]:
-        for issue in _delivering(dossier, context.on):
-            if not has(dossier, issue.id, context.on):
-                yield Finding(
-                    subject=Ref("issue", issue.id),
-                    text=text,
-                    remedy=remedy,
-                    values={"year": str(context.on.year)},
-                )
-
-    return check
+def _lacking(
+    dossier: Dossier,
+    context: Context,
+    *,
+    has: Callable[[Dossier, IssueId, date], bool],
+    text: Text,
+    remedy: Text,
+) -> Iterator[Finding]:
+    """Find issues being carried out that lack something."""
+    for issue in _delivering(dossier, context.on):
+        if not has(dossier, issue.id, context.on):
+            yield Finding(
+                subject=Ref("issue", issue.id),
+                text=text,
+                remedy=remedy,
+                values={"year": str(context.on.year)},
+            )
 
 
 def _has_team(dossier: Dossier, issue: IssueId, on: date) -> bool:
@@ -79,13 +81,14 @@ WITHOUT_GOALS: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "goals"}),
-    check=_lacks(
-        _has_goal,
-        Text(
+    check=partial(
+        _lacking,
+        has=_has_goal,
+        text=Text(
             nl="{subject} wordt uitgevoerd zonder een enkel doel.",
             en="{subject} is being carried out without a single goal.",
         ),
-        Text(
+        remedy=Text(
             nl="Leg ten minste één doel vast dat bij de opgave hoort.",
             en="Record at least one goal of the issue.",
         ),
@@ -104,13 +107,14 @@ WITHOUT_EFFORTS: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "efforts"}),
-    check=_lacks(
-        _has_effort,
-        Text(
+    check=partial(
+        _lacking,
+        has=_has_effort,
+        text=Text(
             nl="{subject} wordt uitgevoerd zonder een enkele inspanning.",
             en="{subject} is being carried out without a single effort.",
         ),
-        Text(
+        remedy=Text(
             nl="Leg vast wat er gedaan wordt, en wie het trekt.",
             en="Record what is done, and who carries it.",
         ),
@@ -129,13 +133,14 @@ WITHOUT_TEAM: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "teams", "assignments"}),
-    check=_lacks(
-        _has_team,
-        Text(
+    check=partial(
+        _lacking,
+        has=_has_team,
+        text=Text(
             nl="{subject} wordt uitgevoerd zonder team met mensen erin.",
             en="{subject} is being carried out without a team that has people in it.",
         ),
-        Text(
+        remedy=Text(
             nl="Koppel een team aan de opgave, met ten minste één inzet die nu geldt.",
             en="Give the issue a team, with at least one assignment in force.",
         ),
@@ -154,14 +159,15 @@ WITHOUT_BUDGET: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "budget_shares"}),
-    check=_lacks(
-        _has_budget,
-        Text(
+    check=partial(
+        _lacking,
+        has=_has_budget,
+        text=Text(
             nl="{subject} wordt uitgevoerd, maar geen begrotingsprogramma betaalt eraan "
             "mee in {year}.",
             en="{subject} is being carried out, but no budget programme pays for it in {year}.",
         ),
-        Text(
+        remedy=Text(
             nl="Leg voor {year} vast welk begrotingsprogramma de opgave betaalt.",
             en="Record which budget programme pays for the issue in {year}.",
         ),

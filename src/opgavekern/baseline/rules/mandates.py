@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from opgavekern.base.texts import Text
@@ -22,17 +23,18 @@ Context = RuleContext[NoParameters]
 _ISSUE_READS: Final = frozenset({"issues", "lifecycles"})
 
 
-def _without(
-    held: Callable[[Dossier, IssueId, date], PersonId | None], text: Text, remedy: Text
-) -> Callable[[Dossier, Context], Iterator[Finding]]:
-    """Make a check that finds running issues in which nobody holds a position."""
-
-    def check(dossier: Dossier, context: Context) -> Iterator[Finding]:
-        for issue in dossier.running_issues(context.on):
-            if held(dossier, issue.id, context.on) is None:
-                yield Finding(subject=Ref("issue", issue.id), text=text, remedy=remedy)
-
-    return check
+def _nobody_holds(
+    dossier: Dossier,
+    context: Context,
+    *,
+    held: Callable[[Dossier, IssueId, date], PersonId | None],
+    text: Text,
+    remedy: Text,
+) -> Iterator[Finding]:
+    """Find running issues in which nobody holds a position."""
+    for issue in dossier.running_issues(context.on):
+        if held(dossier, issue.id, context.on) is None:
+            yield Finding(subject=Ref("issue", issue.id), text=text, remedy=remedy)
 
 
 WITHOUT_SPONSOR: Final = Rule(
@@ -48,13 +50,14 @@ WITHOUT_SPONSOR: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
-    check=_without(
-        Dossier.sponsor_of,
-        Text(
+    check=partial(
+        _nobody_holds,
+        held=Dossier.sponsor_of,
+        text=Text(
             nl="{subject} loopt, maar heeft geen bestuurlijk opdrachtgever.",
             en="{subject} is running but has no political sponsor.",
         ),
-        Text(
+        remedy=Text(
             nl="Leg vast welk lid van het bestuur coördineert, en vanaf wanneer.",
             en="Record which member of the executive coordinates, and from when.",
         ),
@@ -73,13 +76,14 @@ WITHOUT_OFFICIAL_SPONSOR: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
-    check=_without(
-        Dossier.official_sponsor_of,
-        Text(
+    check=partial(
+        _nobody_holds,
+        held=Dossier.official_sponsor_of,
+        text=Text(
             nl="{subject} loopt, maar heeft geen ambtelijk opdrachtgever.",
             en="{subject} is running but has no official sponsor.",
         ),
-        Text(
+        remedy=Text(
             nl="Wijs een ambtelijk opdrachtgever aan, en leg vast vanaf wanneer.",
             en="Appoint an official sponsor, and record from when.",
         ),
@@ -98,13 +102,14 @@ WITHOUT_LEAD: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
-    check=_without(
-        Dossier.lead_of,
-        Text(
+    check=partial(
+        _nobody_holds,
+        held=Dossier.lead_of,
+        text=Text(
             nl="{subject} loopt, maar heeft geen opgavemanager.",
             en="{subject} is running but has no issue lead.",
         ),
-        Text(
+        remedy=Text(
             nl="Wijs een opgavemanager aan, en leg vast vanaf wanneer.",
             en="Appoint an issue lead, and record from when.",
         ),

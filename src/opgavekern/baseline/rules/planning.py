@@ -1,114 +1,300 @@
-"""Whether budget and accounts reach the supervisor by the statutory day."""
+"""Whether budget and accounts reach the supervisor by the statutory day, by tier and its act.
+
+A statutory day that is no working day stays where it is: it is never moved in silence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
+from functools import partial
 from typing import Final
 
 import attrs
 
-from opgavekern.base.texts import Text
-from opgavekern.baseline.rules.bases import municipal_act
-from opgavekern.governance import Finding, Rule, RuleContext, RuleKind, Severity, parameter
+from opgavekern.base.texts import Message, Text, message
+from opgavekern.baseline.rules.bases import (
+    joint_arrangements_act,
+    municipal_act,
+    provincial_act,
+    water_authorities_act,
+)
+from opgavekern.governance import (
+    Basis,
+    Finding,
+    Rule,
+    RuleContext,
+    RuleKind,
+    Severity,
+    parameter,
+)
 from opgavekern.model import (
     Dossier,
+    OrganisationId,
     OrganisationKind,
     PlanningDocument,
     PlanningDocumentKind,
     Ref,
 )
 
-_GOVERNMENTS: Final = frozenset(
-    {OrganisationKind.MUNICIPALITY, OrganisationKind.PROVINCE, OrganisationKind.WATER_AUTHORITY}
-)
+
+@attrs.frozen
+class StatutoryDay:
+    """The day before which a document must have been sent."""
+
+    month: int = parameter(11, unit="month")
+    day: int = parameter(15, unit="day of the month")
 
 
 @attrs.frozen
-class StatutoryDays:
-    """Before which day documents must have been sent, as month and day."""
+class AccountsDay(StatutoryDay):
+    """Of accounts, the same for every tier."""
 
-    budget_month: int = parameter(11, unit="month of the year before")
-    budget_day: int = parameter(15, unit="day")
-    water_authority_budget_month: int = parameter(12, unit="month of the year before")
-    water_authority_budget_day: int = parameter(1, unit="day")
-    accounts_month: int = parameter(7, unit="month of the year after")
-    accounts_day: int = parameter(15, unit="day")
+    month: int = parameter(7, unit="month")
 
 
-def _sent_late(dossier: Dossier, context: RuleContext[StatutoryDays]) -> Iterator[Finding]:
-    for document in dossier.planning_documents:
-        before = _before(dossier, document, context.parameters)
-        if before is None:
+@attrs.frozen
+class WaterAuthorityBudgetDay(StatutoryDay):
+    """Of a water authority's budget."""
+
+    month: int = parameter(12, unit="month")
+    day: int = parameter(1, unit="day of the month")
+
+
+@attrs.frozen
+class JointArrangementBudgetDay(StatutoryDay):
+    """Of a joint arrangement's budget, since the act of 2022."""
+
+    month: int = parameter(9, unit="month")
+
+
+@attrs.frozen(kw_only=True)
+class Duty:
+    """What an act asks a tier to send.
+
+    Attributes:
+        tier: Whom it asks.
+        document: What must be sent.
+        years_later: From the year that the document is about to the year of the day.
+        to: Who must get it.
+        first_year: The first year of documents for which the day holds.
+    """
+
+    tier: OrganisationKind
+    document: PlanningDocumentKind
+    years_later: int
+    to: Text
+    first_year: int = MINYEAR + 1
+
+
+def _late(dossier: Dossier, context: RuleContext[StatutoryDay], *, duty: Duty) -> Iterator[Finding]:
+    for (organisation, year), versions in _versions(dossier, duty).items():
+        before = date(year + duty.years_later, context.parameters.month, context.parameters.day)
+        sender = dossier.organisations.get(organisation)
+        if sender is None or sender.kind_on(before) is not duty.tier:
             continue
-        sent = document.sent_on or (context.on if context.on >= before else None)
-        if sent is None or sent < before:
-            continue
-        kind = document.kind
-        yield Finding(
-            subject=Ref("planning_document", document.id),
-            path=("sent_on",),
-            text=Text(
-                nl="De {kind} {year} {went}; de wet vraagt: vóór {before}.",
-                en="The {kind} {year} {went}; the law asks: before {before}.",
-            ),
-            remedy=Text(
-                nl="Plan vaststelling en verzending zo dat het stuk uiterlijk de dag voor "
-                "{before} weg is. Te laat kan leiden tot preventief toezicht.",
-                en="Plan adoption and sending so that it has gone by the day before {before}. "
-                "Being late may lead to prior supervision.",
-            ),
-            values={
-                "kind": kind,
-                "year": str(document.year),
-                "went": _went(document),
-                "before": before,
-            },
+        document = min(versions, key=lambda one: (one.sent_on or date.max, one.id))
+        went = _went(document, before, context.on, duty.to)
+        if went is not None:
+            yield Finding(
+                subject=Ref("planning_document", document.id),
+                path=("sent_on",),
+                text=Text(
+                    nl="De {kind} {year} van {organisation} {went}; de wet vraagt: vóór {before}.",
+                    en="The {kind} {year} of {organisation} {went}; the law asks: before {before}.",
+                ),
+                remedy=Text(
+                    nl="Plan vaststelling en verzending zo dat het stuk uiterlijk de dag voor "
+                    "{before} weg is, en leg de dag van verzending vast. Te laat kan leiden tot "
+                    "preventief toezicht.",
+                    en="Plan adoption and sending so that it has gone by the day before {before}, "
+                    "and record the day of sending. Being late may lead to prior supervision.",
+                ),
+                values={
+                    "kind": document.kind,
+                    "year": str(year),
+                    "organisation": Ref("organisation", organisation),
+                    "went": went,
+                    "before": before,
+                },
+            )
+
+
+def _versions(
+    dossier: Dossier, duty: Duty
+) -> dict[tuple[OrganisationId, int], list[PlanningDocument]]:
+    """Return the versions of each document, by whose it is and the year that it is about."""
+    found: dict[tuple[OrganisationId, int], list[PlanningDocument]] = {}
+    for one in dossier.planning_documents.by("kind").get(duty.document, ()):
+        owner = one.organisation or dossier.header.organisation
+        if owner is not None and duty.first_year <= one.year < MAXYEAR:
+            found.setdefault((owner, one.year), []).append(one)
+    return found
+
+
+def _went(document: PlanningDocument, before: date, on: date, to: Text) -> Message | None:
+    """Say how a document is late; None for one that is not."""
+    if document.sent_on is not None:
+        if document.sent_on < before:
+            return None
+        return message(
+            "gaat pas op {day} naar {to}",
+            "goes to {to} only on {day}",
+            day=document.sent_on,
+            to=to,
         )
-
-
-def _went(document: PlanningDocument) -> Text:
-    if document.sent_on is None:
-        return Text(nl="is nog niet verzonden", en="has not been sent")
-    day = document.sent_on.isoformat()
-    return Text(nl=f"gaat op {day} naar de toezichthouder", en=f"goes to the supervisor on {day}")
-
-
-def _before(dossier: Dossier, document: PlanningDocument, days: StatutoryDays) -> date | None:
-    """Return the day before which a document must have been sent; None for other documents."""
-    organisation = dossier.organisations.get(document.organisation)
-    if organisation is None or organisation.kind not in _GOVERNMENTS:
-        return None
-    if document.kind is PlanningDocumentKind.PROGRAMME_BUDGET:
-        if organisation.kind is OrganisationKind.WATER_AUTHORITY:
-            month, day = days.water_authority_budget_month, days.water_authority_budget_day
-            return date(document.year - 1, month, day)
-        return date(document.year - 1, days.budget_month, days.budget_day)
-    if document.kind is PlanningDocumentKind.ANNUAL_ACCOUNTS:
-        return date(document.year + 1, days.accounts_month, days.accounts_day)
+    if document.adopted_on is not None and document.adopted_on >= before:
+        return message(
+            "wordt pas op {day} vastgesteld", "is adopted only on {day}", day=document.adopted_on
+        )
+    if on >= before:
+        return message("is nog niet naar {to} verzonden", "has not been sent to {to}", to=to)
     return None
 
 
-SENT_LATE: Final = Rule(
-    code="NL-050",
-    name="planning_document_late",
-    title=Text(nl="Begroting of jaarstukken te laat", en="Budget or accounts late"),
-    rationale=Text(
-        nl="Op tijd inzenden houdt de gemeente onder repressief toezicht.",
-        en="Sending in time keeps supervision after the fact.",
-    ),
-    severity=Severity.BLOCKING,
-    kind=RuleKind.LAW,
-    basis=municipal_act(
-        "191 lid 2, 200",
-        nl="Begroting vóór 15 november, jaarstukken vóór 15 juli; provincies en waterschappen "
-        "naar hun eigen wet (Provinciewet; Waterschapswet: begroting vóór 1 december).",
-        en="Budget before 15 November, accounts before 15 July; provinces and water "
-        "authorities by their own act (the latter's budget before 1 December).",
-    ),
-    reads=frozenset({"planning_documents", "organisations"}),
-    parameters=StatutoryDays,
-    check=_sent_late,
-)
+def _rule(
+    code: str, name: str, duty: Duty, day: type[StatutoryDay], basis: Basis, title: Text
+) -> Rule[StatutoryDay]:
+    return Rule(
+        code=code,
+        name=name,
+        title=title,
+        rationale=Text(
+            nl="Wie op tijd inzendt, blijft onder toezicht achteraf (repressief toezicht).",
+            en="Who sends in time stays under supervision after the fact.",
+        ),
+        severity=Severity.BLOCKING,
+        kind=RuleKind.LAW,
+        basis=basis,
+        reads=frozenset({"planning_documents", "organisations"}),
+        parameters=day,
+        check=partial(_late, duty=duty),
+    )
 
-RULES: Final = (SENT_LATE,)
+
+def _budget(tier: OrganisationKind, to: Text, *, first_year: int = MINYEAR + 1) -> Duty:
+    return Duty(
+        tier=tier,
+        document=PlanningDocumentKind.PROGRAMME_BUDGET,
+        years_later=-1,
+        to=to,
+        first_year=first_year,
+    )
+
+
+def _accounts(tier: OrganisationKind, to: Text) -> Duty:
+    return Duty(tier=tier, document=PlanningDocumentKind.ANNUAL_ACCOUNTS, years_later=1, to=to)
+
+
+_PROVINCE: Final = Text(nl="gedeputeerde staten", en="the provincial executive")
+_MINISTER: Final = Text(nl="de minister van BZK", en="the Minister of the Interior")
+
+RULES: Final = (
+    _rule(
+        "NL-050",
+        "municipal_budget_late",
+        _budget(OrganisationKind.MUNICIPALITY, _PROVINCE),
+        StatutoryDay,
+        municipal_act(
+            "191 lid 2",
+            nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 november.",
+            en="Within two weeks of adoption, and in any case before 15 November.",
+        ),
+        Text(nl="Begroting van de gemeente te laat", en="Municipal budget late"),
+    ),
+    _rule(
+        "NL-051",
+        "municipal_accounts_late",
+        _accounts(OrganisationKind.MUNICIPALITY, _PROVINCE),
+        AccountsDay,
+        municipal_act(
+            "200",
+            nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 juli.",
+            en="Within two weeks of adoption, and in any case before 15 July.",
+        ),
+        Text(nl="Jaarstukken van de gemeente te laat", en="Municipal accounts late"),
+    ),
+    _rule(
+        "NL-052",
+        "provincial_budget_late",
+        _budget(OrganisationKind.PROVINCE, _MINISTER),
+        StatutoryDay,
+        provincial_act(
+            "195 lid 2",
+            nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 november.",
+            en="Within two weeks of adoption, and in any case before 15 November.",
+        ),
+        Text(nl="Begroting van de provincie te laat", en="Provincial budget late"),
+    ),
+    _rule(
+        "NL-053",
+        "provincial_accounts_late",
+        _accounts(OrganisationKind.PROVINCE, _MINISTER),
+        AccountsDay,
+        provincial_act(
+            "204",
+            nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 juli.",
+            en="Within two weeks of adoption, and in any case before 15 July.",
+        ),
+        Text(nl="Jaarstukken van de provincie te laat", en="Provincial accounts late"),
+    ),
+    _rule(
+        "NL-054",
+        "water_authority_budget_late",
+        _budget(OrganisationKind.WATER_AUTHORITY, _PROVINCE),
+        WaterAuthorityBudgetDay,
+        water_authorities_act(
+            "101 lid 2",
+            nl="Binnen twee weken na vaststelling, en in elk geval vóór 1 december.",
+            en="Within two weeks of adoption, and in any case before 1 December.",
+        ),
+        Text(nl="Begroting van het waterschap te laat", en="Water authority's budget late"),
+    ),
+    _rule(
+        "NL-055",
+        "water_authority_accounts_late",
+        _accounts(OrganisationKind.WATER_AUTHORITY, _PROVINCE),
+        AccountsDay,
+        water_authorities_act(
+            "107",
+            nl="In elk geval vóór 15 juli.",
+            en="In any case before 15 July.",
+        ),
+        Text(nl="Jaarstukken van het waterschap te laat", en="Water authority's accounts late"),
+    ),
+    _rule(
+        "NL-056",
+        "joint_arrangement_budget_late",
+        # Arrangements had until 1 July 2024 to adapt to the new day; before, it was another.
+        _budget(OrganisationKind.JOINT_ARRANGEMENT, _PROVINCE, first_year=2025),
+        JointArrangementBudgetDay,
+        joint_arrangements_act(
+            "34 lid 2 (58 lid 2 waar een provincie meedoet)",
+            nl="Sinds 2022 vóór 15 september (Stb. 2022, 128); doet een provincie mee, dan gaat "
+            "het stuk naar de minister.",
+            en="Since 2022 before 15 September (Stb. 2022, 128); where a province takes part it "
+            "goes to the minister.",
+        ),
+        Text(
+            nl="Begroting van de gemeenschappelijke regeling te laat",
+            en="Joint arrangement's budget late",
+        ),
+    ),
+    _rule(
+        "NL-057",
+        "joint_arrangement_accounts_late",
+        _accounts(OrganisationKind.JOINT_ARRANGEMENT, _PROVINCE),
+        AccountsDay,
+        joint_arrangements_act(
+            "34 lid 4 (58 lid 4 waar een provincie meedoet)",
+            nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 juli; doet een "
+            "provincie mee, dan gaat het stuk naar de minister.",
+            en="Within two weeks of adoption, and in any case before 15 July; where a province "
+            "takes part it goes to the minister.",
+        ),
+        Text(
+            nl="Jaarstukken van de gemeenschappelijke regeling te laat",
+            en="Joint arrangement's accounts late",
+        ),
+    ),
+)

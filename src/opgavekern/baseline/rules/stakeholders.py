@@ -19,7 +19,7 @@ from opgavekern.governance import (
     Severity,
     parameter,
 )
-from opgavekern.model import Dossier, Involvement, ParticipationMoment, Ref
+from opgavekern.model import Dossier, Involvement, ParticipationLevel, Ref
 
 
 @attrs.frozen
@@ -82,46 +82,41 @@ NOT_HEARD: Final = Rule(
 def _below_agreed(dossier: Dossier, context: RuleContext[NoParameters]) -> Iterator[Finding]:
     for one in dossier.involvements:
         agreed = dossier.participation_levels.get(one.level)
-        if agreed is None:
+        given = _highest_given(dossier, one)
+        if agreed is None or given is None or given.rank >= agreed.rank:
             continue
-        for moment in dossier.moments_of(one.issue):
-            given = dossier.participation_levels.get(moment.level)
-            if given is None or one.stakeholder not in moment.present or given.rank >= agreed.rank:
-                continue
-            if not _later_at_level(dossier, one, moment, agreed.rank):
-                yield Finding(
-                    subject=Ref("participation_moment", moment.id),
-                    path=("level",),
-                    key=one.stakeholder,
-                    related=(Ref("stakeholder", one.stakeholder),),
-                    text=Text(
-                        nl="Met {stakeholder} is {agreed} afgesproken; bij {subject} werd het "
-                        "{given}.",
-                        en="{agreed} was agreed with {stakeholder}; at {subject} it was {given}.",
-                    ),
-                    remedy=Text(
-                        nl="Organiseer een moment op het afgesproken niveau, of pas de afspraak "
-                        "in overleg aan.",
-                        en="Hold a moment at the level agreed, or change the agreement together.",
-                    ),
-                    values={
-                        "stakeholder": Ref("stakeholder", one.stakeholder),
-                        "agreed": Ref("participation_level", agreed.id),
-                        "given": Ref("participation_level", given.id),
-                    },
-                )
+        yield Finding(
+            subject=Ref("involvement", one.id),
+            path=("level",),
+            related=(Ref("stakeholder", one.stakeholder), Ref("issue", one.issue)),
+            text=Text(
+                nl="Met {stakeholder} is bij {issue} afgesproken: {agreed}. Verder dan {given} "
+                "kwam het nog niet.",
+                en="With {stakeholder}, {agreed} was agreed on {issue}. It has come no further "
+                "than {given}.",
+            ),
+            remedy=Text(
+                nl="Organiseer een moment op het afgesproken niveau, of pas de afspraak in "
+                "overleg aan.",
+                en="Hold a moment at the level agreed, or change the agreement together.",
+            ),
+            values={
+                "stakeholder": Ref("stakeholder", one.stakeholder),
+                "issue": Ref("issue", one.issue),
+                "agreed": Ref("participation_level", agreed.id),
+                "given": Ref("participation_level", given.id),
+            },
+        )
 
 
-def _later_at_level(
-    dossier: Dossier, one: Involvement, moment: ParticipationMoment, rank: int
-) -> bool:
-    """Tell whether the stakeholder had a moment at the level agreed, whenever it was."""
+def _highest_given(dossier: Dossier, one: Involvement) -> ParticipationLevel | None:
+    """Return the highest level at which the stakeholder took part; None where never."""
     levels = (
-        dossier.participation_levels.get(other.level)
-        for other in dossier.moments_of(one.issue)
-        if other.id != moment.id and one.stakeholder in other.present
+        dossier.participation_levels.get(moment.level)
+        for moment in dossier.moments_of(one.issue)
+        if one.stakeholder in moment.present
     )
-    return any(level is not None and level.rank >= rank for level in levels)
+    return max((one for one in levels if one), key=lambda level: level.rank, default=None)
 
 
 BELOW_AGREED: Final = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
@@ -74,6 +75,13 @@ class RuleContext(Generic[P]):
     parameters: P
 
 
+def _parts_of_check(check: Callable[..., object]) -> object:
+    """Return what makes two checks equal, since `partial` compares by identity."""
+    if not isinstance(check, partial):
+        return check
+    return (check.func, check.args, tuple(sorted(check.keywords.items(), key=lambda one: one[0])))
+
+
 @attrs.frozen(kw_only=True)
 class Rule(Generic[P]):
     """One thing that should be true, as an ordinance would put it.
@@ -100,6 +108,8 @@ class Rule(Generic[P]):
     kind: RuleKind
     basis: Basis
     reads: frozenset[str]
-    check: Callable[[Dossier, RuleContext[P]], Iterable[Finding]] = attrs.field(repr=False)
+    check: Callable[[Dossier, RuleContext[P]], Iterable[Finding]] = attrs.field(
+        repr=False, eq=_parts_of_check
+    )
     valid: Period = Period()
     parameters: type[P] = attrs.field(default=NoParameters)  # type: ignore[assignment] # P is it

@@ -79,6 +79,8 @@ if (theme) {
 const print = document.querySelector("[data-print]");
 if (print) print.addEventListener("click", () => window.print());
 
-window.addEventListener("hashchange", () => show(true));
 root.classList.add("with-script");
-show(false);
+if (pages.length) {
+  window.addEventListener("hashchange", () => show(true));
+  show(false);
+}

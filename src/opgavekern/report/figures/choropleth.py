@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
 
-from opgavekern.model import Area
+from opgavekern.model import Area, AreaId
 from opgavekern.report.figures.lettering import lines
 
-WIDTH: Final = 760.0
+WIDTH: Final = 640.0
 _MARGIN: Final = 8.0
-_MOST_HEIGHT: Final = 760.0
+_MOST_HEIGHT: Final = 640.0
 #: Classes of shading, the first for no issues at all.
 SHADES: Final = 5
+#: Which shades so many classes take, so that neighbours can be told apart.
+_SHADES_OF: Final = {1: (2,), 2: (2, 4), 3: (1, 3, 4), 4: (1, 2, 3, 4)}
 _LABEL: Final = 12.5
 _GRID: Final = 24
 
@@ -72,7 +75,7 @@ def outline_of(area: Area, by_code: Mapping[str, Area]) -> tuple[Polygon, ...]:
 
 
 def map_picture(
-    areas: Sequence[tuple[Area, int]], outlines: Mapping[str, tuple[Polygon, ...]]
+    areas: Sequence[tuple[Area, int]], outlines: Mapping[AreaId, tuple[Polygon, ...]]
 ) -> MapPicture:
     """Project areas (equirectangular, true at the mean latitude) and shade them by their count.
 
@@ -102,9 +105,7 @@ def map_picture(
         )
 
     classes = _classes(max(count for _, count in drawn))
-    shapes = [
-        _shape(area, count, outlines[area.id], project, classes) for area, count in drawn
-    ]
+    shapes = [_shape(area, count, outlines[area.id], project, classes) for area, count in drawn]
     shapes.sort(key=lambda shape: (shape.y, shape.x))
     return MapPicture(
         shapes=tuple(shapes), classes=classes, height=round(tall * scale + 2 * _MARGIN, 1)
@@ -119,8 +120,7 @@ def _classes(most: int) -> tuple[tuple[int, int, int], ...]:
     borders = [math.ceil(most * step / steps) for step in range(steps + 1)]
     found = [(0, 0, 0)]
     for place in range(steps):
-        # With few classes the darker shades are used, so that they can be told apart.
-        shade = SHADES - steps + place
+        shade = _SHADES_OF[steps][place]
         found.append((shade, borders[place] + 1, borders[place + 1]))
     return tuple(found)
 
@@ -138,7 +138,7 @@ def _shape(
     rings = [[project(point) for point in ring] for polygon in polygons for ring in polygon]
     largest = max((rings[0], *rings[1:]), key=lambda ring: abs(_doubled_area(ring)))
     x, y = _middle(largest)
-    room = _breadth_at(largest, y) - 6
+    room = 2 * min(_room_beside(largest, x, height) for height in (y, y + 12, y + 24)) - 8
     label = lines(area.name, _LABEL, room, most=2)
     fits = label and not any(line.endswith("…") for line in label)
     shade = next((one for one, least, most in classes if least <= count <= most), 0)
@@ -177,7 +177,7 @@ def _middle(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
         for column in range(1, _GRID):
             x = min(xs) + (max(xs) - min(xs)) * column / _GRID
             if _inside(x, y, ring):
-                deep = min(_distance(x, y, a, b) for a, b in zip(ring, ring[1:], strict=False))
+                deep = min(_distance(x, y, a, b) for a, b in pairwise(ring))
                 if deep > depth:
                     best, depth = (x, y), deep
     return round(best[0], 1), round(best[1], 1)
@@ -196,10 +196,11 @@ def _crossings(y: float, ring: Sequence[tuple[float, float]]) -> list[float]:
     )
 
 
-def _breadth_at(ring: Sequence[tuple[float, float]], y: float) -> float:
+def _room_beside(ring: Sequence[tuple[float, float]], x: float, y: float) -> float:
+    """Return how far a word in the middle of x can stretch at a height, to either side."""
     crossings = _crossings(y, ring)
     pairs = zip(crossings[::2], crossings[1::2], strict=False)
-    return max((right - left for left, right in pairs), default=0.0)
+    return next((min(x - left, right - x) for left, right in pairs if left <= x <= right), 0.0)
 
 
 def _distance(x: float, y: float, a: tuple[float, float], b: tuple[float, float]) -> float:

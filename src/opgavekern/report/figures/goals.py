@@ -140,9 +140,7 @@ def _steps_to_end(
 
     def count(key: str, passed: tuple[str, ...]) -> int:
         if key not in steps:
-            ahead = [
-                count(end, (*passed, key)) for end in onward.get(key, ()) if end not in passed
-            ]
+            ahead = [count(end, (*passed, key)) for end in onward.get(key, ()) if end not in passed]
             steps[key] = 1 + max(ahead) if ahead else 0
         return steps[key]
 

@@ -23,7 +23,9 @@ _MARGIN: Final = 40.0
 MOST_DRAWN: Final = 499
 _LABEL: Final = 12.0
 _LABEL_ROOM: Final = 170.0
-_LOOSE_STEP: Final = 34.0
+_LOOSE_ROOM: Final = 148.0
+_LOOSE_STEP: Final = 30.0
+_LEAST_RADIUS: Final = 6.0
 
 
 @attrs.frozen(kw_only=True)
@@ -162,12 +164,16 @@ def network_picture(nodes: Sequence[Node], edges: Sequence[Edge]) -> NetworkPict
         degree[edge.end] += 1
     tied = [node for node in nodes if degree.get(node.key)]
     loose = [node for node in nodes if degree.get(node.key) == 0]
-    places, height = _tied_places(tied, kept)
+    places = _tied_places(tied, kept)
+    height = max((y for _, y in places.values()), default=0.0) + _MARGIN
     loose_y = height + 34 if loose else None
     places |= _loose_places(loose, height + 62)
     if loose:
         height = max(y for _, y in places.values()) + _MARGIN
-    radii = {key: round(min(6.0 + 1.6 * math.sqrt(count), 18.0), 1) for key, count in degree.items()}
+    radii = {
+        key: round(min(_LEAST_RADIUS + 1.6 * math.sqrt(count), 18.0), 1)
+        for key, count in degree.items()
+    }
     spots = _labelled([node for node in nodes if node.key in drawn], places, radii)
     return NetworkPicture(
         spots=tuple(spots),
@@ -182,9 +188,7 @@ def _graph(nodes: Iterable[Node], edges: Iterable[Edge]) -> nx.Graph[str]:
     networkx = require("networkx")
     graph: nx.Graph[str] = networkx.Graph()
     graph.add_nodes_from(sorted(node.key for node in nodes))
-    graph.add_edges_from(
-        sorted((edge.start, edge.end) for edge in edges if edge.start != edge.end)
-    )
+    graph.add_edges_from(sorted((edge.start, edge.end) for edge in edges if edge.start != edge.end))
     return graph
 
 
@@ -198,9 +202,7 @@ def _most_central(nodes: Sequence[Node], edges: Sequence[Edge]) -> frozenset[str
     return frozenset(ranked[:MOST_DRAWN])
 
 
-def _tied_places(
-    nodes: Sequence[Node], edges: Sequence[Edge]
-) -> tuple[dict[str, tuple[float, float]], float]:
+def _tied_places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
     """Lay out each connected part by itself, large ones first, side by side in rows."""
     networkx = require("networkx")
     graph = _graph(nodes, edges)
@@ -215,13 +217,13 @@ def _tied_places(
             places[key] = (round(x + right, 1), round(y + down, 1))
         x += broad + 2 * _MARGIN
         row = max(row, tall)
-    return places, (y + row + _MARGIN if places else _MARGIN)
+    return places
 
 
 def _extent(count: int, of: int) -> tuple[float, float]:
     """Return how large a connected part is drawn, by its number of nodes."""
     if count * 2 > of:
-        tall = min(max(26.0 * math.sqrt(count) * math.sqrt(count / 12), 220.0), 1000.0)
+        tall = min(max(9.6 * count, 240.0), 1000.0)
         return WIDTH - 2 * _MARGIN, tall
     side = 46.0 * math.sqrt(count)
     return max(side * 1.6, 90.0), max(side, 60.0)
@@ -269,9 +271,10 @@ def _apart(points: Any, numpy: ModuleType, least: float) -> Any:
         close = numpy.clip(least - far, 0, None)
         if not close.any():
             break
-        points = points + ((gaps / numpy.maximum(far, 0.01)[:, :, None]) * close[:, :, None]).sum(
-            axis=1
-        ) * 0.35
+        points = (
+            points
+            + ((gaps / numpy.maximum(far, 0.01)[:, :, None]) * close[:, :, None]).sum(axis=1) * 0.35
+        )
     return points
 
 
@@ -313,7 +316,8 @@ def _labelled(
     ]
     found: dict[str, Spot] = {}
     for node in sorted(nodes, key=lambda node: (-radii[node.key], node.key)):
-        spot, box = _label(node, places[node.key], radii[node.key], taken)
+        radius = radii[node.key]
+        spot, box = _label(node, places[node.key], radius, taken, is_tied=radius > _LEAST_RADIUS)
         found[node.key] = spot
         if box is not None:
             taken.append(box)
@@ -324,35 +328,61 @@ Rectangle = tuple[float, float, float, float]
 
 
 def _label(
-    node: Node, place: tuple[float, float], radius: float, taken: Sequence[Rectangle]
+    node: Node,
+    place: tuple[float, float],
+    radius: float,
+    taken: Sequence[Rectangle],
+    *,
+    is_tied: bool,
 ) -> tuple[Spot, Rectangle | None]:
     x, y = place
-    words = cut(node.words, _LABEL, _LABEL_ROOM)
+    words = cut(node.words, _LABEL, _LABEL_ROOM if is_tied else _LOOSE_ROOM)
     broad, half = width(words, _LABEL) + 2, _LABEL * 0.55
     gap = radius + 4
+    up, out = half + radius * 0.7, radius * 0.7 + 2
     sides = (
         ("start", x + gap, y, (x + gap, y - half, x + gap + broad, y + half)),
         ("end", x - gap, y, (x - gap - broad, y - half, x - gap, y + half)),
         ("middle", x, y + gap + half, (x - broad / 2, y + gap, x + broad / 2, y + gap + 2 * half)),
         ("middle", x, y - gap - half, (x - broad / 2, y - gap - 2 * half, x + broad / 2, y - gap)),
+        ("start", x + out, y - up, (x + out, y - up - half, x + out + broad, y - up + half)),
+        ("start", x + out, y + up, (x + out, y + up - half, x + out + broad, y + up + half)),
+        ("end", x - out, y - up, (x - out - broad, y - up - half, x - out, y - up + half)),
+        ("end", x - out, y + up, (x - out - broad, y + up - half, x - out, y + up + half)),
     )
-    for side, label_x, label_y, box in sides:
+    for side, label_x, label_y, box in (_within(one) for one in sides):
         fits = box[0] >= 2 and box[2] <= WIDTH - 2
         if fits and not any(_overlap(box, other) for other in taken):
-            return _spot(node, place, radius, words, side, (label_x, label_y), True), box
+            return _spot(
+                node, place, radius=radius, label=(words, side, label_x, label_y), is_labelled=True
+            ), box
     side, label_x, label_y, _ = sides[1] if x > WIDTH / 2 else sides[0]
-    return _spot(node, place, radius, words, side, (label_x, label_y), False), None
+    return _spot(
+        node, place, radius=radius, label=(words, side, label_x, label_y), is_labelled=False
+    ), None
+
+
+Side = tuple[str, float, float, Rectangle]
+
+
+def _within(side: Side) -> Side:
+    """Shift a label above or below its node so that it stays in the picture."""
+    name, x, y, (left, top, right, bottom) = side
+    if name != "middle":
+        return side
+    shift = max(4.0 - left, 0.0) - max(right - (WIDTH - 4.0), 0.0)
+    return (name, x + shift, y, (left + shift, top, right + shift, bottom))
 
 
 def _spot(
     node: Node,
     place: tuple[float, float],
+    *,
     radius: float,
-    words: str,
-    side: str,
-    at: tuple[float, float],
+    label: tuple[str, str, float, float],
     is_labelled: bool,
 ) -> Spot:
+    words, side, x, y = label
     return Spot(
         node=node,
         x=place[0],
@@ -360,8 +390,8 @@ def _spot(
         radius=radius,
         label=words,
         anchor=side,
-        label_x=round(at[0], 1),
-        label_y=round(at[1], 1),
+        label_x=round(x, 1),
+        label_y=round(y, 1),
         is_labelled=is_labelled,
     )
 

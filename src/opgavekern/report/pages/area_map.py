@@ -18,25 +18,24 @@ class AreaEntry:
 
     Attributes:
         anchor: Its place in the document.
-        key: Its id.
         name: Its name.
         level: How large it is.
-        count: How many issues, said in words.
         issues: Links to the issues in it.
         programmes: What is done in it under a programme.
         teams: Area teams that work in it.
-        is_drawn: It is on the map.
     """
 
     anchor: str
-    key: str
     name: str
     level: Sayable
-    count: Sayable
     issues: tuple[Cell, ...]
     programmes: tuple[Cell, ...]
     teams: tuple[Cell, ...]
-    is_drawn: bool
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing happens in it, as far as is known."""
+        return not (self.issues or self.programmes or self.teams)
 
 
 @attrs.frozen(kw_only=True)
@@ -47,7 +46,8 @@ class MapPage:
         picture: The areas of one level, without any when no outline is known.
         description: What one sees, in words.
         credit: Where the outlines come from.
-        entries: Areas on the map first, then the others.
+        entries: Areas where something happens, those on the map first.
+        quiet: Areas without issue, programme or team.
         everywhere: Issues that are in the whole territory or in no area that is named.
     """
 
@@ -58,6 +58,7 @@ class MapPage:
     description: Message
     credit: str
     entries: tuple[AreaEntry, ...]
+    quiet: tuple[AreaEntry, ...]
     everywhere: tuple[Cell, ...]
 
 
@@ -70,28 +71,29 @@ def area_map(view: View) -> MapPage:
             by_code[str(area.code)] = area
             by_code.setdefault(area.code.code, area)
     outlines = {area.id: outline_of(area, by_code) for area in today.areas}
-    counts = {area.id: len(_issues(view, area)) for area in today.areas}
     level = _drawn_level(view, {id for id, outline in outlines.items() if outline})
-    drawn = [(area, counts[area.id]) for area in today.areas if area.level is level]
+    drawn = [(area, len(today.issues_in(area.id))) for area in today.areas if area.level is level]
     picture = map_picture(drawn, outlines)
     on_map = {shape.key: place for place, shape in enumerate(picture.shapes)}
     listed = sorted(
-        (area for area in today.areas if area.id in on_map or counts[area.id]),
+        today.areas,
         key=lambda area: (area.id not in on_map, on_map.get(area.id, 0), area.level, area.name),
     )
-    others = [area for area in today.areas if area not in listed]
+    entries = [_entry(view, area, _issues(view, area, level)) for area in listed]
     return MapPage(
         picture=picture,
         description=_description(picture),
         credit=_credit(drawn),
-        entries=tuple(_entry(view, area, area.id in on_map) for area in (*listed, *others)),
-        everywhere=tuple(
-            view.link("issue", issue.id) for issue in today.issues if not issue.areas
-        ),
+        entries=tuple(one for one in entries if not one.is_quiet),
+        quiet=tuple(one for one in entries if one.is_quiet),
+        everywhere=tuple(view.link("issue", issue.id) for issue in today.issues if not issue.areas),
     )
 
 
-def _issues(view: View, area: Area) -> tuple[Issue, ...]:
+def _issues(view: View, area: Area, level: AreaLevel | None) -> tuple[Issue, ...]:
+    """Return the issues in an area; of one larger than those drawn only its own."""
+    if level is not None and level < area.level:
+        return view.today.issues.by("areas").get(area.id, ())
     return view.today.issues_in(area.id)
 
 
@@ -111,9 +113,11 @@ def _description(picture: MapPicture) -> Message:
     empty = sum(1 for shape in picture.shapes if not shape.count)
     return message(
         "{areas} op de kaart; {empty} zonder opgave, ten hoogste {most} in één gebied. "
-        "Het getal in een gebied is het aantal opgaven.",
+        "Het getal in een gebied is het aantal opgaven; opgaven voor een groter gebied tellen "
+        "daarin niet mee.",
         "{areas} on the map; {empty} without an issue, at most {most} in one area. "
-        "The number in an area is its number of issues.",
+        "The number in an area is its number of issues; those of a larger area are not counted "
+        "in it.",
         areas=counted(len(picture.shapes), ("gebied", "area"), ("gebieden", "areas")),
         empty=empty,
         most=most,
@@ -125,20 +129,14 @@ def _credit(drawn: list[tuple[Area, int]]) -> str:
     return "; ".join(sorted(sources))
 
 
-def _entry(view: View, area: Area, is_drawn: bool) -> AreaEntry:
-    issues = _issues(view, area)
+def _entry(view: View, area: Area, issues: tuple[Issue, ...]) -> AreaEntry:
     return AreaEntry(
         anchor=anchor("area", area.id),
-        key=area.id,
         name=area.name,
         level=area.level,
-        count=counted(len(issues), ("opgave", "issue"), ("opgaven", "issues")),
         issues=tuple(view.link("issue", issue.id) for issue in issues),
-        programmes=tuple(
-            one.title for one in view.today.programmes.by("areas").get(area.id, ())
-        ),
+        programmes=tuple(one.title for one in view.today.programmes.by("areas").get(area.id, ())),
         teams=tuple(
             view.link("team", one.id) for one in view.today.teams.by("areas").get(area.id, ())
         ),
-        is_drawn=is_drawn,
     )

@@ -100,7 +100,9 @@ class CalendarPage:
     months: tuple[MonthCard, ...]
     weekdays: tuple[Text, ...] = tuple(
         Text(nl=nl, en=en)
-        for nl, en in zip("ma di wo do vr za zo".split(), "Mo Tu We Th Fr Sa Su".split(), strict=True)
+        for nl, en in zip(
+            "ma di wo do vr za zo".split(), "Mo Tu We Th Fr Sa Su".split(), strict=True
+        )
     )
 
 
@@ -128,9 +130,18 @@ def _index(day: date) -> int:
 
 
 def _events(view: View) -> Iterator[Event]:
+    bare: dict[date, list[str]] = {}
     for meeting in view.dossier.meetings:
-        if meeting.status is not MeetingStatus.CANCELLED:
+        if meeting.status is MeetingStatus.CANCELLED:
+            continue
+        if view.dossier.agenda_items.by("meeting").get(meeting.id):
             yield from _meeting(view, meeting)
+        else:
+            bare.setdefault(meeting.on, []).append(view.called(Ref("body", meeting.body)))
+    for day, bodies in bare.items():
+        title = ", ".join(sorted(bodies))
+        badge = Badge(EventKind.MEETING, Tone.GOOD)
+        yield Event(on=day, kind=EventKind.MEETING, badge=badge, title=title)
     for one in moments(view.dossier, view.on):
         if one.kind is not MomentKind.AGENDA_ITEM:
             tone = Tone.STOP if one.is_late else Tone.WARN

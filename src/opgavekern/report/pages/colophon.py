@@ -142,8 +142,6 @@ def _software() -> Table:
         Text(nl="Versie", en="Version"),
         Text(nl="Licentie", en="Licence"),
     )
-    rows = tuple(
-        Row(cells=(one.name, one.version, one.licence)) for one in vendored().packages
-    )
+    rows = tuple(Row(cells=(one.name, one.version, one.licence)) for one in vendored().packages)
     caption = Text(nl="Software van anderen in dit bestand", en="Software of others in this file")
     return Table(caption=caption, columns=heads, rows=rows)

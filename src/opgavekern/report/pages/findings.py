@@ -154,6 +154,6 @@ def _entry(view: View, finding: Finding, rule: RuleEntry) -> FindingEntry:
         remedy=finding.advice,
         subject=view.link(subject.kind, subject.id),
         issues=view.links("issue", finding.issues),
-        place=str(finding.location) if finding.location else "",
+        place=view.whereabouts(finding.location),
         rule=rule,
     )

@@ -40,7 +40,7 @@ def money(view: View, issue: Issue, place: str) -> Section:
         blocks = (
             Figure(
                 name="money",
-                anchor=f"{place}-money-picture",
+                anchor=f"{place}:money-picture",
                 title=Text(
                     nl="Wat programma’s betalen, naast wat het naar verwachting kost",
                     en="What programmes pay, beside what it is expected to cost",
@@ -51,7 +51,7 @@ def money(view: View, issue: Issue, place: str) -> Section:
             ),
         )
     title = Text(nl="Geld", en="Money")
-    return Section(anchor=f"{place}-money", title=title, blocks=blocks)
+    return Section(anchor=f"{place}:money", title=title, blocks=blocks)
 
 
 def paid_by_programme(view: View, issue: Issue) -> list[tuple[str, dict[int, Decimal]]]:
@@ -69,7 +69,7 @@ def paid_by_programme(view: View, issue: Issue) -> list[tuple[str, dict[int, Dec
         if amount is not None:
             by_year = found.setdefault(view.called(Ref("budget_programme", one.programme)), {})
             by_year[one.year] = by_year.get(one.year, Decimal(0)) + amount
-    return sorted(found.items(), key=lambda one: (-sum(one[1].values()), one[0]))
+    return sorted(found.items(), key=lambda one: (-sum(one[1].values(), Decimal(0)), one[0]))
 
 
 def expected_costs(issue: Issue) -> dict[int, Decimal]:
@@ -97,10 +97,7 @@ def _description(
 ) -> Message:
     total = sum((sum(by_year.values(), Decimal(0)) for _, by_year in paid), Decimal(0))
     short = sum(
-        (
-            max(costs[year] - sum((one.get(year, Decimal(0)) for _, one in paid), Decimal(0)), 0)
-            for year in costs
-        ),
+        (max(cost - _paid_in(year, paid), Decimal(0)) for year, cost in costs.items()),
         Decimal(0),
     )
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
@@ -127,6 +124,10 @@ def _description(
     )
 
 
+def _paid_in(year: int, paid: list[tuple[str, dict[int, Decimal]]]) -> Decimal:
+    return sum((by_year.get(year, Decimal(0)) for _, by_year in paid), Decimal(0))
+
+
 def _table(
     paid: list[tuple[str, dict[int, Decimal]]], costs: dict[int, Decimal], years: list[int]
 ) -> Table:
@@ -137,10 +138,7 @@ def _table(
         Row(cells=(name, *(cell(by_year.get(year)) for year in years))) for name, by_year in paid
     ]
     if len(paid) > 1:
-        together = (
-            Euros(sum((one.get(year, Decimal(0)) for _, one in paid), Decimal(0)))
-            for year in years
-        )
+        together = (Euros(_paid_in(year, paid)) for year in years)
         rows.append(Row(cells=(Text(nl="Samen", en="Together"), *together)))
     if costs:
         name = Text(nl="Verwachte kosten", en="Expected costs")

@@ -60,15 +60,13 @@ def teams(view: View, issue: Issue, place: str) -> Section:
         said = Text(nl="Er is nog geen team.", en="There is no team yet.")
         blocks.append(Paragraph(said, Tone.NOTE))
     title = Text(nl="Team", en="Team")
-    return Section(anchor=f"{place}-team", title=title, blocks=tuple(blocks))
+    return Section(anchor=f"{place}:team", title=title, blocks=tuple(blocks))
 
 
 def team_members(view: View, team: Team) -> tuple[Assignment, ...]:
     """Return who is in a team on the day; who was withdrawn is not."""
     return tuple(
-        one
-        for one in view.today.assignments_in(team.id)
-        if one.status is not Commitment.WITHDRAWN
+        one for one in view.today.assignments_in(team.id) if one.status is not Commitment.WITHDRAWN
     )
 
 
@@ -111,7 +109,7 @@ def team_table(view: View, team: Team, members: tuple[Assignment, ...]) -> Table
                 )
             )
         )
-    return Table(caption=team.name, columns=heads, rows=tuple(rows))
+    return Table(caption=team.name, columns=heads, rows=tuple(rows), is_titled=False)
 
 
 def stakeholders(view: View, issue: Issue, place: str) -> Section:
@@ -139,7 +137,7 @@ def stakeholders(view: View, issue: Issue, place: str) -> Section:
         )
         blocks.append(Paragraph(said, Tone.NOTE))
     title = Text(nl="Belanghebbenden", en="Stakeholders")
-    return Section(anchor=f"{place}-stakeholders", title=title, blocks=tuple(blocks))
+    return Section(anchor=f"{place}:stakeholders", title=title, blocks=tuple(blocks))
 
 
 def power(view: View, found: list[Involvement]) -> PowerPicture:
@@ -173,7 +171,7 @@ def _power(view: View, found: list[Involvement], place: str) -> Figure:
         )
     return Figure(
         name="power",
-        anchor=f"{place}-power",
+        anchor=f"{place}:power",
         title=Text(nl="Belang en invloed", en="Interest and influence"),
         description=description,
         drawing=picture,
@@ -234,4 +232,4 @@ def _moments(view: View, moments: list[ParticipationMoment]) -> Table:
         attendance: Cell = one.attendance if one.attendance is not None else _DASH
         rows.append(Row(cells=(one.title, one.on or _DASH, level, attendance, answer)))
     caption = Text(nl="Participatiemomenten", en="Moments of participation")
-    return Table(caption=caption, columns=heads, rows=tuple(rows))
+    return Table(caption=caption, columns=heads, rows=tuple(rows), is_titled=False)

@@ -21,7 +21,6 @@ from opgavekern.report.blocks import (
     Badge,
     Block,
     Cell,
-    Heading,
     Paragraph,
     Row,
     Section,
@@ -33,6 +32,7 @@ from opgavekern.report.blocks import (
 from opgavekern.report.view import View
 
 _DASH = "–"
+_ADOPTED = frozenset({Outcome.ADOPTED, Outcome.AMENDED})
 
 
 def why(view: View, issue: Issue, place: str) -> Section:
@@ -74,7 +74,7 @@ def why(view: View, issue: Issue, place: str) -> Section:
         )
         blocks.append(Paragraph(said, Tone.NOTE))
     title = Text(nl="Waarom deze opgave er is", en="Why this issue exists")
-    return Section(anchor=f"{place}-why", title=title, blocks=tuple(blocks))
+    return Section(anchor=f"{place}:why", title=title, blocks=tuple(blocks))
 
 
 def _raised(signal: Signal) -> tuple[date, str]:
@@ -127,7 +127,7 @@ def mandate(view: View, issue: Issue, place: str) -> Section:
         caption = Text(nl="Verloop", en="Course")
         blocks.append(Table(caption=caption, columns=heads, rows=rows))
     title = Text(nl="Opdracht en verloop", en="Mandate and course")
-    return Section(anchor=f"{place}-mandate", title=title, blocks=tuple(blocks))
+    return Section(anchor=f"{place}:mandate", title=title, blocks=tuple(blocks))
 
 
 def _decision(view: View, id: str | None) -> Cell | None:
@@ -172,13 +172,13 @@ def decisions(view: View, issue: Issue, place: str) -> Section:
             )
             for one in taken
         )
-        blocks.append(
-            Table(caption=Text(nl="Besluiten", en="Decisions"), columns=heads, rows=rows)
-        )
+        blocks.append(Table(caption=Text(nl="Besluiten", en="Decisions"), columns=heads, rows=rows))
     asked = _asked(view, issue)
     if asked:
         heads = columns(
-            Text(nl="Wat de raad vroeg of kreeg toegezegd", en="What the council asked or was told"),
+            Text(
+                nl="Wat de raad vroeg of kreeg toegezegd", en="What the council asked or was told"
+            ),
             Text(nl="Soort", en="Kind"),
             Text(nl="Uiterlijk", en="Due"),
             Text(nl="Stand", en="State"),
@@ -186,7 +186,7 @@ def decisions(view: View, issue: Issue, place: str) -> Section:
         caption = Text(nl="Moties, toezeggingen en vragen", en="Motions, pledges and questions")
         blocks.append(Table(caption=caption, columns=heads, rows=tuple(asked)))
     title = Text(nl="Besluiten en de raad", en="Decisions and the council")
-    return Section(anchor=f"{place}-decisions", title=title, blocks=tuple(blocks))
+    return Section(anchor=f"{place}:decisions", title=title, blocks=tuple(blocks))
 
 
 def _asked(view: View, issue: Issue) -> list[Row]:
@@ -195,9 +195,9 @@ def _asked(view: View, issue: Issue) -> list[Row]:
     questions: Iterable[Question] = view.dossier.questions_of(issue.id)
     found: list[tuple[date, str, Cell, date | None, Cell]] = []
     for motion in motions:
-        state = _state(view, motion.due, motion.settled_on)
-        if motion.outcome not in {None, Outcome.ADOPTED, Outcome.AMENDED}:
-            state = motion.outcome or state  # what was not adopted asks nothing of anyone
+        state: Cell = _state(view, motion.due, motion.settled_on)
+        if motion.outcome is not None and motion.outcome not in _ADOPTED:
+            state = motion.outcome  # what was not adopted asks nothing of anyone
         found.append((motion.on or date.min, motion.title, motion.kind, motion.due, state))
     pledge_word = Text(nl="toezegging", en="pledge")
     for pledge in pledges:
@@ -208,9 +208,7 @@ def _asked(view: View, issue: Issue) -> list[Row]:
         state = _state(view, one.due, one.answered_on)
         found.append((one.asked_on or date.min, one.title, question_word, one.due, state))
     found.sort(key=lambda one: (one[0], one[1]), reverse=True)
-    return [
-        Row(cells=(title, kind, due or _DASH, state)) for _, title, kind, due, state in found
-    ]
+    return [Row(cells=(title, kind, due or _DASH, state)) for _, title, kind, due, state in found]
 
 
 def _state(view: View, due: date | None, done: date | None) -> Cell:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from opgavekern.base.texts import Text, message
-from opgavekern.model import Contribution, Effort, Goal, Indicator, Issue, ItemState, Observation
-from opgavekern.model import Programme, ProgrammeItem, Ref
+from opgavekern.base.texts import Message, Text, message
+from opgavekern.model import (
+    Contribution,
+    Effort,
+    Goal,
+    Indicator,
+    Issue,
+    ItemState,
+    Observation,
+    Programme,
+    ProgrammeItem,
+    Ref,
+)
 from opgavekern.report.blocks import (
     Badge,
     Block,
@@ -53,17 +63,13 @@ def goals(view: View, issue: Issue, place: str) -> Section:
             table,
         ]
     title = Text(nl="Doelen en inspanningen", en="Goals and efforts")
-    return Section(anchor=f"{place}-goals", title=title, blocks=tuple(blocks))
+    return Section(anchor=f"{place}:goals", title=title, blocks=tuple(blocks))
 
 
-def _network(
-    view: View, aims: tuple[Goal, ...], efforts: tuple[Effort, ...], place: str
-) -> Figure:
+def _network(view: View, aims: tuple[Goal, ...], efforts: tuple[Effort, ...], place: str) -> Figure:
     ids = {one.id for one in aims} | {one.id for one in efforts}
     links = [
-        one
-        for one in view.today.contributions
-        if one.goal in ids and one.contributor.id in ids
+        one for one in view.today.contributions if one.goal in ids and one.contributor.id in ids
     ]
     picture = goal_picture(
         (*(_goal_part(one) for one in aims), *(_effort_part(one) for one in efforts)),
@@ -71,7 +77,7 @@ def _network(
     )
     return Figure(
         name="goals",
-        anchor=f"{place}-goal-picture",
+        anchor=f"{place}:goal-picture",
         title=Text(
             nl="Van wat we doen naar wat er verandert", en="From what we do to what changes"
         ),
@@ -90,7 +96,7 @@ def _effort_part(effort: Effort) -> Part:
     return Part(key=f"effort:{effort.id}", words=effort.title, is_effort=True, progress=progress)
 
 
-def _description(picture: GoalPicture, aims: int, efforts: int) -> Cell:
+def _description(picture: GoalPicture, aims: int, efforts: int) -> Message:
     loose_goals = sum(1 for box in picture.boxes if box.is_loose and not box.part.is_effort)
     loose_efforts = sum(1 for box in picture.boxes if box.is_loose and box.part.is_effort)
     said = message(
@@ -100,14 +106,26 @@ def _description(picture: GoalPicture, aims: int, efforts: int) -> Cell:
         efforts=counted(efforts, ("inspanning", "effort"), ("inspanningen", "efforts")),
         aims=counted(aims, ("doel", "goal"), ("doelen", "goals")),
     )
-    if not loose_goals and not loose_efforts:
+    loose: list[Message] = []
+    if loose_goals:
+        goals = counted(loose_goals, ("doel", "goal"), ("doelen", "goals"))
+        loose.append(
+            message(
+                "{goals} waar niets aan bijdraagt",
+                "{goals} that nothing contributes to",
+                goals=goals,
+            )
+        )
+    if loose_efforts:
+        without = counted(loose_efforts, ("inspanning", "effort"), ("inspanningen", "efforts"))
+        loose.append(message("{efforts} zonder doel", "{efforts} without a goal", efforts=without))
+    if not loose:
         return said
     return message(
-        "{said} Met een streepjesrand: {goals} waar niets aan bijdraagt, {efforts} zonder doel.",
-        "{said} With a dashed edge: {goals} that nothing contributes to, {efforts} without a goal.",
+        "{said} Met een streepjesrand: {loose}.",
+        "{said} With a dashed edge: {loose}.",
         said=said,
-        goals=counted(loose_goals, ("doel", "goal"), ("doelen", "goals")),
-        efforts=counted(loose_efforts, ("inspanning", "effort"), ("inspanningen", "efforts")),
+        loose=tuple(loose),
     )
 
 
@@ -119,9 +137,7 @@ def _goal_table(
 ) -> Table:
     aimed_at: dict[str, list[str]] = {}
     for one in links:
-        aimed_at.setdefault(str(one.contributor), []).append(
-            view.called(Ref("goal", one.goal))
-        )
+        aimed_at.setdefault(str(one.contributor), []).append(view.called(Ref("goal", one.goal)))
     rows = [
         Row(
             cells=(
@@ -228,7 +244,7 @@ def programmes(view: View, issue: Issue, place: str) -> Section:
         if items:
             blocks.append(_items(view, programme, items))
     title = Text(nl="Programma", en="Programme")
-    return Section(anchor=f"{place}-programme", title=title, blocks=tuple(blocks))
+    return Section(anchor=f"{place}:programme", title=title, blocks=tuple(blocks))
 
 
 def _about(view: View, programme: Programme, items: tuple[ProgrammeItem, ...]) -> Cell:
@@ -266,4 +282,4 @@ def _items(view: View, programme: Programme, items: tuple[ProgrammeItem, ...]) -
         )
         for item in sorted(items, key=lambda one: (one.chapter, one.id))
     )
-    return Table(caption=programme.title, columns=heads, rows=rows)
+    return Table(caption=programme.title, columns=heads, rows=rows, is_titled=False)

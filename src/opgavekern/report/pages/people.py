@@ -61,6 +61,14 @@ class UnitLoads:
 
 
 @attrs.frozen(kw_only=True)
+class Unclaimed:
+    """Someone of whom nothing is asked in these weeks."""
+
+    anchor: str
+    name: str
+
+
+@attrs.frozen(kw_only=True)
 class TeamEntry:
     """A team with its members."""
 
@@ -79,7 +87,8 @@ class PeoplePage:
 
     Attributes:
         lead: How many people are claimed too much, in a sentence.
-        units: People by unit.
+        units: People of whom hours are asked, by unit, the fullest first.
+        unclaimed: People of whom nothing is asked.
         table: The same as rows and columns.
         teams: All teams.
         first: The Monday from which weeks are shown.
@@ -92,6 +101,7 @@ class PeoplePage:
     template: str = "pages/people.html"
     lead: Message
     units: tuple[UnitLoads, ...]
+    unclaimed: tuple[Unclaimed, ...]
     table: Table
     teams: tuple[TeamEntry, ...]
     first: date
@@ -127,14 +137,18 @@ def people(view: View) -> PeoplePage:
     top = max((max((one.most, *one.available)) for one in claims), default=0.0)
     by_unit: dict[str, list[_Claims]] = {}
     for one in claims:
-        by_unit.setdefault(_unit(view, one.person), []).append(one)
+        if one.most:
+            by_unit.setdefault(_unit(view, one.person), []).append(one)
     over = sum(1 for one in claims if one.over)
+    asked = {one.person.id for one in claims if one.most}
+    free = sorted((view.person(one.id), one.id) for one in view.today.people if one.id not in asked)
     return PeoplePage(
         lead=_lead(len(claims), over),
         units=tuple(
             _unit_loads(view, name, by_unit[name], first, top)
-            for name in sorted(by_unit, key=lambda name: (name == _NO_UNIT, name))
+            for name in sorted(by_unit, key=lambda name: _fullest(name, by_unit[name]))
         ),
+        unclaimed=tuple(Unclaimed(anchor=anchor("person", id), name=name) for name, id in free),
         table=_table(view, claims, first),
         teams=tuple(_team(view, team) for team in view.today.teams),
         first=first,
@@ -158,6 +172,11 @@ def _week(claim: WeekClaim) -> Week:
         requested=float(claim.requested),
         available=float(claim.available) if claim.available is not None else None,
     )
+
+
+def _fullest(name: str, claims: list[_Claims]) -> tuple[bool, int, int, str]:
+    """Order units: most people too full first, then the largest; who has no unit last."""
+    return (name == _NO_UNIT, -sum(1 for one in claims if one.over), -len(claims), name)
 
 
 def _unit(view: View, person: Person) -> str:
@@ -191,9 +210,7 @@ def _lead(people: int, over: int) -> Message:
     )
 
 
-def _unit_loads(
-    view: View, name: str, claims: list[_Claims], first: date, top: float
-) -> UnitLoads:
+def _unit_loads(view: View, name: str, claims: list[_Claims], first: date, top: float) -> UnitLoads:
     ordered = sorted(claims, key=lambda one: (-len(one.over), -one.most, one.person.id))
     over = sum(1 for one in claims if one.over)
     people = counted(len(claims), ("mens", "person"), ("mensen", "people"))

@@ -16,8 +16,8 @@ from opgavekern.model import (
     TieSurvey,
 )
 from opgavekern.report.blocks import Cell, Sayable
-from opgavekern.report.filters import Item, Line, folded
 from opgavekern.report.figures.network import Edge, NetworkPicture, Node, network_picture
+from opgavekern.report.filters import Item, Line, folded
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted
 
@@ -119,10 +119,7 @@ def stakeholders(view: View) -> StakeholdersPage:
     rows = tuple(_tie_row(view, tie, kind) for tie, kind in ties)
     parties = tuple(_party(view, ref, rows) for ref in refs)
     picture = network_picture(
-        [
-            Node(key=party.item.key, words=party.name, kind=party.kind.value)
-            for party in parties
-        ],
+        [Node(key=party.item.key, words=party.name, kind=party.kind.value) for party in parties],
         [
             Edge(
                 key=row.line.key,
@@ -220,10 +217,7 @@ def _in_words(row: TieRow, key: str) -> Message:
     """Say a tie from the side of one of its ends."""
     starts = row.line.ends[0] == key
     other = row.end if starts else row.start
-    if row.is_directed:
-        arrow = "→" if starts else "←"
-    else:
-        arrow = "–"
+    arrow = ("→" if starts else "←") if row.is_directed else "–"
     hinders = Text(nl=" (negatief)", en=" (negative)")
     sign = hinders if row.sign is Sign.NEGATIVE else Text(nl="", en="")
     return message(

@@ -1,0 +1,251 @@
+"""How long reading takes beside the bare libraries, and what it takes in memory.
+
+Each ratio is the median of several runs, in which the peer is measured in turn with ours, in one
+process, counting processor time. Run: `python benchmarks/reading.py`
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+import xlsxwriter
+import yaml
+
+from opgavekern.base.converting import converter
+from opgavekern.base.running import Limits
+from opgavekern.files import read_dossier
+from opgavekern.model.issues import Issue
+
+RUNS = 3
+LIMITS = Limits(file_bytes=1_000_000_000, nodes=100_000_000, workbook_bytes=1_000_000_000)
+HEADER = "format: 1\n"
+
+
+def _issue_yaml(number: int) -> str:
+    return (
+        f"- id: i-{number}\n"
+        f"  title: Opgave nummer {number}\n"
+        "  description: Wat er moet veranderen, en voor wie dat is, in een gewone zin\n"
+        f"  areas: [a-{number % 7}, b-{number % 5}]\n"
+        f"  leads: p-{number % 50}\n"
+        "  history:\n"
+        "  - phase: exploring\n"
+        "    on: 2026-01-01\n"
+        "  - phase: mandated\n"
+        "    on: 2026-03-01\n"
+    )
+
+
+def _issue(number: int) -> dict[str, Any]:
+    return {
+        "id": f"i-{number}",
+        "title": f"Opgave nummer {number}",
+        "description": "Wat er moet veranderen, en voor wie dat is, in een gewone zin",
+        "areas": [f"a-{number % 7}", f"b-{number % 5}"],
+        "leads": [{"person": f"p-{number % 50}"}],
+        "history": [{"phase": "exploring", "on": "2026-01-01"}],
+    }
+
+
+def _folder(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir()
+    (folder / "dossier.json").write_text('{"format": 1}', "utf-8")
+    (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+class _Place:
+    """A value and where it stands: what any tree with positions has to keep."""
+
+    __slots__ = ("column", "line", "value")
+
+    def __init__(self, value: Any, line: int, column: int) -> None:
+        self.value, self.line, self.column = value, line, column
+
+
+def _bare_yaml(text: str) -> _Place:
+    """Bare events to a tree in which every value and key has its place."""
+    root: list[Any] = []
+    stack: list[Any] = [root]
+    keys: list[Any] = [None]
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.ScalarEvent):
+            value: Any = event.value
+        elif isinstance(event, yaml.MappingStartEvent):
+            value = {}
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = []
+        else:
+            if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                stack.pop()
+                keys.pop()
+            continue
+        place = _Place(value, event.start_mark.line, event.start_mark.column)
+        top = stack[-1]
+        if isinstance(top, list):
+            top.append(place)
+        elif keys[-1] is None:
+            keys[-1] = place
+            continue
+        else:
+            top[keys[-1].value] = (keys[-1], place)
+            keys[-1] = None
+        if not isinstance(event, yaml.ScalarEvent):
+            stack.append(value)
+            keys.append(None)
+    found: _Place = root[0]
+    return found
+
+
+def _structured(plain: list[dict[str, Any]]) -> list[Issue]:
+    read = converter(detailed=False).get_structure_hook(Issue)
+    return [read(one, Issue) for one in plain]
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def _ratio(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float, float]:
+    """Return the median times of both and the median of their ratios, measured in turn."""
+    pairs = [(_seconds(ours), _seconds(peer)) for _ in range(RUNS)]
+    return (
+        statistics.median(one for one, _ in pairs),
+        statistics.median(two for _, two in pairs),
+        statistics.median(one / two for one, two in pairs),
+    )
+
+
+def _say(what: str, found: tuple[float, float, float], most: float) -> None:
+    ours, peer, ratio = found
+    mark = "ok" if ratio <= most else "OVER"
+    print(f"{what:<44} {ours:7.2f} s {peer:7.2f} s   × {ratio:.2f}  (at most {most})  {mark}")
+
+
+def read_yaml(folder: Path, megabytes: float) -> None:
+    """Reading YAML beside events to a located tree, plus structuring."""
+    count = int(megabytes * 1e6 / len(_issue_yaml(10_000)))
+    text = "".join(map(_issue_yaml, range(count)))
+    path = _folder(folder / "yaml", "issues.yaml", text)
+    plain = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - our own text
+    found = _ratio(
+        lambda: read_dossier(path, limits=LIMITS),
+        lambda: (_bare_yaml(text), _structured(plain)),
+    )
+    _say(f"YAML, {len(text) / 1e6:.1f} MB, {count} issues", found, 1.5)
+
+
+def read_json(folder: Path, count: int) -> None:
+    """Reading JSON beside `json.loads` and structuring."""
+    text = json.dumps([_issue(number) for number in range(count)])
+    path = _folder(folder / "json", "issues.json", text)
+    found = _ratio(
+        lambda: read_dossier(path, limits=LIMITS),
+        lambda: _structured(json.loads(text)),
+    )
+    _say(f"JSON, {count} issues", found, 2)
+
+
+def read_workbook(folder: Path, count: int) -> None:
+    """Reading a workbook beside the bare library."""
+    (folder / "book").mkdir()
+    path = folder / "book" / "dossier.xlsx"
+    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    sheet = book.add_worksheet("dossier")
+    sheet.write_row(0, 0, ["format", 1])
+    sheet = book.add_worksheet("ties")
+    names = ["kind", "start", "end", "weight", "evidence", "survey", "sign", "note"]
+    sheet.write_row(0, 0, names)
+    for row in range(count):
+        values = ["works-with", f"s-{row}", f"s-{row + 1}", row % 5, "interview", "t-1"]
+        sheet.write_row(row + 1, 0, [*values, "positive", f"note {row}"])
+    book.close()
+    data = path.read_bytes()
+
+    def bare() -> object:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]
+
+    _say(
+        f"workbook, {count} × {len(names)} cells",
+        _ratio(lambda: read_dossier(path, limits=LIMITS), bare),
+        2.5,
+    )
+
+
+def grows(folder: Path) -> None:
+    """Ten times the records, beside ten times the time."""
+    for name, most in (("small", 5_000), ("large", 50_000)):
+        text = json.dumps([_issue(number) for number in range(most)])
+        _folder(folder / name, "issues.json", text)
+        yaml_text = "".join(map(_issue_yaml, range(most)))
+        _folder(folder / f"{name}-yaml", "issues.yaml", yaml_text)
+    for form in ("", "-yaml"):
+        found = _ratio(
+            lambda form=form: read_dossier(folder / f"large{form}", limits=LIMITS),
+            lambda form=form: read_dossier(folder / f"small{form}", limits=LIMITS),
+        )
+        _say(f"10 × the records{form}", found, 12)
+
+
+_MEASURE = """
+import pathlib, re, resource, sys
+from opgavekern.base.running import Limits
+from opgavekern.files import read_dossier
+import yaml, opgavekern.files.reading, opgavekern.base.converting
+limits = Limits(file_bytes=10**9, nodes=10**8)
+def peak():
+    status = pathlib.Path("/proc/self/status")
+    if status.exists():  # On Linux, what `resource` says is inherited from the parent.
+        return int(re.search(r"VmHWM:\\s+([0-9]+)", status.read_text())[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
+kept = read_dossier(sys.argv[1], limits=limits)
+print(peak() - before)
+"""
+
+
+def memory(folder: Path) -> None:
+    """Memory of a process that reads, beside the size of the file."""
+    for form, name in (("yaml", "issues.yaml"), ("json", "issues.json")):
+        path = folder / form
+        size = (path / name).stat().st_size
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", _MEASURE, str(path)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        used = int(done.stdout) * (1 if sys.platform == "darwin" else 1024)
+        mark = "ok" if used <= 25 * size else "OVER"
+        print(f"memory, {form:<36} {used / 1e6:7.0f} MB   × {used / size:.1f}  (at most 25)  {mark}")
+
+
+def main() -> None:
+    """Print every ratio."""
+    print(f"{'':<44} {'ours':>9} {'peer':>9}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        read_yaml(folder, 10)
+        read_json(folder, 100_000)
+        read_workbook(folder, 100_000)
+        grows(folder)
+        memory(folder)
+
+
+if __name__ == "__main__":
+    main()

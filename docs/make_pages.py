@@ -1,0 +1,205 @@
+"""Writes what these pages repeat from the code; after a change: `python docs/make_pages.py`."""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+import opgavekern.governance
+import opgavekern.model
+from opgavekern.base.labels import Term, label_of
+from opgavekern.files.descriptions import title, written
+from opgavekern.files.vocabulary import vocabulary
+from opgavekern.model import KINDS, Header, Kind, Record
+from opgavekern.model.kinds import fields_in_order
+
+DOCS: Final = Path(__file__).parent
+GLOSSARY: Final = DOCS / "glossary.md"
+FIELDS: Final = DOCS / "handleiding" / "gegevens.md"
+SENTENCES: Final = DOCS / "handleiding" / "soorten.toml"
+
+SUBJECTS: Final = {
+    "areas": "Gebieden",
+    "organisations": "Organisaties",
+    "people": "Mensen",
+    "offices": "Ambten en functies",
+    "competencies": "Competenties",
+    "signals": "Signalen en behoeften",
+    "issues": "Opgaven",
+    "policies": "Beleid en begroting",
+    "programmes": "Programma's, afspraken en werkwijzen",
+    "goals": "Doelen, inspanningen en indicatoren",
+    "stakeholders": "Belanghebbenden en participatie",
+    "ties": "Relaties",
+    "teams": "Teams",
+    "calendar": "Kalender",
+    "decisions": "Vergaderingen, besluiten en toezeggingen",
+    "direction": "Sturing",
+    "learning": "Leren",
+    "waivers": "Ontheffingen",
+}
+
+_OPENING: Final = """\
+# Alle gegevens en hun velden
+
+Een dossier bestaat uit gegevens van {kinds} soorten. U gebruikt er zoveel als u nodig hebt: de
+meeste dossiers beginnen met gebieden, organisaties, personen en opgaven.
+
+**Vet** is verplicht. Al het andere mag u weglaten; wat ontbreekt en wel nodig is, meldt de
+controle. Schrijf een veld met spaties of met een liggend streepje: `bestuurlijk opdrachtgever`
+en `bestuurlijk_opdrachtgever` zijn hetzelfde. Waar *een of meer* staat, mag ook één waarde
+staan, zonder lijst eromheen. Deze pagina wordt gemaakt uit de programmacode, en loopt dus niet
+achter.
+"""
+_SHARED: Final = "Deze velden kan elk gegeven hebben.\n"
+_COVER: Final = "Staat in `dossier.yaml`, of op het blad `dossier`. Bovenaan staat `format: 1`.\n"
+_NO_ID: Final = " Een `id` is niet nodig: het wordt gemaakt uit {fields}."
+_PARTS: Final = "Deze staan binnen andere gegevens, met hun eigen velden.\n"
+_SHORT: Final = "Mag kort: alleen de waarde van `{field}`.\n\n"
+_LANGUAGE: Final = "`nl` of `en`."
+
+
+def terms() -> tuple[type[Term], ...]:
+    """Every enum with names in two languages, in order of name."""
+    return tuple(sorted(_public(Term), key=lambda one: one.__name__))
+
+
+def parts() -> tuple[type, ...]:
+    """Every labelled class that is no kind of record of its own, in order of name."""
+    records = {kind.record for kind in KINDS}
+    named = (one for one in _public(object) if hasattr(one, "__label__"))
+    return tuple(sorted(set(named) - records, key=lambda one: one.__name__))
+
+
+def _public(base: type) -> list[type]:
+    packages = (opgavekern.model, opgavekern.governance)
+    found = (getattr(package, name) for package in packages for name in package.__all__)
+    return [one for one in found if isinstance(one, type) and issubclass(one, base)]
+
+
+def _definition(cls: type) -> str:
+    """The first sentence of a docstring, as Markdown."""
+    return (inspect.getdoc(cls) or "").split("\n\n")[0].replace("\n", " ")
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    cells = [head, ("---",) * len(head), *rows]
+    return "\n".join("| " + " | ".join(c.replace("|", "\\|") for c in row) + " |" for row in cells)
+
+
+def kinds_table() -> str:
+    """One row for each kind of record."""
+    rows = (
+        (kind.label.nl, kind.dutch_plural, f"`{kind.name}`", _definition(kind.record))
+        for kind in KINDS
+    )
+    return _table(("Dutch", "plural", "identifier", "what it is"), rows)
+
+
+def parts_table() -> str:
+    """One row for each class of values inside records."""
+    rows = ((label_of(one).nl, f"`{one.__name__}`", _definition(one)) for one in parts())
+    return _table(("Dutch", "class", "what it is"), rows)
+
+
+def terms_table() -> str:
+    """One row for each enum, with its members."""
+    rows = (
+        (f"`{one.__name__}`", _definition(one), ", ".join(_term(member) for member in one))
+        for one in terms()
+    )
+    return _table(("class", "what it says", "Dutch and identifier"), rows)
+
+
+def _term(member: Term) -> str:
+    return f"{member.label.nl} `{member.value}`"
+
+
+def glossary() -> str:
+    """The glossary, its tables made anew."""
+    made = {"kinds": kinds_table(), "parts": parts_table(), "terms": terms_table()}
+    text = GLOSSARY.read_text("utf-8")
+    for name, table in made.items():
+        before, start, rest = text.partition(f"<!-- made: {name} -->\n")
+        _, end, after = rest.partition("<!-- end -->")
+        if not end:
+            raise ValueError(f"glossary.md has no place for {name}")
+        text = f"{before}{start}\n{table}\n\n{end}{after}"
+    return text
+
+
+def fields_page() -> str:
+    """The Dutch page with every kind of record and its fields."""
+    sentences = tomllib.loads(SENTENCES.read_text("utf-8"))
+    lines = [_OPENING.format(kinds=len(KINDS))]
+    lines += [
+        "## Voor alle soorten\n",
+        "Deze velden kan elk gegeven hebben.\n",
+        _fields(Record),
+        "",
+    ]
+    lines += ["## Het voorblad\n", _COVER, _fields(Header), ""]
+    for subject, kinds in itertools.groupby(KINDS, key=_subject):
+        lines.append(f"## {SUBJECTS[subject]}\n")
+        for kind in kinds:
+            lines.append(f"### {_capital(kind.dutch_plural)}\n")
+            lines += [sentences[kind.name] + _without_id(kind.record) + "\n"]
+            lines += [_fields(kind.record), ""]
+    lines += ["## Onderdelen\n", _PARTS]
+    for part in parts():
+        if part not in (Header, Record):
+            lines += [f"### {_capital(label_of(part).nl)}\n", _short(part) + _fields(part), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _subject(kind: Kind) -> str:
+    return kind.record.__module__.rpartition(".")[2]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _without_id(cls: type[Record]) -> str:
+    """Say from which fields an id is made; nothing where it has to be written."""
+    make = getattr(attrs.fields_dict(cls)["id"].default, "factory", None)
+    if make is None:
+        return ""
+    used = re.findall(r"self\.(\w+)", inspect.getsource(make))
+    names = [title(cls, one, "nl") for one in dict.fromkeys(used)]
+    return _NO_ID.format(fields=" en ".join([", ".join(names[:-1]), names[-1]]))
+
+
+def _short(cls: type) -> str:
+    field: str | None = getattr(cls, "__short__", None)
+    return "" if field is None else _SHORT.format(field=vocabulary("nl").field_name(cls, field))
+
+
+def _fields(cls: type) -> str:
+    is_kind = issubclass(cls, Record) and cls is not Record
+    shared = {one.name for one in attrs.fields(Record)} if is_kind else set()
+    own = [one for one in fields_in_order(cls) if one.name not in shared]
+    return _table(("veld", "wat u schrijft"), [(_name(cls, one), _what(cls, one)) for one in own])
+
+
+def _name(cls: type, field: attrs.Attribute[object]) -> str:
+    label = title(cls, field.name, "nl")
+    return f"**{label}**" if field.default is attrs.NOTHING else label
+
+
+def _what(cls: type, field: attrs.Attribute[object]) -> str:
+    if (cls, field.name) == (Header, "language"):
+        return _LANGUAGE
+    return written(cls, field.name, "nl")
+
+
+if __name__ == "__main__":
+    GLOSSARY.write_text(glossary(), "utf-8", newline="\n")
+    FIELDS.write_text(fields_page(), "utf-8", newline="\n")

@@ -1,0 +1,56 @@
+"""A plugin that takes part: who it is, and all that it declared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from opgavekern.governance.declarations.plugins import PluginInfo
+from opgavekern.governance.declarations.rules import Rule
+from opgavekern.model import KINDS, Dossier, Record, Ref
+
+
+@attrs.frozen(kw_only=True)
+class ActivePlugin:
+    """What one plugin declared.
+
+    Attributes:
+        info: Who it is.
+        distribution: What installed it; empty for a plain object.
+        version: The distribution's version.
+        options: What the dossier chose for it, in the plugin's own types; None without options.
+        facts: What it lays under the dossier.
+        rules: In order of code.
+    """
+
+    info: PluginInfo
+    distribution: str = ""
+    version: str = ""
+    options: Any = None
+    facts: Dossier = attrs.field(factory=Dossier, repr=False)
+    rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """As dossiers name it."""
+        return self.info.name
+
+    @property
+    def installed_as(self) -> str:
+        """Distribution and version, for messages."""
+        return " ".join(part for part in (self.distribution, self.version) if part)
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.version) if part)
+
+
+def records_of(facts: Dossier) -> dict[Ref, Record]:
+    """Return all records that a plugin brings, by what refers to them."""
+    return {
+        Ref(kind.name, id): records[id]
+        for kind in KINDS
+        for records in (facts.of_kind(kind.plural),)
+        if not records.is_withheld
+        for id in records.ids()
+    }

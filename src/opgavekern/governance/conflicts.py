@@ -1,0 +1,78 @@
+"""What plugins may not do to each other: say different things of one name, code or record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from opgavekern.base.errors import PluginError
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import message
+from opgavekern.governance.active import ActivePlugin, records_of
+from opgavekern.governance.installed import not_allowed
+from opgavekern.model import Ref
+
+
+def refuse_what_was_not_asked(
+    active: list[ActivePlugin],
+    options: Mapping[str, Mapping[str, Any]],
+    allowed: frozenset[str] | None,
+) -> None:
+    """Refuse a plugin object that is not allowed, and options for a plugin that is not there."""
+    names = {one.name for one in active}
+    for one in active:
+        if allowed is not None and one.name not in allowed:
+            raise not_allowed(one.name, allowed)
+    for name in sorted(options.keys() - names):
+        raise PluginError(
+            message(
+                'er zijn opties voor "{name}", maar die plugin doet niet mee. {known}',
+                'there are options for "{name}", but that plugin takes no part. {known}',
+                name=name,
+                known=one_of(names, word=name),
+            ),
+            plugin=name,
+        )
+
+
+def refuse_twins(active: list[ActivePlugin]) -> None:
+    """Refuse two plugins with one name or one namespace."""
+    told: tuple[tuple[Callable[[ActivePlugin], str], Any], ...] = (
+        (lambda one: one.name, ("de naam", "the name")),
+        (lambda one: one.info.namespace, ("de naamruimte", "the namespace")),
+    )
+    for of, (nl, en) in told:
+        first: dict[str, ActivePlugin] = {}
+        for one in active:
+            other = first.setdefault(of(one), one)
+            if other is not one:
+                raise PluginError(
+                    message(
+                        f'{nl} "{{value}}" is ook van {{other}}; zet een van de twee uit',
+                        f'{en} "{{value}}" is also that of {{other}}; leave one of them out',
+                        value=of(one),
+                        other=" ".join((other.name, other.installed_as)).strip(),
+                    ),
+                    plugin=one.name,
+                    distribution=one.installed_as,
+                )
+
+
+def refuse_contradicting_facts(active: list[ActivePlugin]) -> None:
+    """Refuse two plugins that bring one record with different content."""
+    first: dict[Ref, ActivePlugin] = {}
+    for one in active:
+        for ref, record in records_of(one.facts).items():
+            other = first.setdefault(ref, one)
+            if other is not one and other.facts.find(ref) != record:
+                raise PluginError(
+                    message(
+                        "{ref} is anders dan in {other}; zet een van de twee plugins uit",
+                        "{ref} differs from that of {other}; leave one of the plugins out",
+                        ref=str(ref),
+                        other=" ".join((other.name, other.installed_as)).strip(),
+                    ),
+                    plugin=one.name,
+                    distribution=one.installed_as,
+                    hook="opgavekern_facts",
+                )

@@ -1,0 +1,207 @@
+"""What the engine asks of a finding, and adds to it: no rule can speak in another's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.errors import Location
+from opgavekern.base.labels import Term
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import LANGUAGES, Message, Text, message
+from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.declarations.findings import Finding, Named
+from opgavekern.governance.declarations.rules import Rule
+from opgavekern.model import Dossier, IssueId, Ref, WithheldError, kind_named
+
+TELL: Final = message("Meld dit bij de maker van de plugin.", "Tell the maker of the plugin.")
+RAISE: Final = message(
+    "Geef een ruimere grens mee, of meld dit bij de maker van de plugin.",
+    "Pass a wider limit, or tell the maker of the plugin.",
+)
+#: What a finding's values may be, besides tuples of these.
+_SAYABLE: Final = (str, int, float, Decimal, date, Ref, Text, Message, Term, Named)
+
+
+class RuleFault(Exception):  # noqa: N818 - not an error of ours: what a rule did wrong
+    """Something in a rule's answer that makes all of it unusable."""
+
+    def __init__(self, said: Message, remedy: Message | None = None) -> None:
+        super().__init__(said)
+        self.said = said
+        self.remedy = remedy or TELL
+
+
+class Stamper:
+    """Verifies findings of one check and adds what no rule may say of itself.
+
+    Attributes:
+        dossier: What is checked, nothing kept from it that the caller gave.
+        limits: How long a message may be.
+    """
+
+    def __init__(self, dossier: Dossier, limits: Limits) -> None:
+        self.dossier = dossier
+        self.limits = limits
+        self._issues: dict[Ref, tuple[IssueId, ...]] = {}
+
+    def stamp(
+        self, given: object, rule: Rule[Any], plugin: ActivePlugin, seen: set[str]
+    ) -> Finding:
+        """Return a finding with id, code, plugin, severity, place and issues.
+
+        Args:
+            given: What the rule gave.
+            rule: The rule.
+            plugin: Whose rule it is.
+            seen: Ids that the rule gave before; this one is added.
+
+        Raises:
+            RuleFault: It is no finding, or one that cannot be reported.
+        """
+        if not isinstance(given, Finding):
+            raise RuleFault(
+                message(
+                    "de regel geeft {found} in plaats van een Finding",
+                    "the rule gives {found} instead of a Finding",
+                    found=type(given).__name__,
+                )
+            )
+        _verify_types(given)
+        self._verify_records(given)
+        id = _finding_id(rule.code, given)
+        if id in seen:
+            raise RuleFault(
+                message(
+                    "de regel geeft twee bevindingen over {ref} zonder verschil in key",
+                    "the rule gives two findings about {ref} with the same key",
+                    ref=str(given.subject),
+                )
+            )
+        seen.add(id)
+        values = {name: self._named(value) for name, value in given.values.items()}
+        made = attrs.evolve(
+            given,
+            id=id,
+            values={"subject": self._named(given.subject), **values},
+            code=rule.code,
+            plugin=plugin.name,
+            version=plugin.version,
+            severity=rule.severity,
+            location=self._place(given),
+            issues=self._issues_of(given),
+        )
+        self._verify_length(made)
+        return made
+
+    def _verify_length(self, made: Finding) -> None:
+        longest = self.limits.message_characters
+        said = [one.text(tongue) for one in (made.message, made.advice) for tongue in LANGUAGES]
+        if max(map(len, said)) > longest:
+            raise RuleFault(
+                message(
+                    "een tekst van de regel is langer dan {most} tekens "
+                    "(grens: message_characters)",
+                    "a text of the rule is longer than {most} characters "
+                    "(limit: message_characters)",
+                    most=longest,
+                ),
+                RAISE,
+            )
+
+    def _verify_records(self, given: Finding) -> None:
+        for ref in (given.subject, *given.related):
+            if self._is_unknown(ref):
+                raise RuleFault(
+                    message(
+                        "de regel wijst naar {ref}, en dat is er niet",
+                        "the rule points at {ref}, which does not exist",
+                        ref=str(ref)[:80],
+                    )
+                )
+
+    def _is_unknown(self, ref: Ref) -> bool:
+        """Tell whether there is no such record; one of a withheld kind is not known not to be."""
+        kind = kind_named(ref.kind)
+        if kind is None:
+            return True
+        records = self.dossier.of_kind(kind.plural)
+        return not records.is_withheld and ref.id not in records
+
+    def _named(self, value: Any) -> Any:
+        """Put a record's name in the place of a reference to it."""
+        if isinstance(value, Ref):
+            kind = kind_named(value.kind)
+            if kind is None or self.dossier.of_kind(kind.plural).is_withheld:
+                return Named(value, value.id)
+            return Named(value, self.dossier.name_of(value))
+        if isinstance(value, tuple):
+            return tuple(self._named(one) for one in value)
+        return value
+
+    def _place(self, given: Finding) -> Location | None:
+        """Return where the finding's field stands, or else its record."""
+        find = self.dossier.locations.find
+        subject = given.subject
+        place = find(subject.kind, subject.id, given.path)
+        return place or find(subject.kind, subject.id)
+
+    def _issues_of(self, given: Finding) -> tuple[IssueId, ...]:
+        own = [one for ref in (given.subject, *given.related) for one in self._concerned(ref)]
+        return tuple(sorted(dict.fromkeys(own)))
+
+    def _concerned(self, ref: Ref) -> tuple[IssueId, ...]:
+        found = self._issues.get(ref)
+        if found is None:
+            try:
+                found = self.dossier.issues_concerned(ref)
+            except WithheldError:
+                found = ()  # What a record belongs to is unknown, not wrong, when it is withheld.
+            self._issues[ref] = found
+        return found
+
+
+def _verify_types(given: Finding) -> None:
+    """Refuse a finding whose parts are not what the class says; attrs does not look."""
+    parts: list[tuple[str, Any, object]] = [
+        ("subject", Ref, given.subject),
+        *(("related", Ref, one) for one in given.related),
+        *((name, Text, text) for name, text in (("text", given.text), ("remedy", given.remedy))),
+        ("key", str, given.key),
+        ("path", tuple, given.path),
+        *((f"values.{name}", _SAYABLE, one) for name, one in _values_of(given)),
+    ]
+    for name, wanted, value in parts:
+        if not isinstance(value, wanted):
+            raise RuleFault(
+                message(
+                    "het veld {field} van een bevinding is {found}",
+                    "the field {field} of a finding is {found}",
+                    field=name,
+                    found=type(value).__name__,
+                )
+            )
+    for text in (given.text, given.remedy):
+        if not (text.nl.strip() and text.en.strip()):
+            raise RuleFault(
+                message(
+                    "een tekst van een bevinding ontbreekt in een van de twee talen",
+                    "a text of a finding is missing in one of the languages",
+                )
+            )
+
+
+def _values_of(given: Finding) -> Iterator[tuple[str, Any]]:
+    for name, value in given.values.items():
+        for one in value if isinstance(value, tuple) else (value,):
+            yield name, one
+
+
+def _finding_id(code: str, given: Finding) -> str:
+    parts = (code, given.subject.kind, given.subject.id, given.key)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

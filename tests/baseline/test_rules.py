@@ -1,0 +1,87 @@
+"""Every rule of the baseline, tried from three sides."""
+
+from __future__ import annotations
+
+import pytest
+from tests.baseline.cases import delivery, goals, mandates, means, people, voices
+from tests.baseline.cases.case import DAY, Case
+
+from opgavekern.baseline import plugin
+from opgavekern.baseline.rules import RULES
+from opgavekern.governance import Finding, Governance, Rule, RuleKind, check
+from opgavekern.model import Dossier
+
+CASES = (
+    *mandates.CASES,
+    *delivery.CASES,
+    *people.CASES,
+    *means.CASES,
+    *goals.CASES,
+    *voices.CASES,
+)
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+def found(dossier: Dossier, code: str) -> list[Finding]:
+    """Check a dossier as people do, and return what one rule found."""
+    governance = Governance.activate([plugin()])
+    result = check(dossier.over(governance.facts), governance, on=DAY)
+    assert not result.failures, [one.text() for one in result.failures]
+    return [one for one in result.findings if one.code == code]
+
+
+@each_case
+def test_what_breaks_a_rule_is_found(case: Case) -> None:
+    """The dossier that breaks it gives one finding, about what is wrong."""
+    (finding,) = found(case.breaks, case.code)
+    assert finding.subject == case.about
+
+
+@each_case
+def test_the_remedy_removes_the_finding(case: Case) -> None:
+    """What the finding says to do, once done, makes it go away."""
+    mended = case.breaks.replace(*case.mended_by, without=case.mended_without)
+    assert found(mended, case.code) == []
+
+
+@each_case
+def test_the_border_lies_where_the_rule_says(case: Case) -> None:
+    """A day, an hour or a step further decides."""
+    assert bool(found(case.border, case.code)) is case.border_found
+
+
+@each_case
+def test_texts_are_whole_in_both_languages(case: Case) -> None:
+    """Every place for a value is filled, in message and remedy, in Dutch and English."""
+    (finding,) = found(case.breaks, case.code)
+    for said in (finding.message, finding.advice):
+        for text in (said.text("nl"), said.text("en")):
+            assert "{" not in text
+            assert text[0].isupper()
+            assert text.endswith(".")
+
+
+def test_every_rule_is_tried() -> None:
+    """No rule is without a case."""
+    assert {rule.code for rule in RULES} == {case.code for case in CASES}
+
+
+def test_the_baseline_holds_what_managers_ask_for() -> None:
+    """At least fifteen rules, of which at least eight relate three or more kinds of record."""
+    assert len(RULES) >= 15
+    assert sum(len(rule.reads - {"lifecycles"}) >= 3 for rule in RULES) >= 8
+
+
+@each_rule
+def test_a_rule_of_law_names_its_article(rule: Rule[object]) -> None:
+    """What claims to be law says which act and which article."""
+    if rule.kind is RuleKind.LAW:
+        assert rule.basis.article
+        assert "BWBR" in rule.basis.address
+
+
+@each_rule
+def test_an_empty_dossier_breaks_nothing(rule: Rule[object]) -> None:
+    """Nothing known is nothing wrong."""
+    assert found(Dossier(), rule.code) == []

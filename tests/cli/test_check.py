@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Answer, Typed
+
+KEYS = (
+    "format opgavekern dossier on exit conclusive counts findings failures problems receipt"
+).split()
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def unanswered(dossier: Path) -> Path:
+    """A dossier with one finding, of severity advice: a signal without an answer."""
+    _edit(dossier / "signalen.yaml", "  beantwoord_op: 2026-04-02\n", "")
+    _edit(
+        dossier / "signalen.yaml",
+        "  antwoord: De gemeente verkent met bewoners en ondernemers wat er speelt.\n",
+        "",
+    )
+    return dossier
+
+
+@pytest.fixture
+def broken(dossier: Path) -> Path:
+    """A dossier that cannot be read: a misspelt field on line 6 of a file."""
+    _edit(dossier / "opgaven.yaml", "  titel: Prettig", "  tittel: Prettig")
+    return dossier
+
+
+def test_a_clean_dossier(typed: Typed, dossier: Path) -> None:
+    """Without findings the code is 0, and the output says by how many rules was checked."""
+    answer = typed("check", "dossier")
+    assert answer.code == 0
+    assert "Geen bevindingen." in answer.out
+    assert "regels van nl" in answer.out
+
+
+def test_findings_say_what_where_and_what_to_do(typed: Typed, unanswered: Path) -> None:
+    """A finding stands under its issue with severity, code, words, remedy and place."""
+    out = typed("check", "dossier").out
+    issue, severity = out.index("Opgave prettig-wonen"), out.index("advies NL-082")
+    assert issue < severity < out.index("dossier/signalen.yaml:5:3") < out.index("→ Laat weten")
+    assert out.rstrip().endswith("1 bevinding: 1 advies.")
+
+
+def test_a_dossier_without_plugins_is_not_praised(typed: Typed, dossier: Path) -> None:
+    """Where no rule was asked for, the output says that none was checked."""
+    _edit(
+        dossier / "dossier.yaml",
+        "plugins:\n  - nl                         # de landelijke regels\n",
+        "",
+    )
+    answer = typed("check", "dossier")
+    assert answer.code == 0
+    assert "geen enkele regel is gecontroleerd" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [("blocking", 0), ("warning", 0), ("advice", 1), ("never", 0)]
+)
+def test_fail_on(typed: Typed, unanswered: Path, fail_on: str, code: int) -> None:
+    """The code is 1 from the severity that `--fail-on` names; here there is one advice."""
+    assert typed("check", "dossier", "--fail-on", fail_on).code == code
+
+
+def test_on_another_day(typed: Typed, unanswered: Path) -> None:
+    """`--on` checks on that day; before the signal was raised there was nothing to answer."""
+    assert "Geen bevindingen" in typed("check", "dossier", "--on", "2026-03-13").out
+
+
+def test_the_language(typed: Typed, dossier: Path) -> None:
+    """Output is in the dossier's language, whatever the machine's, unless `--lang` says other."""
+    assert "Geen bevindingen" in typed("check", "dossier", env={"LANG": "en_GB"}).out
+    assert "No findings" in typed("check", "dossier", "--lang", "en").out
+
+
+def test_an_unreadable_dossier(typed: Typed, broken: Path) -> None:
+    """Problems are shown with file, line, column and remedy, and the code is 3."""
+    answer = typed("check", "dossier", "--lang", "nl")
+    assert answer.code == 3
+    assert 'dossier/opgaven.yaml:6:3: onbekend veld "tittel"' in answer.out
+    assert 'Bedoelt u "titel"?' in answer.out
+    assert "Het dossier is niet te lezen: 1 probleem." in answer.out
+
+
+@pytest.mark.parametrize(
+    "place", ["nergens", "dossier/opgaven.yaml", "dossier/opgaven.yaml/x", "."]
+)
+def test_what_is_no_dossier(typed: Typed, dossier: Path, place: str) -> None:
+    """Nothing there, a part of a dossier, or a folder of something else: problems, code 3."""
+    answer = typed("check", place)
+    assert answer.code == 3
+    assert answer.err == ""
+
+
+def test_an_unknown_plugin(typed: Typed, dossier: Path) -> None:
+    """A plugin that is not installed is a problem of the dossier, with its place."""
+    _edit(dossier / "dossier.yaml", "  - nl ", "  - atlantis ")
+    answer = typed("check", "dossier", "--lang", "nl")
+    assert answer.code == 3
+    assert "dossier/dossier.yaml:17" in answer.out
+    assert '"atlantis"' in answer.out
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="everything may be read here"
+)
+def test_a_folder_without_permission(typed: Typed, dossier: Path) -> None:
+    """A folder that may not be read is a problem, not a traceback."""
+    dossier.chmod(0)
+    try:
+        assert typed("check", "dossier").code == 3
+    finally:
+        dossier.chmod(0o755)
+
+
+def _json(answer: Answer) -> dict[str, object]:
+    plain: dict[str, object] = json.loads(answer.out)
+    return plain
+
+
+def test_json_has_the_same_keys_however_it_went(typed: Typed, unanswered: Path, here: Path) -> None:
+    """`--json` of a readable and of an unreadable dossier has the promised keys, in order."""
+    good, bad = typed("check", "dossier", "--json"), typed("check", "nergens", "--format", "json")
+    assert list(_json(good)) == list(_json(bad)) == KEYS
+    assert (_json(good)["exit"], _json(bad)["exit"]) == (good.code, bad.code) == (0, 3)
+
+
+def test_json_holds_findings_in_both_languages(typed: Typed, unanswered: Path) -> None:
+    """A finding in JSON has its texts in Dutch and English, subject, issues and place."""
+    plain = json.loads(typed("check", "dossier", "--json").out)
+    (finding,) = plain["findings"]
+    assert finding["code"] == "NL-082"
+    assert finding["subject"] == {"kind": "signal", "id": "leegstand-winkelstraat"}
+    assert finding["issues"] == ["prettig-wonen"]
+    assert finding["location"] == {"file": "dossier/signalen.yaml", "line": 5, "column": 3}
+    assert {"nl", "en"} == finding["message"].keys() == finding["remedy"].keys()
+    assert plain["counts"] == {"blocking": 0, "warning": 0, "advice": 1}
+    assert plain["receipt"]["plugins"][0]["name"] == "nl"
+    assert len(plain["receipt"]["rules"]) >= 15
+
+
+def test_json_of_problems(typed: Typed, broken: Path) -> None:
+    """An unreadable dossier is told in JSON too, with the place of each problem."""
+    plain = json.loads(typed("check", "dossier", "--json").out)
+    (problem,) = plain["problems"]
+    assert problem["code"] == "unknown-field"
+    assert problem["location"]["line"] == 6
+    assert problem["message"]["nl"] == 'onbekend veld "tittel"'
+
+
+def test_json_survives_any_console(process: Typed, dossier: Path) -> None:
+    """JSON is the same value on a console that lacks letters."""
+    told = [
+        json.loads(process("show", "dossier", "opgave", "prettig-wonen", "--json",
+                           cwd=dossier.parent, env={"PYTHONIOENCODING": encoding}).out)
+        for encoding in ("utf-8", "ascii")
+    ]  # fmt: skip
+    assert told[0] == told[1]
+
+
+def test_github(typed: Typed, unanswered: Path, here: Path) -> None:
+    """`--format github` writes one annotation for each finding, on its line."""
+    (said,) = typed("check", "dossier", "--format", "github").out.splitlines()
+    assert said.startswith("::notice file=dossier/signalen.yaml,line=5,col=3,title=NL-082::")
+    assert "%0ALaat weten" in said
+
+
+def test_github_problems(typed: Typed, broken: Path) -> None:
+    """Problems of an unreadable dossier are annotations too."""
+    answer = typed("check", "dossier", "--format", "github", "--lang", "nl")
+    assert answer.code == 3
+    assert "::error file=dossier/opgaven.yaml,line=6,col=3,title=unknown-field::" in answer.out
+
+
+DOSSIER = """\
+format: 1
+naam: Klein
+taal: nl
+peildatum: 2026-09-01
+plugins: nl
+opgaven:
+  - id: wonen
+    titel: Prettig wonen
+"""
+
+
+def test_standard_input(typed: Typed) -> None:
+    """`check -` reads one YAML or JSON text; a name says which, and stands in messages."""
+    assert typed("check", "-", stdin=DOSSIER).code == 0
+    wrong = typed("check", "-", "--stdin-name", "x/klein.yaml", stdin=DOSSIER + "    tittel: x\n")
+    assert wrong.code == 3
+    assert "x/klein.yaml:9:5:" in wrong.out
+    no_json = typed("check", "-", "--stdin-name", "klein.json", stdin=DOSSIER)
+    assert no_json.code == 3
+
+
+def test_standard_input_that_is_json(typed: Typed) -> None:
+    """Without a name, text that starts with a brace is JSON."""
+    plain = {
+        "format": 1,
+        "name": "Klein",
+        "as_of": "2026-09-01",
+        "issues": [{"id": "a", "title": "A"}],
+    }
+    assert typed("check", "-", stdin=json.dumps(plain)).code == 0
+
+
+def test_standard_input_that_is_no_text(typed: Typed) -> None:
+    """Bytes that are no text are a problem."""
+    answer = typed("check", "-", stdin=b"\xff\xfe\x00\xd8", env={"LANG": "nl"})
+    assert answer.code == 3
+    assert "UTF-8" in answer.out
+
+
+def test_a_limit_is_named_and_can_be_raised(typed: Typed, dossier: Path) -> None:
+    """Too large says which limit, and `--limit` widens it."""
+    small = typed("check", "dossier", "--limit", "file_bytes=100")
+    assert small.code == 3
+    assert "file_bytes" in small.out
+    assert typed("check", "dossier", "--limit", "file_bytes=100000").code == 0
+    assert "file_bytes=20" in typed("check", "-", "--limit", "file_bytes=10", stdin=DOSSIER).out

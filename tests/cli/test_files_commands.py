@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Typed
+
+from opgavekern.files import read_dossier
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_init_checks_green(typed: Typed, here: Path, language: str) -> None:
+    """A new dossier has no findings, in either language, however strict one is."""
+    assert typed("init", "nieuw", "--lang", language).code == 0
+    answer = typed("check", "nieuw", "--fail-on", "advice")
+    assert answer.code == 0, answer.out
+    assert read_dossier("nieuw").header.language == language
+
+
+def test_both_languages_start_alike(typed: Typed, here: Path) -> None:
+    """The Dutch and the English start hold equally many records of each kind."""
+    for name in ("init", "demo"):
+        held = []
+        for language in ("nl", "en"):
+            typed(name, f"{name}-{language}", "--lang", language)
+            found = read_dossier(f"{name}-{language}").records()
+            held.append({kind: len(records) for kind, records in found.items()})
+        assert held[0] == held[1]
+
+
+def test_init_explains_itself_and_brings_the_schema(typed: Typed, here: Path) -> None:
+    """Each file starts with the schema's address, which is there, and holds explanations."""
+    typed("init", "nieuw", "--lang", "nl")
+    for file in (here / "nieuw").glob("*.yaml"):
+        first, *rest = file.read_text("utf-8").splitlines()
+        address = first.removeprefix("# yaml-language-server: $schema=")
+        assert json.loads((here / "nieuw" / address).read_text("utf-8"))
+        assert sum(line.startswith("#") for line in rest) >= 3
+
+
+def test_init_leaves_a_folder_with_something_in_it_alone(typed: Typed, here: Path) -> None:
+    """A folder that is not empty is refused and stays as it is; an empty one is used."""
+    (here / "vol").mkdir()
+    (here / "vol" / "brief.txt").write_text("x")
+    assert typed("init", "vol").code == 2
+    assert [one.name for one in (here / "vol").iterdir()] == ["brief.txt"]
+    assert typed("init", "vol/brief.txt").code == 2
+    (here / "leeg").mkdir()
+    assert typed("init", "leeg").code == 0
+
+
+@pytest.mark.parametrize("target", ["ander", "een.yaml", "een.json", "een.xlsx"])
+def test_convert_keeps_the_dossier(typed: Typed, dossier: Path, target: str) -> None:
+    """Whatever form a dossier gets, what it holds stays equal."""
+    answer = typed("convert", "dossier", target)
+    assert answer.code == 0, answer.err
+    assert read_dossier(target) == read_dossier("dossier")
+    assert target in answer.out
+
+
+def test_convert_to_the_other_language(typed: Typed, dossier: Path) -> None:
+    """`--lang` chooses the names in the new files."""
+    typed("convert", "dossier", "ander", "--lang", "en")
+    assert "title: Prettig wonen" in (dossier.parent / "ander" / "issues.yaml").read_text("utf-8")
+
+
+def test_convert_overwrites_nothing_unasked(typed: Typed, dossier: Path, here: Path) -> None:
+    """What stands at the target stays, unless `--replace` is given; the source always stays."""
+    (here / "een.json").write_text("{}")
+    assert typed("convert", "dossier", "een.json").code == 2
+    assert (here / "een.json").read_text() == "{}"
+    assert typed("convert", "dossier", "een.json", "--replace").code == 0
+    assert typed("convert", "dossier", "dossier", "--replace").code == 2
+
+
+def test_convert_of_what_cannot_be_read(typed: Typed, here: Path) -> None:
+    """A source that cannot be read gives its problems, code 3, and no target."""
+    answer = typed("convert", "nergens", "ander")
+    assert answer.code == 3
+    assert not (here / "ander").exists()
+
+
+def test_schema_on_screen(typed: Typed) -> None:
+    """Without a folder the schema is the output, of one kind or of a whole dossier."""
+    whole = json.loads(typed("schema", "--lang", "nl").out)
+    kind = json.loads(typed("schema", "--kind", "opgaven", "--lang", "nl").out)
+    assert "opgaven" in whole["properties"]
+    assert "titel" in json.dumps(kind)
+    assert typed("schema", "--kind", "opgve").code == 2
+
+
+def test_schema_in_a_folder(typed: Typed, here: Path) -> None:
+    """With a folder every kind gets its file."""
+    assert typed("schema", "--out", "x", "--lang", "nl").code == 0
+    assert (here / "x" / ".schema" / "opgaven.json").is_file()
+    assert typed("schema", "--out", "x", "--kind", "opgave").code == 2

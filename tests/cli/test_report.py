@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Typed
+
+
+def test_the_report_is_one_file_named_after_the_dossier(typed: Typed, dossier: Path) -> None:
+    """`report` writes name-of-the-dossier.html in the current folder, and says so."""
+    answer = typed("report", "dossier")
+    assert answer.code == 0, answer.err
+    assert answer.out == "dossier.html\n"
+    text = (dossier.parent / "dossier.html").read_text("utf-8")
+    assert text.startswith("<!doctype html>")
+    assert '<html lang="nl">' in text
+
+
+def test_the_same_day_gives_the_same_bytes(typed: Typed, dossier: Path) -> None:
+    """With a fixed `--stamp` two reports are equal, byte by byte."""
+    for name in ("a.html", "b.html"):
+        assert typed("report", "dossier", "--out", name, "--stamp", "2026-09-01").code == 0
+    one, other = ((dossier.parent / name).read_bytes() for name in ("a.html", "b.html"))
+    assert one == other
+
+
+def test_an_earlier_report_is_overwritten_and_nothing_else(typed: Typed, dossier: Path) -> None:
+    """Our own report makes place for a newer one; any other file stays, unless forced."""
+    letter = dossier.parent / "brief.html"
+    letter.write_text("<p>Een brief</p>")
+    assert typed("report", "dossier").code == 0
+    assert typed("report", "dossier", "--lang", "en").code == 0
+    refused = typed("report", "dossier", "--out", "brief.html")
+    assert refused.code == 2
+    assert letter.read_text() == "<p>Een brief</p>"
+    assert typed("report", "dossier", "--out", "brief.html", "--force").code == 0
+
+
+def test_one_issue(typed: Typed, dossier: Path) -> None:
+    """`--issue` writes that issue alone, under its own name; an unknown one is refused."""
+    answer = typed("report", "dossier", "--issue", "prettig-wonen")
+    assert answer.code == 0, answer.err
+    assert (dossier.parent / "dossier-prettig-wonen.html").is_file()
+    unknown = typed("report", "dossier", "--issue", "prettig-woenen")
+    assert unknown.code == 2
+    assert 'Bedoelt u "prettig-wonen"?' in unknown.err
+
+
+@pytest.mark.parametrize("out", ["nergens/x.html", "dossier/opgaven.yaml/x.html"])
+def test_a_place_that_cannot_be_written(typed: Typed, dossier: Path, out: str) -> None:
+    """A folder that is not there is said in one line, without a traceback."""
+    answer = typed("report", "dossier", "--out", out)
+    assert answer.code == 2
+    assert answer.err.startswith("Error: ")
+
+
+def test_an_unreadable_dossier_gives_no_report(typed: Typed, here: Path) -> None:
+    """Problems are shown, the code is 3, and no file is left."""
+    assert typed("report", "nergens").code == 3
+    assert list(here.iterdir()) == []
+
+
+def test_names_only_when_asked(typed: Typed, dossier: Path) -> None:
+    """A person's name is in the report with `--names` alone."""
+    people = dossier / "personen.yaml"
+    text = people.read_text("utf-8")
+    name = "Wilhelmina de Vries"
+    people.write_text(
+        text.replace("  functie: opgavemanager\n", f"  functie: opgavemanager\n  naam: {name}\n"),
+        "utf-8",
+    )
+    typed("report", "dossier")
+    assert name not in (dossier.parent / "dossier.html").read_text("utf-8")
+    typed("report", "dossier", "--names")
+    assert name in (dossier.parent / "dossier.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "bevindingen"), ("en", "findings")])
+def test_demo(typed: Typed, here: Path, language: str, said: str) -> None:
+    """`demo` makes a dossier, shows its findings, writes its report and says what to do next."""
+    answer = typed("demo", "--lang", language)
+    assert answer.code == 0, answer.err
+    assert said in answer.out
+    assert (here / "opgavekern-demo" / "dossier.yaml").is_file()
+    assert (here / "opgavekern-demo.html").is_file()
+    assert "opgavekern check opgavekern-demo" in answer.out
+
+
+def test_demo_again(typed: Typed, here: Path) -> None:
+    """A second demo uses what is there, with the changes that were made to it."""
+    typed("demo", "--lang", "nl")
+    cover = here / "opgavekern-demo" / "dossier.yaml"
+    cover.write_text(cover.read_text("utf-8").replace("Voorbeek (verzonnen)", "Anders"), "utf-8")
+    again = typed("demo", "--lang", "nl")
+    assert again.code == 0
+    assert again.out.startswith("Anders ")
+
+
+def test_demo_stays_out_of_a_folder_with_other_things(typed: Typed, here: Path) -> None:
+    """A folder with other files in it is refused."""
+    (here / "vol").mkdir()
+    (here / "vol" / "brief.txt").write_text("x")
+    assert typed("demo", "vol").code == 2
+    assert [one.name for one in (here / "vol").iterdir()] == ["brief.txt"]

@@ -1,0 +1,88 @@
+"""Plugins for the tests: one in order, and parts to put others together from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+
+from opgavekern.base.texts import Text
+from opgavekern.governance import (
+    Basis,
+    Finding,
+    PluginInfo,
+    Rule,
+    RuleContext,
+    RuleKind,
+    Severity,
+    hookimpl,
+    parameter,
+)
+from opgavekern.model import Dossier, Ref
+
+BOTH = Text(nl="{subject} is niet in orde.", en="{subject} is not in order.")
+
+
+@attrs.frozen
+class Numbers:
+    """Parameters of the rules here."""
+
+    most: int = parameter(3, unit="issues")
+
+
+def about_each(dossier: Dossier, context: RuleContext[Any]) -> Iterable[Finding]:
+    """Find something about every issue."""
+    for issue in dossier.issues:
+        yield Finding(subject=Ref("issue", issue.id), text=BOTH, remedy=BOTH)
+
+
+def a_rule(
+    code: str = "TST-001",
+    check: Callable[[Dossier, RuleContext[Any]], Iterable[Any]] = about_each,
+    **fields: Any,
+) -> Rule[Any]:
+    """Make a rule; a test names only what matters."""
+    return Rule(
+        **{
+            "code": code,
+            "name": "a_rule",
+            "title": Text(nl="Titel", en="Title"),
+            "rationale": Text(nl="Waarom", en="Why"),
+            "severity": Severity.WARNING,
+            "kind": RuleKind.CONVENTION,
+            "basis": Basis(reference="test"),
+            "reads": frozenset({"issues"}),
+            "check": check,
+            "parameters": Numbers,
+            **fields,
+        }
+    )
+
+
+class Plugin:
+    """A plugin in order."""
+
+    def __init__(
+        self, *rules: Any, name: str = "tst", namespace: str = "TST", facts: Dossier | None = None
+    ) -> None:
+        self.given = rules or (a_rule(f"{namespace}-001"),)
+        self.name = name
+        self.namespace = namespace
+        self.laid = facts or Dossier()
+
+    @hookimpl
+    def opgavekern_plugin_info(self) -> PluginInfo:
+        """Say who it is."""
+        title = Text(nl="Een proef", en="A trial")
+        return PluginInfo(name=self.name, namespace=self.namespace, title=title)
+
+    @hookimpl
+    def opgavekern_facts(self) -> Dossier:
+        """Return what it was given."""
+        return self.laid
+
+    @hookimpl
+    def opgavekern_rules(self) -> Iterable[Rule[Any]]:
+        """Return what it was given."""
+        return self.given

@@ -1,0 +1,267 @@
+from __future__ import annotations
+
+import itertools
+import pickle
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from tests.governance.plugins import BOTH, Plugin, a_rule
+
+from opgavekern.base.converting import canonical_json, structure
+from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Text
+from opgavekern.governance import (
+    CheckResult,
+    Finding,
+    Governance,
+    Receipt,
+    RuleStatus,
+    Severity,
+    check,
+)
+from opgavekern.model import Dossier, Header, IssueId, Period, Ref
+from opgavekern.testing import a_dossier, a_person, an_issue, dossiers
+
+DAY = date(2026, 9, 1)
+DOSSIER = a_dossier(an_issue(), an_issue())
+
+
+def run(*rules: Any, dossier: Dossier = DOSSIER, **more: Any) -> CheckResult:
+    """Check by rules of one plugin."""
+    return check(dossier, Governance.activate([Plugin(*rules)]), on=DAY, **more)
+
+
+def raising(*_: object) -> Iterable[Finding]:
+    raise ValueError("Jan de Vries is ziek")
+
+
+def leaving(*_: object) -> Iterable[Finding]:
+    raise SystemExit(0)
+
+
+def recursing(*_: object) -> Iterable[Finding]:
+    return recursing(*_)
+
+
+def late(*_: object) -> Iterable[Finding]:
+    yield Finding(subject=Ref("issue", "issue-1"), text=BOTH, remedy=BOTH)
+    raise KeyError("later")
+
+
+def wordy(*_: object) -> Iterable[Any]:
+    yield "a finding"
+
+
+def unknown(*_: object) -> Iterable[Finding]:
+    yield Finding(subject=Ref("issue", "nowhere"), text=BOTH, remedy=BOTH)
+
+
+def endless(*_: object) -> Iterable[Finding]:
+    for number in itertools.count():
+        yield Finding(subject=Ref("issue", "issue-1"), text=BOTH, remedy=BOTH, key=str(number))
+
+
+def twice(*_: object) -> Iterable[Finding]:
+    return [Finding(subject=Ref("issue", "issue-1"), text=BOTH, remedy=BOTH)] * 2
+
+
+def chatty(*_: object) -> Iterable[Finding]:
+    long = Text(nl="x" * 3000, en="x")
+    yield Finding(subject=Ref("issue", "issue-1"), text=long, remedy=BOTH)
+
+
+def snooping(dossier: Dossier, _: object) -> Iterable[Finding]:
+    return [one for one in dossier.people if one]  # type: ignore[misc]
+
+
+def meddling(dossier: Dossier, _: object) -> Iterable[Finding]:
+    dossier.issues[IssueId("issue-1")].title = "mine"  # type: ignore[misc]
+    return ()
+
+
+def nothing(*_: object) -> Any:
+    return None
+
+
+@pytest.mark.parametrize(
+    ("hostile", "said"),
+    [
+        (raising, "ValueError"),
+        (leaving, "SystemExit"),
+        (recursing, "RecursionError"),
+        (late, "KeyError"),
+        (wordy, "instead of a Finding"),
+        (unknown, "does not exist"),
+        (endless, "more than 10,000"),
+        (twice, "same key"),
+        (chatty, "longer than"),
+        (snooping, "does not declare in reads"),
+        (meddling, "FrozenInstanceError"),
+        (nothing, "TypeError"),
+    ],
+)
+def test_a_rule_that_fails_fails_alone(hostile: Any, said: str) -> None:
+    """It is named with its cause, without the data; the other rules give their findings."""
+    result = run(a_rule("TST-001"), a_rule("TST-002", hostile))
+    (failure,) = result.failures
+    assert (failure.code, failure.plugin, failure.status) == ("TST-002", "tst", RuleStatus.FAILED)
+    assert said in str(failure.message)
+    assert "Jan de Vries" not in failure.text("nl") + failure.text("en")
+    assert [one.code for one in result.findings] == ["TST-001", "TST-001"]
+
+
+def test_ctrl_c_stays_ctrl_c() -> None:
+    """No guard holds the user back."""
+
+    def interrupted(*_: object) -> Iterable[Finding]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(a_rule(check=interrupted))
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_blocking_rule_without_an_answer_is_inconclusive(severity: Severity) -> None:
+    """The worst is green while something did not run."""
+    result = run(a_rule(check=raising, severity=severity))
+    assert result.conclusive is (severity is not Severity.BLOCKING)
+
+
+def test_a_rule_that_reads_what_is_withheld_does_not_run() -> None:
+    """Withheld is unknown: no finding and no green, but the remedy."""
+    result = run(a_rule(severity=Severity.BLOCKING), dossier=DOSSIER.view(without=["issues"]))
+    (failure,) = result.failures
+    assert failure.status is RuleStatus.NOT_RUN
+    assert not result.conclusive
+    assert "issues" in failure.text()
+
+
+@pytest.mark.parametrize(
+    ("period", "status"),
+    [
+        ("2026-09-01/..", RuleStatus.RAN),
+        ("2026-09-02/..", RuleStatus.NOT_APPLICABLE),
+        ("../2026-09-01", RuleStatus.RAN),
+        ("../2026-08-31", RuleStatus.NOT_APPLICABLE),
+    ],
+)
+def test_a_rule_holds_on_its_days(period: str, status: RuleStatus) -> None:
+    """First and last day are inclusive; outside them the receipt says so."""
+    result = run(a_rule(valid=Period.from_text(period)))
+    assert result.receipt.rules[0].status is status
+    assert bool(result.findings) is (status is RuleStatus.RAN)
+
+
+def test_the_engine_speaks_for_the_rule() -> None:
+    """Code, plugin and severity are stamped, whatever the rule says of itself."""
+
+    def boasting(*_: object) -> Iterable[Finding]:
+        subject = Ref("issue", "issue-1")
+        yield Finding(
+            subject=subject, text=BOTH, remedy=BOTH, code="NL-001", severity=Severity.BLOCKING
+        )
+
+    (finding,) = run(a_rule(check=boasting)).findings
+    assert (finding.code, finding.plugin, finding.severity) == (
+        "TST-001",
+        "tst",
+        Severity.WARNING,
+    )
+    assert finding.issues == ("issue-1",)
+
+
+def test_a_finding_keeps_its_id() -> None:
+    """The id depends on rule, subject and key: not on the day, the texts or other records."""
+    more = DOSSIER.replace(an_issue(id="another"))
+    ids = {one.subject.id: one.id for one in run(a_rule()).findings}
+    later = check(more, Governance.activate([Plugin(a_rule())]), on=date(2027, 1, 1))
+    assert ids.items() <= {one.subject.id: one.id for one in later.findings}.items()
+    assert len(set(ids.values())) == 2
+
+
+def test_people_are_called_by_function() -> None:
+    """No name of a person reaches a finding."""
+
+    def about_people(dossier: Dossier, _: object) -> Iterable[Finding]:
+        for person in dossier.people:
+            yield Finding(subject=Ref("person", person.id), text=BOTH, remedy=BOTH)
+
+    person = a_person(id="p-1", name="Jan de Vries", function="wijkadviseur")
+    result = run(a_rule(check=about_people, reads=frozenset({"people"})), dossier=a_dossier(person))
+    assert str(result.findings[0].message) == "Wijkadviseur (p-1) is not in order."
+    assert "Jan" not in repr(result) + canonical_json(result.receipt)
+
+
+def test_without_a_day_there_is_no_answer() -> None:
+    """The day is never guessed: given, or the dossier's own."""
+    governance = Governance.activate([Plugin()])
+    with pytest.raises(OpgavekernError, match="which day"):
+        check(Dossier(), governance)
+    assert check(Dossier(header=Header(as_of=DAY)), governance).on == DAY
+
+
+def test_a_result_is_whole() -> None:
+    """It pickles; its receipt goes to JSON and back; equal input gives an equal result."""
+    result = run(a_rule(), a_rule("TST-002", raising))
+    assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301 - our own
+    assert structure(canonical_json_back(result.receipt), Receipt) == result.receipt
+    assert run(a_rule(), a_rule("TST-002", raising)) == result
+
+
+def canonical_json_back(receipt: Receipt) -> Any:
+    """Return the receipt as a program would read it."""
+    import json
+
+    return json.loads(canonical_json(receipt))
+
+
+def test_the_receipt_holds_what_is_needed_to_do_it_again() -> None:
+    """Digest, day, plugins and versions, each rule with its numbers."""
+    receipt = run(a_rule()).receipt
+    assert receipt.dossier == DOSSIER.digest
+    assert [str(one) for one in receipt.plugins] == ["tst"]
+    assert receipt.rules[0].parameters["most"] == "3"
+
+
+def test_findings_are_grouped_by_issue() -> None:
+    """Under each issue its own; what concerns none comes last."""
+    result = run(a_rule())
+    assert list(result.by_issue()) == ["issue-1", "issue-2"]
+    assert "warning: 2" in result.describe()
+    assert "waarschuwing: 2" in result.describe("nl")
+    assert result.to_records()[0]["code"] == "TST-001"
+    assert "<table>" in result._repr_html_()
+
+
+def test_limits_are_named() -> None:
+    """Who hits a limit hears which."""
+    result = run(a_rule(), limits=Limits(findings_per_rule=1))
+    assert "findings_per_rule" in str(result.failures[0].message)
+
+
+def test_sixteen_threads_get_equal_answers() -> None:
+    """Two governances side by side, many threads: nothing is shared that changes."""
+    governances = [
+        Governance.activate(["nl"]),
+        Governance.activate(["nl", Plugin(a_rule())]),
+    ]
+    dossier = a_dossier(*(an_issue() for _ in range(50)))
+    expected = [check(dossier, one, on=DAY) for one in governances]
+    fresh = a_dossier(*(an_issue() for _ in range(50)))
+    with ThreadPoolExecutor(16) as pool:
+        got = list(pool.map(lambda n: check(fresh, governances[n % 2], on=DAY), range(64)))
+    assert all(result == expected[n % 2] for n, result in enumerate(got))
+
+
+@given(dossiers())
+def test_the_baseline_ends_on_any_dossier(dossier: Dossier) -> None:
+    """Whatever a dossier holds, every rule of the baseline gives an answer."""
+    governance = Governance.activate(["nl"])
+    result = check(dossier.over(governance.facts), governance, on=DAY)
+    assert result.failures == ()
+    assert result.conclusive

@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from opgavekern.base.texts import say
+from opgavekern.model import Area, AreaLevel, Dossier, Header, IssueId, Ref
+from opgavekern.report.blocks import Badge, Figure, Link
+from opgavekern.report.pages.area_map import area_map
+from opgavekern.report.pages.calendar import EventKind, calendar
+from opgavekern.report.pages.colophon import colophon
+from opgavekern.report.pages.findings import findings
+from opgavekern.report.pages.issue_money import paid_by_programme
+from opgavekern.report.pages.issues import issue, issues
+from opgavekern.report.pages.overview import overview
+from opgavekern.report.pages.people import people
+from opgavekern.report.pages.sheet import sheet
+from opgavekern.report.pages.stakeholders import stakeholders
+from tests_report import DAY, Judged, judged, town
+
+ONE = IssueId("i-1")
+
+
+def nl(value: Any) -> str:
+    """Say something in Dutch."""
+    return say(value, "nl")
+
+
+def test_the_overview_says_first_what_is_late(molenveld: Judged) -> None:
+    """Late first, then what comes within a quarter; what is settled or rejected is left out."""
+    page = overview(molenveld.view())
+    assert [row.title for row in page.late] == ["Brief over het plein"]
+    assert [row.title for row in page.coming] == ["Programma Oost"]
+    assert page.late[0].days == -31
+    assert "1 zaak is over de datum" in nl(page.lead[1])
+
+
+def test_papers_are_named_with_their_day(molenveld: Judged) -> None:
+    """An item on an agenda says until when papers can be handed in."""
+    (row,) = overview(molenveld.view()).coming
+    assert "uiterlijk 15 september 2026" in nl(row.detail)
+
+
+def test_the_lane_shows_where_issues_stand(molenveld: Judged) -> None:
+    """Phases gone through are past, others before it skipped; a parked issue is aside and last."""
+    first, last = overview(molenveld.view()).lane
+    assert first.steps == (
+        "skipped", "past", "skipped", "skipped", "skipped", "now", "ahead", "ahead",
+    )  # fmt: skip
+    assert (first.is_aside, last.is_aside) == (False, True)
+
+
+def test_findings_are_counted_by_severity_and_the_gravest_come_first(molenveld: Judged) -> None:
+    """Zero is said too, so that nobody wonders."""
+    page = overview(molenveld.view())
+    assert [number for _, number in page.counts] == [1, 0, 1]
+    assert "Brief over het plein" in nl(page.findings[0].message)
+
+
+def test_an_inconclusive_check_is_said_on_every_page_about_findings() -> None:
+    """A blocking rule that broke is named, with what to do, and nothing looks green."""
+    broken = judged(town(), with_broken=True)
+    assert not overview(broken.view()).is_conclusive
+    assert not findings(broken.view()).is_conclusive
+    (failure,) = colophon(broken.view(), stamp=None, version="1").failures
+    assert "TWN-003" in nl(failure)
+    assert broken.report().count("De controle is niet volledig.") == 2
+    assert "De controle is niet volledig." in broken.report(issue=ONE)
+
+
+def test_the_map_counts_issues_by_area(molenveld: Judged) -> None:
+    """Districts are drawn, each with its own issues; the municipality above them is listed."""
+    page = area_map(molenveld.view())
+    assert {shape.name: shape.count for shape in page.picture.shapes} == {"Oost": 2, "West": 1}
+    assert [one.name for one in page.entries] == ["West", "Oost"]
+    assert [one.name for one in page.quiet] == ["Molenveld"]
+
+
+def test_issues_without_an_area_are_on_the_map_page_too() -> None:
+    """Nothing disappears for want of a place."""
+    dossier = town()
+    nowhere = attrs.evolve(dossier.issues[ONE], areas=())
+    page = area_map(judged(dossier.replace(nowhere)).view())
+    assert page.everywhere == (Link("Veilig wonen in Oost", "#issue-i-1"),)
+
+
+def test_an_issue_tells_its_story(molenveld: Judged) -> None:
+    """From why to with what: signals, mandate, goals, programme, team, parties, money, council."""
+    page = issue(molenveld.view(), molenveld.dossier.issues[ONE])
+    assert [nl(section.title) for section in page.sections] == [
+        "Waarom deze opgave er is",
+        "Opdracht en verloop",
+        "Doelen en inspanningen",
+        "Programma",
+        "Team",
+        "Belanghebbenden",
+        "Geld",
+        "Besluiten en de raad",
+    ]
+    figures = [one for part in page.sections for one in part.blocks if isinstance(one, Figure)]
+    assert [one.name for one in figures] == ["goals", "power", "money"]
+    assert all(figure.table.rows for figure in figures)
+
+
+def test_what_is_missing_is_said(molenveld: Judged) -> None:
+    """An issue with hardly anything says so, section by section, instead of showing nothing."""
+    page = issue(molenveld.view(), molenveld.dossier.issues[IssueId("i-2")])
+    said = [nl(block.words) for part in page.sections for block in part.blocks
+            if hasattr(block, "words") and block.words]  # fmt: skip
+    assert any("nog geen signaal" in words for words in said)
+    assert any("nog geen team" in words for words in said)
+    assert any("nog geen geld" in words for words in said)
+
+
+def test_a_share_without_amount_is_a_part_of_the_expected_costs() -> None:
+    """Half of a year of 100,000 is 50,000; of a year without estimate it is not known."""
+    dossier = town()
+    (share,) = dossier.budget_of(ONE)
+    half = attrs.evolve(share, amount=None, share=Decimal(50))
+    view = judged(dossier.replace(half)).view()
+    assert paid_by_programme(view, dossier.issues[ONE]) == [("Veiligheid", {2026: Decimal(50_000)})]
+    unknown = attrs.evolve(half, year=2027, id="x")
+    assert paid_by_programme(
+        judged(dossier.replace(unknown, without=[Ref("budget_share", share.id)])).view(),
+        dossier.issues[ONE],
+    ) == []  # fmt: skip
+
+
+def test_missing_answers_are_not_read_as_no_ties(molenveld: Judged) -> None:
+    """The survey says how many were asked and answered, and each party which it is."""
+    page = stakeholders(molenveld.view())
+    (survey,) = page.surveys
+    assert "2 van de 3" in nl(survey.words)
+    assert {party.name: nl(party.survey) for party in page.parties} == {
+        "Bewoners": "antwoordde",
+        "Café Één": "niet gevraagd",
+        "Corporatie": "antwoordde",
+        "Zwijgers": "geen antwoord",
+    }
+
+
+def test_ties_say_direction_and_sign(molenveld: Judged) -> None:
+    """A tie reads from either side, and one that hinders says so."""
+    ties = {
+        party.name: [nl(tie) for tie in party.ties]
+        for party in stakeholders(molenveld.view()).parties
+    }
+    assert ties["Corporatie"] == [
+        "← Bewoners: vraagt raad aan",
+        "→ Café Één: vraagt raad aan (negatief)",
+    ]
+
+
+def test_too_full_weeks_are_said_in_words(molenveld: Judged) -> None:
+    """Who is asked more than there is comes first, with the week in which it is worst."""
+    page = people(molenveld.view())
+    (unit,) = page.units
+    assert nl(unit.people[0].words) == "24 uur gevraagd waar 20 is, week van 31 augustus 2026"
+    assert [one.name for one in page.unclaimed] == ["adviseur (p-3)", "wethouder wonen"]
+
+
+def test_people_are_called_by_function(molenveld: Judged) -> None:
+    """By pseudonym too where several have one function; by name only when asked."""
+    view, named = molenveld.view(), molenveld.view(names=True)
+    assert view.person("p-1") == "wethouder wonen"
+    assert view.person("p-2") == "adviseur (p-2)"
+    assert named.person("p-2") == "Bram Kuijpers (adviseur)"
+    assert view.person("p-unknown") == "p-unknown"
+
+
+def test_the_calendar_has_meetings_and_deadlines(molenveld: Judged) -> None:
+    """Month by month, with the day for papers before the meeting they are for."""
+    page = calendar(molenveld.view())
+    september = next(month for month in page.months if month.title.number == 9)
+    assert [event.kind for event in september.events] == [EventKind.HAND_IN, EventKind.MEETING]
+    days = [day for week in september.weeks for day in week if day.kinds]
+    assert [(day.number, day.kinds) for day in days] == [(15, ("hand_in",)), (29, ("meeting",))]
+    assert [day.number for week in september.weeks for day in week if day.is_today] == [1]
+
+
+def test_a_finding_comes_with_its_rule(molenveld: Judged) -> None:
+    """Severity, remedy, the record, and the rule with its basis."""
+    first = findings(molenveld.view()).entries[0]
+    assert nl(first.remedy) == "Kom haar na."
+    assert first.rule.code == "TWN-001"
+    assert Link("Gemeentewet art. 169", "https://example.org/a") in [
+        cell for _, cell in first.rule.basis
+    ]
+    assert first.item.fields["issue"] == frozenset({"i-1"})
+
+
+def test_places_are_told_from_the_folder_on(helmond: Judged) -> None:
+    """Wherever the dossier stands on a machine, its report is the same."""
+    places = [one.place for one in findings(helmond.view()).entries]
+    assert all(place and not place.startswith("/") for place in places)
+
+
+def test_the_colophon_names_rules_and_software(molenveld: Judged) -> None:
+    """Digest, plugins, rules and what became of them, software with its licence."""
+    page = colophon(molenveld.view(), stamp=datetime(2026, 9, 1, 9, 30), version="1.2")  # noqa: DTZ001
+    about = {nl(name): value for name, value in page.about.pairs}
+    assert about["Vingerafdruk (SHA-256)"] == molenveld.dossier.digest
+    assert nl(about["Gemaakt op"]) == "1 september 2026, 09:30"
+    plugins, rules, software = page.tables
+    assert [row.cells[0] for row in plugins.rows] == ["town"]
+    assert [row.cells[0] for row in rules.rows] == ["TWN-001", "TWN-002"]
+    assert all(isinstance(row.cells[2], Badge) for row in rules.rows)
+    assert "d3-zoom" in [row.cells[0] for row in software.rows]
+
+
+def test_an_empty_dossier_makes_every_page() -> None:
+    """Nothing known is said in words, not by an error."""
+    empty = judged(Dossier(header=Header(name="Leeg", as_of=DAY)))
+    html = empty.report()
+    assert "Er zijn nog geen opgaven." in html
+    assert issues(empty.view()).cards == ()
+
+
+def test_a_sheet_leaves_out_what_does_not_fit(helmond: Judged) -> None:
+    """It shows the first few of each, and says how many more there are."""
+    for record in helmond.dossier.issues:
+        page = sheet(helmond.view(alone=record.id), record, stamp=None)
+        whole = issue(helmond.view(), record)
+        assert len(page.due) + page.more_due == len(whole.due)
+        assert len(page.findings) + page.more_findings == len(whole.findings)
+        assert len(page.description) < 500
+
+
+def test_an_area_of_no_level_that_is_drawn_is_listed() -> None:
+    """Every area of the day has its place, so that links to it lead somewhere."""
+    extra = Area(id="far", name="Ver", level=AreaLevel.PROVINCE)
+    page = area_map(judged(town().replace(extra)).view())
+    assert "area-far" in [one.anchor for one in (*page.entries, *page.quiet)]
+
+
+def test_a_day_shows_the_facts_of_that_day() -> None:
+    """A sponsor who has left by then is not shown as the sponsor."""
+    dossier = town()
+    record = dossier.issues[ONE]
+    gone = attrs.evolve(
+        record.political_sponsors[0],
+        valid=attrs.evolve(record.valid, last=date(2026, 8, 31)),
+    )
+    changed = attrs.evolve(record, political_sponsors=(gone,))
+    page = issue(judged(dossier.replace(changed)).view(), changed)
+    who = {nl(name): cell for name, cell in page.who.pairs}
+    assert nl(who["Bestuurlijk opdrachtgever"]) == "nog niemand"
