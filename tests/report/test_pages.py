@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+from tests.report.town import DAY, Judged, judged, town
 
 from opgavekern.base.texts import say
 from opgavekern.model import Area, AreaLevel, Dossier, Header, IssueId, Ref
@@ -19,7 +20,6 @@ from opgavekern.report.pages.overview import overview
 from opgavekern.report.pages.people import people
 from opgavekern.report.pages.sheet import sheet
 from opgavekern.report.pages.stakeholders import stakeholders
-from tests_report import DAY, Judged, judged, town
 
 ONE = IssueId("i-1")
 

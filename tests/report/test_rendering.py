@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import subprocess
@@ -12,12 +13,12 @@ from pathlib import Path
 
 import attrs
 import pytest
+from tests.report.town import EXAMPLES, NAMES, Judged
 
 from opgavekern.base.texts import LANGUAGES, Language
 from opgavekern.model import IssueId, UnknownIdError
 from opgavekern.report import write_report
 from opgavekern.report.rendering import safe_address
-from tests_report import EXAMPLES, NAMES, Judged
 
 TEMPLATES = files("opgavekern.report").joinpath("templates")
 STAMP = datetime(2026, 9, 1, 9, 30)  # noqa: DTZ001 - a day and time as a clerk would write it
@@ -60,14 +61,16 @@ def test_the_strict_policy_can_be_kept(helmond_html: str) -> None:
         "style": 1,
     }
     assert not {"img", "link", "iframe", "object", "base"} & {tag for tag, _ in document.tags}
-    assert "default-src 'none'; script-src 'sha256-" in helmond_html
+    (policy,) = (one for one in document.values("content") if "default-src" in one)
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
 
 
 def test_headings_are_in_order(helmond_html: str) -> None:
     """No level of heading is skipped on the way down."""
     levels = [int(tag[1]) for tag, _ in Document(helmond_html).tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -129,13 +132,11 @@ def _templates() -> list[Path]:
 @pytest.mark.parametrize("path", _templates(), ids=lambda path: path.stem)
 def test_templates_hold_no_words_of_one_language(path: Path) -> None:
     """Every word that is shown goes through `t`, with Dutch and English, or comes from a model."""
-    text = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", " ", path.read_text("utf-8"), flags=re.DOTALL)
-    shown = re.sub(r"<[^>]*>", " ", text)
+    source = path.read_text("utf-8")
+    text = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
+    shown = re.sub(r'<[^>]*>|[\w-]+="[^"]*"', " ", text)
     assert re.findall(r"[A-Za-z]{2,}", shown) == []
-    assert "|safe" not in path.read_text("utf-8")
-    for nl, en in re.findall(r't\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)', text):
-        assert nl
-        assert en
+    assert "|safe" not in source
 
 
 def test_a_sheet_is_of_one_issue(molenveld: Judged) -> None:

@@ -39,9 +39,9 @@ _PLAIN_FIRST: Final = frozenset({"fase", "phase", "naam", "name", "soort", "kind
 _BROKEN: Final = re.compile(r"(?<=\S)[ \t]*\n(?=[^\s\-*•\d])")
 _WIDEST_LABEL: Final = 28
 #: More of one kind are counted, since a list that long is no longer read.
-_MOST_ISSUES: Final = Text(nl="Opgaven", en="Issues")
+_MOST_REFERRING: Final = 25
+_ISSUES: Final = Text(nl="Opgaven", en="Issues")
 _MEMBERS: Final = Text(nl="Wie eraan werken", en="Who work on it")
-_REFERRING: Final = 25
 
 _REFERRING: Final = Text(nl="Wat hiernaar verwijst", en="What refers to it")
 _NOTHING: Final = Text(nl="Niets verwijst hiernaar.", en="Nothing refers to it.")

@@ -163,8 +163,10 @@ def _cell(text: str, start: int, line: int, delimiter: str, column: int) -> tupl
     position, line_start, found, in_quotes, cell_start = start, start, 0, False, start
     while position < len(text):
         char = text[position]
-        if char == '"':
+        if char == '"' and (in_quotes or position == cell_start):
             in_quotes = not in_quotes
+        elif char == '"' and text[position - 1] == '"' and text[cell_start] == '"':
+            in_quotes = True  # Two quotes within quotes are one.
         elif char == "\n" and in_quotes:
             line, line_start = line + 1, position + 1
         elif not in_quotes and (char == delimiter or char in "\r\n"):
@@ -189,7 +191,7 @@ def _end(text: str, start: int, delimiter: str) -> int:
     """Return where a cell stops on the line on which it starts."""
     in_quotes, position = False, start
     while position < len(text) and text[position] not in "\r\n":
-        if text[position] == '"':
+        if text[position] == '"' and (in_quotes or text[start] == '"'):
             in_quotes = not in_quotes
         elif text[position] == delimiter and not in_quotes:
             break

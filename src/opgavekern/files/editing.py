@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.errors import DossierError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language
+from opgavekern.files.csv_tables import CsvSource
 from opgavekern.files.editing_geojson import edited_geojson
 from opgavekern.files.editing_tables import ListEdit, edited_rows, tabled
 from opgavekern.files.editing_trees import Stretch, TreeEdit
@@ -139,9 +140,7 @@ class Rewriting:
         """Tell whether a file stands in the folder of its kind."""
         return self.target.is_dir() and Path(file).parent != self.target
 
-    def _changed(
-        self, file: str, held: Sequence[_Held], home: Mapping[str, list[Record]]
-    ) -> _Files:
+    def _changed(self, file: str, held: Sequence[_Held], home: dict[str, list[Record]]) -> _Files:
         """Return a file with its new content, if that differs; its child tables too."""
         stretches = [self._stretch(one, home.pop(one.kind.name, [])) for one in held]
         for kind in KINDS:

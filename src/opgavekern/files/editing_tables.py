@@ -15,7 +15,7 @@ from opgavekern.files.editing_csv import RowChanges, edit_csv, encoded_like, new
 from opgavekern.files.editing_trees import Stretch
 from opgavekern.files.editing_yaml import UneditableError
 from opgavekern.files.locating import Graft
-from opgavekern.files.writing_tables import field_title, in_table, table_of_items
+from opgavekern.files.writing_tables import Cell, field_title, in_table, table_of_items
 from opgavekern.model.kinds import Kind
 from opgavekern.model.record import Record
 from opgavekern.model.records import id_of
@@ -25,7 +25,9 @@ from opgavekern.model.shape import shape_of
 Lists = Mapping[str, Sequence[Any]]
 
 
-def edited_rows(path: Path, source: CsvSource, stretch: Stretch, lists: Lists) -> bytes:
+def edited_rows(
+    path: Path, source: CsvSource, stretch: Stretch, lists: Mapping[str, Sequence[str]]
+) -> bytes:
     """Return a CSV file with the changes to its records, without those to their lists.
 
     Args:
@@ -92,7 +94,9 @@ class ListEdit:
         if homeless and not sources:
             if beside is None:
                 raise UneditableError(self.kind.plural)
-            pairs = [((id,), item) for id in homeless for item in self._new(id)]
+            pairs: list[tuple[tuple[Cell, ...], Any]] = [
+                ((id,), item) for id in homeless for item in self._new(id)
+            ]
             stem = beside.name[: -len(beside.suffix)]
             name = f"{stem}.{field_title(self.kind.record, self.field, language)}.csv"
             title = self.kind.label.text(language)

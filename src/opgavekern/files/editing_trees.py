@@ -220,7 +220,8 @@ class TreeEdit:
         tree: dict[str, Any] = {}
         if self.header is not None:
             tree = {Bare(FORMAT): CURRENT, **spelled(self.header[1], spelling)}
-        head = "" if spelling == JSON else _HEAD.match(self.text.text())[0]
+        found = _HEAD.match(self.text.text())
+        head = found[0] if found is not None and spelling != JSON else ""
         if self.meant is not None and self.meant.kind is not None:
             return head + _written(next(iter(kinds.values()), []), spelling)
         for kind, found in kinds.items():

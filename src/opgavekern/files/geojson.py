@@ -47,7 +47,9 @@ def take_geojson(draft: Draft, text: str, file: str, kind: Kind) -> None:
     features = typed.get("features") if isinstance(typed, dict) else None
     source = FeatureSource(TreePart(kept, Area), kept)
     if not isinstance(features, list) or typed.get("type") != "FeatureCollection":
-        draft.troubles.append(_trouble("not-geojson", *_NO_COLLECTION, Spot(source), names))
+        draft.troubles.append(
+            _trouble("not-geojson", *_NO_COLLECTION, Spot(source, None, ("type",)), names)
+        )
         return
     reading = _Features(draft, source, names, kind)
     records = [reading.area(one, ordinal) for ordinal, one in enumerate(features)]

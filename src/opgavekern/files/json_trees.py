@@ -207,12 +207,13 @@ class _Walk:
                 return position
 
     def _next(self, position: int, close: str) -> tuple[int, bool]:
+        end = position
         position = self.space(position)
         char = self.text[position : position + 1]
         if char == close:
             return position + 1, True
-        if char != ",":
-            self.stop(position, *(_NO_COMMA if close == "]" else _NO_COMMA_IN_MAP))
+        if char != ",":  # It is missing after the value, perhaps lines before what comes next.
+            self.stop(end, *(_NO_COMMA if close == "]" else _NO_COMMA_IN_MAP))
         position = self.space(position + 1)
         if self.text[position : position + 1] == close:
             self.stop(position, *_EXTRA_COMMA)

@@ -115,6 +115,7 @@ class TableReader:
     troubles: list[Trouble] = attrs.field(factory=list)
     #: How many columns at the start are not fields of the class.
     first: int = 0
+    _is_ragged: bool = False
     _source: Source = attrs.field(init=False)
     _translator: Translator = attrs.field(init=False)
 
@@ -141,6 +142,7 @@ class TableReader:
         nested = [one for one in columns if len(one.path) > 1]
         width = len(self.table.header)
         made = []
+        self._judge_header(width)
         for ordinal, row in enumerate(self.table.rows):
             if len(row) != width:
                 self._ragged(row, ordinal, width)
@@ -278,7 +280,27 @@ class TableReader:
             )
         )
 
+    def _judge_header(self, width: int) -> None:
+        """Where all rows agree and the first does not, it is the first that is wrong."""
+        widths = {len(row) for row in self.table.rows}
+        if len(self.table.rows) < 2 or len(widths) > 1 or width in widths:
+            return
+        self._is_ragged = True
+        self._note(
+            "ragged-row",
+            message(
+                "de eerste rij heeft {width} cellen; de andere rijen hebben er {found}",
+                "the first row has {width} cells; the other rows have {found}",
+                width=width,
+                found=next(iter(widths)),
+            ),
+            message("Geef elke kolom een naam.", "Give every column a name."),
+            Spot(self._source, None),
+        )
+
     def _ragged(self, row: Row, ordinal: int, width: int) -> None:
+        if self._is_ragged:
+            return
         self._note(
             "ragged-row",
             message(

@@ -10,7 +10,7 @@ import attrs
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import Message, message, quoted
 
-_BREAKS: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAKS: Final = re.compile("\r\n|[\n\r]")
 _LONGEST_EXCERPT: Final = 160
 
 
@@ -70,7 +70,7 @@ class Placed:
 
 
 def lines_of(text: str) -> list[str]:
-    """Split a text into lines as YAML counts them."""
+    """Split a text into lines as editors count them."""
     return _BREAKS.split(text)
 
 

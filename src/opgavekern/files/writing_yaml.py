@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Union
 
 #: What a YAML file is made of: see `Bare`.
-Tree = Union[str, Mapping[str, "Tree"], list["Tree"]]
+Tree = Union[str, Mapping[str, "Tree"], list["Tree"]]  # noqa: UP007 - refers to itself
 
 _WIDTH: Final = 88
 #: Starts and holds nothing that YAML gives a meaning to, in or outside of brackets.

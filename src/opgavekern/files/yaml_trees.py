@@ -7,6 +7,7 @@ without them no text can grow beyond its size, and what stands there is all ther
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from opgavekern.files.trees import Key, Node, Snag, too_deep, too_many, twice
 
 _BLOCKS: Final = frozenset("|>")
 _MERGE: Final = "<<"
+_ODD_BREAK: Final = re.compile("[\x85\u2028\u2029]")
 _NO_KEY: Final = object()
 
 
@@ -44,6 +46,8 @@ def yaml_plain(text: str, limits: Limits) -> Any:  # noqa: PLR0912, PLR0915 - on
     scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
     opens = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
     closes = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    if _ODD_BREAK.search(text):
+        raise Careful
     root: list[Any] = []
     stack: list[tuple[Any, Any]] = []
     container: Any = root
@@ -103,6 +107,9 @@ def yaml_tree(text: str, limits: Limits) -> tuple[Node | None, list[Snag]]:
     """
     yaml = require("yaml")
     reading = _Reading(limits)
+    odd = _odd_break(text)
+    if odd is not None:
+        return None, [odd]
     try:
         for event in _all(_events(text)):
             reading.take(event, yaml)
@@ -297,15 +304,46 @@ _SECOND_DOCUMENT: Final = (
 )
 
 
+#: Where the parser says it was when it failed: what began there is what is wrong.
+_STARTS_WRONG: Final = (
+    "while scanning a simple key",
+    "while scanning a quoted",
+    "while parsing a flow",
+)
+
+
+def _odd_break(text: str) -> Snag | None:
+    """Find a line break that only YAML knows: editors do not show it as one."""
+    found = _ODD_BREAK.search(text)
+    if found is None:
+        return None
+    at = found.start()
+    return Snag(
+        code="bad-text",
+        message=message(
+            "teken {char} mag niet in tekst",
+            "character {char} is not text",
+            char=f"U+{ord(found.group()):04X}",
+        ),
+        remedy=message("Haal het teken weg.", "Take the character out."),
+        line=text.count("\n", 0, at) + 1,
+        column=at - text.rfind("\n", 0, at),
+    )
+
+
 def _broken(error: Any, text: str) -> Snag:
     """Say where YAML stops being YAML; the library's own words are never passed on."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        line, column = mark.line, mark.column
+    met, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    context = getattr(error, "context", None) or ""
+    if began is not None and context.startswith(_STARTS_WRONG):
+        met, began = began, met
+    if met is not None:
+        line, column = met.line, met.column
     else:
         position = min(getattr(error, "position", 0) or 0, len(text))
         line = text.count("\n", 0, position)
         column = position - (text.rfind("\n", 0, position) + 1)
+    also = ((began.line + 1, began.column + 1),) if began is not None else ()
     lines = text.split("\n")
     typed = lines[line] if line < len(lines) else ""
     return Snag(
@@ -314,6 +352,7 @@ def _broken(error: Any, text: str) -> Snag:
         remedy=_hint(typed, column),
         line=min(line + 1, max(1, len(lines))),
         column=column + 1,
+        related=tuple(place for place in also if place[0] != line + 1),
     )
 
 

@@ -81,14 +81,15 @@ class Dossier(Questions):
     def records(self) -> dict[str, list[dict[str, Any]]]:
         """Return plain data by plural name of kind: what `from_records` makes equal records of.
 
-        Kinds that are withheld are left out, as are those that are empty.
+        Raises:
+            WithheldError: A kind is withheld: leaving it out would make it look empty.
         """
         from opgavekern.base.converting import unstructure
 
         return {
             kind.plural: [unstructure(one) for one in found]
             for kind in KINDS
-            if not (found := self.of_kind(kind.plural)).is_withheld and found
+            if (found := self.of_kind(kind.plural))
         }
 
     def replace(
@@ -196,10 +197,18 @@ class Dossier(Questions):
 
     @functools.cached_property
     def digest(self) -> str:
-        """SHA-256 of header and records in canonical form; the same on every machine."""
+        """SHA-256 of header and records in canonical form; the same on every machine.
+
+        Kinds that are withheld take part by name, since unknown is not empty.
+        """
         from opgavekern.base.converting import digest
 
-        return digest(self._plain())
+        withheld = [kind.plural for kind in KINDS if self.of_kind(kind.plural).is_withheld]
+        if not withheld:
+            return digest(self._plain())
+        nothing: dict[str, Any] = dict.fromkeys(withheld, Records[Any, Any]())
+        known = attrs.evolve(self, **nothing)
+        return digest({**known._plain(), "withheld": withheld})
 
     def digest_of(self, ref: Ref) -> str:
         """Return the SHA-256 of one record in canonical form.
@@ -221,12 +230,9 @@ class Dossier(Questions):
         return canonical_json(self._plain())
 
     def _plain(self) -> dict[str, Any]:
-        """Return all of it as plain data; what is withheld is named, since it is not empty."""
         from opgavekern.base.converting import unstructure
 
-        withheld = [kind.plural for kind in KINDS if self.of_kind(kind.plural).is_withheld]
-        plain = {"header": unstructure(self.header), "records": self.records()}
-        return plain | {"withheld": withheld} if withheld else plain
+        return {"header": unstructure(self.header), "records": self.records()}
 
 
 _WITHHELD: Records[Any, Any] = Records.withheld()

@@ -1,4 +1,4 @@
-"""What filters keep, said once: pages write it into attributes, scripts read them, tests compare.
+"""What filters keep, said once: pages write it as data, scripts read that, tests compare.
 
 A choice names at most one value for each field, words to search for, and one thing of which only
 the neighbours are kept. An item stays when everything chosen holds of it; a tie between items
@@ -7,7 +7,6 @@ stays when both ends stay and it has the chosen sign.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -28,11 +27,6 @@ class Item:
     fields: Mapping[str, frozenset[str]] = attrs.field(factory=dict, hash=False)
     words: str = ""
 
-    @property
-    def marks(self) -> str:
-        """The fields as JSON, for scripts."""
-        return _marks(self.fields)
-
 
 @attrs.frozen(kw_only=True)
 class Line:
@@ -47,16 +41,6 @@ class Line:
     key: str
     ends: tuple[str, str]
     fields: Mapping[str, frozenset[str]] = attrs.field(factory=dict, hash=False)
-
-    @property
-    def marks(self) -> str:
-        """The fields as JSON, for scripts."""
-        return _marks(self.fields)
-
-    @property
-    def end_marks(self) -> str:
-        """The ends as JSON, for scripts."""
-        return json.dumps(self.ends, ensure_ascii=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -74,9 +58,30 @@ class Choice:
     near: str = ""
 
 
-def _marks(fields: Mapping[str, frozenset[str]]) -> str:
-    listed = {name: sorted(fields[name]) for name in sorted(fields)}
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+def for_scripts(items: Iterable[Item], lines: Iterable[Line] = ()) -> dict[str, object]:
+    """Return items and ties as plain data, for the island of data that scripts read.
+
+    Ends of ties are the places of their items; ties of which an end is no item are left out.
+    """
+    listed = list(items)
+    places = {item.key: place for place, item in enumerate(listed)}
+    return {
+        "items": [
+            {"key": item.key, "words": item.words, "fields": _plain(item.fields)} for item in listed
+        ],
+        "lines": [
+            {
+                "ends": [places[end] for end in line.ends],
+                "fields": _plain(line.fields),
+            }
+            for line in lines
+            if all(end in places for end in line.ends)
+        ],
+    }
+
+
+def _plain(fields: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    return {name: sorted(fields[name]) for name in sorted(fields)}
 
 
 def folded(words: str) -> str:

@@ -35,7 +35,8 @@ def render(template: str, language: Language, **values: Any) -> str:
         style=_markup(_style()),
         script=_markup(_script()),
         style_hash=_hash(_style()),
-        script_hash=_hash(_script()),
+        start=_markup(_asset("start.js")),
+        script_hash=f"{_hash(_asset('start.js'))} {_hash(_script())}",
         **values,
     )
     return rendered
@@ -95,7 +96,7 @@ def _hash(content: str) -> str:
 
 def _markup(own: str) -> str:
     """Let a file of this package through unescaped; data never comes here."""
-    made: str = require("markupsafe").Markup(own)
+    made: str = require("jinja2.utils").markupsafe.Markup(own)
     return made
 
 

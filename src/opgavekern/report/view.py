@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -14,8 +15,10 @@ from opgavekern.model import Dossier, IssueId, Person, PersonId, Ref, kind_named
 from opgavekern.report.blocks import Cell, Link, Sayable
 from opgavekern.report.wording import counted
 
+#: More records than these beside one matter are counted, not named.
+_MOST_NAMED: Final = 3
 #: Kinds of records that have a place of their own in the report.
-PLACED = frozenset({"issue", "area", "stakeholder", "person", "team"})
+PLACED: Final = frozenset({"issue", "area", "stakeholder", "person", "team"})
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -86,6 +89,16 @@ class View:
     def links(self, kind: str, ids: tuple[str, ...]) -> Cell:
         """Call several records of one kind, each with its link."""
         return tuple(self.link(kind, id) for id in ids)
+
+    def few(self, kind: str, ids: tuple[str, ...]) -> Cell:
+        """Call a few records by name; more than three are counted."""
+        if len(ids) <= _MOST_NAMED:
+            return self.links(kind, ids)
+        found = kind_named(kind)
+        if found is None:
+            raise KeyError(kind)
+        one, many = found.label, found.plural_label
+        return counted(len(ids), (one.nl, one.en), (many.nl, many.en))
 
     def actor(self, ref: Ref | None) -> Cell:
         """Call whoever does something; a dash for nobody."""

@@ -23,7 +23,7 @@ from opgavekern.model.areas import Polygon
 from opgavekern.model.cbs import CbsCode
 from opgavekern.model.dates import CoarseDate, Period
 from opgavekern.model.dossier import Dossier
-from opgavekern.model.facts import Header
+from opgavekern.model.facts import Header, PluginUse
 from opgavekern.model.issues import Issue, StatusChange
 from opgavekern.model.kinds import KINDS, Kind
 from opgavekern.model.record import Record
@@ -46,6 +46,7 @@ from opgavekern.testing.values import (
     polygons,
     prose,
     quarter_hours,
+    words,
 )
 
 T = TypeVar("T")
@@ -74,6 +75,9 @@ _PLAIN: Final[Mapping[Any, Strategy[Any]]] = MappingProxyType(
         Polygon: polygons(),
     }
 )
+
+#: Classes with a name that is one word, and no two alike in a list: plugins, by that field.
+_NAMED: Final[Mapping[type, str]] = MappingProxyType({PluginUse: "name"})
 
 #: Fields of which a class needs one or another, so that one of them is always filled.
 _NEEDED: Final[Mapping[type, tuple[str, ...]]] = MappingProxyType({StatusChange: ("phase",)})
@@ -239,7 +243,7 @@ def _planned(cls: type, field: attrs.Attribute[Any]) -> _Field:
     return _Field(
         name=field.name,
         shape=shape,
-        values=_plain(shape, field.validator),
+        values=words() if _NAMED.get(cls) == field.name else _plain(shape, field.validator),
         collect=get_origin(types_of(cls)[field.name]) if shape.is_many else None,
         is_required=field.default is attrs.NOTHING,
     )
@@ -298,6 +302,8 @@ def _value(draw: st.DrawFn, field: _Field, pool: Pool) -> Any:
         return _item(draw, field, pool)
     size = draw(st.integers(1, _MOST_IN_LIST))
     items = [_item(draw, field, pool) for _ in range(size)]
+    if (name := _NAMED.get(field.shape.item)) is not None:
+        items = list({getattr(one, name): one for one in items}.values())
     return field.collect(one for one in items if one is not None)
 
 

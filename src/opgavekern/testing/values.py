@@ -169,6 +169,13 @@ def numbers(least: int = -(10**9), most: int = 10**9) -> Strategy[Decimal]:
 
 
 _KEYS: Final = st.from_regex(r"[a-z][a-z0-9]{0,6}(_[a-z]{1,3})?", fullmatch=True)
+
+
+def words() -> Strategy[str]:
+    """Names of plugins and of their fields: lower case, digits and underscores."""
+    return _KEYS
+
+
 _LEAVES: Final = st.one_of(_LINE, st.lists(_LINE, min_size=2, max_size=3))
 _MAPS: Final = st.dictionaries(
     _KEYS, st.one_of(_LEAVES, st.dictionaries(_KEYS, _LEAVES, min_size=1, max_size=2)), max_size=3

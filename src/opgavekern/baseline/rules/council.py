@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from opgavekern.base.texts import Text
@@ -19,9 +20,14 @@ _INFORMING: Final = municipal_act(
 _PASSED: Final = frozenset({Outcome.ADOPTED, Outcome.AMENDED, None})
 
 
+def _is_overdue(due: date | None, settled_on: date | None, on: date) -> bool:
+    """Tell whether something was due before a day and still open at its end."""
+    return due is not None and due < on and (settled_on is None or settled_on > on)
+
+
 def _pledge_overdue(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for pledge in dossier.pledges:
-        if pledge.due is None or pledge.due >= context.on or pledge.settled_on is not None:
+        if not _is_overdue(pledge.due, pledge.settled_on, context.on):
             continue
         holder = Ref("person", pledge.made_by) if pledge.made_by else None
         yield Finding(
@@ -59,9 +65,9 @@ PLEDGE_OVERDUE: Final = Rule(
 
 def _motion_overdue(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for motion in dossier.motions:
-        if motion.due is None or motion.due >= context.on or motion.settled_on is not None:
-            continue
         if motion.outcome not in _PASSED:
+            continue
+        if not _is_overdue(motion.due, motion.settled_on, context.on):
             continue
         yield Finding(
             subject=Ref("motion", motion.id),
@@ -96,7 +102,7 @@ MOTION_OVERDUE: Final = Rule(
 
 def _question_overdue(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for question in dossier.questions:
-        if question.due is None or question.due >= context.on or question.answered_on is not None:
+        if not _is_overdue(question.due, question.answered_on, context.on):
             continue
         yield Finding(
             subject=Ref("question", question.id),

@@ -20,7 +20,7 @@ from opgavekern.governance import (
     Severity,
     parameter,
 )
-from opgavekern.model import Dossier, Issue, IssueId, OrganisationId, Phase, Ref
+from opgavekern.model import Commitment, Dossier, Issue, IssueId, OrganisationId, Phase, Ref
 
 Context = RuleContext[NoParameters]
 
@@ -52,7 +52,11 @@ def _lacking(
 
 def _has_team(dossier: Dossier, issue: IssueId, on: date) -> bool:
     return any(
-        on in team.valid and any(on in one.valid for one in dossier.assignments_in(team.id))
+        on in team.valid
+        and any(
+            on in one.valid and one.status is not Commitment.WITHDRAWN
+            for one in dossier.assignments_in(team.id)
+        )
         for team in dossier.teams_of(issue)
     )
 

@@ -153,7 +153,7 @@ def _went(document: PlanningDocument, before: date, on: date, to: Text) -> Messa
 
 
 def _rule(
-    code: str, name: str, duty: Duty, day: type[StatutoryDay], basis: Basis, title: Text
+    code: str, name: str, *, duty: Duty, day: type[StatutoryDay], basis: Basis, title: Text
 ) -> Rule[StatutoryDay]:
     return Rule(
         code=code,
@@ -193,89 +193,91 @@ RULES: Final = (
     _rule(
         "NL-050",
         "municipal_budget_late",
-        _budget(OrganisationKind.MUNICIPALITY, _PROVINCE),
-        StatutoryDay,
-        municipal_act(
+        duty=_budget(OrganisationKind.MUNICIPALITY, _PROVINCE),
+        day=StatutoryDay,
+        basis=municipal_act(
             "191 lid 2",
             nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 november.",
             en="Within two weeks of adoption, and in any case before 15 November.",
         ),
-        Text(nl="Begroting van de gemeente te laat", en="Municipal budget late"),
+        title=Text(nl="Begroting van de gemeente te laat", en="Municipal budget late"),
     ),
     _rule(
         "NL-051",
         "municipal_accounts_late",
-        _accounts(OrganisationKind.MUNICIPALITY, _PROVINCE),
-        AccountsDay,
-        municipal_act(
+        duty=_accounts(OrganisationKind.MUNICIPALITY, _PROVINCE),
+        day=AccountsDay,
+        basis=municipal_act(
             "200",
             nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 juli.",
             en="Within two weeks of adoption, and in any case before 15 July.",
         ),
-        Text(nl="Jaarstukken van de gemeente te laat", en="Municipal accounts late"),
+        title=Text(nl="Jaarstukken van de gemeente te laat", en="Municipal accounts late"),
     ),
     _rule(
         "NL-052",
         "provincial_budget_late",
-        _budget(OrganisationKind.PROVINCE, _MINISTER),
-        StatutoryDay,
-        provincial_act(
+        duty=_budget(OrganisationKind.PROVINCE, _MINISTER),
+        day=StatutoryDay,
+        basis=provincial_act(
             "195 lid 2",
             nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 november.",
             en="Within two weeks of adoption, and in any case before 15 November.",
         ),
-        Text(nl="Begroting van de provincie te laat", en="Provincial budget late"),
+        title=Text(nl="Begroting van de provincie te laat", en="Provincial budget late"),
     ),
     _rule(
         "NL-053",
         "provincial_accounts_late",
-        _accounts(OrganisationKind.PROVINCE, _MINISTER),
-        AccountsDay,
-        provincial_act(
+        duty=_accounts(OrganisationKind.PROVINCE, _MINISTER),
+        day=AccountsDay,
+        basis=provincial_act(
             "204",
             nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 juli.",
             en="Within two weeks of adoption, and in any case before 15 July.",
         ),
-        Text(nl="Jaarstukken van de provincie te laat", en="Provincial accounts late"),
+        title=Text(nl="Jaarstukken van de provincie te laat", en="Provincial accounts late"),
     ),
     _rule(
         "NL-054",
         "water_authority_budget_late",
-        _budget(OrganisationKind.WATER_AUTHORITY, _PROVINCE),
-        WaterAuthorityBudgetDay,
-        water_authorities_act(
+        duty=_budget(OrganisationKind.WATER_AUTHORITY, _PROVINCE),
+        day=WaterAuthorityBudgetDay,
+        basis=water_authorities_act(
             "101 lid 2",
             nl="Binnen twee weken na vaststelling, en in elk geval vóór 1 december.",
             en="Within two weeks of adoption, and in any case before 1 December.",
         ),
-        Text(nl="Begroting van het waterschap te laat", en="Water authority's budget late"),
+        title=Text(nl="Begroting van het waterschap te laat", en="Water authority's budget late"),
     ),
     _rule(
         "NL-055",
         "water_authority_accounts_late",
-        _accounts(OrganisationKind.WATER_AUTHORITY, _PROVINCE),
-        AccountsDay,
-        water_authorities_act(
+        duty=_accounts(OrganisationKind.WATER_AUTHORITY, _PROVINCE),
+        day=AccountsDay,
+        basis=water_authorities_act(
             "107",
             nl="In elk geval vóór 15 juli.",
             en="In any case before 15 July.",
         ),
-        Text(nl="Jaarstukken van het waterschap te laat", en="Water authority's accounts late"),
+        title=Text(
+            nl="Jaarstukken van het waterschap te laat", en="Water authority's accounts late"
+        ),
     ),
     _rule(
         "NL-056",
         "joint_arrangement_budget_late",
         # Arrangements had until 1 July 2024 to adapt to the new day; before, it was another.
-        _budget(OrganisationKind.JOINT_ARRANGEMENT, _PROVINCE, first_year=2025),
-        JointArrangementBudgetDay,
-        joint_arrangements_act(
+        duty=_budget(OrganisationKind.JOINT_ARRANGEMENT, _PROVINCE, first_year=2025),
+        day=JointArrangementBudgetDay,
+        basis=joint_arrangements_act(
             "34 lid 2 (58 lid 2 waar een provincie meedoet)",
             nl="Sinds 2022 vóór 15 september (Stb. 2022, 128); doet een provincie mee, dan gaat "
             "het stuk naar de minister.",
             en="Since 2022 before 15 September (Stb. 2022, 128); where a province takes part it "
             "goes to the minister.",
         ),
-        Text(
+        title=Text(
             nl="Begroting van de gemeenschappelijke regeling te laat",
             en="Joint arrangement's budget late",
         ),
@@ -283,16 +285,16 @@ RULES: Final = (
     _rule(
         "NL-057",
         "joint_arrangement_accounts_late",
-        _accounts(OrganisationKind.JOINT_ARRANGEMENT, _PROVINCE),
-        AccountsDay,
-        joint_arrangements_act(
+        duty=_accounts(OrganisationKind.JOINT_ARRANGEMENT, _PROVINCE),
+        day=AccountsDay,
+        basis=joint_arrangements_act(
             "34 lid 4 (58 lid 4 waar een provincie meedoet)",
             nl="Binnen twee weken na vaststelling, en in elk geval vóór 15 juli; doet een "
             "provincie mee, dan gaat het stuk naar de minister.",
             en="Within two weeks of adoption, and in any case before 15 July; where a province "
             "takes part it goes to the minister.",
         ),
-        Text(
+        title=Text(
             nl="Jaarstukken van de gemeenschappelijke regeling te laat",
             en="Joint arrangement's accounts late",
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import attrs
@@ -156,10 +156,15 @@ class AnswerTime:
     days: int = parameter(90, unit="days")
 
 
+def _is_answered(answered_on: date | None, on: date) -> bool:
+    """Tell whether the answer was there at the end of a day."""
+    return answered_on is not None and answered_on <= on
+
+
 def _unanswered_signal(dossier: Dossier, context: RuleContext[AnswerTime]) -> Iterator[Finding]:
     latest = context.on - timedelta(days=context.parameters.days)
     for signal in dossier.signals:
-        if signal.answered_on is not None or signal.raised_on is None:
+        if signal.raised_on is None or _is_answered(signal.answered_on, context.on):
             continue
         if signal.raised_on < latest:
             yield Finding(
@@ -196,7 +201,7 @@ UNANSWERED_SIGNAL: Final = Rule(
 def _no_feedback(dossier: Dossier, context: RuleContext[AnswerTime]) -> Iterator[Finding]:
     latest = context.on - timedelta(days=context.parameters.days)
     for moment in dossier.participation_moments:
-        if moment.on is None or moment.on >= latest or moment.answered_on is not None:
+        if moment.on is None or moment.on >= latest or _is_answered(moment.answered_on, context.on):
             continue
         yield Finding(
             subject=Ref("participation_moment", moment.id),

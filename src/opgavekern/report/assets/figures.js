@@ -5,13 +5,15 @@ class Picture {
     this.svg = svg;
     this.nodes = [...svg.querySelectorAll("[data-node]")];
     this.byKey = new Map(this.nodes.map((node) => [node.dataset.node, node]));
-    this.lines = [...svg.querySelectorAll("[data-ends]")].map((element) => ({
-      element,
-      ends: JSON.parse(element.dataset.ends),
-    }));
     this.filter = filters.get(svg.dataset.network);
-    this.nodes.forEach((node) => node.setAttribute("tabindex", "-1"));
-    this.stop(this.visible()[0]);
+    this.lines = this.filter
+      ? this.filter.lines.filter((line) => line.element)
+      : [...svg.querySelectorAll("[data-ends]")].map((element) => ({
+          element,
+          ends: JSON.parse(element.dataset.ends),
+        }));
+    this.nodes.forEach((node, place) => node.setAttribute("tabindex", place ? "-1" : "0"));
+    this.only = this.nodes[0];
     svg.addEventListener("focusin", (event) => this.enter(event.target.closest("[data-node]")));
     svg.addEventListener("focusout", () => this.leave());
     svg.addEventListener("keydown", (event) => this.key(event));
@@ -36,7 +38,9 @@ class Picture {
   }
 
   stop(node) {
-    this.nodes.forEach((one) => one.setAttribute("tabindex", one === node ? "0" : "-1"));
+    if (this.only) this.only.setAttribute("tabindex", "-1");
+    if (node) node.setAttribute("tabindex", "0");
+    this.only = node;
   }
 
   enter(node) {
@@ -124,7 +128,12 @@ function movable(svg) {
   const zoom = d3
     .zoom()
     .scaleExtent([1, 6])
-    .filter((event) => !event.button && (event.type !== "wheel" || event.ctrlKey || event.metaKey))
+    .filter((event) => {
+      // The wheel alone and one finger go on scrolling the page.
+      if (event.type === "wheel") return event.ctrlKey || event.metaKey;
+      if (event.type === "touchstart") return event.touches.length > 1;
+      return !event.button;
+    })
     .on("zoom", ({ transform }) => {
       stage.setAttribute("transform", transform);
       svg.classList.toggle("is-close", transform.k > 1.7);
@@ -132,23 +141,34 @@ function movable(svg) {
   const box = svg.viewBox.baseVal;
   zoom.extent([[0, 0], [box.width, box.height]]).translateExtent([[0, 0], [box.width, box.height]]);
   d3.select(svg).call(zoom).on("dblclick.zoom", null);
-  if (!svg.dataset.network) return;
-  d3.select(svg)
-    .selectAll("[data-node]")
-    .call(d3.drag().clickDistance(4).on("drag", function (event) {
-      const key = this.dataset.node;
-      const [x, y] = this.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
-      this.setAttribute("transform", `translate(${x + event.dx} ${y + event.dy})`);
-      for (const line of svg.querySelectorAll("[data-line]")) {
-        const ends = JSON.parse(line.dataset.ends);
-        if (!ends.includes(key)) continue;
-        const n = line.getAttribute("d").match(/-?[\d.]+/g).map(Number);
-        const at = ends[0] === key ? 0 : 2;
-        n[at] += event.dx;
-        n[at + 1] += event.dy;
-        line.setAttribute("d", `M${n[0]} ${n[1]}L${n[2]} ${n[3]}`);
-      }
-    }));
+  if (svg.dataset.network) draggable(stage, filters.get(svg.dataset.network).lines);
+}
+
+function draggable(stage, lines) {
+  const grip = (event) => event.target.closest("[data-node]");
+  d3.select(stage).call(
+    d3
+      .drag()
+      .clickDistance(4)
+      .filter((event) => !event.button && grip(event) !== null)
+      .subject((event) => ({ x: event.x, y: event.y, node: grip(event.sourceEvent) }))
+      .on("drag", ({ subject, dx, dy }) => {
+        const [x, y] = numbers(subject.node.getAttribute("transform"));
+        subject.node.setAttribute("transform", `translate(${x + dx} ${y + dy})`);
+        for (const { element, ends } of lines) {
+          const at = ends.indexOf(subject.node.dataset.node);
+          if (!element || at < 0) continue;
+          const path = numbers(element.getAttribute("d"));
+          path[2 * at] += dx;
+          path[2 * at + 1] += dy;
+          element.setAttribute("d", `M${path[0]} ${path[1]}L${path[2]} ${path[3]}`);
+        }
+      }),
+  );
+}
+
+function numbers(words) {
+  return words.match(/-?[\d.]+/g).map(Number);
 }
 
 for (const svg of document.querySelectorAll("svg[data-rove]")) new Picture(svg);

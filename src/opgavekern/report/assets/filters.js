@@ -1,5 +1,5 @@
 "use strict";
-// Filters: the same rules as filters.py, read from attributes that Python wrote.
+// Filters: the same rules as filters.py, on the data that Python wrote beside them.
 
 function folded(words) {
   return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -14,21 +14,21 @@ class Filter {
     this.name = form.dataset.filter;
     this.form = form;
     this.near = "";
-    this.rows = [...document.querySelectorAll(`[data-item="${this.name}"]`)].map((element) => ({
-      element,
-      key: element.dataset.key,
-      words: element.dataset.words,
-      fields: JSON.parse(element.dataset.fields),
-    }));
+    const data = JSON.parse(document.querySelector(`[data-of-filter="${this.name}"]`).textContent);
+    const rows = document.querySelectorAll(`[data-item="${this.name}"]`);
     this.picture = document.querySelector(`[data-network="${this.name}"]`);
-    const lines = this.picture ? [...this.picture.querySelectorAll("[data-line]")] : [];
-    this.lines = lines.map((element) => ({
-      element,
-      ends: JSON.parse(element.dataset.ends),
-      fields: JSON.parse(element.dataset.fields),
+    const drawn = (selector) => (this.picture ? [...this.picture.querySelectorAll(selector)] : []);
+    const nodes = new Map(drawn("[data-node]").map((node) => [node.dataset.node, node]));
+    const strokes = new Map(drawn("[data-line]").map((line) => [Number(line.dataset.line), line]));
+    this.rows = data.items.map((item, place) => ({
+      ...item,
+      elements: [rows[place], nodes.get(item.key)].filter(Boolean),
     }));
-    const nodes = this.picture ? [...this.picture.querySelectorAll("[data-node]")] : [];
-    this.nodes = new Map(nodes.map((element) => [element.dataset.node, element]));
+    this.lines = data.lines.map((line, place) => ({
+      ...line,
+      ends: line.ends.map((end) => data.items[end].key),
+      element: strokes.get(place),
+    }));
     this.said = document.querySelector(`[data-count="${this.name}"]`);
     form.addEventListener("input", () => this.apply());
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -61,11 +61,12 @@ class Filter {
       kept = kept.filter((row) => near.has(row.key));
     }
     const keys = new Set(kept.map((row) => row.key));
-    for (const row of this.rows) row.element.classList.toggle("is-out", !keys.has(row.key));
-    for (const [key, node] of this.nodes) node.classList.toggle("is-out", !keys.has(key));
+    for (const { key, elements } of this.rows) {
+      for (const element of elements) element.classList.toggle("is-out", !keys.has(key));
+    }
     for (const line of this.lines) {
       const stays = line.ends.every((end) => keys.has(end)) && fits(line);
-      line.element.classList.toggle("is-out", !stays);
+      if (line.element) line.element.classList.toggle("is-out", !stays);
     }
     if (this.picture) {
       this.picture.classList.toggle("is-few", kept.length <= 30 && kept.length < this.rows.length);
@@ -79,7 +80,7 @@ class Filter {
     const { words, of, near } = this.said.dataset;
     let said = words.replace("{n}", count).replace("{of}", of);
     const centre = this.near && this.rows.find((row) => row.key === this.near);
-    if (centre) said += ` (${near.replace("{name}", () => centre.element.dataset.name)})`;
+    if (centre) said += ` (${near.replace("{name}", () => centre.elements[0].cells[0].textContent.trim())})`;
     this.said.textContent = said;
   }
 }

@@ -79,7 +79,6 @@ if (theme) {
 const print = document.querySelector("[data-print]");
 if (print) print.addEventListener("click", () => window.print());
 
-root.classList.add("with-script");
 if (pages.length) {
   window.addEventListener("hashchange", () => show(true));
   show(false);

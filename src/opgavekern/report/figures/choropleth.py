@@ -138,9 +138,7 @@ def _shape(
     rings = [[project(point) for point in ring] for polygon in polygons for ring in polygon]
     largest = max((rings[0], *rings[1:]), key=lambda ring: abs(_doubled_area(ring)))
     x, y = _middle(largest)
-    room = 2 * min(_room_beside(largest, x, height) for height in (y, y + 12, y + 24)) - 8
-    label = lines(area.name, _LABEL, room, most=2)
-    fits = label and not any(line.endswith("…") for line in label)
+    label = _label(area.name, largest, x, y)
     shade = next((one for one, least, most in classes if least <= count <= most), 0)
     return Shape(
         key=area.id,
@@ -148,10 +146,21 @@ def _shape(
         path="".join(_path(ring) for ring in rings),
         x=x,
         y=y,
-        label=label if fits else (),
+        label=label,
         count=count,
         shade=shade,
     )
+
+
+def _label(name: str, ring: Sequence[tuple[float, float]], x: float, y: float) -> tuple[str, ...]:
+    """Break a name over one or two lines below the number; none where it would cross the edge."""
+    for most in (1, 2):
+        heights = (y + 14 * line for line in range(most + 1))
+        room = 2 * min(_room_beside(ring, x, height) for height in heights) - 4
+        label = lines(name, _LABEL, room, most=most)
+        if label and not any(line.endswith("…") for line in label):
+            return label
+    return ()
 
 
 def _path(ring: Sequence[tuple[float, float]]) -> str:

@@ -185,8 +185,9 @@ def network_picture(nodes: Sequence[Node], edges: Sequence[Edge]) -> NetworkPict
 
 
 def _graph(nodes: Iterable[Node], edges: Iterable[Edge]) -> nx.Graph[str]:
-    networkx = require("networkx")
-    graph: nx.Graph[str] = networkx.Graph()
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(node.key for node in nodes))
     graph.add_edges_from(sorted((edge.start, edge.end) for edge in edges if edge.start != edge.end))
     return graph
@@ -196,17 +197,19 @@ def _most_central(nodes: Sequence[Node], edges: Sequence[Edge]) -> frozenset[str
     """Return what is drawn: all nodes, or those with the highest core number."""
     if len(nodes) <= MOST_DRAWN:
         return frozenset(node.key for node in nodes)
-    networkx = require("networkx")
-    cores: Mapping[str, int] = networkx.core_number(_graph(nodes, edges))
+    import networkx as nx
+
+    cores: Mapping[str, int] = nx.core_number(_graph(nodes, edges))
     ranked = sorted(cores, key=lambda key: (-cores[key], key))
     return frozenset(ranked[:MOST_DRAWN])
 
 
 def _tied_places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
     """Lay out each connected part by itself, large ones first, side by side in rows."""
-    networkx = require("networkx")
+    import networkx as nx
+
     graph = _graph(nodes, edges)
-    parts = sorted(networkx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     places: dict[str, tuple[float, float]] = {}
     x, y, row = _MARGIN, _MARGIN, 0.0
     for part in parts:
@@ -231,13 +234,20 @@ def _extent(count: int, of: int) -> tuple[float, float]:
 
 def _springs(graph: nx.Graph[str], broad: float, tall: float) -> dict[str, tuple[float, float]]:
     """Place one connected part within a rectangle, nodes at least a little apart."""
-    networkx, numpy = require("networkx"), require("numpy")
+    import networkx as nx
+
+    numpy = require("numpy")
     keys = sorted(graph)
+    # A part is a view in the order of a set: rebuilt, or its layout would depend on hashes.
+    graph = nx.Graph(sorted((min(edge), max(edge)) for edge in graph.edges))
     if len(keys) == 2:
         return {keys[0]: (broad * 0.2, tall / 2), keys[1]: (broad * 0.8, tall / 2)}
-    start = networkx.circular_layout(keys)
+    start = {
+        key: (math.cos(2 * math.pi * place / len(keys)), math.sin(2 * math.pi * place / len(keys)))
+        for place, key in enumerate(keys)
+    }
     count = len(keys)
-    raw = networkx.spring_layout(
+    raw = nx.spring_layout(
         graph, pos=start, seed=_SEED, iterations=120, k=1.6 / math.sqrt(count), method="force"
     )
     points = numpy.array([raw[key] for key in keys], dtype=float)

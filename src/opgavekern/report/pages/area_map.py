@@ -92,7 +92,7 @@ def area_map(view: View) -> MapPage:
 
 def _issues(view: View, area: Area, level: AreaLevel | None) -> tuple[Issue, ...]:
     """Return the issues in an area; of one larger than those drawn only its own."""
-    if level is not None and level < area.level:
+    if (level or AreaLevel.AREA) < area.level:
         return view.today.issues.by("areas").get(area.id, ())
     return view.today.issues_in(area.id)
 

@@ -151,7 +151,7 @@ def _events(view: View) -> Iterator[Event]:
                 badge=Badge(one.kind, tone),
                 title=message("{title}: {what}", "{title}: {what}", title=one.title,
                               what=one.detail),
-                issues=view.links("issue", one.issues),
+                issues=view.few("issue", one.issues),
             )  # fmt: skip
     for moment in view.dossier.participation_moments:
         if moment.on is not None:
@@ -160,7 +160,7 @@ def _events(view: View) -> Iterator[Event]:
                 kind=EventKind.PARTICIPATION,
                 badge=Badge(EventKind.PARTICIPATION, Tone.NOTE),
                 title=moment.title,
-                issues=view.links("issue", moment.issues),
+                issues=view.few("issue", moment.issues),
             )
     for election in view.dossier.elections:
         yield Event(
@@ -187,7 +187,7 @@ def _meeting(view: View, meeting: Meeting) -> Iterator[Event]:
             else item.title
             for item in items
         ),
-        issues=view.links("issue", tuple(about)),
+        issues=view.few("issue", tuple(about)),
     )  # fmt: skip
     last_day = hand_in(view.dossier, meeting)
     if items and last_day is not None and last_day >= view.on:

@@ -9,7 +9,7 @@ import attrs
 from opgavekern.base.texts import Message, Text
 from opgavekern.governance import Finding, Rule
 from opgavekern.report.blocks import Badge, Cell, Link, Sayable
-from opgavekern.report.filters import Item, folded
+from opgavekern.report.filters import Item, folded, for_scripts
 from opgavekern.report.pages.overview import SEVERITY_TONES, gravest_first
 from opgavekern.report.view import View
 from opgavekern.report.wording import period
@@ -46,7 +46,8 @@ class FindingEntry:
         subject: The record that it is about.
         issues: Issues concerned.
         place: Where in the files the record stands; empty when it came from no file.
-        rule: The rule behind it.
+        code: Code of the rule behind it.
+        title: What that rule is about.
     """
 
     item: Item
@@ -56,7 +57,8 @@ class FindingEntry:
     subject: Cell
     issues: Cell
     place: str
-    rule: RuleEntry
+    code: str
+    title: Sayable
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +69,7 @@ class FindingsPage:
         entries: All findings.
         severities: Severities that occur.
         issues: Issues that occur, by id and title.
-        rules: Rules that occur, by code and title.
+        rules: Rules that occur, by code.
     """
 
     id: str = "findings"
@@ -76,8 +78,18 @@ class FindingsPage:
     entries: tuple[FindingEntry, ...]
     severities: tuple[tuple[str, Sayable], ...]
     issues: tuple[tuple[str, Sayable], ...]
-    rules: tuple[tuple[str, Sayable], ...]
+    rules: tuple[RuleEntry, ...]
     is_conclusive: bool
+
+    @property
+    def for_scripts(self) -> dict[str, object]:
+        """The findings as filters see them."""
+        return for_scripts(entry.item for entry in self.entries)
+
+    @property
+    def rule_options(self) -> tuple[tuple[str, Sayable], ...]:
+        """Rules to filter on, by code and title."""
+        return tuple((rule.code, rule.title) for rule in self.rules)
 
     @property
     def count(self) -> int:
@@ -97,7 +109,7 @@ def findings(view: View) -> FindingsPage:
             for severity in dict.fromkeys(one.severity for one in ordered)
         ),
         issues=tuple((issue, view.dossier.issues[issue].title) for issue in about),
-        rules=tuple((code, rules[code].title) for code in sorted(rules)),
+        rules=tuple(rules[code] for code in sorted(rules)),
         is_conclusive=view.result.conclusive,
     )
 
@@ -155,5 +167,6 @@ def _entry(view: View, finding: Finding, rule: RuleEntry) -> FindingEntry:
         subject=view.link(subject.kind, subject.id),
         issues=view.links("issue", finding.issues),
         place=view.whereabouts(finding.location),
-        rule=rule,
+        code=rule.code,
+        title=rule.title,
     )

@@ -29,8 +29,6 @@ LANE: Final = (
 )
 _MOST_FINDINGS: Final = 5
 _MOST_COMING: Final = 8
-#: More issues than these beside one matter are counted, not named.
-_MOST_NAMED: Final = 3
 
 KIND_TONES: Final = {
     MomentKind.AGENDA_ITEM: Tone.GOOD,
@@ -166,15 +164,9 @@ def due_row(view: View, moment: Moment) -> DueRow:
         kind=Badge(moment.kind, tone),
         title=moment.title,
         detail=moment.detail,
-        issues=_some(view, moment.issues),
+        issues=view.few("issue", moment.issues),
         is_late=moment.is_late,
     )
-
-
-def _some(view: View, issues: tuple[IssueId, ...]) -> Cell:
-    if len(issues) <= _MOST_NAMED:
-        return view.links("issue", issues)
-    return counted(len(issues), ("opgave", "issue"), ("opgaven", "issues"))
 
 
 def _lead(view: View, *, late: int) -> tuple[Message, ...]:

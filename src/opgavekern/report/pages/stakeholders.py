@@ -17,7 +17,7 @@ from opgavekern.model import (
 )
 from opgavekern.report.blocks import Cell, Sayable
 from opgavekern.report.figures.network import Edge, NetworkPicture, Node, network_picture
-from opgavekern.report.filters import Item, Line, folded
+from opgavekern.report.filters import Item, Line, folded, for_scripts
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted
 
@@ -102,9 +102,15 @@ class StakeholdersPage:
     signs: tuple[tuple[str, Sayable], ...]
 
     @property
-    def lines(self) -> dict[str, Line]:
-        """How filters see the ties, by key."""
-        return {row.line.key: row.line for row in self.ties}
+    def for_scripts(self) -> dict[str, object]:
+        """Parties and ties as filters see them."""
+        items = (party.item for party in self.parties)
+        return for_scripts(items, (row.line for row in self.ties))
+
+    @property
+    def places(self) -> dict[str, int]:
+        """At which place of those data each tie stands."""
+        return {row.line.key: place for place, row in enumerate(self.ties)}
 
     @property
     def count(self) -> int:
@@ -208,25 +214,30 @@ def _party(view: View, ref: Ref, rows: tuple[TieRow, ...]) -> Party:
         name=name,
         kind=kind,
         issues=view.links("issue", issues),
-        ties=tuple(_in_words(row, key) for row in own),
+        ties=_in_words(own, key),
         survey=_answered(view, ref),
     )
 
 
-def _in_words(row: TieRow, key: str) -> Message:
-    """Say a tie from the side of one of its ends."""
-    starts = row.line.ends[0] == key
-    other = row.end if starts else row.start
-    arrow = ("→" if starts else "←") if row.is_directed else "–"
+def _in_words(rows: list[TieRow], key: str) -> tuple[Message, ...]:
+    """Say ties from the side of one of their ends, those of one sort and way together."""
+    groups: dict[tuple[str, str, Sign], list[str]] = {}
+    for row in rows:
+        starts = row.line.ends[0] == key
+        arrow = ("→" if starts else "←") if row.is_directed else "–"
+        others = groups.setdefault((arrow, row.kind, row.sign), [])
+        others.append(row.end if starts else row.start)
     hinders = Text(nl=" (negatief)", en=" (negative)")
-    sign = hinders if row.sign is Sign.NEGATIVE else Text(nl="", en="")
-    return message(
-        "{arrow} {other}: {kind}{sign}",
-        "{arrow} {other}: {kind}{sign}",
-        arrow=arrow,
-        other=other,
-        kind=row.kind,
-        sign=sign,
+    return tuple(
+        message(
+            "{arrow} {kind}{sign}: {others}",
+            "{arrow} {kind}{sign}: {others}",
+            arrow=arrow,
+            kind=kind,
+            sign=hinders if sign is Sign.NEGATIVE else "",
+            others=", ".join(others),
+        )
+        for (arrow, kind, sign), others in groups.items()
     )
 
 

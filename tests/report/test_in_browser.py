@@ -1,0 +1,360 @@
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.report.town import Judged
+
+from opgavekern.report.filters import Choice, folded, kept, kept_lines
+from opgavekern.report.pages.findings import findings
+from opgavekern.report.pages.stakeholders import StakeholdersPage, stakeholders
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Any]
+LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+PAGES = (
+    "overview", "map", "issues", "issue-oost", "stakeholders", "people", "calendar", "findings",
+    "colophon",
+)  # fmt: skip
+MODES = {
+    "wide": {"width": 1280, "color_scheme": "light"},
+    "wide, dark": {"width": 1280, "color_scheme": "dark"},
+    "phone": {"width": 390, "color_scheme": "light"},
+    "narrow, dark": {"width": 320, "color_scheme": "dark"},
+    "twice the letters": {"width": 1280, "color_scheme": "light"},
+}
+
+
+def go(page: Any, anchor: str) -> None:
+    """Go to a place in the report, as a link would."""
+    page.evaluate("anchor => { location.hash = anchor }", anchor)
+    page.wait_for_timeout(60)
+
+
+def shown_pages(page: Any) -> list[str]:
+    """Return the ids of the pages that can be seen."""
+    ids: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.page')].filter(one => one.offsetHeight).map(one => one.id)"
+    )
+    return ids
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_page_is_accessible_and_fits(opened: Open, helmond_html: str, mode: str) -> None:
+    """Axe finds nothing at level A and AA, and nothing has to be scrolled sideways to be read."""
+    page = opened(helmond_html, **MODES[mode])
+    if mode == "twice the letters":
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for anchor in PAGES:
+        go(page, anchor)
+        assert shown_pages(page) == [anchor]
+        found = Axe().run(page, options=LEVELS).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], anchor
+        too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert too_wide <= 0, anchor
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_sheet_is_accessible(opened: Open, helmond: Judged, scheme: str, width: int) -> None:
+    """Axe finds nothing on the page of one issue either."""
+    page = opened(helmond.report(issue="oost"), width=width, color_scheme=scheme)
+    found = Axe().run(page, options=LEVELS).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_open_tables_are_accessible(opened: Open, helmond_html: str) -> None:
+    """With every table unfolded, axe still finds nothing."""
+    page = opened(helmond_html, width=390)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    for anchor in ("issue-oost", "stakeholders", "people", "colophon"):
+        go(page, anchor)
+        found = Axe().run(page, options=LEVELS).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], anchor
+
+
+def test_without_javascript_all_is_there(opened: Open, helmond_html: str) -> None:
+    """Every page stands in the document under a list of contents; no control that does nothing."""
+    page = opened(helmond_html, java_script_enabled=False)
+    for anchor in PAGES:
+        assert page.locator(f"section#{anchor}").is_visible()
+        assert page.locator(f"nav a[href='#{anchor}']").count() or anchor.startswith("issue-")
+    assert page.locator("button:visible, input:visible, select:visible").count() == 0
+    assert page.locator("svg.network .node").first.is_visible()
+
+
+def test_deep_links_open_their_page(opened: Open, helmond_html: str) -> None:
+    """A link to a part, a person or an area shows the page that it is on, in view."""
+    page = opened(helmond_html, anchor="issue-oost:money")
+    assert shown_pages(page) == ["issue-oost"]
+    page.wait_for_timeout(100)
+    top = page.locator("[id='issue-oost:money']").bounding_box()["y"]
+    assert 0 <= top < 900
+    go(page, "area-dierdonk")
+    assert shown_pages(page) == ["map"]
+    go(page, "nothing-of-the-kind")
+    assert shown_pages(page) == ["overview"]
+
+
+def test_the_theme_can_be_chosen(opened: Open, helmond_html: str) -> None:
+    """The button turns light to dark and back, and says which it is."""
+    page = opened(helmond_html, color_scheme="light")
+    button = page.locator("[data-theme-toggle]")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    button.click()
+    assert page.evaluate(ground) != light
+    assert button.get_attribute("aria-pressed") == "true"
+    button.click()
+    assert page.evaluate(ground) == light
+
+
+def test_the_menu_opens_on_a_phone(opened: Open, helmond_html: str) -> None:
+    """Closed at first, opened by the button, closed again by choosing."""
+    page = opened(helmond_html, width=390)
+    link = page.locator("[data-page=calendar]")
+    assert not link.is_visible()
+    page.locator(".menu").click()
+    link.click()
+    page.wait_for_timeout(60)
+    assert shown_pages(page) == ["calendar"]
+    assert not link.is_visible()
+
+
+def tab_stops(page: Any, most: int = 400) -> list[str]:
+    """Walk by Tab from the top until the walk leaves the page; name what had the focus."""
+    what = (
+        "() => { const one = document.activeElement; return one === document.body ? '' : "
+        "[one.tagName.toLowerCase(), one.dataset.node || one.getAttribute('href') || one.id || "
+        "one.textContent.trim().slice(0, 30)].join(' ') }"
+    )
+    found: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(what)
+        if not stop or (found and stop == found[0]):
+            break
+        found.append(stop)
+    return found
+
+
+def test_the_keyboard_gets_everywhere(opened: Open, helmond_html: str) -> None:
+    """Skip link first, then the pages, the filter, and one stop in the picture."""
+    page = opened(helmond_html)
+    stops = tab_stops(page, most=3)
+    assert stops[:2] == ["a #main", "button Donker"]
+    go(page, "stakeholders")
+    page.locator(".skip").focus()
+    stops = tab_stops(page)
+    assert [one for one in stops if one.startswith("a #overview")]
+    assert [one for one in stops if "parties-search" in one]
+    assert len([one for one in stops if one.startswith("g ")]) == 1
+
+
+def test_the_skip_link_skips(opened: Open, helmond_html: str) -> None:
+    """It can be seen once it has the focus, and goes to the content."""
+    page = opened(helmond_html)
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(60)
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert shown_pages(page) == ["overview"]
+
+
+def test_arrows_walk_through_a_picture(opened: Open, helmond: Judged, helmond_html: str) -> None:
+    """Right goes through all nodes in Python's order; down goes along a tie."""
+    model = stakeholders(helmond.view())
+    page = opened(helmond_html, anchor="stakeholders")
+    page.locator("svg.network [tabindex='0']").focus()
+    assert walk(page, len(model.picture.spots)) == [spot.node.key for spot in model.picture.spots]
+    centre = model.picture.strokes[0].edge.start
+    page.locator(f"svg.network [data-node='{centre}']").focus()
+    page.keyboard.press("ArrowDown")
+    near = set(kept(items(model), lines(model), Choice(near=centre))) - {centre}
+    assert page.evaluate("document.activeElement.dataset.node") in near
+
+
+def test_choosing_an_area_goes_to_its_issues(opened: Open, helmond_html: str) -> None:
+    """By keyboard: one stop on the map, arrows between areas, Enter to its entry in the list."""
+    page = opened(helmond_html, anchor="map")
+    page.locator("svg.map [tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    chosen = page.evaluate("document.activeElement.dataset.node")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(60)
+    assert page.evaluate("location.hash") == f"#{chosen}"
+    assert page.evaluate("document.activeElement.id") == chosen
+
+
+def items(model: StakeholdersPage) -> list[Any]:
+    """Return the parties as filters see them."""
+    return [party.item for party in model.parties]
+
+
+def lines(model: StakeholdersPage) -> list[Any]:
+    """Return the ties as filters see them."""
+    return [row.line for row in model.ties]
+
+
+def walk(page: Any, steps: int) -> list[str]:
+    """Return the nodes that have the focus while going right so many times."""
+    seen = []
+    for _ in range(steps):
+        seen.append(page.evaluate("document.activeElement.dataset.node"))
+        page.keyboard.press("ArrowRight")
+    return seen
+
+
+def visible(page: Any, selector: str, key: str) -> tuple[str, ...]:
+    """Return a data attribute of the elements that a filter left."""
+    found = page.evaluate(
+        "([selector, key]) => [...document.querySelectorAll(selector)]"
+        ".filter(one => !one.classList.contains('is-out')).map(one => one.dataset[key])",
+        [selector, key],
+    )
+    return tuple(found)
+
+
+def choose(page: Any, form: str, choice: Choice, names: tuple[str, ...]) -> None:
+    """Fill in a filter as someone would."""
+    for name in names:
+        control = page.locator(f"form[data-filter={form}] select[name={name}]")
+        if control.count():
+            control.select_option(choice.values.get(name, ""))
+    page.locator(f"form[data-filter={form}] [type=search]").fill(choice.search)
+
+
+def test_filters_of_the_network_equal_pythons(
+    opened: Open, helmond: Judged, helmond_html: str
+) -> None:
+    """Picture, table, count and order of the keyboard are what Python computes, for any choice."""
+    model = stakeholders(helmond.view())
+    page = opened(helmond_html, anchor="stakeholders")
+    chance = random.Random(794)
+    options = {
+        "issue": [value for value, _ in model.issues],
+        "kind": [value for value, _ in model.kinds],
+        "sign": [value for value, _ in model.signs],
+    }
+    for _ in range(60):
+        values = {
+            name: chance.choice(found) for name, found in options.items() if chance.random() < 0.4
+        }
+        search = chance.choice(["", "", "wijk", "BEWONERS", "é", "  in  oost ", "zzz"])
+        choice = Choice(values=values, search=search)
+        page.evaluate("filters.get('parties').near = ''")
+        choose(page, "parties", choice, tuple(options))
+        staying = kept(items(model), lines(model), choice)
+        if staying and chance.random() < 0.4:
+            near = chance.choice(staying)
+            choice = Choice(values=values, search=search, near=near)
+            staying = kept(items(model), lines(model), choice)
+            page.locator(f"svg.network [data-node='{near}']").focus()
+            page.keyboard.press("Enter")
+        assert visible(page, "tr[data-item=parties]", "key") == staying
+        assert visible(page, "svg.network [data-node]", "node") == staying
+        between = kept_lines(lines(model), staying, choice)
+        assert set(visible(page, "svg.network [data-line]", "line")) == set(between)
+        count = page.locator("[data-count=parties]").inner_text()
+        assert count.startswith(f"{len(staying)} ")
+        if staying:
+            page.locator("svg.network [tabindex='0']").focus()
+            page.keyboard.press("Home")
+            assert tuple(walk(page, len(staying))) == staying
+
+
+def test_filters_of_findings_equal_pythons(
+    opened: Open, helmond: Judged, helmond_html: str
+) -> None:
+    """The list and the count are what Python computes, for any choice."""
+    model = findings(helmond.view())
+    page = opened(helmond_html, anchor="findings")
+    chance = random.Random(794)
+    options = {
+        "severity": [value for value, _ in model.severities],
+        "issue": [value for value, _ in model.issues],
+        "rule": [value for value, _ in model.rules],
+    }
+    for _ in range(30):
+        values = {
+            name: chance.choice(found) for name, found in options.items() if chance.random() < 0.4
+        }
+        choice = Choice(values=values, search=chance.choice(["", "", "oost", "GEEN", "qq"]))
+        choose(page, "findings", choice, tuple(options))
+        staying = kept([entry.item for entry in model.entries], [], choice)
+        assert visible(page, "[data-item=findings]", "key") == staying
+        said = page.locator("[data-count=findings]").inner_text()
+        assert said == f"{len(staying)} van de {len(model.entries)} bevindingen"
+
+
+def test_reset_shows_all_again(opened: Open, helmond: Judged, helmond_html: str) -> None:
+    """One button undoes every choice, also the neighbourhood."""
+    model = stakeholders(helmond.view())
+    page = opened(helmond_html, anchor="stakeholders")
+    page.locator("svg.network [tabindex='0']").focus()
+    page.keyboard.press("Enter")
+    page.locator("form[data-filter=parties] [type=reset]").click()
+    page.wait_for_timeout(60)
+    assert len(visible(page, "tr[data-item=parties]", "key")) == len(model.parties)
+
+
+def test_folding_in_the_browser_is_pythons(opened: Open, helmond_html: str) -> None:
+    """The one thing that scripts compute themselves gives what Python gives."""
+    page = opened(helmond_html)
+    for words in ("Café ÉÉN", "İstanbul", "ΣΊΣΥΦΟΣ", "ﬁets", "Ålesund ñ", "Straße"):
+        assert page.evaluate("words => folded(words)", words) == folded(words)
+
+
+def test_a_picture_can_be_zoomed_and_dragged(opened: Open, helmond_html: str) -> None:
+    """The wheel with Ctrl zooms; dragging a node takes its ties along."""
+    page = opened(helmond_html, anchor="stakeholders")
+    page.locator("svg.network").scroll_into_view_if_needed()
+    node = page.locator("svg.network .node").first
+    box = node.locator(".node-form").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = node.get_attribute("transform")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 30, steps=4)
+    page.mouse.up()
+    assert node.get_attribute("transform") != before
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -400)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(60)
+    assert "scale" in (page.locator("svg.network [data-stage]").get_attribute("transform") or "")
+
+
+def pages_of(pdf: bytes) -> int:
+    """Count the pages of a PDF."""
+    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_the_report_prints_well(opened: Open, helmond_html: str) -> None:
+    """Every page is printed, each from the top of a sheet; no navigation, no addresses."""
+    page = opened(helmond_html)
+    pdf = page.pdf(prefer_css_page_size=True, tagged=True)
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    text = [one.extract_text() for one in reader.pages]
+    assert 20 <= len(text) <= 60
+    for heading in ("Kaart", "Belanghebbenden", "Kalender", "Bevindingen", "Verantwoording"):
+        assert any(one.lstrip().startswith(heading) for one in text), heading
+    assert "Donker" not in "".join(text)
+    assert "https://" not in "".join(text)
+    width, height = (float(one) for one in reader.pages[0].mediabox[2:])
+    assert (round(width), round(height)) == (595, 842)
+
+
+def test_a_sheet_is_one_a4(opened: Open, helmond: Judged) -> None:
+    """Whatever is known of an issue, its sheet is one page."""
+    for record in helmond.dossier.issues:
+        page = opened(helmond.report(issue=record.id))
+        assert pages_of(page.pdf(prefer_css_page_size=True)) == 1, record.id
