@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import json
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opgavekern.report.filters import Choice, Item, Line, folded, kept, kept_lines
+from opgavekern.report.filters import Choice, Item, Line, folded, for_scripts, kept, kept_lines
 
 FIELDS = ("issue", "kind")
 values = st.sampled_from("abc")
@@ -107,8 +105,14 @@ def test_accents_and_capitals_do_not_matter() -> None:
     assert folded("Café ÉÉN") == folded("CAFE een")
 
 
-def test_marks_are_json_in_order() -> None:
-    """Fields are written the same whatever the order of the set."""
-    item = Item(key="k", fields={"b": frozenset("zyx"), "a": frozenset()})
-    assert item.marks == '{"a":[],"b":["x","y","z"]}'
-    assert json.loads(Line(key="l", ends=("a", 'b"'), fields={}).end_marks) == ["a", 'b"']
+def test_data_for_scripts_are_plain_and_in_order() -> None:
+    """Sets are lists in order, ends are places of items, and a tie to nobody is left out."""
+    items = [Item(key="k", fields={"b": frozenset("zyx"), "a": frozenset()}), Item(key="m")]
+    ties = [Line(key="l", ends=("m", "k")), Line(key="away", ends=("m", "gone"))]
+    assert for_scripts(items, ties) == {
+        "items": [
+            {"key": "k", "words": "", "fields": {"a": [], "b": ["x", "y", "z"]}},
+            {"key": "m", "words": "", "fields": {}},
+        ],
+        "lines": [{"ends": [1, 0], "fields": {}}],
+    }

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 import click
@@ -23,36 +24,38 @@ NAME: Final = "opgavekern"
 _COMPLETE: Final = "_OPGAVEKERN_COMPLETE"
 
 #: Each command is made by the function `command` of the module of its name, when it is asked for.
-COMMANDS: Final = {
-    "check": Text(
-        nl="Controleer een dossier en toon de bevindingen.",
-        en="Check a dossier and show the findings.",
-    ),
-    "show": Text(
-        nl="Toon een opgave, persoon, gebied of iets anders, en wat ernaar verwijst.",
-        en="Show an issue, person, area or anything else, and what refers to it.",
-    ),
-    "report": Text(
-        nl="Schrijf het rapport: één HTML-bestand om te bekijken en te delen.",
-        en="Write the report: one HTML file to look at and to share.",
-    ),
-    "convert": Text(
-        nl="Zet een dossier om naar een map, YAML, JSON of een werkmap.",
-        en="Turn a dossier into a folder, YAML, JSON or a workbook.",
-    ),
-    "schema": Text(
-        nl="Schrijf het JSON Schema waarmee editors aanvullen en controleren.",
-        en="Write the JSON Schema by which editors complete and check.",
-    ),
-    "init": Text(
-        nl="Begin een nieuw dossier, met uitleg in de bestanden.",
-        en="Start a new dossier, with explanations in its files.",
-    ),
-    "demo": Text(
-        nl="Maak een voorbeelddossier, controleer het en schrijf het rapport.",
-        en="Make an example dossier, check it and write the report.",
-    ),
-}
+COMMANDS: Final = MappingProxyType(
+    {
+        "check": Text(
+            nl="Controleer een dossier en toon de bevindingen.",
+            en="Check a dossier and show the findings.",
+        ),
+        "show": Text(
+            nl="Toon een opgave, persoon, gebied of iets anders, en wat ernaar verwijst.",
+            en="Show an issue, person, area or anything else, and what refers to it.",
+        ),
+        "report": Text(
+            nl="Schrijf het rapport: één HTML-bestand om te bekijken en te delen.",
+            en="Write the report: one HTML file to look at and to share.",
+        ),
+        "convert": Text(
+            nl="Zet een dossier om naar een map, YAML, JSON of een werkmap.",
+            en="Turn a dossier into a folder, YAML, JSON or a workbook.",
+        ),
+        "schema": Text(
+            nl="Schrijf het JSON Schema waarmee editors aanvullen en controleren.",
+            en="Write the JSON Schema by which editors complete and check.",
+        ),
+        "init": Text(
+            nl="Begin een nieuw dossier, met uitleg in de bestanden.",
+            en="Start a new dossier, with explanations in its files.",
+        ),
+        "demo": Text(
+            nl="Maak een voorbeelddossier, controleer het en schrijf het rapport.",
+            en="Make an example dossier, check it and write the report.",
+        ),
+    }
+)
 
 _HELP: Final = Text(
     nl=(

@@ -14,7 +14,7 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.files.spelling import default_of
 from opgavekern.files.vocabulary import field_meanings, fold
 from opgavekern.model.kinds import fields_in_order
-from opgavekern.model.shape import FieldShape, shape_of
+from opgavekern.model.shape import shape_of
 
 
 @attrs.frozen
@@ -103,32 +103,28 @@ class Comparing:
                 yield Remove((*path, key))
                 key = None
             elif was != now:
-                shape = shape_of(cls, field.name)
-                yield from self._value(cls, field.name, shape, was, now, typed[key], (*path, key))
+                yield from self._value(cls, field.name, (was, now), typed[key], (*path, key))
             before = key or before
 
     def _value(
-        self, cls: type, field: str, shape: FieldShape, was: Any, now: Any, typed: Any, path: Path
+        self, cls: type, field: str, pair: tuple[Any, Any], typed: Any, path: Path
     ) -> Iterator[Change]:
+        shape = shape_of(cls, field)
+        was, now = pair
         if isinstance(now, FrozenMap) and isinstance(typed, dict):
             yield from _maps(was.plain(), now.plain(), typed, path)
         elif isinstance(typed, list) and shape.is_many:
-            yield from self._items(cls, field, shape, was, now, typed, path)
+            yield from self._items(cls, field, pair, typed, path)
         elif isinstance(typed, dict) and shape.nested is not None and not shape.is_many:
             yield from self.records(was, now, typed, path)
         else:
             yield Put(path, self.speller.field(cls, field, now))
 
     def _items(
-        self,
-        cls: type,
-        field: str,
-        shape: FieldShape,
-        was: Any,
-        now: Any,
-        typed: list[Any],
-        path: Path,
+        self, cls: type, field: str, pair: tuple[Any, Any], typed: list[Any], path: Path
     ) -> Iterator[Change]:
+        shape = shape_of(cls, field)
+        was, now = pair
         stood = [structure(one, shape.item) for one in self.speller.read(cls, field, typed)]
         in_order = isinstance(was, tuple) and was == tuple(stood)
         wanted = list(now) if in_order else _in_typed_order(stood, now)

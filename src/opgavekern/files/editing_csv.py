@@ -89,7 +89,8 @@ def edit_csv(text: str, delimiter: str, paths: Sequence[Path | None], changes: R
 
 def new_csv(plan: TablePlan, delimiter: str) -> str:
     """Write a table as CSV."""
-    table = [[column.title for column in plan.columns], *plan.rows]
+    titles: list[Cell] = [column.title for column in plan.columns]
+    table = [titles, *plan.rows]
     lines = (delimiter.join(_raw(cell, delimiter) for cell in row) for row in table)
     return "".join(f"{line}\r\n" for line in lines)
 

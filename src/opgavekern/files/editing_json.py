@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from json.decoder import scanstring
+from collections.abc import Callable, Iterable
+from json import decoder
 from typing import Any, Final
 
 import attrs
@@ -14,6 +14,7 @@ from opgavekern.base.errors import Path, PathPart
 from opgavekern.files.editing_changes import Add, Change, Insert, Put
 from opgavekern.files.writing_json import indent_of, json_text
 
+_scanstring: Callable[[str, int], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _PLAIN: Final = re.compile(r"[^\s,\]}]+")
 
@@ -98,7 +99,7 @@ def _carry_out(root: _Value, change: Change, step: str) -> None:
             place = parent.place_of(after) + 1 if after is not None else len(parent.entries)
             name = change.key
             key = json.dumps(name, ensure_ascii=False) + _colon(root)
-        _insert(parent, place, _Entry("", key, name, _Value("")), change.value, pad, step)
+        _insert(parent, place, _Entry("", key, name, _Value("")), change.value, pad=pad, step=step)
         return
     parent, pad = _at(root, change.path[:-1])
     place = parent.place_of(change.path[-1])
@@ -112,7 +113,7 @@ def _carry_out(root: _Value, change: Change, step: str) -> None:
     parent.raw = ""
 
 
-def _insert(parent: _Value, place: int, entry: _Entry, value: Any, pad: str, step: str) -> None:
+def _insert(parent: _Value, place: int, entry: _Entry, value: Any, *, pad: str, step: str) -> None:
     """Put an entry among the others, with white space as theirs."""
     if parent.entries:
         like = parent.entries[min(place, len(parent.entries) - 1)]
@@ -172,7 +173,7 @@ def _parse(text: str, start: int) -> tuple[_Value, int]:
     """Take a text that was read before apart; return the value and where it ends."""
     opening = text[start]
     if opening == '"':
-        _, end = scanstring(text, start + 1)
+        _, end = _scanstring(text, start + 1)
         return _Value(text[start:end]), end
     if opening not in "[{":
         found = _PLAIN.match(text, start)
@@ -196,6 +197,6 @@ def _parse(text: str, start: int) -> tuple[_Value, int]:
 
 
 def _key(text: str, start: int) -> tuple[str, str, int]:
-    name, end = scanstring(text, start + 1)
+    name, end = _scanstring(text, start + 1)
     place = _space(text, _space(text, end) + 1)
     return text[start:place], name, place

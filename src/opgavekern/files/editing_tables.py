@@ -39,7 +39,7 @@ def edited_rows(
     Raises:
         UneditableError: The columns leave no room for a change.
     """
-    changed: dict[int, tuple[Record, Record] | None] = {}
+    changed: dict[int, tuple[Any, Any] | None] = {}
     for ordinal, old in enumerate(stretch.olds):
         new = stretch.news.get(id_of(old))
         if new is None:
@@ -59,7 +59,7 @@ def tabled(cls: type, field: str, value: Any) -> bool:
 
 def _bare(record: Record, elsewhere: Sequence[str]) -> Record:
     """Return a record without the lists that have a table of their own."""
-    cls = type(record)
+    cls: type = type(record)
     empty: dict[str, Any] = {
         field.name: ()
         for field in attrs.fields(cls)
@@ -129,7 +129,8 @@ class ListEdit:
                 changed[row] = (old[at], new[at]) if at < len(new) else None
             added += [(rows[-1], (id,), item) for item in new[len(rows) :]]
         added += [(None, (id,), item) for id in homeless for item in self._new(id)]
-        nested = shape_of(self.kind.record, self.field).nested
+        cls: type = self.kind.record
+        nested = shape_of(cls, self.field).nested
         if nested is None:
             raise UneditableError(self.field)
         return RowChanges(cls=nested, changed=changed, added=added)

@@ -220,8 +220,8 @@ class TreeEdit:
         tree: dict[str, Any] = {}
         if self.header is not None:
             tree = {Bare(FORMAT): CURRENT, **spelled(self.header[1], spelling)}
-        found = _HEAD.match(self.text.text())
-        head = found[0] if found is not None and spelling != JSON else ""
+        above = _HEAD.match(self.text.text()) if spelling != JSON else None
+        head = above[0] if above is not None else ""
         if self.meant is not None and self.meant.kind is not None:
             return head + _written(next(iter(kinds.values()), []), spelling)
         for kind, found in kinds.items():

@@ -35,9 +35,10 @@ def spelled(value: Any, spelling: Spelling) -> dict[str, Any]:
         value: Any object of the model.
         spelling: A language, or `JSON`.
     """
+    cls: type = type(value)
     return {
         key: spell(found)
-        for name, key, default, spell, _ in _fields(type(value), spelling)
+        for name, key, default, spell, _ in _fields(cls, spelling)
         if (found := getattr(value, name)) != default_of(default, value)
     }
 
@@ -68,7 +69,7 @@ _Field = tuple[str, str, Any, Spell, Spell]
 
 
 @functools.cache
-def _fields(cls: Any, spelling: Spelling) -> tuple[_Field, ...]:
+def _fields(cls: type, spelling: Spelling) -> tuple[_Field, ...]:
     return tuple(
         (
             field.name,
@@ -82,7 +83,7 @@ def _fields(cls: Any, spelling: Spelling) -> tuple[_Field, ...]:
 
 
 @functools.cache
-def _one_field(cls: Any, field: str, spelling: Spelling) -> _Field:
+def _one_field(cls: type, field: str, spelling: Spelling) -> _Field:
     return next(one for one in _fields(cls, spelling) if one[0] == field)
 
 

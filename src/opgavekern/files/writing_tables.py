@@ -77,12 +77,13 @@ class TablePlan:
 def tables_of(kind: Kind, records: Sequence[Record], language: Language) -> list[TablePlan]:
     """Return the table of records of one kind, and after it those of their lists."""
     children = list(_children(kind, records, language))
-    columns = columns_of(kind.record, records, language)
-    own_id = field_title(kind.record, "id", language)
+    cls: type = kind.record
+    columns = columns_of(cls, records, language)
+    own_id = field_title(cls, "id", language)
     if children or columns[0].title == own_id:
         # Lists find their record by its id, also where that follows from other fields.
         columns = [one for one in columns if one.title != own_id]
-        columns.insert(0, ColumnPlan(own_id, ("id",), shape_of(kind.record, "id"), id_of, True))
+        columns.insert(0, ColumnPlan(own_id, ("id",), shape_of(cls, "id"), id_of, True))
     rows = [[column.get(one) for column in columns] for one in records]
     name = kind.plural_label.text(language)
     return [TablePlan(name, tuple(columns), rows, kind), *children]
@@ -251,8 +252,9 @@ def _json(value: FrozenMap) -> str:
 def _children(kind: Kind, records: Sequence[Record], language: Language) -> Iterator[TablePlan]:
     """Return the tables of lists whose items take more than one cell."""
     first = kind.label.text(language)
-    for field in fields_in_order(kind.record):
-        cls, name = kind.record, field.name
+    cls: type = kind.record
+    for field in fields_in_order(cls):
+        name = field.name
         shape = shape_of(cls, name)
         if not shape.is_many or not in_table(cls, name, (getattr(one, name) for one in records)):
             continue
@@ -284,21 +286,22 @@ def _deeper(
     kind: Kind, outer: str, records: Sequence[Record], language: Language, title: str
 ) -> Iterator[TablePlan]:
     """Return the tables of lists within the items of a list."""
-    nested = shape_of(kind.record, outer).nested
+    cls: type = kind.record
+    nested = shape_of(cls, outer).nested
     if nested is None:
         return
     for field in fields_in_order(nested):
         shape = shape_of(nested, field.name)
         if not shape.is_many or not needs_table(nested, field.name):
             continue
-        items = [
+        items: list[tuple[tuple[Cell, ...], Any]] = [
             ((id_of(record), number), item)
             for record in records
             for number, one in enumerate(getattr(record, outer), start=1)
             for item in getattr(one, field.name)
         ]
         if items:
-            firsts = [kind.label.text(language), field_title(kind.record, outer, language)]
+            firsts = [kind.label.text(language), field_title(cls, outer, language)]
             name = f"{title}.{field_title(nested, field.name, language)}"
             yield table_of_items(name, firsts, items, language)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -27,7 +28,7 @@ from opgavekern.model.dossier import Dossier
 from opgavekern.model.kinds import KINDS
 
 #: The hidden sheet with the values that a cell may have; readers pass by what starts with a dot.
-LISTS: Final = {"nl": ".keuzelijsten", "en": ".lists"}
+LISTS: Final = MappingProxyType({"nl": ".keuzelijsten", "en": ".lists"})
 #: Behind the names of columns.
 HEADER_COLOUR: Final = "DCE6F1"
 #: Excel's own limits.

@@ -70,7 +70,9 @@ def _environment(language: Language) -> jinja2.Environment:
 
 
 def _template(name: str) -> str:
-    return files("opgavekern.report").joinpath("templates", name).read_text("utf-8")
+    """Read a template without its indentation, which is for its writers only."""
+    source = files("opgavekern.report").joinpath("templates", name).read_text("utf-8")
+    return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
 
 
 @functools.cache

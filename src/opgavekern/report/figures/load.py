@@ -78,24 +78,22 @@ def load_picture(weeks: Sequence[Week], *, most: float) -> LoadPicture:
 
 def _stairs(heights: Sequence[float], step: float) -> str:
     """A line that keeps its height for the whole week, drawn only where it changes."""
-    path = ""
-    for place, height in enumerate(heights):
-        if not place:
-            path = f"M0 {height:g}"
-        elif height != heights[place - 1]:
-            path += f"H{place * step:g}V{height:g}"
-    return f"{path}H{len(heights) * step:g}" if path else ""
+    return f"M0 {heights[0]:g}{_steps(heights, step)}" if heights else ""
+
+
+def _steps(heights: Sequence[float], step: float) -> str:
+    turns = [place for place in range(1, len(heights)) if heights[place] != heights[place - 1]]
+    path = "".join(f"H{round(place * step, 1):g}V{heights[place]:g}" for place in turns)
+    return f"{path}H{round(len(heights) * step, 1):g}"
 
 
 def _band(upper: Sequence[float], lower: Sequence[float], step: float) -> str:
-    """The surface between two stairs."""
+    """The surface between two stairs: along the upper one, and back along the lower one."""
     if upper == lower:
         return ""
-    end = len(upper) * step
-    back = ""
-    for place in range(len(lower) - 1, -1, -1):
-        back += f"V{lower[place]:g}H{place * step:g}"
-    return f"{_stairs(upper, step)}H{end:g}{back}Z"
+    turns = [place for place in range(len(lower) - 1, 0, -1) if lower[place] != lower[place - 1]]
+    back = "".join(f"H{round(place * step, 1):g}V{lower[place - 1]:g}" for place in turns)
+    return f"{_stairs(upper, step)}V{lower[-1]:g}{back}H0Z"
 
 
 def _runs(is_over: Sequence[bool], step: float) -> tuple[tuple[float, float], ...]:

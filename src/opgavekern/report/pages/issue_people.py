@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
 
 from opgavekern.base.texts import Message, Text, message
 from opgavekern.model import (
@@ -33,17 +35,21 @@ from opgavekern.report.view import View
 from opgavekern.report.wording import counted
 
 _DASH = "–"
-COMMITMENT_TONES = {
-    Commitment.COMMITTED: Tone.GOOD,
-    Commitment.REQUESTED: Tone.WARN,
-    Commitment.WITHDRAWN: Tone.PLAIN,
-}
-STANCES = {
-    "for": Text(nl="voor", en="in favour"),
-    "against": Text(nl="tegen", en="against"),
-    "between": Text(nl="ertussenin", en="in between"),
-    "unknown": Text(nl="onbekend", en="unknown"),
-}
+COMMITMENT_TONES: Final = MappingProxyType(
+    {
+        Commitment.COMMITTED: Tone.GOOD,
+        Commitment.REQUESTED: Tone.WARN,
+        Commitment.WITHDRAWN: Tone.PLAIN,
+    }
+)
+STANCES: Final = MappingProxyType(
+    {
+        "for": Text(nl="voor", en="in favour"),
+        "against": Text(nl="tegen", en="against"),
+        "between": Text(nl="ertussenin", en="in between"),
+        "unknown": Text(nl="onbekend", en="unknown"),
+    }
+)
 
 
 def teams(view: View, issue: Issue, place: str) -> Section:

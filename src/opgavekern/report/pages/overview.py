@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -30,15 +31,19 @@ LANE: Final = (
 _MOST_FINDINGS: Final = 5
 _MOST_COMING: Final = 8
 
-KIND_TONES: Final = {
-    MomentKind.AGENDA_ITEM: Tone.GOOD,
-    MomentKind.DECISION: Tone.GOOD,
-}
-SEVERITY_TONES: Final = {
-    Severity.BLOCKING: Tone.STOP,
-    Severity.WARNING: Tone.WARN,
-    Severity.ADVICE: Tone.NOTE,
-}
+KIND_TONES: Final = MappingProxyType(
+    {
+        MomentKind.AGENDA_ITEM: Tone.GOOD,
+        MomentKind.DECISION: Tone.GOOD,
+    }
+)
+SEVERITY_TONES: Final = MappingProxyType(
+    {
+        Severity.BLOCKING: Tone.STOP,
+        Severity.WARNING: Tone.WARN,
+        Severity.ADVICE: Tone.NOTE,
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
