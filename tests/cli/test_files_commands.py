@@ -74,6 +74,13 @@ def test_convert_overwrites_nothing_unasked(typed: Typed, dossier: Path, here: P
     assert typed("convert", "dossier", "dossier", "--replace").code == 2
 
 
+def test_convert_to_something_else(typed: Typed, dossier: Path, here: Path) -> None:
+    """A name of a sort of file that a dossier cannot be is refused, not made a folder."""
+    answer = typed("convert", "dossier", "een.pdf")
+    assert answer.code == 2
+    assert not (here / "een.pdf").exists()
+
+
 def test_convert_of_what_cannot_be_read(typed: Typed, here: Path) -> None:
     """A source that cannot be read gives its problems, code 3, and no target."""
     answer = typed("convert", "nergens", "ander")

@@ -36,6 +36,17 @@ def test_an_earlier_report_is_overwritten_and_nothing_else(typed: Typed, dossier
     assert typed("report", "dossier", "--out", "brief.html", "--force").code == 0
 
 
+def test_a_report_never_lands_among_the_facts(
+    typed: Typed, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Inside a dossier's folder the report goes beside it, so that the dossier still reads."""
+    monkeypatch.chdir(dossier)
+    assert typed("report").code == 0
+    assert (dossier.parent / "dossier.html").is_file()
+    assert typed("report", "--out", "x.html").code == 2
+    assert typed("check").code == 0
+
+
 def test_one_issue(typed: Typed, dossier: Path) -> None:
     """`--issue` writes that issue alone, under its own name; an unknown one is refused."""
     answer = typed("report", "dossier", "--issue", "prettig-wonen")
@@ -46,9 +57,10 @@ def test_one_issue(typed: Typed, dossier: Path) -> None:
     assert 'Bedoelt u "prettig-wonen"?' in unknown.err
 
 
-@pytest.mark.parametrize("out", ["nergens/x.html", "dossier/opgaven.yaml/x.html"])
+@pytest.mark.parametrize("out", ["nergens/x.html", "brief.txt/x.html"])
 def test_a_place_that_cannot_be_written(typed: Typed, dossier: Path, out: str) -> None:
     """A folder that is not there is said in one line, without a traceback."""
+    (dossier.parent / "brief.txt").write_text("x")
     answer = typed("report", "dossier", "--out", out)
     assert answer.code == 2
     assert answer.err.startswith("Error: ")

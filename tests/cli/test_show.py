@@ -30,7 +30,8 @@ def test_an_issue(typed: Typed, dossier: Path) -> None:
     answer = typed("show", "dossier", "issue", "prettig-wonen")
     assert answer.code == 0
     out = answer.out
-    assert out.startswith("opgave prettig-wonen\nPrettig wonen in het centrum\n")
+    heading = "opgave prettig-wonen  verkennen op 1 september 2026"
+    assert out.startswith(f"{heading}\nPrettig wonen in het centrum\n")
     assert (
         "bestuurlijk opdrachtgever  wethouder wonen en wijken (wethouder-wonen); vanaf 1 juni 2026"
         in out
@@ -52,13 +53,49 @@ def test_an_issue(typed: Typed, dossier: Path) -> None:
 )
 def test_words_in_either_language_and_order(typed: Typed, dossier: Path, words: list[str]) -> None:
     """A kind may be said in Dutch or English, and the dossier first or last."""
-    assert typed("show", *words).out.startswith("opgave prettig-wonen\n")
+    assert typed("show", *words).out.startswith("opgave prettig-wonen ")
 
 
 def test_in_the_folder_itself(typed: Typed, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Inside the folder of a dossier, its name need not be typed."""
     monkeypatch.chdir(dossier)
     assert typed("show", "gebied", "centrum").out.startswith("gebied centrum\n")
+
+
+@pytest.fixture
+def demo(here: Path, typed: Typed) -> Path:
+    """The Dutch demo dossier, in the current folder."""
+    assert typed("demo", "--lang", "nl").code == 0
+    return here / "opgavekern-demo"
+
+
+def test_who_work_on_an_issue(typed: Typed, demo: Path) -> None:
+    """An issue shows who is in its teams that day, for how many hours."""
+    asked = ("show", demo.name, "opgave", "niemand-alleen")
+    out = typed(*asked).out
+    working = out[out.index("Wie eraan werken") : out.index("Wat hiernaar")]
+    assert "wijkadviseur; 16 uur per week, toegezegd" in working
+    assert "opbouwwerker; 12 uur per week, gevraagd" in working
+    assert "Wie eraan werken" not in typed(*asked, "--on", "2026-05-31").out
+
+
+@pytest.mark.parametrize(
+    ("words", "issues"),
+    [
+        (["gebied", "voorbeek"], ["niemand-alleen", "warme-molenwijk"]),
+        (["gebied", "beekzicht"], []),
+        (["persoon", "wijkadviseur"], ["niemand-alleen", "warme-molenwijk"]),
+        (["persoon", "planoloog"], ["warme-molenwijk"]),
+        (["organisatie", "politie"], ["niemand-alleen"]),
+        (["organisatie", "thuis-in-voorbeek"], ["warme-molenwijk"]),
+    ],
+    ids="-".join,
+)
+def test_issues_around(typed: Typed, demo: Path, words: list[str], issues: list[str]) -> None:
+    """An area shows the issues in it and below, a person and an organisation those they serve."""
+    out = typed("show", demo.name, *words).out
+    around = out.partition("Opgaven\n")[2].partition("\n\n")[0]
+    assert [issue for issue in ("niemand-alleen", "warme-molenwijk") if issue in around] == issues
 
 
 def test_a_list(typed: Typed, dossier: Path) -> None:

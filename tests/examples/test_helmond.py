@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from opgavekern.files import read_dossier, write_dossier
-from opgavekern.files.json_schema import schema_files
+from opgavekern.files.schemas import schema_files
 from opgavekern.governance import CheckResult, Governance, check
 from opgavekern.model import (
     KINDS,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from opgavekern.files.json_schema import schema_files
+from opgavekern.files.schemas import schema_files
 
 ISSUES = """\
 # yaml-language-server: $schema=.schema/opgaven.json
@@ -168,7 +168,9 @@ def test_a_record_without_its_title_is_underlined(editor: Editor) -> None:
 
 def test_dutch_keys_are_offered(editor: Editor) -> None:
     """Completion offers the Dutch keys that are not there yet, and no identifiers."""
-    found = editor.at("completion", "keys.yaml", ISSUES.split("  gebieden")[0] + "  \n", 4, 2)
+    found = editor.at(
+        "completion", "keys.yaml", ISSUES.split("  gebieden", maxsplit=1)[0] + "  \n", 4, 2
+    )
     offered = {one["label"] for one in found["items"]}
     assert {"ambtelijk_opdrachtgever", "gebieden", "verloop"} <= offered
     assert not {"titel", "areas", "history", "political_sponsors"} & offered
@@ -176,7 +178,7 @@ def test_dutch_keys_are_offered(editor: Editor) -> None:
 
 def test_dutch_terms_are_offered(editor: Editor) -> None:
     """Completion offers the Dutch terms of a field."""
-    start = ISSUES.split("realiseren")[0]
+    start = ISSUES.split("realiseren", maxsplit=1)[0]
     found = editor.at("completion", "terms.yaml", start + "\n", 6, 12)
     assert {"realiseren", "evalueren"} <= {one["label"] for one in found["items"]}
 

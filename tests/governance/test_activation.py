@@ -1,15 +1,25 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 from typing import Any
 
 import attrs
+import pluggy
 import pytest
 from tests.governance.plugins import Plugin, a_rule
 
 from opgavekern.base.errors import DossierError, PluginError
 from opgavekern.base.texts import Text
-from opgavekern.governance import Governance, PluginInfo, available, hookimpl
+from opgavekern.governance import (
+    Basis,
+    Governance,
+    PluginInfo,
+    RuleKind,
+    available,
+    hookimpl,
+)
+from opgavekern.governance.hookspecs import GROUP
 from opgavekern.model import Header, PluginUse
 from opgavekern.testing import a_dossier, a_role
 
@@ -77,6 +87,49 @@ class Wordy(Plugin):
         return "facts"
 
 
+class Suggesting(Plugin):
+    """A hook that is marked as a specification too."""
+
+    @hookimpl
+    @pluggy.HookspecMarker("opgavekern")(firstresult=True)
+    def opgavekern_rules(self) -> tuple[()]:  # type: ignore[override]
+        return ()
+
+
+class Secretive(Plugin):
+    """A plugin that fails while it is looked at."""
+
+    @property
+    def opgavekern_options(self) -> Any:
+        raise ValueError("Jan de Vries")
+
+
+class Untitled(Plugin):
+    """A plugin that says in one language only what it brings."""
+
+    @hookimpl
+    def opgavekern_plugin_info(self) -> PluginInfo:
+        return PluginInfo(name="tst", namespace="TST", title=Text(nl="", en="x"))
+
+
+class LowerCase(Plugin):
+    """A plugin whose namespace is no namespace."""
+
+    @hookimpl
+    def opgavekern_plugin_info(self) -> PluginInfo:
+        return PluginInfo(name="tst", namespace="tst", title=Text(nl="x", en="x"))
+
+
+@attrs.frozen
+class Failing:
+    """Parameters that cannot be made."""
+
+    days: int = attrs.field(default=1)
+
+    def __attrs_post_init__(self) -> None:
+        raise SystemExit(0)
+
+
 class Nameless:
     """A plugin without any hook."""
 
@@ -98,6 +151,16 @@ class Nameless:
         (Plugin(a_rule(reads=frozenset({"issue"}))), "no kind"),
         (Plugin(a_rule(title=Text(nl="", en="x"))), "one of the languages"),
         (Plugin(a_rule(parameters=int)), "attrs class"),
+        (Plugin(a_rule(parameters=Failing)), "attrs class"),
+        (Plugin(a_rule(severity="blocking")), "severity is str, expected Severity"),
+        (Plugin(a_rule(title="Title")), "title is str, expected Text"),
+        (Plugin(a_rule(check=None)), "check is NoneType"),
+        (Plugin(a_rule(kind=RuleKind.LAW)), "law without an article"),
+        (Plugin(a_rule(basis=Basis(reference=""))), "basis.reference"),
+        (Suggesting(), "hookspec"),
+        (Secretive(), "ValueError"),
+        (Untitled(), "title"),
+        (LowerCase(), "capitals"),
     ],
     ids=lambda one: one if isinstance(one, str) else type(one).__name__,
 )
@@ -185,6 +248,50 @@ def test_an_unknown_plugin_of_a_dossier_is_a_problem() -> None:
         Governance.of(a_dossier(header=header))
     assert [problem.path for problem in caught.value.problems] == [("plugins", 0), ("plugins", 2)]
     assert 'Did you mean "nl"?' in str(caught.value)
+
+
+def test_a_plugin_named_twice_is_a_problem() -> None:
+    """The second mention is the one to take out."""
+    header = Header(plugins=(PluginUse(name="nl"), PluginUse(name="nl")))
+    with pytest.raises(DossierError) as caught:
+        Governance.of(a_dossier(header=header))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == ("duplicate-plugin", ("plugins", 1))
+
+
+def test_an_object_outside_allow_is_refused() -> None:
+    """What an embedder allows holds for objects as for names."""
+    assert "not allowed" in refused(Plugin(), allow=["nl"])
+    assert Governance.activate([Plugin()], allow=["tst"]).plugins[0].name == "tst"
+
+
+def test_options_for_a_plugin_that_takes_no_part_are_refused() -> None:
+    """Nothing that was chosen is dropped in silence."""
+    assert 'Did you mean "tst"' in refused(WithOptions(), options={"tts": {"days": "7"}})
+
+
+def test_options_of_all_plugins_are_judged_at_once() -> None:
+    """Two plugins with wrong options are two problems."""
+    other = WithOptions(a_rule("OTH-001"), name="other", namespace="OTH")
+    wrong = {"days": "many"}
+    with pytest.raises(DossierError) as caught:
+        Governance.activate([WithOptions(), other], options={"tst": wrong, "other": wrong})
+    assert {problem.path[0] for problem in caught.value.problems} == {"tst", "other"}
+
+
+def test_a_plugin_that_leaves_while_it_is_imported_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An installed distribution is named with its version, and ends nothing but itself."""
+    (tmp_path / "leaving_plugin.py").write_text("raise SystemExit(0)\n")
+    described = tmp_path / "leaving-1.2.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: leaving\nVersion: 1.2\n")
+    (described / "entry_points.txt").write_text(f"[{GROUP}]\nleaving = leaving_plugin:plugin\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    said = refused("leaving")
+    assert "SystemExit" in said
+    assert "leaving 1.2" in said
 
 
 def test_nothing_outside_allow_is_imported() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern.base.converting import canonical_json, structure
-from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.errors import MissingExtraError, OpgavekernError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text
 from opgavekern.governance import (
@@ -25,7 +25,7 @@ from opgavekern.governance import (
     check,
 )
 from opgavekern.model import Dossier, Header, IssueId, Period, Ref
-from opgavekern.testing import a_dossier, a_person, an_issue, dossiers
+from opgavekern.testing import a_dossier, a_person, a_role, an_issue, dossiers
 
 DAY = date(2026, 9, 1)
 DOSSIER = a_dossier(an_issue(), an_issue())
@@ -88,6 +88,24 @@ def nothing(*_: object) -> Any:
     return None
 
 
+def untyped(*_: object) -> Iterable[Finding]:
+    yield Finding(subject=Ref("issue", "issue-1"), text="plain", remedy=BOTH)  # type: ignore[arg-type]
+
+
+def opaque(*_: object) -> Iterable[Finding]:
+    subject = Ref("issue", "issue-1")
+    yield Finding(subject=subject, text=BOTH, remedy=BOTH, values={"x": object()})
+
+
+def forgetful(*_: object) -> Iterable[Finding]:
+    text = Text(nl="{what} ontbreekt.", en="{what} is missing.")
+    yield Finding(subject=Ref("issue", "issue-1"), text=text, remedy=BOTH)
+
+
+def monolingual(*_: object) -> Iterable[Finding]:
+    yield Finding(subject=Ref("issue", "issue-1"), text=Text(nl="", en="x"), remedy=BOTH)
+
+
 @pytest.mark.parametrize(
     ("hostile", "said"),
     [
@@ -103,6 +121,10 @@ def nothing(*_: object) -> Any:
         (snooping, "does not declare in reads"),
         (meddling, "FrozenInstanceError"),
         (nothing, "TypeError"),
+        (untyped, "the field text of a finding is str"),
+        (opaque, "values.x"),
+        (forgetful, "KeyError"),
+        (monolingual, "one of the languages"),
     ],
 )
 def test_a_rule_that_fails_fails_alone(hostile: Any, said: str) -> None:
@@ -236,6 +258,25 @@ def test_findings_are_grouped_by_issue() -> None:
     assert "waarschuwing: 2" in result.describe("nl")
     assert result.to_records()[0]["code"] == "TST-001"
     assert "<table>" in result._repr_html_()
+
+
+def test_a_rule_that_lacks_an_extra_did_not_run() -> None:
+    """That is nobody's fault: the line that installs it is the remedy."""
+
+    def needy(*_: object) -> Iterable[Finding]:
+        raise MissingExtraError("holidays", "standard")
+
+    (failure,) = run(a_rule(check=needy)).failures
+    assert failure.status is RuleStatus.NOT_RUN
+    assert 'pip install "opgavekern[standard]"' in failure.text()
+
+
+def test_facts_are_laid_under_where_they_are_not_yet() -> None:
+    """Whoever checks a dossier built in code gets what one who loads it gets."""
+    governance = Governance.activate([Plugin(facts=a_dossier(a_role(id="r")))])
+    whole = DOSSIER.over(governance.facts)
+    assert check(DOSSIER, governance, on=DAY) == check(whole, governance, on=DAY)
+    assert governance.laid_under(whole) is whole
 
 
 def test_limits_are_named() -> None:

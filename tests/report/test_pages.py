@@ -187,7 +187,9 @@ def test_a_finding_comes_with_its_rule(molenveld: Judged) -> None:
     assert nl(first.remedy) == "Kom haar na."
     (rule, _) = findings(molenveld.view()).rules
     assert first.code == rule.code == "TWN-001"
-    assert Link("Gemeentewet art. 169", "https://example.org/a") in [cell for _, cell in rule.basis]
+    assert Link("Gemeentewet, art. 169", "https://example.org/a") in [
+        cell for _, cell in rule.basis
+    ]
     assert first.item.fields["issue"] == frozenset({"i-1"})
 
 
@@ -247,3 +249,39 @@ def test_a_day_shows_the_facts_of_that_day() -> None:
     page = issue(judged(dossier.replace(changed)).view(), changed)
     who = {nl(name): cell for name, cell in page.who.pairs}
     assert nl(who["Bestuurlijk opdrachtgever"]) == "nog niemand"
+
+
+def test_frames_and_lessons_stand_with_the_issue(helmond: Judged) -> None:
+    """What management said, what was agreed, and what was learned."""
+    page = issue(helmond.view(), helmond.dossier.issues[IssueId("oost")])
+    said = {nl(section.title): section for section in page.sections}
+    assert said["Kaders en afspraken"].blocks
+    (lessons,) = said["Wat we leren"].blocks
+    days = [row.cells[0] for row in lessons.rows]
+    assert days == sorted(days, reverse=True)
+
+
+def test_waivers_are_shown_and_take_nothing_away(helmond: Judged) -> None:
+    """A waiver is listed with its end; the finding that it is about stays."""
+    page = findings(helmond.view())
+    assert page.waivers is not None
+    waived = {row.cells[0] for row in page.waivers.rows}
+    assert waived & {entry.code for entry in page.entries}
+
+
+def test_conditions_say_how_far_and_when(helmond: Judged, molenveld: Judged) -> None:
+    """Each with its latest measurement by place; a dossier without any says nothing of them."""
+    table = people(helmond.view()).conditions
+    assert table is not None
+    assert len(table.rows) == len(helmond.dossier.enabling_conditions)
+    assert people(molenveld.view()).conditions is None
+
+
+def test_every_kind_of_work_waits_for_what_comes_first(helmond: Judged) -> None:
+    """The table of efforts says which other effort each waits for."""
+    (first, *_) = helmond.dossier.precedences
+    after = helmond.dossier.efforts[first.after]
+    page = issue(helmond.view(), helmond.dossier.issues[after.issues[0]])
+    figures = [one for part in page.sections for one in part.blocks if isinstance(one, Figure)]
+    (row,) = (row for row in figures[0].table.rows if row.cells[0] == after.title)
+    assert helmond.dossier.efforts[first.before].title in row.cells[-1]

@@ -168,9 +168,10 @@ def write(
     issue = None
     if wanted.issue is not None:
         issue = IssueId(id_of(record_of(dossier, kind_typed("issue"), wanted.issue, language)))
-    path = Path(wanted.out) if wanted.out else Path(_name(source, wanted.issue))
+    path = Path(wanted.out) if wanted.out else _beside(source) / _name(source, wanted.issue)
     if path.is_dir():
         path /= _name(source, wanted.issue)
+    _refuse_among_the_facts(path, source)
     if not wanted.force:
         _refuse_to_lose(path)
     return write_report(
@@ -183,6 +184,28 @@ def write(
         names=wanted.names,
         stamp=now() if wanted.stamp is None else midnight(wanted.stamp),
     )
+
+
+def _beside(source: str) -> Path:
+    """Return the current folder, or the one above it where that is the dossier itself."""
+    return Path("..") if Path(source).is_dir() and Path(source).samefile(".") else Path()
+
+
+def _refuse_among_the_facts(path: Path, source: str) -> None:
+    """Keep the report out of the dossier's folder, which holds facts and would not read again."""
+    folder = Path(source).resolve()
+    if folder.is_dir() and folder in path.resolve().parents:
+        raise Refusal(
+            message(
+                "{path} ligt in de map van het dossier, waar alleen gegevens horen",
+                "{path} lies in the folder of the dossier, which is for facts only",
+                path=quoted(path.as_posix(), most=200),
+            ),
+            remedy=message(
+                "Kies met --out een plek buiten die map.",
+                "Choose a place outside that folder with --out.",
+            ),
+        )
 
 
 def _name(source: str, issue: str | None) -> str:

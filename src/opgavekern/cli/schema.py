@@ -68,7 +68,7 @@ def command(voice: Voice) -> Command:
 
 def _run(voice: Voice, *, kind: str | None, out: str | None) -> int:
     if out is None:
-        from opgavekern.files.json_schema import json_schema
+        from opgavekern.files.schemas import json_schema
 
         write_json(json_schema(_identifier(kind), language=voice.language))
     elif kind is not None:
@@ -93,7 +93,7 @@ def _run(voice: Voice, *, kind: str | None, out: str | None) -> int:
 def write_schemas(folder: Path, language: Language) -> list[Path]:
     """Write every schema beside the files of a dossier, and return where."""
     from opgavekern.files.atomic import write_all_atomically
-    from opgavekern.files.json_schema import schema_files
+    from opgavekern.files.schemas import schema_files
 
     texts = {folder / name: text.encode() for name, text in schema_files(language)}
     for parent in {path.parent for path in texts}:

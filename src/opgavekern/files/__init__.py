@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from opgavekern.files.atomic import write_atomically
-    from opgavekern.files.json_schema import json_schema
     from opgavekern.files.reading import parse_dossier, read_dossier
+    from opgavekern.files.schemas import json_schema
     from opgavekern.files.vocabulary import Vocabulary
     from opgavekern.files.writing import write_dossier
 
@@ -23,7 +23,7 @@ __all__ = [
 
 _HOMES = {
     "Vocabulary": "vocabulary",
-    "json_schema": "json_schema",
+    "json_schema": "schemas",
     "parse_dossier": "reading",
     "read_dossier": "reading",
     "write_atomically": "atomic",

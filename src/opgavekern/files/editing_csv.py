@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 
+from opgavekern.base.converting import unstructure
 from opgavekern.base.errors import Path
 from opgavekern.base.texts import Language
 from opgavekern.files.cells import guarded
@@ -176,7 +177,7 @@ def _raw(cell: Cell, delimiter: str) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, int | float | Decimal):
-        text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+        text = str(unstructure(cell))
         return text if delimiter == "," else text.replace(".", ",")
     text = guarded(cell)
     if text != text.strip() or any(char in text for char in (delimiter, '"', "\n", "\r")):

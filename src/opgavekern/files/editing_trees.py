@@ -154,7 +154,7 @@ class TreeEdit:
                 made = edit_json(text, changes)
             else:
                 made = edit_yaml(text, changes)
-        except (UneditableError, LookupError):
+        except (UneditableError, LookupError, TypeError):
             return None
         return made.replace("\n", "\r\n") if "\r\n" in before else made
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
+
+import attrs
 
 from opgavekern.base.errors import Path
 from opgavekern.base.extras import require
@@ -27,20 +29,57 @@ def edit_yaml(text: str, changes: Iterable[Change]) -> str:
     Raises:
         UneditableError: Some change does not fit the text.
     """
-    editor = require("yaml_edit")
     new: list[Tree] = []
+    inside: dict[int, list[Change]] = {}
+    others: list[Change] = []
+    for change in changes:
+        if isinstance(change, Insert) and not change.path:
+            new.append(change.value)
+        elif _is_inside(change):
+            inside.setdefault(int(change.path[0]), []).append(change)
+        else:
+            others.append(change)
+    text = _by_record(text, inside) if inside else text
+    text = _edited(text, others) if others else text
+    return _with_records(text, new) if new else text
+
+
+def _is_inside(change: Change) -> bool:
+    """Tell whether a change is within one record of a list that is all of the text."""
+    is_new = isinstance(change, Add | Insert)
+    return len(change.path) > (not is_new) and isinstance(change.path[0], int)
+
+
+def _by_record(text: str, inside: Mapping[int, list[Change]]) -> str:
+    """Change each record by itself: an edit takes as long as the text is large."""
+    starts = [found.start() for found in _DASH.finditer(text)]
+    indents = {len(found[1]) for found in _DASH.finditer(text)}
+    if len(indents) > 1:
+        least = min(indents)
+        starts = [one.start() for one in _DASH.finditer(text) if len(one[1]) == least]
+    parts = [text[: starts[0]]] if starts else [text]
+    for ordinal, start in enumerate(starts):
+        end = starts[ordinal + 1] if ordinal + 1 < len(starts) else len(text)
+        part = text[start:end]
+        if ordinal in inside:
+            here = [attrs.evolve(one, path=(0, *one.path[1:])) for one in inside[ordinal]]
+            part = _edited(part, here)
+        parts.append(part)
+    if inside and max(inside) >= len(starts):
+        raise UneditableError("records")
+    return "".join(parts)
+
+
+def _edited(text: str, changes: Iterable[Change]) -> str:
+    editor = require("yaml_edit")
     try:
         document = editor.Document.parse(text)
         tops = _Tops(document)
         for change in changes:
-            if isinstance(change, Insert) and not change.path:
-                new.append(change.value)
-            else:
-                _carry_out(editor, tops, change)
-        edited = str(document) if tops.is_touched else text
+            _carry_out(editor, tops, change)
+        return str(document)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise UneditableError(type(error).__name__) from error
-    return _with_records(edited, new) if new else edited
 
 
 def comments_of(text: str) -> list[str]:
@@ -65,7 +104,6 @@ class _Tops:
     def __init__(self, document: Any) -> None:
         self.document = document
         self.lists: dict[Path, list[Any]] = {}
-        self.is_touched = False
 
     def at(self, path: Path) -> Any:
         """Return the mapping, sequence or scalar at a path."""
@@ -100,7 +138,6 @@ def _opened(node: Any) -> Any:
 
 
 def _carry_out(editor: Any, tops: _Tops, change: Change) -> None:
-    tops.is_touched = True
     if isinstance(change, Add):
         mapping = tops.at(change.path)
         node = _node(editor, change.value, is_flow=mapping.is_flow_style())

@@ -212,8 +212,18 @@ class _Walk:
         char = self.text[position : position + 1]
         if char == close:
             return position + 1, True
-        if char != ",":  # It is missing after the value, perhaps lines before what comes next.
-            self.stop(end, *(_NO_COMMA if close == "]" else _NO_COMMA_IN_MAP))
+        if char != ",":
+            code, said, remedy = _NO_COMMA if close == "]" else _NO_COMMA_IN_MAP
+            after, before = self.at(end), self.at(position)
+            # Before a new value a comma was forgotten; anything else is itself what is wrong.
+            line, column = after if char and char in '"{[' else before
+            other = before if (line, column) == after else after
+            related = (other,) if other[0] != line else ()
+            snag = Snag(
+                code=code, message=said, remedy=remedy, line=line, column=column, related=related
+            )
+            self.snags.append(snag)
+            raise _StoppedError
         position = self.space(position + 1)
         if self.text[position : position + 1] == close:
             self.stop(position, *_EXTRA_COMMA)

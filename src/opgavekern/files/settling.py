@@ -103,11 +103,16 @@ def _flaw_troubles(
     flaws: list[Flaw],
     grafts: dict[tuple[str, str, str], Graft],
 ) -> list[Trouble]:
-    told = _told(draft)
+    told = _told(draft) | {
+        (parts[0].kind.name, flaw.index, flaw.problem.path[:-1])
+        for flaw in flaws
+        if flaw.problem.code in _NAMES_UNKNOWN
+    }
     found = []
     for flaw in flaws:
         spot, names = _spot(parts, flaw.index, flaw, grafts, kind)
-        if flaw.problem.code == "missing-field" and told & _about(flaw, spot):
+        about = _about(flaw, spot) | {(kind.name, flaw.index, flaw.problem.path)}
+        if flaw.problem.code == "missing-field" and told & about:
             continue  # The field is there, but its name or value was not understood.
         related = tuple(_spot(parts, index, flaw, {}, kind)[0] for index in flaw.related)
         found.append(_trouble(flaw, kind.record, spot, related, names=names, kind=kind.name))
@@ -119,6 +124,8 @@ def _told(draft: Draft) -> set[tuple[object, ...]]:
     return {
         (one.spot.source.key, one.spot.ordinal, len(one.spot.path) - 1)
         if one.code in _NAMES_UNKNOWN
+        else (one.spot.source.key, one.spot.ordinal, one.code)
+        if one.code == "ragged-row"
         else (one.spot.source.key, one.spot.ordinal, *one.path)
         for one in draft.troubles
     }
@@ -127,6 +134,7 @@ def _told(draft: Draft) -> set[tuple[object, ...]]:
 def _about(flaw: Flaw, spot: Spot) -> set[tuple[object, ...]]:
     field = flaw.problem.message.values.get("field")
     return {
+        (spot.source.key, spot.ordinal, "ragged-row"),
         (spot.source.key, spot.ordinal, len(spot.path)),
         (spot.source.key, None, 0),
         (spot.source.key, spot.ordinal, *spot.path, field),

@@ -8,7 +8,7 @@ from typing import Final
 
 from opgavekern.base.texts import Language
 from opgavekern.files.headers import CURRENT
-from opgavekern.files.json_schema import schema_name
+from opgavekern.files.schemas import schema_name
 from opgavekern.files.spelling import JSON, spelled
 from opgavekern.files.vocabulary import FORMAT, HEADER, vocabulary
 from opgavekern.files.writing_json import areas_geojson, dossier_json, json_text

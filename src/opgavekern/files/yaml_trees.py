@@ -346,6 +346,9 @@ def _broken(error: Any, text: str) -> Snag:
     also = ((began.line + 1, began.column + 1),) if began is not None else ()
     lines = text.split("\n")
     typed = lines[line] if line < len(lines) else ""
+    above = lines[line - 1] if line else ""
+    if typed.count(":") == 1 and ":" not in above and above.strip():
+        also = (*also, (line, len(above) - len(above.lstrip()) + 1))  # It may lack its colon.
     return Snag(
         code="not-yaml",
         message=message("dit is geen geldige YAML", "this is not valid YAML"),

@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import message
+from opgavekern.base.texts import message, quoted
 
 
 class AreaLevel(Term):
@@ -70,7 +70,7 @@ class CbsCode:
                 year = int(found["year"]) if found["year"] else None
                 return cls(code=found["code"], level=level, year=year)
         raise BadValueError(
-            message('"{found}" is geen CBS-code', '"{found}" is not a CBS code', found=text[:40]),
+            message("{found} is geen CBS-code", "{found} is not a CBS code", found=quoted(text)),
             code="not-a-cbs-code",
             remedy=message(
                 "Schrijf GM met 4 cijfers, WK met 6 of BU met 8, zoals WK079410.",

@@ -10,7 +10,7 @@ import attrs
 
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.labels import Term, dutch
-from opgavekern.base.texts import message
+from opgavekern.base.texts import message, quoted
 
 _COARSE: Final = re.compile(
     r"(?P<year>[0-9]{4})"
@@ -77,9 +77,9 @@ def _bounds(written: str) -> tuple[date, date]:
     except ValueError:
         raise BadValueError(
             message(
-                '"{found}" is geen datum; verwacht: 2026, 2026-Q3, 2026-09 of 2026-09-01',
-                '"{found}" is not a date; expected 2026, 2026-Q3, 2026-09 or 2026-09-01',
-                found=written[:40],
+                "{found} is geen datum; verwacht: 2026, 2026-Q3, 2026-09 of 2026-09-01",
+                "{found} is not a date; expected 2026, 2026-Q3, 2026-09 or 2026-09-01",
+                found=quoted(written),
             ),
             code="not-a-date",
             remedy=message(

@@ -107,9 +107,9 @@ class Ref:
         if not name.strip() or (colon and not kind.strip()):
             raise BadValueError(
                 message(
-                    '"{found}" verwijst nergens naar',
-                    '"{found}" refers to nothing',
-                    found=text[:40],
+                    "{found} verwijst nergens naar",
+                    "{found} refers to nothing",
+                    found=quoted(text),
                 ),
                 code="not-a-reference",
                 remedy=message(

@@ -39,7 +39,6 @@ class MomentKind(Term):
     PLEDGE = "pledge", "toezegging"
     QUESTION = "question", "raadsvraag", "question"
     DOCUMENT = "document", "P&C-document", "planning document"
-    DECISION = "decision", "besluit"
 
 
 @attrs.frozen(kw_only=True)

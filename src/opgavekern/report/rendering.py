@@ -42,6 +42,7 @@ def render(template: str, language: Language, **values: Any) -> str:
     return rendered
 
 
+@functools.cache
 def _environment(language: Language) -> jinja2.Environment:
     jinja: ModuleType = require("jinja2")
     environment: jinja2.Environment = jinja.Environment(

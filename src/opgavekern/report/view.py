@@ -132,11 +132,6 @@ class View:
         """Return the findings about an issue, in the order of the result."""
         return self._findings.get(issue, ())
 
-    def count_of_findings(self, issue: IssueId) -> Sayable:
-        """Say how many findings there are about an issue."""
-        number = len(self.findings_of(issue))
-        return counted(number, ("bevinding", "finding"), ("bevindingen", "findings"))
-
 
 def anchor(kind: str, id: str) -> str:
     """Return the name in the document of a record's place."""

@@ -84,6 +84,17 @@ CASES = (
         border_found=True,
     ),
     Case(
+        code="NL-012",
+        breaks=dossier().replace(
+            an_assignment(person="person-1", team="team-1", status="withdrawn")
+        ),
+        about=ISSUE,
+        mended_by=(an_assignment(person="person-1", team="team-1", status="committed"),),
+        border=dossier().replace(
+            an_assignment(person="person-1", team="team-1", status="requested")
+        ),
+    ),
+    Case(
         code="NL-013",
         breaks=without(SHARE),
         about=ISSUE,

@@ -88,6 +88,13 @@ CASES = (
         border=a_dossier(a_pledge(due="2026-09-01")),
     ),
     Case(
+        code="NL-090",
+        breaks=a_dossier(a_pledge(due="2026-08-31", settled_on="2026-09-02")),
+        about=Ref("pledge", "pledge-1"),
+        mended_by=(a_pledge(due="2026-09-02", settled_on="2026-09-02"),),
+        border=a_dossier(a_pledge(due="2026-08-31", settled_on="2026-09-01")),
+    ),
+    Case(
         code="NL-091",
         breaks=a_dossier(a_motion(due="2026-08-31", outcome="adopted")),
         about=Ref("motion", "motion-1"),

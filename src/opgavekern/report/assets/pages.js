@@ -40,6 +40,9 @@ function show(moved) {
   } else if (moved) {
     window.scrollTo(0, 0);
     heading.focus({ preventScroll: true });
+  } else if (wanted) {
+    // The browser goes to the page itself, past the header; a page is read from the top.
+    window.addEventListener("load", () => setTimeout(() => window.scrollTo(0, 0)));
   }
 }
 

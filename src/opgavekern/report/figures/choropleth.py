@@ -19,7 +19,7 @@ _MOST_HEIGHT: Final = 640.0
 SHADES: Final = 5
 #: Which shades so many classes take, so that neighbours can be told apart.
 _SHADES_OF: Final = {1: (2,), 2: (2, 4), 3: (1, 3, 4), 4: (1, 2, 3, 4)}
-_LABEL: Final = 12.5
+_LABEL: Final = 11.5
 _GRID: Final = 24
 
 Polygon = tuple[tuple[tuple[float, float], ...], ...]
@@ -157,7 +157,9 @@ def _label(name: str, ring: Sequence[tuple[float, float]], x: float, y: float) -
     for most in (1, 2):
         heights = (y + 14 * line for line in range(most + 1))
         room = 2 * min(_room_beside(ring, x, height) for height in heights) - 4
-        label = lines(name, _LABEL, room, most=most)
+        # A name may also break after its hyphen: Helmond-Noord.
+        broken = lines(name.replace("-", "- "), _LABEL, room, most=most)
+        label = tuple(line.replace("- ", "-") for line in broken)
         if label and not any(line.endswith("…") for line in label):
             return label
     return ()

@@ -23,6 +23,7 @@ class AreaEntry:
         issues: Links to the issues in it.
         programmes: What is done in it under a programme.
         teams: Area teams that work in it.
+        groups: Who lives or works there, counted.
     """
 
     anchor: str
@@ -31,11 +32,12 @@ class AreaEntry:
     issues: tuple[Cell, ...]
     programmes: tuple[Cell, ...]
     teams: tuple[Cell, ...]
+    groups: tuple[Message, ...]
 
     @property
     def is_quiet(self) -> bool:
         """Nothing happens in it, as far as is known."""
-        return not (self.issues or self.programmes or self.teams)
+        return not (self.issues or self.programmes or self.teams or self.groups)
 
 
 @attrs.frozen(kw_only=True)
@@ -138,5 +140,10 @@ def _entry(view: View, area: Area, issues: tuple[Issue, ...]) -> AreaEntry:
         programmes=tuple(one.title for one in view.today.programmes.by("areas").get(area.id, ())),
         teams=tuple(
             view.link("team", one.id) for one in view.today.teams.by("areas").get(area.id, ())
+        ),
+        groups=tuple(
+            message("{name}: {count}", "{name}: {count}", name=one.name, count=one.count)
+            for one in view.today.population_groups.by("area").get(area.id, ())
+            if one.count is not None
         ),
     )

@@ -8,7 +8,8 @@ import attrs
 
 from opgavekern.base.texts import Message, Text
 from opgavekern.governance import Finding, Rule
-from opgavekern.report.blocks import Badge, Cell, Link, Sayable
+from opgavekern.model import Ref
+from opgavekern.report.blocks import Badge, Cell, Link, Row, Sayable, Table, columns
 from opgavekern.report.filters import Item, folded, for_scripts
 from opgavekern.report.pages.overview import SEVERITY_TONES, gravest_first
 from opgavekern.report.view import View
@@ -70,6 +71,7 @@ class FindingsPage:
         severities: Severities that occur.
         issues: Issues that occur, by id and title.
         rules: Rules that occur, by code.
+        waivers: Waivers that the dossier holds; None without any.
     """
 
     id: str = "findings"
@@ -79,6 +81,7 @@ class FindingsPage:
     severities: tuple[tuple[str, Sayable], ...]
     issues: tuple[tuple[str, Sayable], ...]
     rules: tuple[RuleEntry, ...]
+    waivers: Table | None
     is_conclusive: bool
 
     @property
@@ -110,6 +113,7 @@ def findings(view: View) -> FindingsPage:
         ),
         issues=tuple((issue, view.dossier.issues[issue].title) for issue in about),
         rules=tuple(rules[code] for code in sorted(rules)),
+        waivers=_waivers(view),
         is_conclusive=view.result.conclusive,
     )
 
@@ -126,9 +130,36 @@ def rule_entry(view: View, code: str) -> RuleEntry:
     )
 
 
+def _waivers(view: View) -> Table | None:
+    if not view.dossier.waivers:
+        return None
+    heads = columns(
+        Text(nl="Regel", en="Rule"),
+        Text(nl="Onderwerp", en="Subject"),
+        Text(nl="Reden", en="Reason"),
+        Text(nl="Verleend door", en="Granted by"),
+        Text(nl="Vervalt op", en="Expires on"),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                one.rule,
+                view.link(one.subject.kind, one.subject.id),
+                one.reason,
+                view.called(Ref("role", one.granted_by)) if one.granted_by else "–",
+                one.expires_on,
+            )
+        )
+        for one in view.dossier.waivers
+    )
+    caption = Text(nl="Ontheffingen", en="Waivers")
+    return Table(caption=caption, columns=heads, rows=rows, is_titled=False)
+
+
 def _basis(rule: Rule[Any]) -> list[tuple[Sayable, Cell]]:
     basis = rule.basis
-    words = " ".join(part for part in (basis.reference, basis.article) if part)
+    article = f"art. {basis.article}" if basis.article[:1].isdigit() else basis.article
+    words = ", ".join(part for part in (basis.reference, article) if part)
     pairs: list[tuple[Sayable, Cell]] = []
     if words:
         shown: Cell = Link(words, basis.address) if basis.address else words

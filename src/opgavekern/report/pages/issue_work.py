@@ -100,9 +100,10 @@ def _description(picture: GoalPicture, aims: int, efforts: int) -> Message:
     loose_goals = sum(1 for box in picture.boxes if box.is_loose and not box.part.is_effort)
     loose_efforts = sum(1 for box in picture.boxes if box.is_loose and box.part.is_effort)
     said = message(
-        "{efforts} (links) dragen bij aan {aims} (rechts); een dikkere lijn is een grotere "
-        "bijdrage.",
-        "{efforts} (left) contribute to {aims} (right); a thicker line is a larger contribution.",
+        "{efforts} (rechte hoeken) en {aims} (ronde hoeken), van links naar rechts; een dikkere "
+        "lijn is een grotere bijdrage.",
+        "{efforts} (square corners) and {aims} (round corners), from left to right; a thicker "
+        "line is a larger contribution.",
         efforts=counted(efforts, ("inspanning", "effort"), ("inspanningen", "efforts")),
         aims=counted(aims, ("doel", "goal"), ("doelen", "goals")),
     )
@@ -147,6 +148,7 @@ def _goal_table(
                 coarse(one.due) if one.due else period(one.window) or _DASH,
                 _percentage(one),
                 tuple(aimed_at.get(f"effort:{one.id}", ())) or _DASH,
+                _waits_for(view, one),
             )
         )
         for one in efforts
@@ -160,6 +162,7 @@ def _goal_table(
                 _DASH,
                 _DASH,
                 tuple(aimed_at.get(f"goal:{one.id}", ())) or _DASH,
+                _DASH,
             )
         )
         for one in aims
@@ -171,9 +174,15 @@ def _goal_table(
         Text(nl="Wanneer", en="When"),
         Text(nl="Voortgang", en="Progress"),
         Text(nl="Draagt bij aan", en="Contributes to"),
+        Text(nl="Wacht op", en="Waits for"),
     )
     caption = Text(nl="Doelen en inspanningen", en="Goals and efforts")
     return Table(caption=caption, columns=heads, rows=tuple(rows))
+
+
+def _waits_for(view: View, effort: Effort) -> Cell:
+    before = view.today.precedences.by("after").get(effort.id, ())
+    return tuple(view.called(Ref("effort", one.before)) for one in before) or _DASH
 
 
 def _percentage(effort: Effort) -> Cell:
@@ -253,7 +262,7 @@ def _about(view: View, programme: Programme, items: tuple[ProgrammeItem, ...]) -
         for state in ItemState
         if (number := sum(1 for item in items if item.state is state))
     ]
-    kind = view.say(programme.kind)
+    kind = view.say(message("{kind}", "{kind} programme", kind=programme.kind))
     said: list[Cell] = [f"{kind[:1].upper()}{kind[1:]}"]
     if words := period(programme.valid):
         said.append(words)

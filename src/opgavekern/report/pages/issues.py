@@ -8,7 +8,13 @@ from opgavekern.base.texts import Message, Text, message
 from opgavekern.model import Holder, Issue
 from opgavekern.report.blocks import Badge, Cell, Paragraph, Sayable, Section, Terms
 from opgavekern.report.moments import moments
-from opgavekern.report.pages import issue_money, issue_people, issue_story, issue_work
+from opgavekern.report.pages import (
+    issue_context,
+    issue_money,
+    issue_people,
+    issue_story,
+    issue_work,
+)
 from opgavekern.report.pages.overview import (
     DueRow,
     FindingLine,
@@ -100,7 +106,9 @@ def issue(view: View, record: Issue) -> IssuePage:
         issue_people.teams(view, record, place),
         issue_people.stakeholders(view, record, place),
         issue_money.money(view, record, place),
+        issue_context.frames(view, record, place),
         issue_story.decisions(view, record, place),
+        issue_context.learning(view, record, place),
     )
     return IssuePage(
         id=place,

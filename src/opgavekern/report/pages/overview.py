@@ -34,7 +34,13 @@ _MOST_COMING: Final = 8
 KIND_TONES: Final = MappingProxyType(
     {
         MomentKind.AGENDA_ITEM: Tone.GOOD,
-        MomentKind.DECISION: Tone.GOOD,
+    }
+)
+_SEVERAL: Final = MappingProxyType(
+    {
+        Severity.BLOCKING: Text(nl="blokkerend", en="blocking"),
+        Severity.WARNING: Text(nl="waarschuwingen", en="warnings"),
+        Severity.ADVICE: Text(nl="adviezen", en="pieces of advice"),
     }
 )
 SEVERITY_TONES: Final = MappingProxyType(
@@ -144,7 +150,10 @@ def overview(view: View) -> OverviewPage:
         phases=tuple(phase.label for phase in LANE),
         lane=_lane(view),
         counts=tuple(
-            (Badge(severity, SEVERITY_TONES[severity]), by_severity[severity])
+            (
+                Badge(_plural(severity, by_severity[severity]), SEVERITY_TONES[severity]),
+                by_severity[severity],
+            )
             for severity in Severity
         ),
         findings=tuple(finding_line(view, one) for one in gravest_first(view.result.findings))[
@@ -240,7 +249,13 @@ def finding_badges(view: View, issue: IssueId) -> tuple[Badge, ...]:
 
 
 def _counted(severity: Severity, number: int) -> Message:
-    return message("{number} {what}", "{number} {what}", number=number, what=severity)
+    return message(
+        "{number} {what}", "{number} {what}", number=number, what=_plural(severity, number)
+    )
+
+
+def _plural(severity: Severity, number: int) -> Text:
+    return severity.label if number == 1 else _SEVERAL[severity]
 
 
 def finding_line(view: View, finding: Finding) -> FindingLine:

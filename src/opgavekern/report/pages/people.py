@@ -13,6 +13,7 @@ from opgavekern.base.texts import Message, Text, message
 from opgavekern.model import Person, Ref, Team
 from opgavekern.report.blocks import Cell, Row, Sayable, Table, columns
 from opgavekern.report.figures.load import LoadPicture, Week, load_picture
+from opgavekern.report.pages.conditions import conditions
 from opgavekern.report.pages.issue_people import team_members, team_summary, team_table
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted, hours
@@ -91,6 +92,7 @@ class PeoplePage:
         unclaimed: People of whom nothing is asked.
         table: The same as rows and columns.
         teams: All teams.
+        conditions: What must be in place for this way of working; None when nothing is said.
         first: The Monday from which weeks are shown.
         last: The Sunday until which they are.
         most: Hours at the top of each picture.
@@ -104,6 +106,7 @@ class PeoplePage:
     unclaimed: tuple[Unclaimed, ...]
     table: Table
     teams: tuple[TeamEntry, ...]
+    conditions: Table | None
     first: date
     last: date
     most: Decimal
@@ -151,6 +154,7 @@ def people(view: View) -> PeoplePage:
         unclaimed=tuple(Unclaimed(anchor=anchor("person", id), name=name) for name, id in free),
         table=_table(view, claims, first),
         teams=tuple(_team(view, team) for team in view.today.teams),
+        conditions=conditions(view),
         first=first,
         last=last,
         most=hours(top),

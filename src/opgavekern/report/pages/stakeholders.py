@@ -266,12 +266,12 @@ def _description(picture: NetworkPicture, rows: tuple[TieRow, ...]) -> Message:
     if not picture.left_out:
         return said
     return message(
-        "{said} Om leesbaar te blijven staat de kern van het netwerk erin; "
-        "{number} partijen aan de rand staan alleen in de tabel.",
-        "{said} To stay readable it shows the core of the network; "
-        "{number} parties at its edge are in the table only.",
+        "{said} Om leesbaar te blijven staat alleen de kern van het netwerk erin; "
+        "aan de rand {parties}, te vinden in de tabel.",
+        "{said} To stay readable it shows the core of the network only; "
+        "at its edge {parties}, to be found in the table.",
         said=said,
-        number=picture.left_out,
+        parties=counted(picture.left_out, ("partij", "party"), ("partijen", "parties")),
     )
 
 

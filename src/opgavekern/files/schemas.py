@@ -245,7 +245,12 @@ def _any_case(names: Iterable[str]) -> Schema:
 
 def _other_spellings(name: str, identifier: str) -> str:
     """Match a key as people may also type it, and as identifier; not the key that is offered."""
-    return f"^(?!{re.escape(name)}$)({_loosely(name)}|{re.escape(identifier)})$"
+    return f"^(?!{_exactly(name)}$)({_loosely(name)}|{_exactly(identifier)})$"
+
+
+def _exactly(name: str) -> str:
+    """Match a name as it is; editors refuse escapes that are not needed."""
+    return re.sub(r"([.^$*+?()\[\]{}|\\])", r"\\\1", name)
 
 
 def _loosely(name: str) -> str:
@@ -259,7 +264,7 @@ _LOOSE: Final = dict.fromkeys(" _-", "[ _-]+")
 def _either_case(char: str) -> str:
     if char.isalpha() and len(char.upper()) == 1 and char.upper() != char.lower():
         return f"[{char.lower()}{char.upper()}]"
-    return re.escape(char) if char.isascii() and not char.isalnum() else char
+    return _exactly(char)
 
 
 def _reachable(top: object, definitions: Mapping[str, Schema]) -> set[str]:

@@ -1,0 +1,315 @@
+"""What is said of input that cannot be read, and where."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opgavekern.base.errors import DossierError, Location, Problem
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import LANGUAGES
+from opgavekern.files import parse_dossier, read_dossier
+
+
+def _written(folder: Path, **files: str | bytes) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "dossier.json").write_text('{"format": 1}', "utf-8")
+    for name, content in files.items():
+        stem, _, ending = name.rpartition("__")
+        data = content.encode() if isinstance(content, str) else content
+        (folder / f"{stem.replace('__', '.')}.{ending}").write_bytes(data)
+    return folder
+
+
+def _problems(path: Path, limits: Limits = Limits()) -> tuple[Problem, ...]:
+    with pytest.raises(DossierError) as caught:
+        read_dossier(path, limits=limits)
+    return caught.value.problems
+
+
+def _one(path: Path, limits: Limits = Limits()) -> tuple[str, str, Problem]:
+    (problem,) = _problems(path, limits)
+    assert problem.location is not None
+    place = str(problem.location).removeprefix(path.as_posix() + "/")
+    return problem.code, place, problem
+
+
+@pytest.mark.needs("yaml")
+@pytest.mark.parametrize(
+    ("typed", "code", "place"),
+    [
+        ("- id: a\n  titl: x", "unknown-field", "2:3"),
+        ("- id: a", "missing-field", "1:3"),
+        ("- id: a\n  titel: x\n  titel: y", "duplicate-key", "3:3"),
+        ("- id: a\n  titel: x\n  title: y", "duplicate-key", "3:3"),
+        ("- id: a\n  titel: x\n- id: a\n  titel: y", "duplicate-id", "3:7"),
+        ("- id: a\n  titel: x\n- id: A\n  titel: y", "look-alike-id", "3:7"),
+        ("- id: a b\n  titel: x", "not-a-id", "1:7"),
+        ("- id: &x a\n  titel: x", "yaml-anchor", "1:7"),
+        ("- id: a\n  titel: !!int 3", "yaml-tag", "2:10"),
+        ("- id: a\n  titel: [x", "not-yaml", "2:10"),
+        ("- id: a\n  titel: x\n  gebieden: [b, '']", "empty-item", "3:17"),
+        ("- id: a\n  titel: x\n  verloop:\n  - {fase: verkend, op: 2026-01-01}",
+         "unknown-value", "4:12"),
+        ("- id: a\n  titel: x\n  verloop:\n  - {fase: verkennen, op: 2026-02-30}",
+         "not-a-date", "4:27"),
+        ("- id: a\n  titel: x\n  opgavemanager: {persoon: p, geldig: 2026-02-01/2026-01-01}",
+         "period-reversed", "3:39"),
+        ("--- \n- id: a\n  titel: x\n---\n- x", "second-document", "4:1"),
+    ],
+)  # fmt: skip
+def test_yaml(tmp_path: Path, typed: str, code: str, place: str) -> None:
+    """Every problem in YAML has its line and column."""
+    path = _written(tmp_path / "d", opgaven__yaml=typed)
+    assert _one(path)[:2] == (code, f"opgaven.yaml:{place}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "place"),
+    [
+        ('[{"id": "a", "titel": "x"}]', "unknown-field", "1:14"),
+        ('[{"id": "a", "title": "x",\n "id": "a"}]', "duplicate-key", "2:2"),
+        ('[{"id": "a", "title": NaN}]', "not-finite", "1:23"),
+        ('[{"id": "a", "title": "x", "costs": {"year": 1e400}}]', "number-too-large", "1:46"),
+        ('[{"id": "a", "title": "\\ud800"}]', "bad-text", "1:23"),
+        ('[{"id": "a", "title": "x"},]', "not-json", "1:28"),
+        ('[{"id": "a" "title": "x"}]', "not-json", "1:12"),
+        ('[{"id": "a",\n "title": 7}]', "not-a-text", "2:11"),
+        ("[" * 100_000, "limit-depth", "1:66"),
+        ('[{"id": "a", "title": "x"}] x', "not-json", "1:29"),
+        ('[{"id": "a"', "not-json", "1:12"),
+    ],
+)
+def test_json(tmp_path: Path, typed: str, code: str, place: str) -> None:
+    """JSON is held to identifiers, and its places are found too."""
+    path = _written(tmp_path / "d", issues__json=typed)
+    assert _one(path)[:2] == (code, f"issues.json:{place}")
+
+
+HEAD = "id;titel;gebieden\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "place"),
+    [
+        ("id;titl\na;x\n", "unknown-column", "1:4"),
+        ("id;titel\na\nb;x\n", "ragged-row", "2:1"),
+        ("id;titel;titel\na;x;y\n", "duplicate-column", "1:10"),
+        (HEAD + 'a;x;"b;;c"\n', "empty-item", "2:5"),
+        ("id;titel;verloop\na;x;y\n", "needs-table", "1:10"),
+        ('id;titel\n"a;x\nb;y\n', "not-csv", "2"),
+        ("id;titel;\na;x;y\n", "nameless-column", "1:10"),
+        ("id;titel;bron.nagegaan;bron.verwijzing\na;x;misschien;y\n", "not-a-boolean", "2:5"),
+    ],
+)
+def test_csv(tmp_path: Path, typed: str, code: str, place: str) -> None:
+    """A table says its row and column."""
+    path = _written(tmp_path / "d", opgaven__csv=typed)
+    assert _one(path)[:2] == (code, f"opgaven.csv:{place}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "weight"),
+    [("1,5", 1.5), ("1.5", 1.5), ("1234", 1234), ("0.125", 0.125), ("12,345", 12.345)],
+)
+def test_decimal_commas(tmp_path: Path, typed: str, weight: float) -> None:
+    """A comma is a decimal mark where it can be nothing else."""
+    text = f"soort;van;naar;gewicht\nw;a;b;{typed}\n"
+    (tie,) = read_dossier(_written(tmp_path / "d", relaties__csv=text)).ties
+    assert tie.weight == weight
+
+
+@pytest.mark.parametrize("typed", ["1.234", "12.345.678"])
+def test_thousands_are_no_guess(tmp_path: Path, typed: str) -> None:
+    """What can be read in two ways is a problem."""
+    text = f"soort;van;naar;gewicht\nw;a;b;{typed}\n"
+    code, place, _ = _one(_written(tmp_path / "d", relaties__csv=text))
+    assert (code, place) == ("ambiguous-number", "relaties.csv:2:7")
+
+
+@pytest.mark.needs("yaml")
+def test_a_file_speaks_one_language(tmp_path: Path) -> None:
+    """Dutch and English names in one file are a problem with both places."""
+    text = (
+        "- {id: a, naam: x, soort: verkiezingsreces}\n"
+        "- {id: b, name: x, kind: election standstill}\n"
+    )
+    code, place, problem = _one(_written(tmp_path / "d", closed_periods__yaml=text))
+    assert (code, place) == ("mixed-languages", "closed_periods.yaml:2:26")
+    assert [one.line for one in problem.related] == [1]
+
+
+@pytest.mark.needs("yaml")
+def test_advice_is_in_the_language_of_the_file(tmp_path: Path) -> None:
+    """A near miss is named as the file would write it."""
+    text = "- id: a\n  titel: x\n  omschrijvin: y\n"
+    _, _, problem = _one(_written(tmp_path / "d", issues__yaml=text))
+    assert problem.remedy is not None
+    assert 'Bedoelt u "omschrijving"?' in problem.remedy.text("nl")
+    assert problem.kind == "issue"
+    assert problem.id == "a"
+
+
+def test_duplicate_ids_over_files(tmp_path: Path) -> None:
+    """Both places are named, also in two files."""
+    path = _written(
+        tmp_path / "d", issues__json='[{"id": "a", "title": "x"}]', opgaven__csv="id;titel\na;y\n"
+    )
+    code, place, problem = _one(path)
+    assert (code, place) == ("duplicate-id", "opgaven.csv:2:1")
+    assert [Path(one.file).name for one in problem.related] == ["issues.json"]
+
+
+def test_all_problems_of_all_files_at_once(tmp_path: Path) -> None:
+    """One run tells everything, in order of file and line."""
+    path = _written(
+        tmp_path / "d",
+        issues__json='[{"id": "a"},\n {"id": "b"}]',
+        opgave__txt="x",
+        rollen__csv="id;nam\na;y\n",
+    )
+    found = [(one.code, one.location.line) for one in _problems(path) if one.location]
+    assert found == [
+        ("missing-field", 1),
+        ("missing-field", 2),
+        ("unknown-file", None),
+        ("unknown-column", 1),
+    ]
+
+
+def test_many_problems_are_counted(tmp_path: Path) -> None:
+    """So many are worked out in full, all are counted."""
+    text = "[" + ",".join('{"id": "a' + str(number) + '"}' for number in range(150)) + "]"
+    path = _written(tmp_path / "d", issues__json=text)
+    problems = _problems(path, Limits(problems_shown=10))
+    assert len(problems) == 11
+    assert sum(one.count for one in problems) == 150
+
+
+@pytest.mark.parametrize("name", ["people.json", "personen.csv"])
+def test_personal_fields_are_never_shown(tmp_path: Path, name: str) -> None:
+    """Neither line nor value of a personal field is in what is said."""
+    path = _written(tmp_path / "d")
+    text = {
+        "people.json": '[{"id": "p", "name": "Jansen\\u0007", "most_teams": "Jansen"}]',
+        "personen.csv": "id;naam;hoogste aantal teams;x\np;Jansen\x07;3;\n",
+    }[name]
+    (path / name).write_text(text, "utf-8")
+    said = "".join(one.text(language) for one in _problems(path) for language in LANGUAGES)
+    if name == "personen.csv":
+        assert "Jansen" not in said
+    assert "name" not in said or "Jansen\\u0007" not in said
+    assert all(one.location is None or one.location.excerpt is None for one in _problems(path))
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (Limits(file_bytes=20), "limit-file-bytes"),
+        (Limits(nodes=3), "limit-nodes"),
+        (Limits(depth=1), "limit-depth"),
+        (Limits(records=1), "limit-records"),
+    ],
+)
+def test_a_limit_is_named(tmp_path: Path, limits: Limits, code: str) -> None:
+    """A limit that was hit is named, with its value and how to widen it."""
+    path = _written(
+        tmp_path / "d", issues__json='[{"id": "a", "title": "x"}, {"id": "b", "title": "y"}]'
+    )
+    problem = next(one for one in _problems(path, limits) if one.code == code)
+    assert "Limits(" in problem.text("nl")
+
+
+def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    """What lies elsewhere is not read."""
+    (tmp_path / "secret.json").write_text('[{"id": "a", "title": "x"}]', "utf-8")
+    path = _written(tmp_path / "d")
+    try:
+        (path / "issues.json").symlink_to(tmp_path / "secret.json")
+    except OSError:
+        pytest.skip("this platform gives no links")
+    assert _one(path)[:2] == ("outside-folder", "issues.json")
+
+
+def test_what_lies_beside_a_dossier_is_left_alone(tmp_path: Path) -> None:
+    """Readme, hidden files and lock files are no part of it."""
+    path = _written(tmp_path / "d", README__md="# x")
+    (path / ".git").mkdir()
+    (path / "~$opgaven.xlsx").write_bytes(b"")
+    assert not read_dossier(path).issues
+
+
+def test_a_near_miss_of_a_file(tmp_path: Path) -> None:
+    """A file or folder with a slip in its name is a problem, with what was probably meant."""
+    path = _written(tmp_path / "d", opgavn__csv="id;titel\n")
+    code, place, problem = _one(path)
+    assert (code, place) == ("unknown-file", "opgavn.csv")
+    assert "opgaven" in problem.text("nl")
+    with pytest.raises(DossierError) as caught:
+        read_dossier(tmp_path / "e")
+    assert caught.value.problems[0].code == "no-such-file"
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe[\x00]\x00", b'[{"id": "a", "title": "\xe9"}]'], ids=["utf-16", "cp1252"]
+)
+def test_other_encodings(tmp_path: Path, data: bytes) -> None:
+    """JSON and YAML are UTF-8."""
+    assert _one(_written(tmp_path / "d", issues__json=data))[0] == "not-utf-8"
+
+
+def test_cp1252_in_csv(tmp_path: Path) -> None:
+    """A CSV that Excel wrote is read as Excel wrote it."""
+    path = _written(tmp_path / "d", opgaven__csv="id;titel\na;Café €\n".encode("cp1252"))
+    assert next(iter(read_dossier(path).issues)).title == "Café €"
+
+
+def test_places_are_found_afterwards(tmp_path: Path) -> None:
+    """Every value knows its place, also after the dossier went through a pickle."""
+    path = _written(
+        tmp_path / "d",
+        issues__json='[{"id": "a", "title": "x",\n "history": [\n'
+        '{"phase": "defined", "on": "2026-03-01"},\n{"phase": "exploring", "on": "2026-01-01"}]}]',
+        rollen__csv="id;naam\nr;x\n",
+    )
+    dossier = pickle.loads(pickle.dumps(read_dossier(path)))  # noqa: S301 - our own
+
+    def at(kind: str, id: str, *where: str | int) -> str:
+        place = dossier.locations.find(kind, id, where)
+        assert isinstance(place, Location)
+        return str(place).removeprefix(path.as_posix() + "/")
+
+    assert at("issue", "a", "title") == "issues.json:1:23"
+    # Oldest first, as the class keeps them, though it was typed last.
+    assert at("issue", "a", "history", 0, "on") == "issues.json:4:30"
+    assert at("role", "r", "name") == "rollen.csv:2:3"
+    assert at("dossier", "", "format") == "dossier.json:1:12"
+    assert dossier.locations.find("issue", "b") is None
+
+
+@given(st.binary(max_size=200), st.sampled_from(["issues.json", "opgaven.csv", "x.geojson"]))
+def test_no_bytes_give_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, name: str
+) -> None:
+    """Whatever stands in a file, the answer is a dossier or problems."""
+    path = _written(tmp_path_factory.mktemp("d"))
+    (path / name).write_bytes(data)
+    try:
+        read_dossier(path)
+    except DossierError as error:
+        assert all(one.location and one.remedy for one in error.problems)  # noqa: PT017
+
+
+@pytest.mark.needs("yaml")
+@given(st.text(alphabet="ab:- \n\t[]{},&*!|>'\"#%@?0\x00é", max_size=60))
+def test_no_yaml_gives_a_traceback(text: str) -> None:
+    """Whatever an editor holds, the answer is a dossier or problems."""
+    for before in ("", "format: 1\nopgaven:\n", "format: 1\nopgaven:\n- id: a\n  titel: b\n  "):
+        try:
+            parse_dossier(before + text, name="-", format="yaml")
+        except DossierError as error:
+            assert all(one.location and one.remedy for one in error.problems)  # noqa: PT017
