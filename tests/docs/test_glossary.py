@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 def _entries() -> list[Entry]:
     words = PAGES.GLOSSARY.read_text("utf-8").partition("## The words")[2].partition("\n## ")[0]
     rows = [line.strip("| ").split("|") for line in words.splitlines() if line.startswith("| ")]
-    return [Entry(*(cell.strip().strip("`") for cell in row)) for row in rows[2:]]
+    return [Entry(a.strip(), re.sub("[` ]", "", b), c.strip()) for a, b, c in rows[2:]]
 
 
 def _dutch_in_code(identifier: str) -> str | None:

@@ -30,7 +30,7 @@ class Limits:
     workbook_ratio: int = 100
     sheet_extent: int = 4
     depth: int = 64
-    nodes: int = 2_000_000
+    nodes: int = 1_000_000
     records: int = 500_000
     problems_shown: int = 100
     outline_vertices: int = 10_000

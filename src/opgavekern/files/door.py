@@ -93,18 +93,22 @@ class Door:
             if not stat.S_ISREG(path.stat().st_mode):
                 raise _no_file(name)
             with path.open("rb") as file:
-                limit = self._limit(path)
+                name_of_limit, limit = self._limit(path)
                 data = file.read(limit + 1)
         except OSError:
             raise _closed(name) from None
         if len(data) > limit:
-            raise _too_large(name, limit)
+            raise _too_large(name, name_of_limit, limit)
         return data
 
-    def _limit(self, path: Path) -> int:
-        if path.suffix.lower() in _WORKBOOKS:
-            return max(self.limits.workbook_bytes, self.limits.file_bytes)
-        return self.limits.file_bytes
+    def _limit(self, path: Path) -> tuple[str, int]:
+        """Return the name and value of the limit that holds for a file."""
+        if (
+            path.suffix.lower() in _WORKBOOKS
+            and self.limits.workbook_bytes > self.limits.file_bytes
+        ):
+            return "workbook_bytes", self.limits.workbook_bytes
+        return "file_bytes", self.limits.file_bytes
 
     def _stays_inside(self, path: Path) -> None:
         """Refuse a link that leads out of the folder; the folder itself may be one."""
@@ -141,17 +145,19 @@ def _closed(name: str) -> Refusal:
     return refusal("cannot-open", said, remedy, name)
 
 
-def _too_large(name: str, limit: int) -> Refusal:
+def _too_large(name: str, name_of_limit: str, limit: int) -> Refusal:
     said = message(
-        "het bestand is groter dan {limit} bytes (de grens file_bytes)",
-        "the file is larger than {limit} bytes (the limit file_bytes)",
+        "het bestand is groter dan {limit} bytes (de grens {name})",
+        "the file is larger than {limit} bytes (the limit {name})",
         limit=limit,
+        name=name_of_limit,
     )
     remedy = message(
-        "Splits het bestand, of geef een ruimere grens mee: Limits(file_bytes=…).",
-        "Split the file, or pass a wider limit: Limits(file_bytes=…).",
+        "Splits het bestand, of geef een ruimere grens mee: Limits({name}=…).",
+        "Split the file, or pass a wider limit: Limits({name}=…).",
+        name=name_of_limit,
     )
-    return refusal("limit-file-bytes", said, remedy, name)
+    return refusal(f"limit-{name_of_limit.replace('_', '-')}", said, remedy, name)
 
 
 def decoded(data: bytes, file: str, *, fallback: str | None = None) -> str:

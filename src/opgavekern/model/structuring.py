@@ -54,6 +54,9 @@ def structure_facts(
         if kind is None or kind.plural != name:
             problems.append(_unknown_kind(name))
             continue
+        if isinstance(plain, str | Mapping) or not isinstance(plain, Iterable):
+            problems.append(_no_list(kind))
+            continue
         found, _, flaws = structure_kind(kind, plain)
         problems += [_with_index(flaw) for flaw in flaws]
         if not flaws:
@@ -67,6 +70,17 @@ def _with_index(flaw: Flaw) -> Problem:
     """Point at a record without an id by its place among those of its kind."""
     problem = flaw.problem
     return problem if problem.id else attrs.evolve(problem, path=(flaw.index, *problem.path))
+
+
+def _no_list(kind: Kind) -> Problem:
+    return Problem(
+        code="not-a-list",
+        message=message("dit is geen lijst", "this is not a list"),
+        remedy=message(
+            "Geef een lijst van {kinds}.", "Give a list of {kinds}.", kinds=kind.plural_label
+        ),
+        kind=kind.name,
+    )
 
 
 def _unknown_kind(name: str) -> Problem:

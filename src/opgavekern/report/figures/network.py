@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from opgavekern.base.extras import require
 from opgavekern.report.figures.lettering import cut, width
+from opgavekern.report.figures.springs import spread
 
 if TYPE_CHECKING:
     import networkx as nx
 
 WIDTH: Final = 1000.0
-_SEED: Final = 794
 _MARGIN: Final = 40.0
 #: networkx lays out 500 nodes and more with scipy, which the report does not ask for; and nobody
 #: reads a picture of so many.
@@ -164,7 +162,7 @@ def network_picture(nodes: Sequence[Node], edges: Sequence[Edge]) -> NetworkPict
         degree[edge.end] += 1
     tied = [node for node in nodes if degree.get(node.key)]
     loose = [node for node in nodes if degree.get(node.key) == 0]
-    places = _tied_places(tied, kept)
+    places = spread(_graph(tied, kept), room=WIDTH, margin=_MARGIN)
     height = max((y for _, y in places.values()), default=0.0) + _MARGIN
     loose_y = height + 34 if loose else None
     places |= _loose_places(loose, height + 62)
@@ -202,90 +200,6 @@ def _most_central(nodes: Sequence[Node], edges: Sequence[Edge]) -> frozenset[str
     cores: Mapping[str, int] = nx.core_number(_graph(nodes, edges))
     ranked = sorted(cores, key=lambda key: (-cores[key], key))
     return frozenset(ranked[:MOST_DRAWN])
-
-
-def _tied_places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
-    """Lay out each connected part by itself, large ones first, side by side in rows."""
-    import networkx as nx
-
-    graph = _graph(nodes, edges)
-    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    places: dict[str, tuple[float, float]] = {}
-    x, y, row = _MARGIN, _MARGIN, 0.0
-    for part in parts:
-        broad, tall = _extent(len(part), len(graph))
-        if x + broad > WIDTH - _MARGIN + 1 and x > _MARGIN:
-            x, y, row = _MARGIN, y + row + _MARGIN, 0.0
-        for key, (right, down) in _springs(graph.subgraph(part), broad, tall).items():
-            places[key] = (round(x + right, 1), round(y + down, 1))
-        x += broad + 2 * _MARGIN
-        row = max(row, tall)
-    return places
-
-
-def _extent(count: int, of: int) -> tuple[float, float]:
-    """Return how large a connected part is drawn, by its number of nodes."""
-    if count * 2 > of:
-        tall = min(max(9.6 * count, 240.0), 1000.0)
-        return WIDTH - 2 * _MARGIN, tall
-    side = 46.0 * math.sqrt(count)
-    return max(side * 1.6, 90.0), max(side, 60.0)
-
-
-def _springs(graph: nx.Graph[str], broad: float, tall: float) -> dict[str, tuple[float, float]]:
-    """Place one connected part within a rectangle, nodes at least a little apart."""
-    import networkx as nx
-
-    numpy = require("numpy")
-    keys = sorted(graph)
-    # A part is a view in the order of a set: rebuilt, or its layout would depend on hashes.
-    graph = nx.Graph(sorted((min(edge), max(edge)) for edge in graph.edges))
-    if len(keys) == 2:
-        return {keys[0]: (broad * 0.2, tall / 2), keys[1]: (broad * 0.8, tall / 2)}
-    start = {
-        key: (math.cos(2 * math.pi * place / len(keys)), math.sin(2 * math.pi * place / len(keys)))
-        for place, key in enumerate(keys)
-    }
-    count = len(keys)
-    raw = nx.spring_layout(
-        graph, pos=start, seed=_SEED, iterations=120, k=1.6 / math.sqrt(count), method="force"
-    )
-    points = numpy.array([raw[key] for key in keys], dtype=float)
-    points = _upright(points, numpy, broad > tall)
-    low, high = points.min(axis=0), points.max(axis=0)
-    points = (points - low) / numpy.maximum(high - low, 1e-9)
-    # Half by value and half by rank: a far outlier must not press all others together.
-    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(count - 1, 1)
-    points = (0.5 * points + 0.5 * ranks) * numpy.array([broad, tall])
-    points = _apart(points, numpy, 30.0 if count < 150 else 22.0)
-    points = numpy.clip(points, 0, [broad, tall])
-    return {key: (float(x), float(y)) for key, (x, y) in zip(keys, points, strict=True)}
-
-
-def _upright(points: Any, numpy: ModuleType, is_broad: bool) -> Any:
-    """Turn the cloud so that its longest stretch lies along the longest side."""
-    centred = points - points.mean(axis=0)
-    _, _, axes = numpy.linalg.svd(centred, full_matrices=False)
-    # The sign of an axis is arbitrary: fix it, or the picture could flip between machines.
-    axes = axes * numpy.where(axes[:, :1] < 0, -1, 1)
-    turned = centred @ axes.T
-    return turned if is_broad else turned[:, ::-1]
-
-
-def _apart(points: Any, numpy: ModuleType, least: float) -> Any:
-    """Push nodes that lie too near each other apart, a few rounds long."""
-    for _ in range(60):
-        gaps = points[:, None, :] - points[None, :, :]
-        far = numpy.sqrt((gaps**2).sum(axis=2))
-        numpy.fill_diagonal(far, numpy.inf)
-        close = numpy.clip(least - far, 0, None)
-        if not close.any():
-            break
-        points = (
-            points
-            + ((gaps / numpy.maximum(far, 0.01)[:, :, None]) * close[:, :, None]).sum(axis=1) * 0.35
-        )
-    return points
 
 
 def _loose_places(nodes: Sequence[Node], y: float) -> dict[str, tuple[float, float]]:

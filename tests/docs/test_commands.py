@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("docs/how-to/ci.md", "docs/how-to/editor.md", "docs/tutorial.md")
+HANDBOOK = sorted((ROOT / "docs" / "handleiding").glob("*.md"))
+
+#: What ends well: nothing found, something found.
+FINE = frozenset({0, 1})
+
+pytestmark = pytest.mark.needs("standard")
+
+
+def _commands(page: Path) -> Iterator[str]:
+    """The lines in blocks of shell that run opgavekern, in order of the page."""
+    for block in re.findall(r"^```bash\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.M):
+        yield from (line for line in block.splitlines() if line.startswith("opgavekern "))
+
+
+def _pages() -> list[Path]:
+    every = [*(ROOT / page for page in PAGES), *HANDBOOK]
+    return [page for page in every if any(_commands(page))]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder in which the reader of a page may stand: examples, and a dossier just begun."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the pages show commands for a POSIX shell")
+@pytest.mark.parametrize("page", _pages(), ids=lambda page: page.stem)
+def test_commands_of_a_page_run_one_after_another(page: Path, folder: Path) -> None:
+    """Each command is understood and ends well, in the order in which the page gives them."""
+    command = f"{sys.executable} -m opgavekern"
+    for dossier, language in (("mijn-dossier", "nl"), ("millbrook", "en")):
+        lines = [line for line in _commands(page) if dossier in line]
+        if lines and f"init {dossier}" not in lines[0]:
+            _run(f"{command} init {dossier} --lang {language}", folder)
+    for line in _commands(page):
+        if "check - " in line:
+            shutil.copy(folder / "examples" / "haarlem.yaml", folder / "dossier.yaml")
+        done = _run(line.replace("opgavekern", command, 1), folder)
+        assert done.returncode in FINE, f"{line}\n{done.stdout}{done.stderr}"
+
+
+def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S602 - our own pages, with redirection as readers type it
+        line, shell=True, cwd=folder, capture_output=True, text=True, timeout=120, check=False
+    )
