@@ -137,11 +137,11 @@ WRONG = {
     "a list as term": ("pace", ["fast"], "unknown-value"),
     "a number as term": ("pace", 1, "unknown-value"),
     "a language that is none": ("language", "fr", "unknown-value"),
-    "a number as id": ("id", 5, "not-a-id"),
-    "a space in an id": ("id", "a b", "not-a-id"),
-    "a line end after an id": ("id", "a\n", "not-a-id"),
-    "a mark before an id": ("id", "-a", "not-a-id"),
-    "an id without end": ("id", "a" * 201, "not-a-id"),
+    "a number as id": ("id", 5, "not-an-id"),
+    "a space in an id": ("id", "a b", "not-an-id"),
+    "a line end after an id": ("id", "a\n", "not-an-id"),
+    "a mark before an id": ("id", "-a", "not-an-id"),
+    "an id without end": ("id", "a" * 201, "not-an-id"),
     "a number as reference": ("owner", 5, "not-a-text"),
     "a truth as reference": ("owner", True, "not-a-text"),
     "a reference to nothing": ("owner", "person:", "not-a-reference"),
@@ -325,7 +325,7 @@ def test_an_id_stays_what_it_is(id: str) -> None:
 
 @given(st.text())
 def test_any_text_is_an_id_or_a_fault(text: str) -> None:
-    """Reading an id gives an id that `identifier` leaves alone, or the fault not-a-id."""
+    """Reading an id gives an id that `identifier` leaves alone, or the fault not-an-id."""
     try:
         read = identifier(text)
     except BadValueError as error:
@@ -333,7 +333,7 @@ def test_any_text_is_an_id_or_a_fault(text: str) -> None:
         read = ""
     else:
         code = ""
-    assert (code, read) in (("not-a-id", ""), ("", unicodedata.normalize("NFC", text)))
+    assert (code, read) in (("not-an-id", ""), ("", unicodedata.normalize("NFC", text)))
 
 
 @given(

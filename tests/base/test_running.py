@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+
 import attrs
 import pytest
 
-from opgavekern.base.running import Limits, Progress
+from opgavekern.base.running import Limits, Progress, collector_at_rest
 
 
 def test_limits_are_those_that_are_promised() -> None:
@@ -14,7 +17,7 @@ def test_limits_are_those_that_are_promised() -> None:
         "workbook_ratio": 100,
         "sheet_extent": 4,
         "depth": 64,
-        "nodes": 2_000_000,
+        "nodes": 1_000_000,
         "records": 500_000,
         "problems_shown": 100,
         "outline_vertices": 10_000,
@@ -41,3 +44,33 @@ def test_a_function_can_show_progress() -> None:
     progress: Progress = show
     progress(1, 2, "files")
     assert seen == [(1, 2, "files")]
+
+
+@pytest.fixture
+def _collector() -> Iterator[None]:
+    """Leave the collector as the tests found it."""
+    yield
+    gc.enable()
+
+
+def _fail_at_rest() -> None:
+    with collector_at_rest():
+        assert not gc.isenabled()
+        raise ValueError("wrong")
+
+
+@pytest.mark.usefixtures("_collector")
+def test_the_collector_rests_and_works_again() -> None:
+    """It is off inside, and on after, also when something goes wrong."""
+    with pytest.raises(ValueError, match="wrong"):
+        _fail_at_rest()
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("_collector")
+def test_who_put_it_to_rest_keeps_it_there() -> None:
+    """An embedder that had turned it off finds it off."""
+    gc.disable()
+    with collector_at_rest():
+        pass
+    assert not gc.isenabled()

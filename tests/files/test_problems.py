@@ -48,7 +48,7 @@ def _one(path: Path, limits: Limits = Limits()) -> tuple[str, str, Problem]:
         ("- id: a\n  titel: x\n  title: y", "duplicate-key", "3:3"),
         ("- id: a\n  titel: x\n- id: a\n  titel: y", "duplicate-id", "3:7"),
         ("- id: a\n  titel: x\n- id: A\n  titel: y", "look-alike-id", "3:7"),
-        ("- id: a b\n  titel: x", "not-a-id", "1:7"),
+        ("- id: a b\n  titel: x", "not-an-id", "1:7"),
         ("- id: &x a\n  titel: x", "yaml-anchor", "1:7"),
         ("- id: a\n  titel: !!int 3", "yaml-tag", "2:10"),
         ("- id: a\n  titel: [x", "not-yaml", "2:10"),

@@ -284,6 +284,14 @@ def test_all_problems_of_plain_records_are_told_at_once() -> None:
     assert 'Bedoelt u "issues"?' in caught.value.text("nl")
 
 
+@pytest.mark.parametrize("plain", [5, None, "abc", {"id": "i-1", "title": "x"}])
+def test_what_is_no_list_of_records_is_said_to_be_none(plain: Any) -> None:
+    """A kind that holds something other than a list is a problem, not an error of Python."""
+    with pytest.raises(DossierError) as caught:
+        Dossier.from_records({"issues": plain})
+    assert [(one.code, one.kind) for one in caught.value.problems] == [("not-a-list", "issue")]
+
+
 def test_no_persons_name_is_in_a_message() -> None:
     """Whatever is wrong with a person, the name is not in what is said of it."""
     with pytest.raises(DossierError) as caught:

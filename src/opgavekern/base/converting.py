@@ -31,7 +31,7 @@ import attrs
 
 from opgavekern.base.errors import BadValueError, Path
 from opgavekern.base.frozen import FrozenMap
-from opgavekern.base.labels import Term, field_labels
+from opgavekern.base.labels import field_labels
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, Prose, message, quoted
 
@@ -187,13 +187,13 @@ def converter(*, detailed: bool) -> Converter:
 def identifier(value: object) -> str:
     """Read an id: NFC, letters and digits, `-`, `_` and `.` between them."""
     if type(value) is not str:
-        raise _wrong(value, "id", message("een id als tekst", "an id as text"))
+        raise _wrong(value, "not-an-id", message("een id als tekst", "an id as text"))
     if not value.isascii():
         value = unicodedata.normalize("NFC", value)
     if len(value) > _LONGEST_ID or not _ID.match(value):
         raise _wrong(
             value,
-            "id",
+            "not-an-id",
             message(
                 "een id van letters en cijfers, met daartussen - _ of . (geen spaties)",
                 "an id of letters and digits with - _ or . between them (no spaces)",
@@ -205,7 +205,7 @@ def identifier(value: object) -> str:
 def one_line(value: object) -> str:
     """Read text of one line, without control characters."""
     if type(value) is not str:
-        raise _wrong(value, "text", message("tekst", "text"))
+        raise _wrong(value, "not-a-text", message("tekst", "text"))
     if not value.isprintable():
         _refuse_controls(value, allowed="")
     return value
@@ -213,7 +213,7 @@ def one_line(value: object) -> str:
 
 def _to_prose(value: object, _: object = None) -> str:
     if type(value) is not str:
-        raise _wrong(value, "text", message("tekst", "text"))
+        raise _wrong(value, "not-a-text", message("tekst", "text"))
     if not value.isprintable():
         _refuse_controls(value, allowed="\n\t")
     return value
@@ -248,7 +248,7 @@ def _to_int(value: object, _: object = None) -> int:
     if type(value) is str and _INTEGER.match(value):
         return int(value)
     raise _wrong(
-        value, "number", message("een geheel getal, zoals 12", "a whole number such as 12")
+        value, "not-a-number", message("een geheel getal, zoals 12", "a whole number such as 12")
     )
 
 
@@ -263,7 +263,7 @@ def _to_decimal(value: object, _: object = None) -> Decimal:
     made = Decimal(value) if is_number else Decimal("nan")  # type: ignore[arg-type]
     if made.is_finite() and abs(made.adjusted()) < 2 * _MOST_DIGITS:
         return made
-    raise _wrong(value, "number", message("een getal, zoals 12.5", "a number such as 12.5"))
+    raise _wrong(value, "not-a-number", message("een getal, zoals 12.5", "a number such as 12.5"))
 
 
 def _to_float(value: object, _: object = None) -> float:
@@ -271,7 +271,7 @@ def _to_float(value: object, _: object = None) -> float:
         return value
     made = float(_to_decimal(value))
     if not math.isfinite(made):
-        raise _wrong(value, "number", message("een getal, zoals 0.5", "a number such as 0.5"))
+        raise _wrong(value, "not-a-number", message("een getal, zoals 0.5", "a number such as 0.5"))
     return made
 
 
@@ -280,7 +280,7 @@ def _to_bool(value: object, _: object = None) -> bool:
         return value
     if type(value) is str and value.casefold() in _BOOLEANS:
         return _BOOLEANS[value.casefold()]
-    raise _wrong(value, "boolean", message("ja of nee", "true or false"))
+    raise _wrong(value, "not-a-boolean", message("ja of nee", "true or false"))
 
 
 def to_day(value: object, _: object = None) -> date:
@@ -292,7 +292,7 @@ def to_day(value: object, _: object = None) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass  # A day that does not exist, such as 31 June: said below like any other.
-    raise _wrong(value, "date", message("een dag als 2026-09-01", "a day such as 2026-09-01"))
+    raise _wrong(value, "not-a-date", message("een dag als 2026-09-01", "a day such as 2026-09-01"))
 
 
 def _to_enum(value: object, cls: type[Enum]) -> Enum:
@@ -319,7 +319,7 @@ def _unknown(value: object, known: Collection[str]) -> BadValueError:
     )
 
 
-def _wrong(value: object, sort: str, expected: Message) -> BadValueError:
+def _wrong(value: object, code: str, expected: Message) -> BadValueError:
     said = message(
         "{found} is niet wat hier hoort; verwacht: {expected}",
         "{found} does not belong here; expected {expected}",
@@ -328,7 +328,7 @@ def _wrong(value: object, sort: str, expected: Message) -> BadValueError:
     )
     return BadValueError(
         said,
-        code=f"not-a-{sort}",
+        code=code,
         remedy=message("Schrijf {expected}.", "Write {expected}.", expected=expected),
     )
 
@@ -336,6 +336,8 @@ def _wrong(value: object, sort: str, expected: Message) -> BadValueError:
 def _found(value: object) -> str | Message:
     if value is None:
         return message("niets", "nothing")
+    if isinstance(value, bool):
+        return quoted("true" if value else "false")  # As in JSON, not as Python writes it.
     if isinstance(value, Mapping):
         return message("een groep velden", "a group of fields")
     if isinstance(value, list | tuple):
@@ -349,7 +351,7 @@ def _to_map(value: object, _: object = None) -> FrozenMap:
     if isinstance(value, Mapping):
         _refuse_odd_leaves(value)
         return FrozenMap(value)
-    raise _wrong(value, "group", message("velden met hun waarde", "fields with their values"))
+    raise _wrong(value, "not-a-group", message("velden met hun waarde", "fields with their values"))
 
 
 def _refuse_odd_leaves(value: object) -> None:
@@ -436,10 +438,12 @@ def _class_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any
         if from_text is not None and (type(value) is str or _is_year(value, cls)):
             return from_text(one_line(str(value)))
         if not has_fields:
-            raise _wrong(value, "text", message("tekst", "text"))
+            raise _wrong(value, "not-a-text", message("tekst", "text"))
         if short is not None and value is not None and not isinstance(value, list | tuple):
             return from_fields({short: value}, cls)
-        raise _wrong(value, "group", message("velden met hun waarde", "fields with their values"))
+        raise _wrong(
+            value, "not-a-group", message("velden met hun waarde", "fields with their values")
+        )
 
     return hook
 
@@ -486,7 +490,7 @@ def _pair_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
             expected = message(
                 "een lijst van {count} getallen", "a list of {count} numbers", count=count
             )
-            raise _wrong(value, "list", expected)
+            raise _wrong(value, "not-a-list", expected)
         return tuple(read(one, item) for (read, item), one in zip(reads, value, strict=True))
 
     return hook
@@ -520,7 +524,7 @@ def _collection_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any
     def in_detail(value: Any, _: Any) -> Any:
         if not isinstance(value, list | tuple | frozenset):
             if nested:
-                raise _wrong(value, "list", message("een lijst", "a list"))
+                raise _wrong(value, "not-a-list", message("een lijst", "a list"))
             value = [value]
             return collect([read(one, item) for one in value])
         done, wrong = [], []
@@ -561,8 +565,3 @@ def _plain_decimal(value: Decimal) -> str:
 def _plain_float(value: float) -> float:
     """Write 1.0 as 1 and -0.0 as 0, so that equal values have one text."""
     return int(value) if value == int(value) and abs(value) < 2**53 else value
-
-
-def terms_of(cls: object) -> tuple[Term, ...]:
-    """Return the members of an enum with names in two languages; empty for any other class."""
-    return tuple(cls) if isinstance(cls, type) and issubclass(cls, Term) else ()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
 
@@ -122,6 +122,9 @@ def _one(shape: FieldShape, language: Language) -> str:
         return _reference(shape.kinds).text(language)
     if isinstance(shape.item, type) and issubclass(shape.item, Enum):
         named = ", ".join(vocabulary(language).term_name(member) for member in shape.item)
+        return message("Kies uit: {all}.", "One of: {all}.", all=named).text(language)
+    if get_origin(shape.item) is Literal:
+        named = ", ".join(get_args(shape.item))
         return message("Kies uit: {all}.", "One of: {all}.", all=named).text(language)
     if shape.nested is not None:
         return _group(shape.nested, language)

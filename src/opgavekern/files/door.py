@@ -153,8 +153,8 @@ def _too_large(name: str, name_of_limit: str, limit: int) -> Refusal:
         name=name_of_limit,
     )
     remedy = message(
-        "Splits het bestand, of geef een ruimere grens mee: Limits({name}=…).",
-        "Split the file, or pass a wider limit: Limits({name}=…).",
+        "Splits het bestand, of verruim de grens: --limit {name}=… (in Python Limits({name}=…)).",
+        "Split the file, or widen the limit: --limit {name}=… (in Python Limits({name}=…)).",
         name=name_of_limit,
     )
     return refusal(f"limit-{name_of_limit.replace('_', '-')}", said, remedy, name)

@@ -242,7 +242,9 @@ def _too_many_points(found: int, limit: int) -> tuple[Message, Message]:
             limit=limit,
         ),
         message(
-            "Vereenvoudig de omtrek, of geef een ruimere grens mee: Limits(outline_vertices=…).",
-            "Simplify the outline, or pass a wider limit: Limits(outline_vertices=…).",
+            "Vereenvoudig de omtrek, of verruim de grens: --limit outline_vertices=… "
+            "(in Python Limits(outline_vertices=…)).",
+            "Simplify the outline, or widen the limit: --limit outline_vertices=… "
+            "(in Python Limits(outline_vertices=…)).",
         ),
     )

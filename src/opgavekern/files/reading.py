@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from opgavekern.base.errors import DossierError
-from opgavekern.base.running import Limits, Progress
+from opgavekern.base.running import Limits, Progress, collector_at_rest
 from opgavekern.files.csv_tables import csv_table
 from opgavekern.files.door import Door, decoded, shown
 from opgavekern.files.gathering import Draft
@@ -45,7 +45,8 @@ def read_dossier(
     Raises:
         DossierError: With every problem of every file, each with its place and what to do.
     """
-    return read_through(Door(Path(path), limits), progress=progress)
+    with collector_at_rest():
+        return read_through(Door(Path(path), limits), progress=progress)
 
 
 def read_through(door: Door, *, progress: Progress | None = None) -> Dossier:
@@ -78,11 +79,12 @@ def parse_dossier(text: str, *, name: str, format: Format, limits: Limits = Limi
         DossierError: With every problem of the text.
     """
     draft = Draft(limits)
-    try:
-        take_text(draft, text.removeprefix("\ufeff"), name, format, None)
-    except Refusal as refused:
-        draft.problems += refused.problems
-    return settle(draft, name)
+    with collector_at_rest():
+        try:
+            take_text(draft, text.removeprefix("\ufeff"), name, format, None)
+        except Refusal as refused:
+            draft.problems += refused.problems
+        return settle(draft, name)
 
 
 def _tasks(door: Door, draft: Draft) -> list[Task]:

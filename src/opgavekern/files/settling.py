@@ -273,8 +273,10 @@ def _too_many_records(total: int, limit: int, file: str) -> Problem:
             limit=limit,
         ),
         remedy=message(
-            "Splits het dossier, of geef een ruimere grens mee: Limits(records=…).",
-            "Split the dossier, or pass a wider limit: Limits(records=…).",
+            "Splits het dossier, of verruim de grens: --limit records=… "
+            "(in Python Limits(records=…)).",
+            "Split the dossier, or widen the limit: --limit records=… "
+            "(in Python Limits(records=…)).",
         ),
         location=Location(file=file),
     )

@@ -126,8 +126,8 @@ def too_deep(limit: int, line: int, column: int) -> Snag:
             limit=limit,
         ),
         remedy=message(
-            "Maak het vlakker, of geef een ruimere grens mee: Limits(depth=…).",
-            "Make it flatter, or pass a wider limit: Limits(depth=…).",
+            "Maak het vlakker, of verruim de grens: --limit depth=… (in Python Limits(depth=…)).",
+            "Make it flatter, or widen the limit: --limit depth=… (in Python Limits(depth=…)).",
         ),
         line=line,
         column=column,
@@ -144,8 +144,8 @@ def too_many(limit: int, line: int, column: int) -> Snag:
             limit=limit,
         ),
         remedy=message(
-            "Splits het bestand, of geef een ruimere grens mee: Limits(nodes=…).",
-            "Split the file, or pass a wider limit: Limits(nodes=…).",
+            "Splits het bestand, of verruim de grens: --limit nodes=… (in Python Limits(nodes=…)).",
+            "Split the file, or widen the limit: --limit nodes=… (in Python Limits(nodes=…)).",
         ),
         line=line,
         column=column,
