@@ -21,7 +21,6 @@ from opgavekern.model.kinds import KINDS, kind_named
 from opgavekern.model.shape import types_of
 from opgavekern.testing import dossiers
 
-pytestmark = pytest.mark.needs("standard", "dev")
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 NAMES = [None, "dossier", *(kind.plural for kind in KINDS)]
 

@@ -26,7 +26,6 @@ from opgavekern.model.references import Ref
 from opgavekern.testing import dossiers
 
 TARGETS = ("folder", "one.yaml", "one.json", "one.xlsx")
-pytestmark = pytest.mark.needs("standard", "dev")
 slowly = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 texts = st.text(
     st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -21,19 +22,20 @@ _DELIMITERS: Final = (";", "\t", ",")
 _DECLARED: Final = "sep="
 
 
-def csv_table(text: str, file: str, *, shows: bool) -> Table:
+def csv_table(text: str, file: str, *, shows: bool, most: int) -> Table:
     """Return the table in a CSV text; rows without anything are passed by.
 
     Args:
         text: The text, without byte order mark.
         file: Its path as the user gave it.
         shows: Whether its lines may be shown in problems.
+        most: Most records in a dossier. One row more is read, which is enough to refuse it.
 
     Raises:
         Refusal: The quotes do not come in pairs, or a cell is too long.
     """
     delimiter, start = _delimiter(text)
-    rows = list(_rows(text, file, delimiter, start))
+    rows = list(itertools.islice(_rows(text, file, delimiter, start), most + 2))
     header, found = (rows[0], rows[1:]) if rows else ([], [])
     source = CsvSource(file, delimiter, shows, packed(text))
     style = Style(decimal_comma=delimiter != ",", has_guards=True)

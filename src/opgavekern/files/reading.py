@@ -114,4 +114,6 @@ def _take(door: Door, task: Task, draft: Draft) -> None:
         text = decoded(data, task.file, fallback="cp1252")
         kind = task.meant.kind
         shows = kind is None or may_show(kind.record)
-        take_table(draft, csv_table(text, task.file, shows=shows), task.meant)
+        take_table(
+            draft, csv_table(text, task.file, shows=shows, most=draft.limits.records), task.meant
+        )

@@ -267,8 +267,8 @@ def _too_many_records(total: int, limit: int, file: str) -> Problem:
     return Problem(
         code="limit-records",
         message=message(
-            "het dossier heeft {total} gegevens; de grens (records) is {limit}",
-            "the dossier has {total} records; the limit (records) is {limit}",
+            "het dossier heeft {total} gegevens of meer; de grens (records) is {limit}",
+            "the dossier has {total} records or more; the limit (records) is {limit}",
             total=total,
             limit=limit,
         ),

@@ -60,8 +60,8 @@ def plain_of(
         placed = Placed(root, lines_of(text))
         kept.keep(placed)
         problems = [_snag_problem(snag, file, placed.lines, cls) for snag in snags]
-        if root is None:
-            raise Refusal(*problems) from None
+        if root is None or any(snag.code == "limit-nodes" for snag in snags):
+            raise Refusal(*problems) from None  # Half a file is not looked into.
         draft.problems += problems
         return root.plain(), kept
 
