@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from opgavekern.base.errors import DossierError
+from opgavekern.base.running import collector_at_rest
 from opgavekern.base.texts import Language, message, quoted
 from opgavekern.files.atomic import write_all_atomically
 from opgavekern.files.door import ENDINGS
@@ -52,7 +53,8 @@ def write_dossier(
     """
     target = Path(path)
     own = dossier.replace(without=dossier.laid_under)
-    contents = _contents(own, target, language or own.header.language, replace=replace)
+    with collector_at_rest():
+        contents = _contents(own, target, language or own.header.language, replace=replace)
     if not _is_file(target):
         target.mkdir(parents=True, exist_ok=True)
     write_all_atomically(contents)
