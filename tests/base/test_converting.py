@@ -18,13 +18,13 @@ from opgavekern.base.converting import (
     canonical_json,
     digest,
     faults_of,
-    identifier,
     structure,
     unstructure,
 )
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import PERSONAL, Term
+from opgavekern.base.scalars import identifier
 from opgavekern.base.texts import LANGUAGES, Prose
 from opgavekern.model import CbsCode, CoarseDate, IssueId, Money, Period, Ref
 from opgavekern.model.values import between

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from opgavekern.base.converting import identifier, one_line, structure
+from opgavekern.base.converting import structure
 from opgavekern.base.frozen import FrozenMap
+from opgavekern.base.scalars import identifier, one_line
 from opgavekern.base.texts import Prose
 from opgavekern.model import KINDS, Dossier, Header, Issue, Kind, Person
 from opgavekern.model.records import id_of

@@ -9,10 +9,7 @@ alone stay fast to import.
 from __future__ import annotations
 
 import functools
-import math
-import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -33,21 +30,21 @@ from opgavekern.base.errors import BadValueError, Path
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.near import one_of
+from opgavekern.base.scalars import (
+    SCALARS,
+    identifier,
+    misfit,
+    one_line,
+    to_enum,
+    to_literal,
+    to_prose,
+)
 from opgavekern.base.texts import Message, Prose, message, quoted
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 T = TypeVar("T")
-
-_ID = re.compile(r"[^\W_](?:[\w.\-]*[^\W_])?\Z")
-# A number starts with 0 only before its point: `010` is a code that someone typed.
-_INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})\Z")
-_DECIMAL = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?\Z")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_LONGEST_ID = 200
-_MOST_DIGITS = 18
-_BOOLEANS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
 
 
 def structure(plain: object, cls: type[T]) -> T:
@@ -159,12 +156,12 @@ def converter(*, detailed: bool) -> Converter:
     made = Converter(
         detailed_validation=detailed, forbid_extra_keys=True, unstruct_collection_overrides={}
     )
-    for cls, hook in _SCALARS.items():
+    for cls, hook in SCALARS.items():
         made.register_structure_hook(cls, hook)
     made.register_structure_hook_func(_is_id, lambda value, _: identifier(value))
-    made.register_structure_hook_func(lambda cls: cls is Prose, _to_prose)
-    made.register_structure_hook_func(_is_enum, _to_enum)
-    made.register_structure_hook_func(_is_literal, _to_literal)
+    made.register_structure_hook_func(lambda cls: cls is Prose, to_prose)
+    made.register_structure_hook_func(_is_enum, to_enum)
+    made.register_structure_hook_func(_is_literal, to_literal)
     made.register_structure_hook_factory(_is_pair, functools.partial(_pair_hook, made))
     made.register_structure_hook_factory(attrs.has, functools.partial(_class_hook, made, detailed))
     made.register_structure_hook_factory(
@@ -182,202 +179,6 @@ def converter(*, detailed: bool) -> Converter:
         _is_collection, functools.partial(_collection_unhook, made)
     )
     return made
-
-
-def identifier(value: object) -> str:
-    """Read an id: NFC, letters and digits, `-`, `_` and `.` between them."""
-    if type(value) is not str:
-        raise _wrong(value, "not-an-id", message("een id als tekst", "an id as text"))
-    if not value.isascii():
-        value = unicodedata.normalize("NFC", value)
-    if len(value) > _LONGEST_ID or not _ID.match(value):
-        raise _wrong(
-            value,
-            "not-an-id",
-            message(
-                "een id van letters en cijfers, met daartussen - _ of . (geen spaties)",
-                "an id of letters and digits with - _ or . between them (no spaces)",
-            ),
-        )
-    return value
-
-
-def one_line(value: object) -> str:
-    """Read text of one line, without control characters."""
-    if type(value) is not str:
-        raise _wrong(value, "not-a-text", message("tekst", "text"))
-    if not value.isprintable():
-        _refuse_controls(value, allowed="")
-    return value
-
-
-def _to_prose(value: object, _: object = None) -> str:
-    if type(value) is not str:
-        raise _wrong(value, "not-a-text", message("tekst", "text"))
-    if not value.isprintable():
-        _refuse_controls(value, allowed="\n\t")
-    return value
-
-
-def _refuse_controls(value: str, *, allowed: str) -> None:
-    for char in value:
-        if _is_no_text(char) and char not in allowed:
-            if char in "\n\r":
-                said = message("tekst over meer regels", "text of several lines")
-                remedy = message("Schrijf dit op één regel.", "Write this on one line.")
-            else:
-                shown = f"U+{ord(char):04X}"
-                said = message(
-                    "teken {char} mag niet in tekst", "character {char} is not text", char=shown
-                )
-                remedy = message("Haal het teken weg.", "Take the character out.")
-            raise BadValueError(said, code="bad-text", remedy=remedy)
-
-
-def _is_no_text(char: str) -> bool:
-    """True for controls, half surrogates, other line ends, and code points that are no character.
-
-    The last, U+FFFE and its like, no XML and so no workbook can hold.
-    """
-    return unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or ord(char) & 0xFFFE == 0xFFFE
-
-
-def _to_int(value: object, _: object = None) -> int:
-    if type(value) is int and abs(value) < 10**_MOST_DIGITS:
-        return value
-    if type(value) is str and _INTEGER.match(value):
-        return int(value)
-    raise _wrong(
-        value, "not-a-number", message("een geheel getal, zoals 12", "a whole number such as 12")
-    )
-
-
-def _to_decimal(value: object, _: object = None) -> Decimal:
-    if type(value) is float and math.isfinite(value):
-        value = repr(value)
-    is_number = (
-        type(value) is Decimal
-        or (type(value) is str and _DECIMAL.match(value))
-        or (type(value) is int and abs(value) < 10 ** (2 * _MOST_DIGITS))
-    )
-    made = Decimal(value) if is_number else Decimal("nan")  # type: ignore[arg-type]
-    if made.is_finite() and abs(made.adjusted()) < 2 * _MOST_DIGITS:
-        return made
-    raise _wrong(value, "not-a-number", message("een getal, zoals 12.5", "a number such as 12.5"))
-
-
-def _to_float(value: object, _: object = None) -> float:
-    if type(value) is float and math.isfinite(value):
-        return value
-    made = float(_to_decimal(value))
-    if not math.isfinite(made):
-        raise _wrong(value, "not-a-number", message("een getal, zoals 0.5", "a number such as 0.5"))
-    return made
-
-
-def _to_bool(value: object, _: object = None) -> bool:
-    if type(value) is bool:
-        return value
-    if type(value) is str and value.casefold() in _BOOLEANS:
-        return _BOOLEANS[value.casefold()]
-    raise _wrong(value, "not-a-boolean", message("ja of nee", "true or false"))
-
-
-def to_day(value: object, _: object = None) -> date:
-    """Read a day as `2026-09-01`."""
-    if type(value) is date:
-        return value
-    if type(value) is str and _DAY.match(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass  # A day that does not exist, such as 31 June: said below like any other.
-    raise _wrong(value, "not-a-date", message("een dag als 2026-09-01", "a day such as 2026-09-01"))
-
-
-def _to_enum(value: object, cls: type[Enum]) -> Enum:
-    if isinstance(value, cls):
-        return value
-    try:
-        return cls(value)
-    except ValueError:
-        raise _unknown(value, [str(member.value) for member in cls]) from None
-
-
-def _to_literal(value: object, cls: Any) -> object:
-    known = get_args(cls)
-    if type(value) is str and value in known:
-        return value
-    raise _unknown(value, known)
-
-
-def _unknown(value: object, known: Collection[str]) -> BadValueError:
-    return BadValueError(
-        message("onbekende waarde {found}", "unknown value {found}", found=_found(value)),
-        code="unknown-value",
-        remedy=one_of(known, word=value if isinstance(value, str) else ""),
-    )
-
-
-def _wrong(value: object, code: str, expected: Message) -> BadValueError:
-    said = message(
-        "{found} is niet wat hier hoort; verwacht: {expected}",
-        "{found} does not belong here; expected {expected}",
-        found=_found(value),
-        expected=expected,
-    )
-    return BadValueError(
-        said,
-        code=code,
-        remedy=message("Schrijf {expected}.", "Write {expected}.", expected=expected),
-    )
-
-
-def _found(value: object) -> str | Message:
-    if value is None:
-        return message("niets", "nothing")
-    if isinstance(value, bool):
-        return quoted("true" if value else "false")  # As in JSON, not as Python writes it.
-    if isinstance(value, Mapping):
-        return message("een groep velden", "a group of fields")
-    if isinstance(value, list | tuple):
-        return message("een lijst", "a list")
-    if isinstance(value, int) and abs(value) >= 10 ** (2 * _MOST_DIGITS):
-        return message("een heel groot getal", "a very large number")
-    return quoted(value)
-
-
-def _to_map(value: object, _: object = None) -> FrozenMap:
-    if isinstance(value, Mapping):
-        _refuse_odd_leaves(value)
-        return FrozenMap(value)
-    raise _wrong(value, "not-a-group", message("velden met hun waarde", "fields with their values"))
-
-
-def _refuse_odd_leaves(value: object) -> None:
-    """Hold free-form data to what every other text is held to."""
-    if isinstance(value, Mapping):
-        for key, one in value.items():
-            one_line(key)
-            _refuse_odd_leaves(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            _refuse_odd_leaves(one)
-    elif isinstance(value, str):
-        _to_prose(value)
-    elif isinstance(value, float):
-        _to_float(value)
-
-
-_SCALARS: dict[Any, Callable[[Any, Any], Any]] = {
-    str: lambda value, _: one_line(value),
-    int: _to_int,
-    float: _to_float,
-    Decimal: _to_decimal,
-    bool: _to_bool,
-    date: to_day,
-    FrozenMap: _to_map,
-}
 
 
 def _is_id(cls: Any) -> bool:
@@ -438,10 +239,10 @@ def _class_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any
         if from_text is not None and (type(value) is str or _is_year(value, cls)):
             return from_text(one_line(str(value)))
         if not has_fields:
-            raise _wrong(value, "not-a-text", message("tekst", "text"))
+            raise misfit(value, "not-a-text", message("tekst", "text"))
         if short is not None and value is not None and not isinstance(value, list | tuple):
             return from_fields({short: value}, cls)
-        raise _wrong(
+        raise misfit(
             value, "not-a-group", message("velden met hun waarde", "fields with their values")
         )
 
@@ -490,7 +291,7 @@ def _pair_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
             expected = message(
                 "een lijst van {count} getallen", "a list of {count} numbers", count=count
             )
-            raise _wrong(value, "not-a-list", expected)
+            raise misfit(value, "not-a-list", expected)
         return tuple(read(one, item) for (read, item), one in zip(reads, value, strict=True))
 
     return hook
@@ -524,7 +325,7 @@ def _collection_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any
     def in_detail(value: Any, _: Any) -> Any:
         if not isinstance(value, list | tuple | frozenset):
             if nested:
-                raise _wrong(value, "not-a-list", message("een lijst", "a list"))
+                raise misfit(value, "not-a-list", message("een lijst", "a list"))
             value = [value]
             return collect([read(one, item) for one in value])
         done, wrong = [], []

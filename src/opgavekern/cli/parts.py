@@ -207,7 +207,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day, or say how one is written."""
-        from opgavekern.base.converting import to_day
+        from opgavekern.base.scalars import to_day
 
         try:
             return to_day(value)

@@ -143,7 +143,7 @@ class Kinds:
             BadValueError: The reference names a kind that the field does not take, or what it
                 names is no id.
         """
-        from opgavekern.base.converting import identifier
+        from opgavekern.base.scalars import identifier
 
         if ref.kind in ("", *self.names):
             return Ref(ref.kind or self.names[0], identifier(ref.id))

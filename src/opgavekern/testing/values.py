@@ -9,8 +9,8 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from opgavekern.base.converting import identifier
 from opgavekern.base.frozen import FrozenMap
+from opgavekern.base.scalars import identifier
 from opgavekern.base.texts import Prose
 from opgavekern.model.areas import Polygon
 from opgavekern.model.cbs import CbsCode
