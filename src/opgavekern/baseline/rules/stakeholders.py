@@ -41,9 +41,8 @@ def _not_heard(dossier: Dossier, context: RuleContext[GreatInterest]) -> Iterato
                 key=one.issue,
                 related=(Ref("issue", one.issue),),
                 text=Text(
-                    nl="{subject} heeft een groot belang bij {issue}, maar is nergens bij "
-                    "betrokken.",
-                    en="{subject} has a great interest in {issue} but is involved in nothing.",
+                    nl="Groot belang bij {issue}, maar nergens bij betrokken: {subject}.",
+                    en="Great interest in {issue}, but involved in nothing: {subject}.",
                 ),
                 remedy=Text(
                     nl="Spreek een participatieniveau af, of nodig uit voor een moment.",
