@@ -59,6 +59,13 @@ class SheetFault:
     is_error: bool
 
 
+#: What zip and XML raise on bytes that are no workbook, unknown compression among it.
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError),
+    *(ElementTree.ParseError, RuntimeError, KeyError, UnicodeError),
+)
+
+
 def check_workbook(data: bytes, file: str, limits: Limits) -> dict[str, list[SheetFault]]:
     """Refuse a workbook that could do harm; return by sheet the cells that cannot be read.
 
@@ -70,9 +77,7 @@ def check_workbook(data: bytes, file: str, limits: Limits) -> dict[str, list[She
             _check_entries(archive, file)
             names = _sheet_files(archive, file, limits)
             return _check_parts(archive, file, limits, len(data), names)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
-        raise broken(file) from None
-    except (ElementTree.ParseError, RuntimeError, KeyError, UnicodeError):
+    except _UNREADABLE:
         raise broken(file) from None
 
 

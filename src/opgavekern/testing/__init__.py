@@ -6,6 +6,11 @@ to a test. A strategy (`records(Issue)`, `dossiers()`) draws whatever the librar
 
 from __future__ import annotations
 
+import importlib
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from opgavekern.base.extras import require
 from opgavekern.testing.builders import (
     a_body,
     a_budget_programme,
@@ -75,19 +80,49 @@ from opgavekern.testing.builders import (
     an_organisation,
 )
 from opgavekern.testing.building import Builder, a, a_dossier, completed
-from opgavekern.testing.drawing import dossiers, headers, records
-from opgavekern.testing.values import (
-    cbs_codes,
-    coarse_dates,
-    days,
-    frozen_maps,
-    ids,
-    lines,
-    numbers,
-    periods,
-    prose,
-    quarter_hours,
+
+if TYPE_CHECKING:
+    from opgavekern.testing.drawing import dossiers, headers, records
+    from opgavekern.testing.values import (
+        cbs_codes,
+        coarse_dates,
+        days,
+        frozen_maps,
+        ids,
+        lines,
+        numbers,
+        periods,
+        prose,
+        quarter_hours,
+    )
+
+#: Strategies by the module that holds them; builders do not need hypothesis, these do.
+_STRATEGIES: Final = MappingProxyType(
+    {
+        "dossiers": "drawing",
+        "headers": "drawing",
+        "records": "drawing",
+        "cbs_codes": "values",
+        "coarse_dates": "values",
+        "days": "values",
+        "frozen_maps": "values",
+        "ids": "values",
+        "lines": "values",
+        "numbers": "values",
+        "periods": "values",
+        "prose": "values",
+        "quarter_hours": "values",
+    }
 )
+
+
+def __getattr__(name: str) -> Any:
+    """Import a strategy when it is asked for, or say how to get hypothesis."""
+    if name not in _STRATEGIES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    require("hypothesis")
+    return getattr(importlib.import_module(f"{__name__}.{_STRATEGIES[name]}"), name)
+
 
 __all__ = [
     "Builder",
