@@ -6,8 +6,10 @@ The names below come from the packages that hold them and are imported when firs
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from opgavekern.base.lazy import lazily as _lazily
 
 if TYPE_CHECKING:
     from opgavekern.base.errors import DossierError, Location, OpgavekernError, Problem
@@ -15,20 +17,22 @@ if TYPE_CHECKING:
     from opgavekern.governance import Governance, check, load
     from opgavekern.model import Dossier, Issue, Ref
 
-_HOME = {
-    "Dossier": "opgavekern.model",
-    "DossierError": "opgavekern.base.errors",
-    "Governance": "opgavekern.governance",
-    "Issue": "opgavekern.model",
-    "Location": "opgavekern.base.errors",
-    "OpgavekernError": "opgavekern.base.errors",
-    "Problem": "opgavekern.base.errors",
-    "Ref": "opgavekern.model",
-    "check": "opgavekern.governance",
-    "load": "opgavekern.governance",
-    "read_dossier": "opgavekern.files",
-    "write_dossier": "opgavekern.files",
-}
+_HOMES: Final = MappingProxyType(
+    {
+        "Dossier": "opgavekern.model",
+        "DossierError": "opgavekern.base.errors",
+        "Governance": "opgavekern.governance",
+        "Issue": "opgavekern.model",
+        "Location": "opgavekern.base.errors",
+        "OpgavekernError": "opgavekern.base.errors",
+        "Problem": "opgavekern.base.errors",
+        "Ref": "opgavekern.model",
+        "check": "opgavekern.governance",
+        "load": "opgavekern.governance",
+        "read_dossier": "opgavekern.files",
+        "write_dossier": "opgavekern.files",
+    }
+)
 
 __all__ = [
     "Dossier",
@@ -46,11 +50,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(home), name)
+__getattr__ = _lazily(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

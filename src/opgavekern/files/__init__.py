@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from opgavekern.base.lazy import lazily as _lazily
 
 if TYPE_CHECKING:
     from opgavekern.files.atomic import write_atomically
@@ -21,20 +23,16 @@ __all__ = [
     "write_dossier",
 ]
 
-_HOMES = {
-    "Vocabulary": "vocabulary",
-    "json_schema": "schemas",
-    "parse_dossier": "reading",
-    "read_dossier": "reading",
-    "write_atomically": "atomic",
-    "write_dossier": "writing",
-}
+#: Reading does not load writing.
+_HOMES: Final = MappingProxyType(
+    {
+        "Vocabulary": f"{__name__}.vocabulary",
+        "json_schema": f"{__name__}.schemas",
+        "parse_dossier": f"{__name__}.reading",
+        "read_dossier": f"{__name__}.reading",
+        "write_atomically": f"{__name__}.atomic",
+        "write_dossier": f"{__name__}.writing",
+    }
+)
 
-
-def __getattr__(name: str) -> Any:
-    """Import what is asked for when it is asked for: reading does not load writing."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found  # A module of the same name would otherwise take its place.
-    return found
+__getattr__ = _lazily(__name__, _HOMES)

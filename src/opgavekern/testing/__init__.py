@@ -6,11 +6,11 @@ to a test. A strategy (`records(Issue)`, `dossiers()`) draws whatever the librar
 
 from __future__ import annotations
 
-import importlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from opgavekern.base.extras import require
+from opgavekern.base.lazy import lazily
 from opgavekern.testing.builders import (
     a_body,
     a_budget_programme,
@@ -96,32 +96,26 @@ if TYPE_CHECKING:
         quarter_hours,
     )
 
-#: Strategies by the module that holds them; builders do not need hypothesis, these do.
+#: Strategies, and the module that holds them; builders do not need hypothesis, these do.
 _STRATEGIES: Final = MappingProxyType(
     {
-        "dossiers": "drawing",
-        "headers": "drawing",
-        "records": "drawing",
-        "cbs_codes": "values",
-        "coarse_dates": "values",
-        "days": "values",
-        "frozen_maps": "values",
-        "ids": "values",
-        "lines": "values",
-        "numbers": "values",
-        "periods": "values",
-        "prose": "values",
-        "quarter_hours": "values",
+        name: f"{__name__}.{module}"
+        for module, names in {
+            "drawing": "dossiers headers records",
+            "values": "cbs_codes coarse_dates days frozen_maps ids lines numbers periods prose "
+            "quarter_hours",
+        }.items()
+        for name in names.split()
     }
 )
+_strategy: Final = lazily(__name__, _STRATEGIES)
 
 
 def __getattr__(name: str) -> Any:
     """Import a strategy when it is asked for, or say how to get hypothesis."""
-    if name not in _STRATEGIES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    require("hypothesis")
-    return getattr(importlib.import_module(f"{__name__}.{_STRATEGIES[name]}"), name)
+    if name in _STRATEGIES:
+        require("hypothesis")
+    return _strategy(name)
 
 
 __all__ = [
