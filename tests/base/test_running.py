@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from opgavekern.base.running import Limits, Progress, collector_at_rest
 
@@ -53,6 +59,15 @@ def _collector() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture
+def _busy_threads() -> Iterator[None]:
+    """Let threads take turns as often as they can, so that every order of steps is met."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
 def _fail_at_rest() -> None:
     with collector_at_rest():
         assert not gc.isenabled()
@@ -74,3 +89,67 @@ def test_who_put_it_to_rest_keeps_it_there() -> None:
     with collector_at_rest():
         pass
     assert not gc.isenabled()
+
+
+@pytest.mark.usefixtures("_collector")
+def test_within_a_rest_it_rests_on() -> None:
+    """A rest inside another one does not end it."""
+    with collector_at_rest():
+        with collector_at_rest():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+@given(st.lists(st.integers(0, 15), min_size=2, max_size=40))
+def test_the_last_of_all_threads_sets_it_to_work(order: list[int]) -> None:
+    """In whatever order rests of several threads begin and end, it rests until none is left."""
+    rests = {}
+    for thread in order:
+        if thread in rests:
+            rests.pop(thread).__exit__(None, None, None)
+        else:
+            rests[thread] = collector_at_rest()
+            rests[thread].__enter__()
+        assert gc.isenabled() is (not rests)
+    for rest in rests.values():
+        rest.__exit__(None, None, None)
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("_collector", "_busy_threads")
+def test_threads_that_come_and_go_leave_it_at_work() -> None:
+    """Sixteen threads that all begin and end thousands of rests, some in failure, leave it on."""
+    start = threading.Barrier(16)
+
+    def rest_often(_: int) -> bool:
+        start.wait()
+        seen = []
+        for turn in range(2_000):
+            try:
+                with collector_at_rest():
+                    seen.append(gc.isenabled())
+                    if turn % 3 == 0:
+                        raise ValueError
+            except ValueError:
+                pass
+        return any(seen)
+
+    with ThreadPoolExecutor(16) as pool:
+        was_at_work = list(pool.map(rest_often, range(16)))
+    assert not any(was_at_work)
+    assert gc.isenabled()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where processes fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_forked_child_collects_again() -> None:
+    """A child that was forked while another thread read has its collector at work, and may rest."""
+    with collector_at_rest():
+        child = os.fork()
+        if child == 0:
+            was_at_work = gc.isenabled()
+            with collector_at_rest():
+                rests = not gc.isenabled()
+            os._exit(0 if was_at_work and rests and gc.isenabled() else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
+import threading
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 import attrs
 
@@ -49,18 +51,56 @@ class Progress(Protocol):
         ...
 
 
+class _Rest:
+    """Who wants the garbage collector at rest; it is one for the whole process."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin anew: in a forked child, no other thread is left that could end its rest."""
+        self._lock = threading.Lock()
+        self._sleepers = 0
+        self._was_at_work = False
+
+    def begin(self) -> None:
+        """Put the collector to rest, and remember what it did before the first who asks."""
+        with self._lock:
+            if self._sleepers == 0:
+                self._was_at_work = gc.isenabled()
+                gc.disable()
+            self._sleepers += 1
+
+    def end(self) -> None:
+        """Let the collector do what it did before, once nobody wants it at rest any more."""
+        with self._lock:
+            self._sleepers = max(0, self._sleepers - 1)
+            if self._sleepers == 0 and self._was_at_work:
+                gc.enable()
+
+    def wake(self) -> None:
+        """Do in a forked child what the threads that stayed behind can no longer do."""
+        was_at_work = self._sleepers > 0 and self._was_at_work
+        self.reset()
+        if was_at_work:
+            gc.enable()
+
+
+_REST: Final = _Rest()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_REST.wake)
+
+
 @contextlib.contextmanager
 def collector_at_rest() -> Iterator[None]:
     """Let the garbage collector rest while very many objects are made that all stay.
 
     It would look through all of them again and again, and find nothing: reading ten times the
-    records took more than twelve times as long. Whoever found it at work sets it to work again,
-    so that threads that overlap leave it as it was.
+    records took more than twelve times as long. Threads that overlap are counted, so that the
+    last one out leaves it as the first one in found it.
     """
-    was_at_work = gc.isenabled()
-    gc.disable()
+    _REST.begin()
     try:
         yield
     finally:
-        if was_at_work:
-            gc.enable()
+        _REST.end()
