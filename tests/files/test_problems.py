@@ -196,7 +196,7 @@ def test_personal_fields_are_never_shown(tmp_path: Path, name: str) -> None:
     path = _written(tmp_path / "d")
     text = {
         "people.json": '[{"id": "p", "name": "Jansen\\u0007", "most_teams": "Jansen"}]',
-        "personen.csv": "id;naam;hoogste aantal teams;x\np;Jansen\x07;3;\n",
+        "personen.csv": "id;naam;maximaal aantal teams;x\np;Jansen\x07;3;\n",
     }[name]
     (path / name).write_text(text, "utf-8")
     said = "".join(one.text(language) for one in _problems(path) for language in LANGUAGES)

@@ -98,6 +98,14 @@ def test_english_explanations_come_from_the_docstrings() -> None:
     assert issue["properties"]["areas"]["description"].startswith("Where it is; areas of several")
 
 
+def test_an_editor_takes_a_former_name_and_does_not_offer_it() -> None:
+    """What the reader still understands is not marked; only the present name is completed."""
+    schema = json_schema("tie", language="nl")
+    tie = {"soort": "helpt", "van": "a", "naar": "b", "Teken": "positief"}
+    jsonschema.Draft7Validator(schema).validate([tie])
+    assert "teken" not in schema["definitions"]["Tie"]["properties"]
+
+
 def test_an_unknown_kind_is_refused() -> None:
     """Only kinds of the model have a schema."""
     with pytest.raises(KeyError):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shlex
 from enum import Enum
 from typing import Any
 
@@ -18,6 +19,7 @@ from opgavekern.model.facts import Header
 from opgavekern.model.issues import Issue, Phase
 from opgavekern.model.kinds import KINDS
 from opgavekern.model.shape import shape_of
+from opgavekern.model.ties import Tie
 
 
 def _classes() -> set[type]:
@@ -76,3 +78,26 @@ def test_a_vocabulary_does_not_speak_the_other_language() -> None:
     assert vocabulary("en").term(Weekday, "maandag") is None
     assert vocabulary("nl").term(Phase, "verkennen") == "exploring"
     assert vocabulary("nl").kind("niets") is None
+
+
+def test_a_former_name_is_read_and_never_written() -> None:
+    """A field that was called otherwise in earlier files is still understood, in its language."""
+    assert vocabulary("nl").field(Tie, "Teken") == "sign"
+    assert vocabulary("nl").field_name(Tie, "sign") == "aard"
+    assert vocabulary("en").field(Tie, "teken") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_files_are_safe_in_a_shell(language: Language) -> None:
+    """A file is named without what a shell takes for its own, and its kind is known from that."""
+    words = vocabulary(language)
+    for kind in KINDS:
+        name = words.file_name(kind)
+        assert shlex.quote(name) == name
+        assert words.kind(name) == kind.plural
+
+
+@pytest.mark.parametrize("typed", ["programma's", "programma\u2019s", "Programmas"])
+def test_an_apostrophe_makes_no_difference(typed: str) -> None:
+    """A kind may be typed with an apostrophe, straight or curly, and without."""
+    assert vocabulary("nl").kind(typed) == "programmes"

@@ -181,7 +181,7 @@ def a_network(nodes: int, ties: int, seed: int = 0) -> tuple[list[Node], list[Ed
             start=chance.choice(found).key,
             end=chance.choice(found).key,
             is_directed=True,
-            is_negative=False,
+            sign="",
         )
         for n in range(ties)
     ]
@@ -211,7 +211,7 @@ def test_of_a_large_network_the_core_is_drawn() -> None:
     core = [f"n{n}" for n in range(5)]
     nodes = [Node(key=f"n{n}", words="x", kind="other") for n in range(MOST_DRAWN + 20)]
     edges = [
-        Edge(key=f"{a}-{b}", start=a, end=b, is_directed=False, is_negative=True)
+        Edge(key=f"{a}-{b}", start=a, end=b, is_directed=False, sign="negative")
         for a, b in itertools.combinations(core, 2)
     ]
     picture = network_picture(nodes, edges)

@@ -43,6 +43,26 @@ def dutch(name: str, /, **fields: str) -> Callable[[_C], _C]:
     return label
 
 
+def formerly(**fields: str) -> Callable[[_C], _C]:
+    """Keep a Dutch name readable that a field had in earlier files; it is never written.
+
+    Args:
+        **fields: The former Dutch name per field.
+    """
+
+    def label(cls: _C) -> _C:
+        cls.__former__ = MappingProxyType({**former_names(cls), **fields})  # type: ignore[attr-defined]
+        return cls
+
+    return label
+
+
+def former_names(cls: type) -> Mapping[str, str]:
+    """Return what fields of a class were called in Dutch before; empty for most classes."""
+    found: Mapping[str, str] = getattr(cls, "__former__", {})
+    return found
+
+
 def label_of(cls: type) -> Text:
     """Return what a labelled class is called."""
     found: Text = cls.__label__  # type: ignore[attr-defined]

@@ -267,7 +267,7 @@ class Rewriting:
             ending = Path(stretches[-1].source.file).suffix
             write = kind_json if ending == ".json" else partial(kind_yaml, kind, language=language)
             return {folder / f"{id_of(one)}{ending}": write([one]).encode() for one in records}
-        name = kind.plural if is_json else vocabulary(language).kind_name(kind)
+        name = kind.plural if is_json else vocabulary(language).file_name(kind)
         if is_json:
             return {self.target / f"{name}.json": kind_json(records).encode()}
         return {self.target / f"{name}.yaml": kind_yaml(kind, records, language).encode()}

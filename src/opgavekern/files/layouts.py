@@ -210,7 +210,7 @@ def kinds_like(name: str, language: Language | None = None) -> Message:
     """Say which kinds there are, the near miss first; in the language that comes nearest."""
     found = {HEADER}
     for one in (language,) if language else LANGUAGES:
-        found |= {vocabulary(one).kind_name(kind) for kind in KINDS}
+        found |= {vocabulary(one).file_name(kind) for kind in KINDS}
     first = name.split(".", maxsplit=1)[0].replace(" ", "_")
     return did_you_mean(first, found) or one_of(sorted(found), most=12)
 

@@ -19,6 +19,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 import attrs
 
 from opgavekern.base.frozen import FrozenMap
+from opgavekern.base.labels import former_names
 from opgavekern.base.texts import LANGUAGES, Language
 from opgavekern.files.descriptions import description, summary, title
 from opgavekern.files.vocabulary import FORMAT, HEADER, vocabulary
@@ -82,7 +83,7 @@ def schema_name(kind: str | None, language: Language) -> str:
     """Return where the schema of a kind stands beside the files, such as `.schema/opgaven.json`."""
     found = kind_named(kind) if kind is not None else None
     name = kind or {"nl": "heel-dossier", "en": "whole-dossier"}[language]
-    return f".schema/{vocabulary(language).kind_name(found) if found else name}.json"
+    return f".schema/{vocabulary(language).file_name(found) if found else name}.json"
 
 
 def _several(kind: Kind) -> Schema:
@@ -162,7 +163,8 @@ def _object(cls: type, language: Language) -> Schema:
             **_field(cls, field.name, language, required=required),
         }
         same = f"#/definitions/{cls.__name__}{_place_of_object(cls)}/properties/{name}"
-        patterns[_other_spellings(name, field.name)] = {"$ref": same}
+        former = former_names(cls).get(field.name)
+        patterns[_other_spellings(name, field.name, former)] = {"$ref": same}
         if required:
             must.append(_has(name, field.name))
     made: Schema = {
@@ -243,9 +245,10 @@ def _any_case(names: Iterable[str]) -> Schema:
     return {"type": "string", "pattern": f"^({patterns})$"}
 
 
-def _other_spellings(name: str, identifier: str) -> str:
+def _other_spellings(name: str, identifier: str, former: str | None = None) -> str:
     """Match a key as people may also type it, and as identifier; not the key that is offered."""
-    return f"^(?!{_exactly(name)}$)({_loosely(name)}|{_exactly(identifier)})$"
+    loose = "|".join(_loosely(one) for one in (name, former) if one)
+    return f"^(?!{_exactly(name)}$)({loose}|{_exactly(identifier)})$"
 
 
 def _exactly(name: str) -> str:
@@ -254,11 +257,11 @@ def _exactly(name: str) -> str:
 
 
 def _loosely(name: str) -> str:
-    """Match a name whatever its case, with spaces, - or _ between its words."""
+    """Match a name whatever its case, with spaces, - or _ between its words, ' and & or not."""
     return "".join(_LOOSE.get(char) or _either_case(char) for char in name)
 
 
-_LOOSE: Final = dict.fromkeys(" _-", "[ _-]+")
+_LOOSE: Final = {**dict.fromkeys(" _-", "[ _-]+"), "'": "['\u2018\u2019]?", "&": "&?"}
 
 
 def _either_case(char: str) -> str:

@@ -1,8 +1,8 @@
 """What kinds, fields and terms are called in dossier files: as identifier, in Dutch, in English.
 
-Names come from the labels of the classes. What people type is folded first (case, spaces, `-`
-and `_` make no difference), so `Bestuurlijk opdrachtgever` and `bestuurlijk_opdrachtgever` are
-one name. Identifiers fit in a file of any language.
+Names come from the labels of the classes. What people type is folded first (case, spaces, `-`,
+`_`, apostrophes and `&` make no difference), so `Bestuurlijk opdrachtgever` and
+`bestuurlijk_opdrachtgever` are one name. Identifiers fit in a file of any language.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final, Literal, cast
 
 import attrs
 
-from opgavekern.base.labels import Term, field_labels, folded
+from opgavekern.base.labels import Term, field_labels, folded, former_names
 from opgavekern.base.texts import LANGUAGES, Language, Text
 from opgavekern.model.kinds import KINDS, Kind, fields_in_order, kind_named
 
@@ -26,12 +26,12 @@ HEADER: Final = "dossier"
 #: The field that says which version of the format a dossier has; the same in every language.
 FORMAT: Final = "format"
 
-_APOSTROPHES: Final = str.maketrans("\u2019\u2018", "''")
+_UNSPOKEN: Final = str.maketrans("", "", "'\u2018\u2019&")
 
 
 def fold(name: str) -> str:
-    """Fold a name as people type it: case, spaces, `-`, `_` and curly quotes."""
-    return folded(name.translate(_APOSTROPHES))
+    """Fold a name as people type it: case, spaces, `-`, `_`, apostrophes and `&`."""
+    return folded(name.translate(_UNSPOKEN))
 
 
 @attrs.frozen
@@ -78,9 +78,13 @@ def _spoken(identifier: str, label: Text | None) -> list[tuple[Tongue, str]]:
 @functools.cache
 def field_meanings(cls: type) -> Meanings:
     """Return what each folded name can mean as a field of a class."""
-    labels = field_labels(cls)
-    fields = fields_in_order(cls)
-    return _meanings((one.name, _spoken(one.name, labels.get(one.name))) for one in fields)
+    return _meanings((one.name, _field_names(cls, one.name)) for one in fields_in_order(cls))
+
+
+def _field_names(cls: type, field: str) -> list[tuple[Tongue, str]]:
+    former = former_names(cls).get(field)
+    names = _spoken(field, field_labels(cls).get(field))
+    return names if former is None else [*names, ("nl", former)]
 
 
 @functools.cache
@@ -112,8 +116,12 @@ class Vocabulary:
     language: Language
 
     def kind_name(self, kind: Kind) -> str:
-        """Return the name of a file, sheet or top-level key with records of a kind."""
+        """Return the name of a sheet or top-level key with records of a kind."""
         return _as_key(kind.plural_label.text(self.language))
+
+    def file_name(self, kind: Kind) -> str:
+        """Return the name, without ending, of a file with records of a kind: safe in a shell."""
+        return self.kind_name(kind).translate(_UNSPOKEN)
 
     def ref_name(self, kind: Kind) -> str:
         """Return what stands before the colon in a reference such as `organisatie:woonpartners`."""

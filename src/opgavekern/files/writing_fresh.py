@@ -46,10 +46,10 @@ def _folder(dossier: Dossier, language: Language) -> Mapping[str, str]:
         records = list(dossier.of_kind(kind.plural))
         drawn = [one for one in records if isinstance(one, Area) and one.outline]
         if drawn:
-            files[f"{words.kind_name(kind)}.geojson"] = areas_geojson(drawn)
+            files[f"{words.file_name(kind)}.geojson"] = areas_geojson(drawn)
             records = [one for one in records if one not in drawn]
         if records:
-            files[f"{words.kind_name(kind)}.yaml"] = kind_yaml(kind, records, language)
+            files[f"{words.file_name(kind)}.yaml"] = kind_yaml(kind, records, language)
     return files
 
 

@@ -54,7 +54,7 @@ class Area(Record):
 
 
 @dutch(
-    "gebiedsopvolging",
+    "gebiedswijziging",
     id="id",
     predecessor="voorganger",
     successor="opvolger",

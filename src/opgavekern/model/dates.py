@@ -168,7 +168,13 @@ class Weekday(Term):
     SUNDAY = "sunday", "zondag"
 
 
-@dutch("ritme", weekday="weekdag", every_weeks="om de weken", anchor="vanaf dag", nth="zoveelste")
+@dutch(
+    "ritme",
+    weekday="weekdag",
+    every_weeks="interval in weken",
+    anchor="vanaf dag",
+    nth="zoveelste van de maand",
+)
 @attrs.frozen(kw_only=True)
 class Rhythm:
     """When a body meets, as far as a rule can say it.

@@ -22,7 +22,7 @@ from opgavekern.model.references import (
 
 
 @dutch(
-    "sturing",
+    "koersbepaling",
     id="id",
     issue="opgave",
     frame="kader",
@@ -80,7 +80,7 @@ class ContentFrame(Record):
     on: date | None = None
 
 
-@dutch("beoordeling", id="id", issue="opgave", criterion="criterium", value="waarde", on="op",
+@dutch("score", id="id", issue="opgave", criterion="criterium", value="waarde", on="op",
        by="door")  # fmt: skip
 @attrs.frozen(kw_only=True)
 class Score(Record):

@@ -148,7 +148,7 @@ class Effort(Record):
     demands: tuple[CompetencyDemand, ...] = ()
 
 
-@dutch("volgorde", id="id", before="eerst", after="daarna", lag_weeks="tussentijd in weken")
+@dutch("afhankelijkheid", id="id", before="eerst", after="daarna", lag_weeks="tussentijd in weken")
 @attrs.frozen(kw_only=True)
 class Precedence(Record):
     """One effort that can start only when another is done.
@@ -229,7 +229,7 @@ class Target:
     goals="doelen",
     baseline="nulmeting",
     targets="streefwaarden",
-    breaks="reeksbreuken",
+    breaks="trendbreuken",
 )
 @attrs.frozen(kw_only=True)
 class Indicator(Record):

@@ -52,7 +52,7 @@ class EnablingCondition(Record):
 
 
 @dutch(
-    "meting",
+    "voorwaardenmeting",
     id="id",
     condition="voorwaarde",
     organisation="organisatie",

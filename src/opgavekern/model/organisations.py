@@ -132,7 +132,7 @@ class HoursReleased:
     organisation="organisatie",
     parent="onderdeel van",
     managers="lijnmanagers",
-    releases="geeft vrij",
+    releases="vrijgegeven uren",
 )
 @attrs.frozen(kw_only=True)
 class Unit(Record):

@@ -50,7 +50,7 @@ class Employment:
     domains="vakgebieden",
     contract_hours="contracturen",
     fixed_hours="vaste uren",
-    most_teams="hoogste aantal teams",
+    most_teams="maximaal aantal teams",
 )
 @attrs.frozen(kw_only=True)
 class Person(Record):
@@ -91,12 +91,12 @@ class ProficiencyBasis(Term):
 
 
 @dutch(
-    "beheersing",
+    "competentieniveau",
     id="id",
     person="persoon",
     competency="competentie",
     level="niveau",
-    basis="grond",
+    basis="volgens",
     on="op",
 )
 @attrs.frozen(kw_only=True)
@@ -148,7 +148,7 @@ class PairingKind(Term):
     PREFER = "prefer", "liefst"
 
 
-@dutch("koppeling", id="id", one="een", other="ander", kind="soort", reason="reden")
+@dutch("koppeling", id="id", one="persoon", other="met", kind="soort", reason="reden")
 @attrs.frozen(kw_only=True)
 class Pairing(Record):
     """Two people who must, must never, or prefer to be in one team.

@@ -74,7 +74,7 @@ class TargetGroup(Record):
 
 
 @dutch(
-    "beleid",
+    "beleidsstuk",
     id="id",
     title="titel",
     description="omschrijving",
@@ -193,7 +193,7 @@ class BudgetProgramme(Record):
 
 
 @dutch(
-    "begrotingsdeel",
+    "dekking",
     id="id",
     issue="opgave",
     programme="begrotingsprogramma",

@@ -198,7 +198,7 @@ class HoursByCompetency:
     description="omschrijving",
     roles="rollen",
     products="producten",
-    gate="poort",
+    gate="beslismoment",
     participation_level="participatieniveau",
     lead_time_weeks="doorlooptijd in weken",
     hours="uren",

@@ -30,10 +30,10 @@ class TeamKind(Term):
 
 @dutch(
     "teamregels",
-    least_members="minste leden",
-    most_members="meeste leden",
+    least_members="minimaal aantal leden",
+    most_members="maximaal aantal leden",
     overhead_hours="overleguren per lid",
-    least_hours="minste uren per lid",
+    least_hours="minimale uren per lid",
     required_organisations="vereiste organisaties",
     priority="prioriteit",
 )

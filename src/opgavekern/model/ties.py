@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from opgavekern.base.labels import Term, dutch
+from opgavekern.base.labels import Term, dutch, formerly
 from opgavekern.model.record import Record
 from opgavekern.model.references import TieEndRef, TieId, TieKindId, TieSurveyId
 
@@ -50,11 +50,12 @@ class Sign(Term):
     kind="soort",
     start="van",
     end="naar",
-    sign="teken",
+    sign="aard",
     weight="gewicht",
     evidence="blijkt uit",
     survey="onderzoek",
 )
+@formerly(sign="teken")
 @attrs.frozen(kw_only=True)
 class Tie(Record):
     """One tie between two parties; `valid` says when.
@@ -64,7 +65,7 @@ class Tie(Record):
         kind: Which sort of tie.
         start: Where it starts; for an undirected kind, one of the two.
         end: Where it ends.
-        sign: Helps or hinders.
+        sign: Helps or hinders; None where nobody said.
         weight: As the kind says what weight means.
         evidence: What shows it.
         survey: The survey that it was named in.
@@ -73,7 +74,7 @@ class Tie(Record):
     kind: TieKindId
     start: TieEndRef
     end: TieEndRef
-    sign: Sign = Sign.POSITIVE
+    sign: Sign | None = None
     weight: float | None = None
     evidence: str = ""
     survey: TieSurveyId | None = None

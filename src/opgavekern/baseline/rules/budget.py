@@ -28,7 +28,7 @@ def _beyond_whole(dossier: Dossier, context: Context) -> Iterator[Finding]:
                 subject=Ref("issue", issue),
                 key=str(year),
                 text=Text(
-                    nl="De begrotingsdelen van {subject} tellen in {year} op tot {total} procent.",
+                    nl="De dekkingen van {subject} tellen in {year} op tot {total} procent.",
                     en="The budget shares of {subject} add up to {total} per cent in {year}.",
                 ),
                 remedy=Text(
@@ -42,7 +42,7 @@ def _beyond_whole(dossier: Dossier, context: Context) -> Iterator[Finding]:
 BEYOND_WHOLE: Final = Rule(
     code="NL-040",
     name="budget_shares_beyond_whole",
-    title=Text(nl="Begrotingsdelen boven 100 procent", en="Budget shares beyond 100 per cent"),
+    title=Text(nl="Dekking boven 100 procent", en="Budget shares beyond 100 per cent"),
     rationale=Text(
         nl="Dan is een deel van het geld twee keer geteld.",
         en="Then part of the money is counted twice.",

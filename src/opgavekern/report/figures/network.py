@@ -50,14 +50,14 @@ class Edge:
         start: Key of the node at its start.
         end: Key of the node at its end.
         is_directed: It goes one way.
-        is_negative: It hinders.
+        sign: `positive`, `negative`, or empty where nobody said.
     """
 
     key: str
     start: str
     end: str
     is_directed: bool
-    is_negative: bool
+    sign: str
 
 
 @attrs.frozen(kw_only=True)

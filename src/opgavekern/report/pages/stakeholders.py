@@ -54,7 +54,7 @@ class TieRow:
         start: Where it starts.
         end: Where it ends.
         kind: What sort of tie.
-        sign: Whether it helps or hinders.
+        sign: Whether it helps or hinders; None where nobody said.
         is_directed: It goes one way.
     """
 
@@ -62,7 +62,7 @@ class TieRow:
     start: str
     end: str
     kind: str
-    sign: Sign
+    sign: Sign | None
     is_directed: bool
 
 
@@ -86,7 +86,7 @@ class StakeholdersPage:
         surveys: How the ties became known.
         issues: Issues to filter on, by id and title.
         kinds: Kinds of stakeholder that occur.
-        signs: Signs that occur.
+        signs: Signs that occur, and that nobody said where that occurs beside them.
     """
 
     id: str = "stakeholders"
@@ -132,7 +132,7 @@ def stakeholders(view: View) -> StakeholdersPage:
                 start=row.line.ends[0],
                 end=row.line.ends[1],
                 is_directed=row.is_directed,
-                is_negative=row.sign is Sign.NEGATIVE,
+                sign=row.sign.value if row.sign else "",
             )
             for row in rows
         ],
@@ -150,7 +150,7 @@ def stakeholders(view: View) -> StakeholdersPage:
             for kind in StakeholderKind
             if any(party.kind is kind for party in parties)
         ),
-        signs=tuple((sign.value, sign) for sign in Sign if any(r.sign is sign for r in rows)),
+        signs=_signs(rows),
     )
 
 
@@ -170,6 +170,19 @@ def _parties(view: View, ties: list[tuple[Tie, TieKind | None]]) -> list[Ref]:
     return sorted(refs, key=lambda ref: (folded(view.called(ref)), ref))
 
 
+def _by_sign(sign: Sign | None) -> str:
+    """Return the value that filters know a sign by."""
+    return sign.value if sign else "unknown"
+
+
+def _signs(rows: tuple[TieRow, ...]) -> tuple[tuple[str, Sayable], ...]:
+    found = {row.sign for row in rows}
+    said: list[tuple[str, Sayable]] = [(one.value, one) for one in Sign if one in found]
+    if said and None in found:
+        said.append((_by_sign(None), Text(nl="aard niet bekend", en="sign not known")))
+    return tuple(said)
+
+
 def _key(ref: Ref) -> str:
     return anchor(ref.kind if ref.kind == "stakeholder" else f"tied-{ref.kind}", ref.id)
 
@@ -179,7 +192,7 @@ def _tie_row(view: View, tie: Tie, kind: TieKind | None) -> TieRow:
         line=Line(
             key=anchor("tie", tie.id),
             ends=(_key(tie.start), _key(tie.end)),
-            fields={"sign": frozenset({tie.sign.value})},
+            fields={"sign": frozenset({_by_sign(tie.sign)})},
         ),
         start=view.called(tie.start),
         end=view.called(tie.end),
@@ -206,7 +219,7 @@ def _party(view: View, ref: Ref, rows: tuple[TieRow, ...]) -> Party:
             fields={
                 "issue": frozenset(issues),
                 "kind": frozenset({kind.value}),
-                "sign": frozenset(row.sign.value for row in own),
+                "sign": frozenset(_by_sign(row.sign) for row in own),
             },
             words=folded(f"{name} {view.say(kind)}"),
         ),
@@ -221,20 +234,19 @@ def _party(view: View, ref: Ref, rows: tuple[TieRow, ...]) -> Party:
 
 def _in_words(rows: list[TieRow], key: str) -> tuple[Message, ...]:
     """Say ties from the side of one of their ends, those of one sort and way together."""
-    groups: dict[tuple[str, str, Sign], list[str]] = {}
+    groups: dict[tuple[str, str, Sign | None], list[str]] = {}
     for row in rows:
         starts = row.line.ends[0] == key
         arrow = ("→" if starts else "←") if row.is_directed else "–"
         others = groups.setdefault((arrow, row.kind, row.sign), [])
         others.append(row.end if starts else row.start)
-    hinders = Text(nl=" (negatief)", en=" (negative)")
     return tuple(
         message(
             "{arrow} {kind}{sign}: {others}",
             "{arrow} {kind}{sign}: {others}",
             arrow=arrow,
             kind=kind,
-            sign=hinders if sign is Sign.NEGATIVE else "",
+            sign=message(" ({sign})", " ({sign})", sign=sign.label) if sign else "",
             others=", ".join(others),
         )
         for (arrow, kind, sign), others in groups.items()
