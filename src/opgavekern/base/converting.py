@@ -59,9 +59,14 @@ def structure(plain: object, cls: type[T]) -> T:
         return converter(detailed=True).structure(plain, cls)
 
 
-def unstructure(value: object) -> Any:
-    """Return plain data: dicts, lists, text, numbers, booleans; what is at its default left out."""
-    return converter(detailed=False).unstructure(value)
+def unstructure(value: object, as_type: Any = None) -> Any:
+    """Return plain data: dicts, lists, text, numbers, booleans; what is at its default left out.
+
+    Args:
+        value: Any value of a class of ours.
+        as_type: The annotation of the field that holds it, where that says more than its class.
+    """
+    return converter(detailed=False).unstructure(value, unstructure_as=as_type)
 
 
 def canonical_json(value: object) -> str:

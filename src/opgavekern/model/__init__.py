@@ -14,6 +14,7 @@ from opgavekern.model.calendar import (
     SubmissionDeadline,
 )
 from opgavekern.model.cbs import AreaLevel, CbsCode
+from opgavekern.model.changes import Change, Changes, ChangeType, ConflictError, FieldChange
 from opgavekern.model.competencies import (
     BehaviourIndicator,
     Competency,
@@ -229,6 +230,9 @@ __all__ = [
     "BudgetShare",
     "BudgetShareId",
     "CbsCode",
+    "Change",
+    "ChangeType",
+    "Changes",
     "ClosedPeriod",
     "ClosedPeriodId",
     "ClosedPeriodKind",
@@ -239,6 +243,7 @@ __all__ = [
     "CompetencyFramework",
     "CompetencyFrameworkId",
     "CompetencyId",
+    "ConflictError",
     "ContentFrame",
     "ContentFrameId",
     "Contribution",
@@ -262,6 +267,7 @@ __all__ = [
     "Employment",
     "EnablingCondition",
     "EnablingConditionId",
+    "FieldChange",
     "FormerKind",
     "Goal",
     "GoalEffect",

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from opgavekern.base.errors import Path, Problem
+from opgavekern.model.changes import Changes, ConflictError, changes_between
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, kind_named, kind_of
 from opgavekern.model.questions import Questions
@@ -97,6 +98,8 @@ class Dossier(Questions):
     ) -> Dossier:
         """Return the dossier with records added, put in the place of others, or left out.
 
+        What came from a plugin and is replaced is the dossier's own from then on.
+
         Args:
             *records: Records to add; one with the id of another takes its place.
             without: Records to leave out.
@@ -113,7 +116,42 @@ class Dossier(Questions):
             plural: self.of_kind(plural).put(new.get(plural, ()), without=gone.get(plural, ()))
             for plural in new.keys() | gone.keys()
         }
-        return attrs.evolve(self, header=header or self.header, **changes)
+        laid = self.laid_under and self.laid_under - {_ref(one) for one in records}
+        return attrs.evolve(self, header=header or self.header, laid_under=laid, **changes)
+
+    def diff(self, other: Dossier) -> Changes:
+        """Return what differs: the changes that make this dossier equal to the other.
+
+        >>> from opgavekern.model import Dossier, Issue, IssueId
+        >>> old = Dossier.of(Issue(id=IssueId("i-1"), title="A safe and lively centre"))
+        >>> new = old.replace(Issue(id=IssueId("i-1"), title="A safe centre"))
+        >>> [(str(change.ref), field.path) for change in old.diff(new) for field in change.fields]
+        [('issue:i-1', ('title',))]
+        >>> old.apply(old.diff(new)) == new
+        True
+        """
+        return changes_between(self, other)
+
+    def apply(self, changes: Changes) -> Dossier:
+        """Return the dossier with changes made to it, whole or not at all.
+
+        Raises:
+            ConflictError: Some record is not what it was when the changes were made.
+            WithheldError: A kind that changes is withheld here.
+        """
+        strange = [one.ref for one in changes if self._held(one.ref) != one.before]
+        if strange:
+            raise ConflictError(strange)
+        records = [one for one in changes if not isinstance(one.after, Header)]
+        header = next((one.after for one in changes if isinstance(one.after, Header)), self.header)
+        return self.replace(
+            *(one.after for one in records if one.after is not None),
+            without=(one.ref for one in records if one.after is None),
+            header=header,
+        )
+
+    def _held(self, ref: Ref) -> Record | Header | None:
+        return self.header if ref.kind == "dossier" else self.find(ref)
 
     def over(self, facts: Dossier) -> Dossier:
         """Return the dossier with facts laid under it; its own record of an id hides theirs."""
@@ -124,7 +162,7 @@ class Dossier(Questions):
             if own.is_withheld or under.is_withheld or not under:
                 continue
             changes[kind.plural] = under.put(own)
-            laid |= {Ref(kind.name, id_of(one)) for one in under if id_of(one) not in own}
+            laid |= {_ref(one) for one in under if id_of(one) not in own}
         return attrs.evolve(self, laid_under=frozenset(laid), **changes)
 
     def at(self, day: date) -> Dossier:
@@ -237,6 +275,10 @@ class Dossier(Questions):
 
 _WITHHELD: Records[Any, Any] = Records.withheld()
 _MOST_NEAR_MISSES = 100
+
+
+def _ref(record: Record) -> Ref:
+    return Ref(kind_of(record).name, id_of(record))
 
 
 def _plurals(names: Iterable[str]) -> set[str]:
