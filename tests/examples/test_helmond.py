@@ -27,6 +27,7 @@ from opgavekern.model import (
 )
 from opgavekern.model.records import id_of
 from opgavekern.model.shape import references
+from opgavekern.showing import Card, show
 
 pytestmark = pytest.mark.needs("standard")
 
@@ -279,13 +280,9 @@ def _page(dossier: Dossier, governance: Governance) -> str:
     return page.replace(dossier.digest, "")
 
 
-def _card(dossier: Dossier, ref: Ref) -> list[str]:
+def _card(dossier: Dossier, ref: Ref) -> Card:
     """What `opgavekern show` says of a record."""
-    from opgavekern.cli.card import Card
-
-    record = dossier.find(ref)
-    assert record is not None
-    return [str(line) for line in Card(dossier=dossier, record=record, language="nl").lines()]
+    return show(dossier, ref.kind, ref.id, language="nl")
 
 
 def test_without_a_record_something_changes(

@@ -15,14 +15,18 @@ _C = TypeVar("_C", bound=type)
 PERSONAL: Final[Mapping[str, Any]] = MappingProxyType({"personal": True})
 
 
+_UNSPOKEN: Final = str.maketrans("", "", "'\u2018\u2019&")
+
+
 def spoken(identifier: str) -> str:
     """Turn an identifier into words: `political_sponsors` → `political sponsors`."""
     return identifier.replace("_", " ")
 
 
 def folded(name: str) -> str:
-    """Fold what people type for a name, so that `Bestuurlijk opdrachtgever` is one of its forms."""
-    return "_".join(name.replace("-", " ").replace("_", " ").casefold().split())
+    """Fold what people type for a name: case, spaces, `-`, `_`, apostrophes and `&`."""
+    words = name.translate(_UNSPOKEN).replace("-", " ").replace("_", " ")
+    return "_".join(words.casefold().split())
 
 
 def dutch(name: str, /, **fields: str) -> Callable[[_C], _C]:

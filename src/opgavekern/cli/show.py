@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,9 +20,10 @@ from opgavekern.cli.parts import Command, Day, Refusal, argument, option
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
-    from opgavekern.cli.card import Card
-    from opgavekern.model import Dossier, Kind
+    from opgavekern.model import Dossier, Kind, Record
+    from opgavekern.showing import Card
 
+_WIDEST_LABEL: Final = 28
 _ABOUT: Final = Text(
     nl=(
         "Toon wat een dossier van iets weet, en wat ernaar verwijst.\n\n"
@@ -105,30 +106,57 @@ def _run(
     as_json: bool,
     limits: Limits,
 ) -> int:
-    from opgavekern.cli.card import Card
     from opgavekern.cli.kinds import record_of
+    from opgavekern.showing import show as show_record
 
     asked = _understand(words)
     dossier, _ = open_dossier(asked.dossier, limits)
-    if on is not None:
-        dossier = dossier.at(on)
+    seen = dossier if on is None else dossier.at(on)
     language = voice.about(dossier.header.language)
     if asked.id is None:
-        _show_list(dossier, asked.kind, language, as_json=as_json)
+        _show_list(seen, asked.kind, language, as_json=as_json)
         return 0
-    record = record_of(dossier, asked.kind, asked.id, language)
-    day = on or dossier.header.as_of
-    card = Card(dossier=dossier, record=record, language=language, names=names, on=day)
+    record = record_of(seen, asked.kind, asked.id, language)
     if as_json:
-        write_json(_plain(card))
+        write_json(_plain(seen, record, names=names))
     else:
-        show(card.lines())
+        card = show_record(
+            dossier, asked.kind.name, asked.id, on=on, names=names, language=language
+        )
+        show(_lines(card))
     return 0
+
+
+def _lines(card: Card) -> Iterator[Line]:
+    phase = f"  {card.phase}" if card.phase else ""
+    yield line((card.kind, "cyan"), " ", (card.ref.id, "bold"), phase)
+    if card.name != card.ref.id:
+        yield line((card.name, "bold"))
+    yield line()
+    width = min(_WIDEST_LABEL, max((len(fact.label) for fact in card.facts), default=0)) + 2
+    for fact in card.facts:
+        first, *rest = fact.said.split("\n")
+        yield line((fact.label.ljust(width), "dim"), first, indent=2, hang=width + 2)
+        yield from (line(more, indent=width + 2) for more in rest)
+    for group in card.around:
+        yield line()
+        yield line((group.title, "bold"))
+        yield from (line(item, indent=2, hang=4) for item in group.items)
+    yield line()
+    yield line((card.referring_title, "bold" if card.referring else "dim"))
+    for group in card.referring:
+        yield line((group.title, "cyan"), indent=2)
+        yield from (line(item, indent=4, hang=6) for item in group.items)
+        if group.more:
+            yield line((card.more(group), "dim"), indent=4)
+    if card.origin:
+        yield line()
+        yield line((card.origin, "dim"))
 
 
 def _understand(words: Sequence[str]) -> _Asked:
     """Tell dossier, kind and id apart; the dossier may stand before or after the other two."""
-    from opgavekern.cli.kinds import find_kind, no_kind
+    from opgavekern.cli.kinds import find_kind, kind_typed
 
     if not 1 <= len(words) <= 3:
         raise Refusal(
@@ -142,9 +170,7 @@ def _understand(words: Sequence[str]) -> _Asked:
     if first is not None and not (len(words) == 3 and find_kind(words[1])):
         rest = [*words[1:], None]
         return _Asked(words[2] if len(words) == 3 else ".", first, rest[0])
-    kind = find_kind(words[1]) if len(words) > 1 else None
-    if kind is None:
-        raise no_kind(words[1] if len(words) > 1 else words[0])
+    kind = kind_typed(words[1] if len(words) > 1 else words[0])
     return _Asked(words[0], kind, words[2] if len(words) == 3 else None)
 
 
@@ -166,21 +192,23 @@ def _show_list(dossier: Dossier, kind: Kind, language: Language, *, as_json: boo
     ])  # fmt: skip
 
 
-def _plain(card: Card) -> dict[str, Any]:
+def _plain(dossier: Dossier, record: Record, *, names: bool) -> dict[str, Any]:
     """The stable shape of `show --json`."""
     from opgavekern.base.converting import unstructure
+    from opgavekern.model import Ref, kind_of
+    from opgavekern.model.records import id_of
 
-    dossier, ref = card.dossier, card.ref
-    record = unstructure(card.record)
-    if not card.names:
-        hidden = [one.name for one in attrs.fields(type(card.record)) if "personal" in one.metadata]
-        record = {key: value for key, value in record.items() if key not in hidden}
+    ref = Ref(kind_of(record).name, id_of(record))
+    hidden = [one.name for one in attrs.fields(type(record)) if "personal" in one.metadata]
+    plain = unstructure(record)
+    if not names:
+        plain = {key: value for key, value in plain.items() if key not in hidden}
     return {
         "format": 1,
         "kind": ref.kind,
         "id": ref.id,
         "name": dossier.name_of(ref),
-        "record": record,
+        "record": plain,
         "location": plain_location(dossier.locations.find(ref.kind, ref.id)),
         "from_plugin": ref in dossier.laid_under,
         "referred_to_by": [
@@ -192,14 +220,15 @@ def _plain(card: Card) -> dict[str, Any]:
 
 def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete kinds, then ids of that kind in the dossier; silent where that cannot be read."""
-    from opgavekern.cli.kinds import find_kind, kind_names
+    from opgavekern.cli.kinds import find_kind
     from opgavekern.files import read_dossier
     from opgavekern.model import Ref
+    from opgavekern.model.kinds import kind_words
 
     words: tuple[str, ...] = ctx.params.get("words") or ()
     kind = find_kind(words[-1]) if words else None
     if kind is None or len(words) > 2:
-        found = [CompletionItem(name) for name in kind_names() if name.startswith(incomplete)]
+        found = [CompletionItem(name) for name in kind_words() if name.startswith(incomplete)]
         return [*found, CompletionItem(incomplete, type="file")] if not words else found
     try:
         dossier = read_dossier(words[0] if len(words) == 2 else ".")

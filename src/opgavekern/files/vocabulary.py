@@ -26,12 +26,7 @@ HEADER: Final = "dossier"
 #: The field that says which version of the format a dossier has; the same in every language.
 FORMAT: Final = "format"
 
-_UNSPOKEN: Final = str.maketrans("", "", "'\u2018\u2019&")
-
-
-def fold(name: str) -> str:
-    """Fold a name as people type it: case, spaces, `-`, `_`, apostrophes and `&`."""
-    return folded(name.translate(_UNSPOKEN))
+fold = folded
 
 
 @attrs.frozen

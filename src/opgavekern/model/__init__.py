@@ -66,7 +66,7 @@ from opgavekern.model.issues import (
     StatusChange,
     Transition,
 )
-from opgavekern.model.kinds import KINDS, Kind, kind_named, kind_of
+from opgavekern.model.kinds import KINDS, Kind, UnknownKindError, kind_called, kind_named, kind_of
 from opgavekern.model.learning import (
     Assessment,
     EnablingCondition,
@@ -400,12 +400,14 @@ __all__ = [
     "Unit",
     "UnitId",
     "UnknownIdError",
+    "UnknownKindError",
     "Waiver",
     "WaiverId",
     "Wanted",
     "Weekday",
     "WeightMeaning",
     "WithheldError",
+    "kind_called",
     "kind_named",
     "kind_of",
 ]

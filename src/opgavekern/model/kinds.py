@@ -7,8 +7,10 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.labels import label_of
-from opgavekern.base.texts import Text
+from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.labels import folded, label_of
+from opgavekern.base.near import did_you_mean
+from opgavekern.base.texts import LANGUAGES, Text, message, quoted
 from opgavekern.model.areas import Area, AreaSuccession, PopulationGroup
 from opgavekern.model.calendar import (
     Body,
@@ -188,6 +190,59 @@ def _by_class() -> dict[type, Kind]:
 def kind_named(name: str) -> Kind | None:
     """Return the kind by its singular or plural identifier; None for any other name."""
     return _by_name().get(name)
+
+
+class UnknownKindError(OpgavekernError, LookupError):
+    """A word that names no kind of record.
+
+    Attributes:
+        remedy: Which kind may have been meant, or which there are.
+    """
+
+    def __init__(self, word: str) -> None:
+        said = message("er is geen soort {word}", "there is no kind {word}", word=quoted(word))
+        super().__init__(said)
+        self.word = word
+        self.remedy = did_you_mean(word, kind_words()) or message(
+            "Bijvoorbeeld: opgave, persoon, gebied, organisatie, team, besluit.",
+            "For example: issue, person, area, organisation, team, decision.",
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (self.word,))
+
+
+def kind_words() -> tuple[str, ...]:
+    """Return what one of each kind is called in either language, as people may type it."""
+    names = (kind.label.text(language) for kind in KINDS for language in LANGUAGES)
+    return tuple(dict.fromkeys(name.replace(" ", "_") for name in names))
+
+
+def kind_called(word: str) -> Kind:
+    """Return the kind that a word means: an identifier or a label, of one or of several.
+
+    Raises:
+        UnknownKindError: It means none, or more than one; says which comes near.
+    """
+    kind = _by_word().get(folded(word))
+    if kind is None:
+        raise UnknownKindError(word)
+    return kind
+
+
+@functools.cache
+def _by_word() -> dict[str, Kind | None]:
+    """Return every kind by what it may be called; None for a word that two are called."""
+    found: dict[str, Kind | None] = {}
+    for kind in KINDS:
+        labels = (
+            label.text(language)
+            for label in (kind.label, kind.plural_label)
+            for language in LANGUAGES
+        )
+        for word in {folded(one) for one in (kind.name, kind.plural, *labels)}:
+            found[word] = kind if word not in found else None
+    return found
 
 
 def kind_of(record: Record | type[Record]) -> Kind:

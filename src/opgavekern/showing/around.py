@@ -1,4 +1,4 @@
-"""What people want to know of a record beyond what refers to it: who works on it, which issues."""
+"""Who works on an issue, and which issues an area, person or organisation has to do with."""
 
 from __future__ import annotations
 
