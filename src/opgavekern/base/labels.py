@@ -15,7 +15,8 @@ _C = TypeVar("_C", bound=type)
 PERSONAL: Final[Mapping[str, Any]] = MappingProxyType({"personal": True})
 
 
-_UNSPOKEN: Final = str.maketrans("", "", "'\u2018\u2019&")
+#: What is in a word and not said: apostrophes, and the `&` of P&C.
+UNSPOKEN: Final = str.maketrans("", "", "'\u2018\u2019&")
 
 
 def spoken(identifier: str) -> str:
@@ -25,7 +26,7 @@ def spoken(identifier: str) -> str:
 
 def folded(name: str) -> str:
     """Fold what people type for a name: case, spaces, `-`, `_`, apostrophes and `&`."""
-    words = name.translate(_UNSPOKEN).replace("-", " ").replace("_", " ")
+    words = name.translate(UNSPOKEN).replace("-", " ").replace("_", " ")
     return "_".join(words.casefold().split())
 
 

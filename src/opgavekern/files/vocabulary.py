@@ -14,7 +14,7 @@ from typing import Final, Literal, cast
 
 import attrs
 
-from opgavekern.base.labels import Term, field_labels, folded, former_names
+from opgavekern.base.labels import UNSPOKEN, Term, field_labels, folded, former_names
 from opgavekern.base.texts import LANGUAGES, Language, Text
 from opgavekern.model.kinds import KINDS, Kind, fields_in_order, kind_named
 
@@ -116,7 +116,7 @@ class Vocabulary:
 
     def file_name(self, kind: Kind) -> str:
         """Return the name, without ending, of a file with records of a kind: safe in a shell."""
-        return self.kind_name(kind).translate(_UNSPOKEN)
+        return self.kind_name(kind).translate(UNSPOKEN)
 
     def ref_name(self, kind: Kind) -> str:
         """Return what stands before the colon in a reference such as `organisatie:woonpartners`."""
