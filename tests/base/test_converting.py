@@ -13,14 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opgavekern.base.converting import (
-    Fault,
-    canonical_json,
-    digest,
-    faults_of,
-    structure,
-    unstructure,
-)
+from opgavekern.base.canonical import canonical_json, digest
+from opgavekern.base.converting import Fault, faults_of, structure, unstructure
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import PERSONAL, Term
@@ -315,6 +309,22 @@ def test_equal_values_have_equal_digests(one: object, other: object) -> None:
     assert one == other
     assert canonical_json(one) == canonical_json(other)
     assert digest(one) == digest(other)
+
+
+@given(st.builds(Thing, title=lines(), note=prose(), id=ids().map(IssueId), custom=frozen_maps()))
+def test_canonical_json_is_that_of_the_plain_data(thing: Thing) -> None:
+    """Written straight from a value or from its plain data, the text is the same."""
+    plain = unstructure(Box(name="x", things=(thing,)))
+    by_way_of_it = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical_json(Box(name="x", things=(thing,))) == by_way_of_it
+    assert canonical_json(plain) == by_way_of_it
+
+
+@pytest.mark.parametrize("odd", [1j, {"x": [b"x"]}, {1: "x"}, {b"x"}], ids=repr)
+def test_what_no_record_holds_has_no_canonical_json(odd: object) -> None:
+    """A value of another type is refused, not written in a way that may change."""
+    with pytest.raises(TypeError):
+        canonical_json(odd)
 
 
 @given(ids())

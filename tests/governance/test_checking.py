@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from tests.governance.plugins import BOTH, Plugin, a_rule
 
-from opgavekern.base.converting import canonical_json, structure
+from opgavekern.base.canonical import canonical_json
+from opgavekern.base.converting import structure
 from opgavekern.base.errors import MissingExtraError, OpgavekernError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text

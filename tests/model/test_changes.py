@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opgavekern.base.converting import canonical_json, structure
+from opgavekern.base.canonical import canonical_json
+from opgavekern.base.converting import structure
 from opgavekern.base.errors import BadValueError
 from opgavekern.model import (
     Change,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opgavekern.base.converting import canonical_json, digest, structure, unstructure
-from opgavekern.model import KINDS, Dossier, Header, Kind, Ref
+from opgavekern.base.canonical import canonical_json, digest
+from opgavekern.base.converting import structure, unstructure
+from opgavekern.model import KINDS, Dossier, Header, IssueId, Kind, Ref
 from opgavekern.model.records import id_of
 from opgavekern.testing import (
     a,
@@ -43,6 +46,27 @@ def test_every_record_is_read_as_it_is_written(kind: Kind, data: st.DataObject) 
     assert hash(again) == hash(record)
     assert structure(json.loads(canonical_json(record)), kind.record) == record
     assert digest(again) == digest(record)
+
+
+def _by_way_of_plain_data(value: object) -> str:
+    """The canonical JSON, by the longer way."""
+    plain = unstructure(value)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@every_kind
+@settings(max_examples=25)
+@given(data=st.data())
+def test_canonical_json_is_that_of_the_plain_data(kind: Kind, data: st.DataObject) -> None:
+    """Written straight from a record or from its plain data, the text is the same."""
+    record = data.draw(records(kind.record))
+    assert canonical_json(record) == _by_way_of_plain_data(record)
+
+
+@given(headers())
+def test_canonical_json_of_a_header_is_that_of_its_plain_data(header: Header) -> None:
+    """So for what a dossier says of itself."""
+    assert canonical_json(header) == _by_way_of_plain_data(header)
 
 
 @given(headers())
@@ -107,6 +131,63 @@ def test_other_facts_have_another_digest(dossier: Dossier) -> None:
             assert less.digest != dossier.digest
             assert less.replace(record).digest == dossier.digest
             assert dossier.digest_of(ref) == digest(record)
+
+
+@given(dossiers(min_records=1))
+def test_a_digest_can_be_worked_out_by_hand(dossier: Dossier) -> None:
+    """It is that of the header and of each kind's records' digests, as the docs say."""
+    by_kind = {
+        plural: [sha256(canonical_json(one)) for one in dossier.of_kind(plural)]
+        for plural in dossier.records()
+    }
+    kinds = {plural: sha256("".join(found)) for plural, found in by_kind.items()}
+    plain = {"header": json.loads(canonical_json(dossier.header)), "records": kinds}
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert dossier.digest == sha256(text)
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@given(dossiers(min_records=1), st.dates(), st.data())
+def test_a_digest_that_was_known_before_a_change_is_right_after_it(
+    dossier: Dossier, day: date, data: st.DataObject
+) -> None:
+    """Cut, filter, put, leave out, lay under: digests are those of the same facts made anew."""
+    kind = data.draw(st.sampled_from([one for one in KINDS if dossier.of_kind(one.plural)]))
+    new = data.draw(records(kind.record))
+    assert dossier.digest
+    gone = Ref(kind.name, dossier.of_kind(kind.plural).ids()[0])
+    for changed in (
+        dossier.at(day),
+        dossier.replace(new),
+        dossier.replace(new, without=[gone]),
+        dossier.replace(new).at(day),
+        dossier.over(Dossier.of(new)),
+        Dossier.of(new).over(dossier),
+    ):
+        held = [record for kind in KINDS for record in changed.of_kind(kind.plural)]
+        assert changed.digest == Dossier.of(*held, header=changed.header).digest
+    chosen = dossier.of_kind(kind.plural).where(lambda one: one.source is None)
+    assert dict(chosen.digests()) == {id_of(one): digest(one) for one in chosen}
+
+
+def test_one_change_digests_one_record() -> None:
+    """The digests of what stayed the same are the very same texts, not worked out again."""
+    before = a_dossier(*(an_issue(id=f"i-{n}") for n in range(9)))
+    known, four = before.issues.digests(), IssueId("i-4")
+    for after in (
+        before.replace(an_issue(id="i-4", title="Other")),
+        before.over(a_dossier(an_issue(id="i-4"), an_issue(id="i-x"))),
+        before.at(date(2026, 1, 1)),
+        before.view(only=["issues"]),
+    ):
+        again = after.issues.digests()
+        assert [id for id in known if again[id] is not known[id]] in ([], ["i-4"])
+        is_equal = after.issues.get(four) == before.issues.get(four)
+        assert (again[four] == known[four]) is is_equal
 
 
 def _digest_elsewhere(text: str, **environment: str) -> str:

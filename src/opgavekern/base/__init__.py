@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from opgavekern.base.lazy import lazily as _lazily
 
 if TYPE_CHECKING:
-    from opgavekern.base.converting import canonical_json, digest, structure, unstructure
+    from opgavekern.base.canonical import canonical_json, digest
+    from opgavekern.base.converting import structure, unstructure
     from opgavekern.base.errors import (
         BadValueError,
         DossierError,
@@ -30,7 +31,8 @@ _HOMES: Final = MappingProxyType(
     {
         name: f"{__name__}.{module}"
         for module, names in {
-            "converting": "canonical_json digest structure unstructure",
+            "canonical": "canonical_json digest",
+            "converting": "structure unstructure",
             "errors": "BadValueError DossierError Location MissingExtraError OpgavekernError "
             "PluginError Problem",
             "frozen": "FrozenMap",

@@ -1,4 +1,4 @@
-"""Plain data ⇄ classes: one strict converter, canonical JSON, digests.
+"""Plain data ⇄ classes: one strict converter.
 
 cattrs by default turns 5 into "5" and "abc" into ("a", "b", "c"). Here nothing is re-typed in
 silence. Text is read as number, date or term only where the field asks for one, since files of
@@ -26,6 +26,7 @@ from typing import (
 
 import attrs
 
+from opgavekern.base.canonical import plain_decimal, plain_float
 from opgavekern.base.errors import BadValueError, Path
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
@@ -67,20 +68,6 @@ def unstructure(value: object, as_type: Any = None) -> Any:
         as_type: The annotation of the field that holds it, where that says more than its class.
     """
     return converter(detailed=False).unstructure(value, unstructure_as=as_type)
-
-
-def canonical_json(value: object) -> str:
-    """Return the one JSON text of a value: keys sorted, no spaces, the same on every machine."""
-    import json
-
-    return json.dumps(unstructure(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def digest(value: object) -> str:
-    """Return the SHA-256 of the canonical JSON, in hexadecimal."""
-    import hashlib
-
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
 @attrs.frozen
@@ -177,8 +164,8 @@ def converter(*, detailed: bool) -> Converter:
     made.register_unstructure_hook_factory(attrs.has, functools.partial(_class_unhook, made))
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(datetime, datetime.isoformat)
-    made.register_unstructure_hook(Decimal, _plain_decimal)
-    made.register_unstructure_hook(float, _plain_float)
+    made.register_unstructure_hook(Decimal, plain_decimal)
+    made.register_unstructure_hook(float, plain_float)
     made.register_unstructure_hook(FrozenMap, FrozenMap.plain)
     made.register_unstructure_hook_factory(
         _is_collection, functools.partial(_collection_unhook, made)
@@ -361,13 +348,3 @@ def _collection_unhook(made: Converter, cls: Any) -> Callable[[Any], list[Any]]:
     if get_origin(cls) is frozenset:
         return lambda value: sorted(write(one) for one in value)
     return lambda value: [write(one) for one in value]
-
-
-def _plain_decimal(value: Decimal) -> str:
-    plain = f"{value + 0:f}"  # -0 is 0
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
-
-
-def _plain_float(value: float) -> float:
-    """Write 1.0 as 1 and -0.0 as 0, so that equal values have one text."""
-    return int(value) if value == int(value) and abs(value) < 2**53 else value

@@ -85,8 +85,6 @@ def say(value: Any, language: Language) -> str:
     """Say a value as people write it in `language`: dates in words, decimals with their mark."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Speaks):
-        return value.text(language)
     if isinstance(value, bool):
         return {"nl": ("nee", "ja"), "en": ("no", "yes")}[language][value]
     if isinstance(value, date):
@@ -98,7 +96,8 @@ def say(value: Any, language: Language) -> str:
         parts = sorted(parts) if isinstance(value, set | frozenset) else parts
         last = " en " if language == "nl" else " and "
         return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
-    return str(value)
+    # Asked last, since asking an object for a protocol takes far longer than the rest.
+    return value.text(language) if isinstance(value, Speaks) else str(value)
 
 
 def say_number(value: float | Decimal, language: Language) -> str:

@@ -282,7 +282,7 @@ def _fields(before: Any, after: Any, path: tuple[str, ...] = ()) -> Iterator[Fie
 
 def _flat(field: FieldChange) -> list[str | None]:
     """Return what a field held and holds as text: as it stands, or as JSON where it has parts."""
-    from opgavekern.base.converting import canonical_json
+    from opgavekern.base.canonical import canonical_json
 
     return [
         one if one is None or isinstance(one, str) else canonical_json(one) for one in field.plain()

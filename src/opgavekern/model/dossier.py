@@ -161,8 +161,9 @@ class Dossier(Questions):
             own, under = self.of_kind(kind.plural), facts.of_kind(kind.plural)
             if own.is_withheld or under.is_withheld or not under:
                 continue
-            changes[kind.plural] = under.put(own)
-            laid |= {_ref(one) for one in under if id_of(one) not in own}
+            added = [one for one in under if id_of(one) not in own]
+            changes[kind.plural] = own.put(added)
+            laid |= set(map(_ref, added))
         return attrs.evolve(self, laid_under=frozenset(laid), **changes)
 
     def at(self, day: date) -> Dossier:
@@ -235,18 +236,23 @@ class Dossier(Questions):
 
     @functools.cached_property
     def digest(self) -> str:
-        """SHA-256 of header and records in canonical form; the same on every machine.
+        """SHA-256 of header and records; the same on every machine.
 
-        Kinds that are withheld take part by name, since unknown is not empty.
+        It is that of the canonical JSON of the header and each kind's own digest: see
+        `Records.digest`. So what stayed the same is not gone through again after a change. Kinds
+        that are withheld take part by name, since unknown is not empty.
         """
-        from opgavekern.base.converting import digest
+        from opgavekern.base.canonical import digest
 
-        withheld = [kind.plural for kind in KINDS if self.of_kind(kind.plural).is_withheld]
-        if not withheld:
-            return digest(self._plain())
-        nothing: dict[str, Any] = dict.fromkeys(withheld, Records[Any, Any]())
-        known = attrs.evolve(self, **nothing)
-        return digest({**known._plain(), "withheld": withheld})
+        kinds = {kind.plural: self.of_kind(kind.plural) for kind in KINDS}
+        withheld = [plural for plural, records in kinds.items() if records.is_withheld]
+        known = {
+            plural: records.digest
+            for plural, records in kinds.items()
+            if not records.is_withheld and records
+        }
+        whole = {"header": self.header, "records": known}
+        return digest({**whole, "withheld": withheld} if withheld else whole)
 
     def digest_of(self, ref: Ref) -> str:
         """Return the SHA-256 of one record in canonical form.
@@ -257,20 +263,21 @@ class Dossier(Questions):
         record = self.find(ref)
         if record is None:
             raise KeyError(str(ref))
-        from opgavekern.base.converting import digest
+        from opgavekern.base.canonical import digest
 
         return digest(record)
 
     def to_json(self) -> str:
-        """Return the canonical JSON of header and records."""
-        from opgavekern.base.converting import canonical_json
+        """Return the canonical JSON of header and records.
 
-        return canonical_json(self._plain())
+        Raises:
+            WithheldError: A kind is withheld: leaving it out would make it look empty.
+        """
+        from opgavekern.base.canonical import canonical_json
 
-    def _plain(self) -> dict[str, Any]:
-        from opgavekern.base.converting import unstructure
-
-        return {"header": unstructure(self.header), "records": self.records()}
+        kinds = {kind.plural: tuple(self.of_kind(kind.plural)) for kind in KINDS}
+        known = {plural: records for plural, records in kinds.items() if records}
+        return canonical_json({"header": self.header, "records": known})
 
 
 _WITHHELD: Records[Any, Any] = Records.withheld()

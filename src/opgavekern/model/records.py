@@ -37,10 +37,11 @@ class Records(Generic[I, R]):
 
     Equal whatever the order in which they were given. Looking up an id takes constant time. An
     index is built on first use, in time linear in the records, and kept; several threads may
-    build it at once, and get the same answer.
+    build it at once, and get the same answer. Records made of these share what was worked out of
+    each record alone, so that one change among many costs little.
     """
 
-    __slots__ = ("_by_id", "_days", "_hash", "_indexes", "_withheld")
+    __slots__ = ("_by_id", "_days", "_digest", "_digests", "_hash", "_indexes", "_withheld")
 
     def __init__(self, records: Iterable[R] = (), *, withheld: bool = False) -> None:
         by_id: dict[str, R] = {}
@@ -62,6 +63,9 @@ class Records(Generic[I, R]):
         self._indexes: dict[str, Mapping[Any, tuple[R, ...]]] = {}
         self._days: dict[date, Records[I, R]] = {}
         self._hash: int | None = None
+        self._digest: str | None = None
+        #: Of the records whose digest is known; those that are not there are worked out when asked.
+        self._digests: Mapping[str, str] = {}
 
     @classmethod
     def withheld(cls) -> Records[I, R]:
@@ -112,7 +116,7 @@ class Records(Generic[I, R]):
 
     def where(self, keep: Callable[[R], bool]) -> Records[I, R]:
         """Return the records that `keep` holds for."""
-        return self._from_sorted({id: one for id, one in self._known().items() if keep(one)})
+        return self._part({id: one for id, one in self._known().items() if keep(one)})
 
     def by(self, field: str) -> Mapping[Any, tuple[R, ...]]:
         """Return the records by what stands in a field, in order of id within each value.
@@ -152,23 +156,55 @@ class Records(Generic[I, R]):
             unchanged = len(kept) == len(self) and all(
                 kept[id] is one for id, one in self._by_id.items()
             )
-            cut = self if unchanged else self._from_sorted(kept)
+            cut = self if unchanged else self._part(kept)
             self._days[day] = cut
         return cut
 
     def put(self, records: Iterable[R], *, without: Iterable[str] = ()) -> Records[I, R]:
         """Return these records with some added or put in the place of those with their ids."""
-        merged = dict(self._known())
+        merged, digests = dict(self._known()), dict(self._digests)
         for id in without:
             merged.pop(id, None)
-        merged.update((id_of(one), one) for one in records)
-        return self._from_sorted(dict(sorted(merged.items())))
+            digests.pop(id, None)
+        put = {id_of(one): one for one in records}
+        in_order = put.keys() <= merged.keys()
+        merged.update(put)
+        for id in put.keys() & digests.keys():
+            del digests[id]
+        return self._from_sorted(merged if in_order else dict(sorted(merged.items())), digests)
 
     @classmethod
-    def _from_sorted(cls, by_id: dict[str, R]) -> Records[I, R]:
+    def _from_sorted(cls, by_id: dict[str, R], digests: Mapping[str, str]) -> Records[I, R]:
         made: Records[I, R] = cls()
         made._by_id = by_id
+        made._digests = digests
         return made
+
+    def _part(self, by_id: dict[str, R]) -> Records[I, R]:
+        """Return some of these records, perhaps with some of their parts only."""
+        same = {
+            id: known for id, known in self._digests.items() if by_id.get(id) is self._by_id[id]
+        }
+        return self._from_sorted(by_id, same)
+
+    def digests(self) -> Mapping[str, str]:
+        """Return the SHA-256 of each record in canonical form, by id, in order."""
+        from opgavekern.base.canonical import digest
+
+        records, known = self._known(), self._digests
+        if len(known) != len(records):
+            known = {id: known.get(id) or digest(one) for id, one in records.items()}
+            self._digests = known
+        return MappingProxyType(known)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the records' digests in hexadecimal, one after the other in order of id."""
+        if self._digest is None:
+            from hashlib import sha256
+
+            self._digest = sha256("".join(self.digests().values()).encode()).hexdigest()
+        return self._digest
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Records):
