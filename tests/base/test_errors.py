@@ -100,7 +100,7 @@ def test_very_many_problems_are_counted_not_shown() -> None:
 ERRORS = [
     OpgavekernError(SAID),
     BadValueError(SAID, code="x", remedy=REMEDY, field="y"),
-    DossierError([a_problem()]),
+    DossierError([a_problem()], language="nl"),
     MissingExtraError("yaml", "standard"),
     PluginError(SAID, plugin="nl", distribution="opgavekern 0.1", hook="opgavekern_rules"),
     UnknownIdError(SAID),

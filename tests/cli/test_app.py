@@ -61,7 +61,7 @@ def test_nothing_typed_shows_help(typed: Typed) -> None:
         (["check", "--nmaes"], 'er is geen optie "--nmaes"'),
         (["check", "--on"], "--on"),
         (["check", "--on", "31-12-2026"], "een dag als 2026-09-01"),
-        (["check", "--fail-on", "fatal"], "kies uit: blocking, warning, advice, never"),
+        (["check", "--fail-on", "fatal"], "kies uit: blokkerend, waarschuwing, advies, nooit"),
         (["check", "a", "b"], '"b" is te veel'),
         (["convert", "a"], "NAAR ontbreekt"),
         (["check", "--limit", "dept=3"], 'er is geen grens "dept"'),

@@ -67,10 +67,12 @@ def test_a_dossier_without_plugins_is_not_praised(typed: Typed, dossier: Path) -
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "code"), [("blocking", 0), ("warning", 0), ("advice", 1), ("never", 0)]
-)
+    ("fail_on", "code"),
+    [("blocking", 0), ("warning", 0), ("advice", 1), ("never", 0),
+     ("blokkerend", 0), ("Waarschuwing", 0), ("advies", 1), ("nooit", 0)],
+)  # fmt: skip
 def test_fail_on(typed: Typed, unanswered: Path, fail_on: str, code: int) -> None:
-    """The code is 1 from the severity that `--fail-on` names; here there is one advice."""
+    """The code is 1 from the severity that `--fail-on` names, in either language."""
     assert typed("check", "dossier", "--fail-on", fail_on).code == code
 
 
@@ -92,6 +94,39 @@ def test_an_unreadable_dossier(typed: Typed, broken: Path) -> None:
     assert 'dossier/opgaven.yaml:6:3: onbekend veld "tittel"' in answer.out
     assert 'Bedoelt u "titel"?' in answer.out
     assert "Het dossier is niet te lezen: 1 probleem." in answer.out
+
+
+@pytest.mark.parametrize("command", ["check", "report"])
+def test_problems_are_in_the_language_of_the_dossier(
+    typed: Typed, broken: Path, command: str
+) -> None:
+    """What cannot be read is told in the dossier's language, unless `--lang` says other."""
+    english = {"LANG": "C.UTF-8"}
+    assert "onbekend veld" in typed(command, "dossier", env=english).all
+    assert "unknown field" in typed(command, "dossier", "--lang", "en", env=english).all
+    _edit(broken / "dossier.yaml", "taal: nl", "taal: en")
+    assert "unknown field" in typed(command, "dossier", env={"LANG": "nl_NL"}).all
+
+
+def test_a_plugin_that_is_not_there_is_told_in_the_language_of_the_dossier(
+    typed: Typed, dossier: Path
+) -> None:
+    """What goes wrong after reading is in the dossier's language too."""
+    _edit(dossier / "dossier.yaml", "  - nl  ", "  - utrecht  ")
+    assert "is niet ge" in typed("check", "dossier", env={"LANG": "C.UTF-8"}).all
+
+
+def test_a_broken_cover_leaves_the_language_of_the_files(typed: Typed, dossier: Path) -> None:
+    """Where `dossier.yaml` cannot be read, the names that the other files use tell the language."""
+    (dossier / "dossier.yaml").write_text("format: [1\n")
+    assert "Het dossier is niet te lezen" in typed("check", "dossier", env={"LANG": "C"}).out
+
+
+def test_without_any_clue_the_machine_decides(typed: Typed, here: Path) -> None:
+    """Where nothing of a dossier can be read, its problems are in the language of LANG."""
+    (here / "map").mkdir()
+    assert "cannot be read" in typed("check", "map", env={"LANG": "C"}).out
+    assert "niet te lezen" in typed("check", "map", env={"LANG": "nl_NL"}).out
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,17 @@ def test_demo_again(typed: Typed, here: Path) -> None:
     assert again.out.startswith("Anders ")
 
 
+def test_a_demo_in_the_other_language(typed: Typed, here: Path) -> None:
+    """A Dutch example is used as it is, unless another language was asked for: then it says so."""
+    typed("demo", "--lang", "nl")
+    again = typed("demo", env={"LANG": "en_GB"})
+    assert again.code == 0
+    assert "opgavekern show opgavekern-demo opgave warme-molenwijk" in again.out
+    other = typed("demo", "--lang", "en")
+    assert other.code == 2
+    assert '"opgavekern-demo" holds the example in Dutch' in other.err
+
+
 def test_demo_stays_out_of_a_folder_with_other_things(typed: Typed, here: Path) -> None:
     """A folder with other files in it is refused."""
     (here / "vol").mkdir()

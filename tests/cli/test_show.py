@@ -178,7 +178,7 @@ def test_completion_of_kinds_and_ids(dossier: Path, monkeypatch: pytest.MonkeyPa
     assert _completed(["show", "dossier", "gebied"], "c") == ["centrum"]
     monkeypatch.chdir(dossier)
     assert _completed(["show", "opgave"], "") == ["prettig-wonen"]
-    assert _completed(["check", "--fail-on"], "w") == ["warning"]
+    assert _completed(["check", "--fail-on"], "w") == ["waarschuwing"]
 
 
 def test_completion_where_there_is_no_dossier(here: Path) -> None:

@@ -114,11 +114,18 @@ class Problem:
 
 
 class OpgavekernError(Exception):
-    """Root of every error that this library raises on purpose."""
+    """Root of every error that this library raises on purpose.
+
+    Attributes:
+        message: What is wrong, in both languages.
+        language: The language of the dossier that it is about, known even where nothing else of
+            the dossier could be read; None where it is not.
+    """
 
     def __init__(self, said: Message) -> None:
         super().__init__(said)
         self.message = said
+        self.language: Language | None = None
 
     def text(self, language: Language = "en") -> str:
         """Return the whole message in `language`."""
@@ -168,7 +175,7 @@ class DossierError(OpgavekernError):
     #: How many problems `str()` shows; `problems` has them all.
     SHOWN: Final = 100
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], *, language: Language | None = None) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
         super().__init__(
             Message(
@@ -179,9 +186,10 @@ class DossierError(OpgavekernError):
                 {"count": sum(one.count for one in self.problems)},
             )
         )
+        self.language = language
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.problems,))
+        return (type(self), (self.problems,), {"language": self.language})
 
     def text(self, language: Language = "en") -> str:
         """Return the problems one after another, then their number."""
@@ -229,7 +237,8 @@ class PluginError(OpgavekernError):
         self.hook = hook
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_plugin_error, (self.message, self.plugin, self.distribution, self.hook))
+        parts = (self.message, self.plugin, self.distribution, self.hook)
+        return (_plugin_error, parts, {"language": self.language})
 
     def text(self, language: Language = "en") -> str:
         """Return who is wrong, and what."""

@@ -52,6 +52,12 @@ _ABOUT: Final = Text(
     ),
 )
 
+_FORMATS: Final = {
+    "text": Text(nl="tekst", en="text"),
+    "json": Text(nl="json", en="json"),
+    "github": Text(nl="github", en="github"),
+}
+
 
 def command(voice: Voice) -> Command:
     """Return the command, speaking the language of its voice."""
@@ -74,11 +80,11 @@ def command(voice: Voice) -> Command:
             option(
                 voice,
                 Text(
-                    nl="Vanaf welke zwaarte de code 1 is; zonder deze optie blocking.",
+                    nl="Vanaf welke zwaarte de code 1 is; zonder deze optie blokkerend.",
                     en="From which severity the code is 1; blocking without this option.",
                 ),
                 "--fail-on",
-                type=OneOf(*FAIL_ON),
+                type=OneOf(FAIL_ON, voice),
                 default="blocking",
             ),
             option(
@@ -89,7 +95,7 @@ def command(voice: Voice) -> Command:
                 ),
                 "--format",
                 "form",
-                type=OneOf("text", "json", "github"),
+                type=OneOf(_FORMATS, voice),
                 default="text",
             ),
             option(
@@ -146,9 +152,9 @@ def _outcome(path: str, *, on: date | None, stdin_name: str, limits: Limits) -> 
             dossier, governance = open_dossier(path, limits)
         result = check_dossier(dossier, governance, on=on, limits=limits)
     except DossierError as error:
-        return Outcome(problems=error.problems)
+        return Outcome(problems=error.problems, spoken=error.language)
     except PluginError as error:
-        return Outcome(refusal=error)
+        return Outcome(refusal=error, spoken=error.language)
     return Outcome(dossier=dossier, governance=governance, result=result)
 
 

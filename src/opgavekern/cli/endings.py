@@ -37,6 +37,8 @@ def ending_of(error: BaseException, voice: Voice, *, with_traceback: bool = Fals
     if isinstance(error, click.ClickException):
         _say(_usage(error, language))
         return Exit.USAGE
+    if isinstance(error, OpgavekernError):
+        language = voice.about(error.language or language)
     if isinstance(error, DossierError):
         _say(error.text(language))
         return Exit.UNREADABLE

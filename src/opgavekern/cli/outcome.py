@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from opgavekern.base.errors import PluginError, Problem
-from opgavekern.base.texts import Language
+from opgavekern.base.texts import Language, Text
 from opgavekern.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 #: From light to heavy, as `Severity` has them, and what weighs more than any of them.
 SEVERITIES: Final = ("advice", "warning", "blocking")
 NEVER: Final = "never"
-FAIL_ON: Final = ("blocking", "warning", "advice", NEVER)
+FAIL_ON: Final = {
+    "blocking": Text(nl="blokkerend", en="blocking"),
+    "warning": Text(nl="waarschuwing", en="warning"),
+    "advice": Text(nl="advies", en="advice"),
+    NEVER: Text(nl="nooit", en="never"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -30,6 +35,7 @@ class Outcome:
         result: What the check found; None where there was none.
         problems: Why the dossier cannot be read.
         refusal: Why a plugin cannot be activated.
+        spoken: The language of a dossier that could not be read, as far as that is known.
         fail_on: The least severity that makes the code 1.
     """
 
@@ -38,12 +44,13 @@ class Outcome:
     result: CheckResult | None = None
     problems: tuple[Problem, ...] = ()
     refusal: PluginError | None = None
+    spoken: Language | None = None
     fail_on: str = "blocking"
 
     @property
     def language(self) -> Language | None:
-        """The language of the dossier; None where it could not be read."""
-        return self.dossier.header.language if self.dossier is not None else None
+        """The language of the dossier; None where even that could not be read."""
+        return self.dossier.header.language if self.dossier is not None else self.spoken
 
     @property
     def findings(self) -> tuple[Finding, ...]:

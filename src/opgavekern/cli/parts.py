@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 import click
 
 from opgavekern.base.errors import BadValueError
+from opgavekern.base.labels import folded
 from opgavekern.base.near import did_you_mean
 from opgavekern.base.texts import LANGUAGES, Language, Message, Text, message, quoted
 from opgavekern.cli.voice import Voice
@@ -139,7 +140,7 @@ def common_options(voice: Voice) -> list[click.Parameter]:
                 en="Language of the output; otherwise the dossier's own.",
             ),
             "--lang",
-            type=OneOf(*LANGUAGES),
+            type=OneOf({one: Text(nl=one, en=one) for one in LANGUAGES}, voice),
             expose_value=False,
         ),
         option(
@@ -156,21 +157,27 @@ def common_options(voice: Voice) -> list[click.Parameter]:
 
 
 class OneOf(click.ParamType):  # type: ignore[type-arg] # generic since click 8.5
-    """One of a few words."""
+    """One of a few words, typed in either language or as identifier."""
 
     name: str = "word"
 
-    def __init__(self, *words: str) -> None:
-        self.words: Final = words
+    def __init__(self, words: Mapping[str, Text], voice: Voice) -> None:
+        self.words: Final = tuple(one.text(voice.language) for one in words.values())
+        self.meant: Final = {
+            folded(typed): word
+            for word, said in words.items()
+            for typed in (said.nl, said.en, word)
+        }
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Show the words themselves."""
         return f"[{'|'.join(self.words)}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the word, or say which there are."""
-        if value in self.words:
-            return str(value)
+        """Return the identifier of the word, or say which there are."""
+        meant = self.meant.get(folded(str(value)))
+        if meant is not None:
+            return meant
         raise Refusal(
             message(
                 "{option} kan niet {found} zijn; kies uit: {words}",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.errors import Problem
 from opgavekern.base.running import Limits
+from opgavekern.base.texts import LANGUAGES, Language
 from opgavekern.files.troubles import Names, Source, Trouble
+from opgavekern.model.facts import Header
 from opgavekern.model.kinds import Kind
+
+_BY_DEFAULT: Final = Header().language
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -87,6 +91,14 @@ class Draft:
         made = Names(leaning)
         self._names.append(made)
         return made
+
+    def language(self) -> Language | None:
+        """Return the language of the dossier: the header's, or else the one its files use."""
+        if self.header is not None:
+            said = self.header.fields.get("language", _BY_DEFAULT)
+            return said if said in LANGUAGES else None
+        used = {language for names in self._names for language in names.languages}
+        return used.pop() if len(used) == 1 else None
 
     def mixtures(self) -> list[Trouble]:
         """Return a trouble for each file that mixes languages."""

@@ -50,7 +50,7 @@ def settle(draft: Draft, file: str) -> Dossier:
     draft.troubles += draft.mixtures()
     problems = draft.problems + _placed(draft)
     if problems or header is None or draft.header is None:
-        raise DossierError(problems)
+        raise DossierError(problems, language=draft.language())
     locations = FileLocations(draft.header.source, stretches, grafts)
     return Dossier(header=header, locations=locations, **made)
 

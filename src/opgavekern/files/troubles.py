@@ -95,6 +95,11 @@ class Names:
         language = next(iter(self.seen), None) or self.leaning
         return vocabulary(language or "en")
 
+    @property
+    def languages(self) -> frozenset[Language]:
+        """The languages that the file gives away, by its name or by names in it."""
+        return frozenset(self.seen) or frozenset({self.leaning} if self.leaning else ())
+
     def one(self, meanings: Meanings, name: str, spot: Spot) -> str | Trouble | None:
         """Return what a name means; None for nothing, a trouble where it means two things."""
         found = meanings.get(fold(name), ())

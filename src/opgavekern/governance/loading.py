@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from opgavekern.base.errors import DossierError
+from opgavekern.base.errors import DossierError, OpgavekernError
 from opgavekern.base.running import Limits, Progress
 from opgavekern.files import read_dossier
 from opgavekern.governance.activation import Governance
@@ -36,9 +36,13 @@ def load(
 
 def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[Dossier, Governance]:
     """Do for a dossier that was read before what `load` does after reading."""
-    governance = Governance.of(dossier, allow=allow)
-    whole = dossier.over(governance.facts)
-    problems = whole.unresolved()
-    if problems:
-        raise DossierError(problems)
+    try:
+        governance = Governance.of(dossier, allow=allow)
+        whole = dossier.over(governance.facts)
+        problems = whole.unresolved()
+        if problems:
+            raise DossierError(problems)
+    except OpgavekernError as error:
+        error.language = dossier.header.language
+        raise
     return whole, governance
