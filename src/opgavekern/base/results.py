@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opgavekern.base.extras import require
@@ -45,15 +46,19 @@ class Result:
         return table
 
     def _repr_html_(self) -> str:
-        rows = self.to_records()
-        head = "".join(f"<th>{html.escape(column)}</th>" for column in (rows[0] if rows else ()))
-        body = "".join(
-            "<tr>"
-            + "".join(
-                f"<td>{html.escape('' if one is None else str(one))}</td>" for one in row.values()
-            )
-            + "</tr>"
-            for row in rows
-        )
-        said = html.escape(self.describe())
-        return f"<table><caption>{said}</caption><tr>{head}</tr>{body}</table>"
+        return html_table(self.describe(), self.to_records())
+
+
+def html_table(caption: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return rows with the same keys as a table for notebooks: text only, whatever it says."""
+    columns = list(rows[0]) if rows else []
+    head = "".join(f"<th>{html.escape(column)}</th>" for column in columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{_said(row[column])}</td>' for column in columns)}</tr>"
+        for row in rows
+    )
+    return f"<table><caption>{html.escape(caption)}</caption><tr>{head}</tr>{body}</table>"
+
+
+def _said(value: Any) -> str:
+    return html.escape("" if value is None else str(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ import attrs
 from opgavekern.base.errors import Location, Path
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import dutch
+from opgavekern.base.results import html_table
 from opgavekern.base.texts import Language
 from opgavekern.model.areas import Area, AreaSuccession, PopulationGroup
 from opgavekern.model.calendar import (
@@ -40,7 +42,7 @@ from opgavekern.model.goals import (
     Precedence,
 )
 from opgavekern.model.issues import Issue, Lifecycle
-from opgavekern.model.kinds import KINDS, kind_named
+from opgavekern.model.kinds import KINDS, Kind, kind_named
 from opgavekern.model.learning import (
     Assessment,
     EnablingCondition,
@@ -294,6 +296,13 @@ class Facts:
     locations: Locations = attrs.field(default=NOWHERE, eq=False, repr=False)
     laid_under: frozenset[Ref] = attrs.field(default=frozenset(), eq=False, repr=False)
 
+    def __attrs_post_init__(self) -> None:
+        """Let also a kind without records know what it is a kind of."""
+        for kind in KINDS:
+            records = getattr(self, kind.plural)
+            if records.record_class is None:
+                object.__setattr__(self, kind.plural, _nothing(kind, records.is_withheld))
+
     def of_kind(self, name: str) -> Records[Any, Any]:
         """Return the records of a kind by its singular or plural name.
 
@@ -321,3 +330,18 @@ class Facts:
             if count
         )
         return f"<{type(self).__name__} {self.header.name!r}: {counts or 'empty'}>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            {"kind": kind.plural, "records": "withheld" if held.is_withheld else len(held)}
+            for kind in KINDS
+            if (held := getattr(self, kind.plural)).is_withheld or held
+        ]
+        known = (self.header.name, self.header.as_of and self.header.as_of.isoformat())
+        return html_table(", ".join(part for part in known if part) or "dossier", rows)
+
+
+@functools.cache
+def _nothing(kind: Kind, withheld: bool) -> Records[Any, Any]:
+    """Return no records of a kind, or records that are withheld."""
+    return Records(withheld=withheld, of=kind.record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -41,9 +42,11 @@ class Records(Generic[I, R]):
     each record alone, so that one change among many costs little.
     """
 
-    __slots__ = ("_by_id", "_days", "_digest", "_digests", "_hash", "_indexes", "_withheld")
+    __slots__ = ("_by_id", "_days", "_digest", "_digests", "_hash", "_indexes", "_of", "_withheld")
 
-    def __init__(self, records: Iterable[R] = (), *, withheld: bool = False) -> None:
+    def __init__(
+        self, records: Iterable[R] = (), *, withheld: bool = False, of: type[R] | None = None
+    ) -> None:
         by_id: dict[str, R] = {}
         for record in records:
             name = id_of(record)
@@ -57,6 +60,7 @@ class Records(Generic[I, R]):
         in_order = all(a < b for a, b in zip(by_id, list(by_id)[1:], strict=False))
         self._by_id: dict[str, R] = by_id if in_order else dict(sorted(by_id.items()))
         self._withheld = withheld
+        self._of = of
         self._forget()
 
     def _forget(self) -> None:
@@ -71,6 +75,11 @@ class Records(Generic[I, R]):
     def withheld(cls) -> Records[I, R]:
         """Return records that refuse every question: unknown is not empty."""
         return cls(withheld=True)
+
+    @property
+    def record_class(self) -> type[R] | None:
+        """The class of the records; None where there are none and nobody said."""
+        return type(next(iter(self._by_id.values()))) if self._by_id else self._of
 
     @property
     def is_withheld(self) -> bool:
@@ -173,9 +182,8 @@ class Records(Generic[I, R]):
             del digests[id]
         return self._from_sorted(merged if in_order else dict(sorted(merged.items())), digests)
 
-    @classmethod
-    def _from_sorted(cls, by_id: dict[str, R], digests: Mapping[str, str]) -> Records[I, R]:
-        made: Records[I, R] = cls()
+    def _from_sorted(self, by_id: dict[str, R], digests: Mapping[str, str]) -> Records[I, R]:
+        made: Records[I, R] = Records(of=self.record_class)
         made._by_id = by_id
         made._digests = digests
         return made
@@ -206,6 +214,40 @@ class Records(Generic[I, R]):
             self._digest = sha256("".join(self.digests().values()).encode()).hexdigest()
         return self._digest
 
+    def to_records(self, *, personal: bool = False) -> list[dict[str, Any]]:
+        """Return a flat dict for each record, all with the same keys: see `rows_of`.
+
+        Args:
+            personal: Give personal data too, such as names.
+
+        Raises:
+            WithheldError: They were kept from whoever asks.
+        """
+        from opgavekern.model.rows import rows_of
+
+        return rows_of(self, personal=personal)
+
+    def to_pandas(self, *, personal: bool = False) -> Any:
+        """Return the records as a `pandas.DataFrame`: days as dates, unknown as missing.
+
+        Args:
+            personal: Give personal data too, such as names.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+            WithheldError: They were kept from whoever asks.
+        """
+        from opgavekern.model.rows import frame_of
+
+        return frame_of(self.to_records(personal=personal), self.record_class, personal=personal)
+
+    def _repr_html_(self) -> str:
+        from opgavekern.model.rows import MOST_SHOWN, html_of
+
+        if self._withheld:
+            return f"<p>{html.escape(repr(self))}</p>"
+        return html_of(list(self)[:MOST_SHOWN], len(self))
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Records):
             return NotImplemented
@@ -222,11 +264,11 @@ class Records(Generic[I, R]):
         shown = ", ".join(list(self._by_id)[:5]) + (", …" if len(self._by_id) > 5 else "")
         return f"<Records {len(self._by_id)}: {shown}>" if self._by_id else "Records()"
 
-    def __getstate__(self) -> tuple[dict[str, R], bool]:
-        return (self._by_id, self._withheld)
+    def __getstate__(self) -> tuple[dict[str, R], bool, type[R] | None]:
+        return (self._by_id, self._withheld, self._of)
 
-    def __setstate__(self, state: tuple[dict[str, R], bool]) -> None:
-        self._by_id, self._withheld = state
+    def __setstate__(self, state: tuple[dict[str, R], bool, type[R] | None]) -> None:
+        self._by_id, self._withheld, self._of = state
         self._forget()
 
 
