@@ -11,7 +11,7 @@ import attrs
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.texts import Language, Text, message, say
-from opgavekern.model import Assignment, Dossier, Money, Period, Person, Record, Ref
+from opgavekern.model import Assignment, Dossier, Money, Period, Person, Record, Ref, kind_named
 from opgavekern.model.kinds import fields_in_order
 from opgavekern.model.shape import references, shape_of
 
@@ -51,7 +51,13 @@ class Words:
         yield from self._said_fields(record, without=_NAMED_BY)
 
     def name(self, ref: Ref) -> str:
-        """Return what people call a record; a person's name only where names may be said."""
+        """Return what people call a record; a person's name only where names may be said.
+
+        Where its kind is withheld that is not known: its id then.
+        """
+        kind = kind_named(ref.kind)
+        if kind is not None and self.dossier.of_kind(kind.plural).is_withheld:
+            return ref.id
         person = self.dossier.find(ref) if ref.kind == "person" and self.names else None
         return getattr(person, "name", "") or self.dossier.name_of(ref)
 
@@ -59,6 +65,12 @@ class Words:
         """Say a record by name and id."""
         name = self.name(ref)
         return f"{name} ({ref.id})" if name != ref.id else ref.id
+
+    def value(self, value: Any, *, owner: type, field: str) -> str:
+        """Say what a field of a class holds, or one of the things that it holds."""
+        if field in _YEARS:
+            return str(value)
+        return self._said(value, shape_of(owner, field).kinds)
 
     def member(self, assignment: Assignment) -> str:
         """Say who is in a team, in which role and for how many hours."""
