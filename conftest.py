@@ -6,6 +6,8 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
@@ -173,3 +175,22 @@ def yaml_language_server() -> str:
     """The path of the editors' YAML language server."""
     remedy = "npm install --global yaml-language-server"
     return _tool("yaml-language-server", remedy=remedy)
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> list[str]:
+    """The command that runs `tests/files/libreoffice.py`: a Python that can steer LibreOffice."""
+    _tool("soffice", remedy="install libreoffice-calc")
+    remedy = "install python3-uno"
+    pythons = dict.fromkeys([sys.executable, *_every("python3"), *_every("python")])
+    for python in pythons:
+        asked = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)  # noqa: S603 - a Python of the machine
+        if asked.returncode == 0:
+            return [python, str(ROOT / "tests" / "files" / "libreoffice.py")]
+    return [_tool("python with uno", remedy=remedy)]
+
+
+def _every(name: str) -> list[str]:
+    """Every command of this name, also those that a virtual environment hides."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return [found for folder in folders if (found := shutil.which(name, path=folder))]

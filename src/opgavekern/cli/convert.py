@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Text, message, quoted
+from opgavekern.base.texts import Message, Text, message, quoted
+from opgavekern.cli.bringing_back import bring_back
 from opgavekern.cli.opening import limit_option
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
@@ -22,16 +23,22 @@ _ABOUT: Final = Text(
         ".json of .xlsx, of anders een map.\n\n"
         "Wat er al staat, blijft staan: er wordt niets overschreven zonder --replace. Het "
         "dossier krijgt de namen van --lang, of anders die van zijn eigen taal.\n\n"
+        "Een werkmap die zo is gemaakt, gaat ook weer terug: dan verandert alleen wat in de "
+        "werkmap gewijzigd is, en blijft de rest van de map zoals die is.\n\n"
         "\b\n"
-        "  opgavekern convert mijn-dossier mijn-dossier.xlsx"
+        "  opgavekern convert mijn-dossier mijn-dossier.xlsx\n"
+        "  opgavekern convert mijn-dossier.xlsx mijn-dossier"
     ),
     en=(
         "Convert a dossier. Where it goes says what form it gets: a name that ends in .yaml, "
         ".json or .xlsx, or else a folder.\n\n"
         "What is there already stays: nothing is overwritten without --replace. The dossier gets "
         "the names of --lang, or else those of its own language.\n\n"
+        "A workbook made in this way can be brought back: then only what was changed in the "
+        "workbook changes, and the rest of the folder stays as it is.\n\n"
         "\b\n"
-        "  opgavekern convert my-dossier my-dossier.xlsx"
+        "  opgavekern convert my-dossier my-dossier.xlsx\n"
+        "  opgavekern convert my-dossier.xlsx my-dossier"
     ),
 )
 
@@ -73,7 +80,11 @@ def _run(voice: Voice, *, source: str, target: str, replace: bool, limits: Limit
                 "Choose .yaml, .json or .xlsx, or a name without a dot for a folder.",
             ),
         )
-    _refuse_to_lose(Path(source), goal, replace=replace)
+    _refuse_itself(Path(source), goal)
+    if not replace and not _is_free(goal):
+        if not _may_come_back(Path(source), goal):
+            raise Refusal(_stays(goal), remedy=_CHOOSE)
+        return bring_back(voice, source, goal, limits)
     with Bar() as bar:
         dossier = read_dossier(source, limits=limits, progress=bar)
     language = voice.about(dossier.header.language)
@@ -82,8 +93,7 @@ def _run(voice: Voice, *, source: str, target: str, replace: bool, limits: Limit
     return 0
 
 
-def _refuse_to_lose(source: Path, goal: Path, *, replace: bool) -> None:
-    """Stop before anything is read where something of the user's would be overwritten."""
+def _refuse_itself(source: Path, goal: Path) -> None:
     if goal.exists() and source.exists() and goal.samefile(source):
         raise Refusal(
             message(
@@ -93,16 +103,30 @@ def _refuse_to_lose(source: Path, goal: Path, *, replace: bool) -> None:
             ),
             remedy=message("Kies een andere naam.", "Choose another name."),
         )
-    is_free = not goal.exists() or (goal.is_dir() and not any(goal.iterdir()))
-    if not (is_free or replace):
-        raise Refusal(
-            message(
-                "{path} bestaat al en blijft zoals het is",
-                "{path} exists and stays as it is",
-                path=quoted(str(goal), most=200),
-            ),
-            remedy=message(
-                "Kies een andere naam, of overschrijf het met --replace.",
-                "Choose another name, or overwrite it with --replace.",
-            ),
-        )
+
+
+def _is_free(goal: Path) -> bool:
+    return not goal.exists() or (goal.is_dir() and not any(goal.iterdir()))
+
+
+def _may_come_back(source: Path, goal: Path) -> bool:
+    """Tell whether this may be a workbook on its way back to its dossier in text files."""
+    return _is_workbook(source) and source.is_file() and not _is_workbook(goal)
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx"
+
+
+def _stays(goal: Path) -> Message:
+    return message(
+        "{path} bestaat al en blijft zoals het is",
+        "{path} exists and stays as it is",
+        path=quoted(str(goal), most=200),
+    )
+
+
+_CHOOSE: Final = message(
+    "Kies een andere naam, of overschrijf het met --replace.",
+    "Choose another name, or overwrite it with --replace.",
+)

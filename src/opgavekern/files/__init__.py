@@ -9,14 +9,17 @@ from opgavekern.base.lazy import lazily as _lazily
 
 if TYPE_CHECKING:
     from opgavekern.files.atomic import write_atomically
+    from opgavekern.files.merging import Merge, merge_workbook
     from opgavekern.files.reading import parse_dossier, read_dossier
     from opgavekern.files.schemas import json_schema
     from opgavekern.files.vocabulary import Vocabulary
     from opgavekern.files.writing import write_dossier
 
 __all__ = [
+    "Merge",
     "Vocabulary",
     "json_schema",
+    "merge_workbook",
     "parse_dossier",
     "read_dossier",
     "write_atomically",
@@ -26,8 +29,10 @@ __all__ = [
 #: Reading does not load writing.
 _HOMES: Final = MappingProxyType(
     {
+        "Merge": f"{__name__}.merging",
         "Vocabulary": f"{__name__}.vocabulary",
         "json_schema": f"{__name__}.schemas",
+        "merge_workbook": f"{__name__}.merging",
         "parse_dossier": f"{__name__}.reading",
         "read_dossier": f"{__name__}.reading",
         "write_atomically": f"{__name__}.atomic",

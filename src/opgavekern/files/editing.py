@@ -265,7 +265,8 @@ class Rewriting:
         if stretches:
             folder = Path(stretches[-1].source.file).parent
             ending = Path(stretches[-1].source.file).suffix
-            write = kind_json if ending == ".json" else partial(kind_yaml, kind, language=language)
+            in_yaml = partial(kind_yaml, kind, language=language, in_folder=folder != self.target)
+            write = kind_json if ending == ".json" else in_yaml
             return {folder / f"{id_of(one)}{ending}": write([one]).encode() for one in records}
         name = kind.plural if is_json else vocabulary(language).file_name(kind)
         if is_json:

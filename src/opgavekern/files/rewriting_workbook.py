@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
+from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.files.layouts import meant_by
 from opgavekern.files.locating import FileLocations
 from opgavekern.files.unwritable import LossError
-from opgavekern.files.workbooks import SheetSource
-from opgavekern.files.writing_workbook import HEADER_COLOUR, LISTS, workbook_bytes
+from opgavekern.files.workbooks import SheetSource, read_origin
+from opgavekern.files.writing_workbook import HEADER_COLOUR, workbook_bytes
 from opgavekern.model.dossier import Dossier
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -23,7 +24,7 @@ _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PARTS: Final[Mapping[str, Message]] = {
     r"xl/(threadedC|c)omments": message("opmerkingen bij cellen", "comments on cells"),
     r"xl/(charts|chartsheets)/": message("grafieken", "charts"),
-    r"xl/(media|drawings)/(?!vmlDrawing)": message("afbeeldingen", "pictures"),
+    r"xl/media/": message("afbeeldingen", "pictures"),
     r"xl/pivot": message("draaitabellen", "pivot tables"),
     r"xl/tables/": message("tabellen", "tables"),
     r"xl/vbaProject": message("macro's", "macros"),
@@ -32,6 +33,9 @@ _PARTS: Final[Mapping[str, Message]] = {
     ),
     r"xl/(slicers|timelines|customSheets)": message("filters en weergaven", "slicers and views"),
 }
+#: A header or footer that programs give a new sheet: its name, or the page, in some font.
+_USUAL: Final = rb"(?:&amp;(?:&quot;[^&<]*&quot;|K[0-9A-Fa-f]{6}|[0-9]+|[LCR]))*(?:\w+ )?&amp;[AP]<"
+_PRINTING: Final = message("instellingen voor afdrukken", "print settings")
 #: Elements of a sheet that we would not write.
 _ELEMENTS: Final[Mapping[bytes, Message]] = {
     rb"<(?:\w+:)?f[\s>/]": message("formules", "formulas"),
@@ -41,24 +45,33 @@ _ELEMENTS: Final[Mapping[bytes, Message]] = {
         "voorwaardelijke opmaak", "conditional formatting"
     ),
     rb"<(?:\w+:)?sheetProtection[\s>]": message("beveiliging", "protection"),
-    rb"<(?:\w+:)?(?:headerFooter|rowBreaks|printOptions)[\s>]": message(
-        "instellingen voor afdrukken", "print settings"
-    ),
+    # Programs also write these where nobody set anything: then they hold no text, break or yes.
+    rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>(?!%b)[^<]" % _USUAL: _PRINTING,
+    rb"<(?:\w+:)?brk[\s>/]": _PRINTING,
+    rb"<(?:\w+:)?printOptions[^>]*\s(?!gridLinesSet)\w+=[\"'](?:1|true)": _PRINTING,
 }
+#: What stands on a drawing; programs also add drawings with nothing on them.
+_DRAWN: Final = re.compile(rb"<(?:\w+:)?(?:twoCell|oneCell|absolute)Anchor[\s>]")
 
 
 def rewritten_workbook(
     target: Path, old: Dossier, new: Dossier, language: Language, *, replace: bool
 ) -> dict[Path, bytes | None]:
-    """Return the new bytes of a workbook; nothing where the dossier is the same.
+    """Return the new bytes of a workbook; nothing where it holds the same, made of the same.
 
     Raises:
         LossError: It holds what would be lost, and `replace` was not given.
     """
-    if old == new:
+    if old == new and _is_up_to_date(target, new, replace=replace):
         return {}
     refuse_losses(target, replace=replace)
     return {target: workbook_bytes(new, _language(old) or language)}
+
+
+def _is_up_to_date(target: Path, new: Dossier, *, replace: bool) -> bool:
+    """Tell whether a workbook says that it was made of just this; people's own say nothing."""
+    origin, _ = read_origin(target.read_bytes(), target.as_posix(), Limits())
+    return not replace if origin is None else origin.is_of(new)
 
 
 def refuse_losses(target: Path, *, replace: bool) -> None:
@@ -79,6 +92,9 @@ def losses(data: bytes) -> Iterator[Message]:
         for pattern, said in _PARTS.items():
             if any(re.match(pattern, name) for name in names):
                 yield said
+        drawings = [name for name in names if re.match(r"xl/drawings/[^/]+\.xml\Z", name)]
+        if any(_DRAWN.search(archive.read(name)) for name in drawings):
+            yield message("afbeeldingen", "pictures")
         sheets = [name for name in names if re.match(r"xl/worksheets/[^/]+\.xml\Z", name)]
         for name in sheets:
             content = archive.read(name)
@@ -94,7 +110,7 @@ def _book_losses(content: bytes) -> Iterator[Message]:
     book = ElementTree.fromstring(content)  # noqa: S314 - it was read before, so without DOCTYPE
     for sheet in book.iter(f"{_MAIN}sheet"):
         name = sheet.get("name", "")
-        if meant_by(name) is None and name not in LISTS.values() and len(name) < 31:
+        if meant_by(name) is None and not name.startswith(".") and len(name) < 31:
             yield message("het blad {name}", "the sheet {name}", name=name)
     if any(
         not one.get("name", "").startswith("_xlnm.") for one in book.iter(f"{_MAIN}definedName")
@@ -107,7 +123,8 @@ def _style_losses(content: bytes) -> Iterator[Message]:
     styles = ElementTree.fromstring(content)  # noqa: S314 - as above
     colours = {
         one.get("rgb", one.get("theme", ""))
-        for fill in styles.iter(f"{_MAIN}patternFill")
+        for fills in styles.findall(f"{_MAIN}fills")  # Not those that a filter may give.
+        for fill in fills.iter(f"{_MAIN}patternFill")
         if fill.get("patternType") not in {None, "none", "gray125"}
         for one in fill.iter(f"{_MAIN}fgColor")
     }

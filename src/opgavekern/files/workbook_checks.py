@@ -35,6 +35,10 @@ _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OTHER_ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 _CELL: Final = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _PLACE: Final = re.compile(rb"\sr=[\"']([A-Za-z]*[0-9]+)[\"']")
+#: A row without cells, as programs write one that was only formatted, at the very bottom too.
+_EMPTY_ROW: Final = re.compile(
+    rb"<(?:\w+:)?row(?:\s+[\w:.]+=\"[^\"<]*\")*\s*(?:/>|>\s*</(?:\w+:)?row>)"
+)
 _ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _DIGITS: Final = b"0123456789"
 _ERROR: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?t=[\"']e[\"'][^>]*>")
@@ -167,12 +171,11 @@ def _check_parts(
 def _check_extent(part: bytes, file: str, sheet: str, limits: Limits) -> None:
     """Refuse a sheet whose rectangle is far larger than what it holds."""
     cells = len(_CELL.findall(part))
-    places = b" ".join(_PLACE.findall(part))  # `A1 B1 2 A2`; taken apart all at once, for speed
-    columns, rows = (set(places.translate(None, one).split()) for one in (_DIGITS, _ALPHABET))
-    widest = max(map(_number, columns), default=1)
-    last = max((int(row[:9]) for row in rows), default=1)
-    extent = max(widest, 1) * max(last, 1)
-    if extent > max(_HARMLESS_CELLS, limits.sheet_extent * cells):
+    most = max(_HARMLESS_CELLS, limits.sheet_extent * cells)
+    extent = _extent(part)
+    if extent > most:
+        extent = _extent(_EMPTY_ROW.sub(b"", part))
+    if extent > most:
         raise Refusal(
             Problem(
                 code="limit-sheet-extent",
@@ -194,6 +197,15 @@ def _check_extent(part: bytes, file: str, sheet: str, limits: Limits) -> None:
                 location=Location(file=file, sheet=sheet),
             )
         )
+
+
+def _extent(part: bytes) -> int:
+    """Return how many cells the rectangle has that begins at A1 and holds all places named."""
+    places = b" ".join(_PLACE.findall(part))  # `A1 B1 2 A2`; taken apart all at once, for speed
+    columns, rows = (set(places.translate(None, one).split()) for one in (_DIGITS, _ALPHABET))
+    widest = max(map(_number, columns), default=1)
+    last = max((int(row[:9]) for row in rows), default=1)
+    return max(widest, 1) * max(last, 1)
 
 
 def _number(letters: bytes) -> int:

@@ -11,11 +11,13 @@ import attrs
 
 from opgavekern.base.errors import Location, MissingExtraError, Path, Problem
 from opgavekern.base.extras import require
+from opgavekern.base.running import Limits
 from opgavekern.base.texts import message, quoted
 from opgavekern.files.cells import Style
 from opgavekern.files.csv_tables import column_of
 from opgavekern.files.gathering import Draft
 from opgavekern.files.layouts import Meant, kinds_like, meant_by, meant_by_start
+from opgavekern.files.origins import ORIGINS, Origin, origin_of
 from opgavekern.files.refusals import Refusal, refusal
 from opgavekern.files.table_files import take_table
 from opgavekern.files.tables import Table
@@ -25,6 +27,8 @@ from opgavekern.files.workbook_checks import broken, check_workbook, fault_probl
 _STYLE: Final = Style(decimal_comma=True, has_guards=False)
 #: Sheets for readers of the workbook, as README.md is in a folder.
 _PASSED_BY: Final = frozenset({"readme", "leesmij", "lees_mij", "toelichting"})
+#: How the name of any other sheet begins that is no part of the dossier: a sum, a scribble.
+_BEFORE_PASSED_BY: Final = (".", "_")
 _LONGEST_SHEET_NAME: Final = 31
 
 
@@ -47,7 +51,7 @@ def take_workbook(draft: Draft, data: bytes, file: str, meant: Meant | None) -> 
         said = message("dit bestand is een werkmap", "this file is a workbook")
         raise refusal("missing-extra", said, missing.message, file) from None
     for name in names:
-        if name.startswith(".") or fold(name) in _PASSED_BY:
+        if name.startswith(_BEFORE_PASSED_BY) or fold(name) in _PASSED_BY:
             continue
         draft.problems += [fault_problem(one, file, name) for one in faults.get(name, ())]
         stands_for = _meant(name, meant, is_only=len(names) == 1)
@@ -61,12 +65,32 @@ def take_workbook(draft: Draft, data: bytes, file: str, meant: Meant | None) -> 
             draft.problems += refused.problems
 
 
+def read_origin(data: bytes, file: str, limits: Limits) -> tuple[Origin | None, list[str]]:
+    """Return what a workbook says that it was made from, and the names of its sheets.
+
+    Raises:
+        Refusal: It cannot be read, or not safely.
+    """
+    check_workbook(data, file, limits)
+    book, names = _opened(data, file)
+    found = next((name for name in names if name in ORIGINS.values()), None)
+    return (origin_of(_rows(book, found, file)) if found else None), names
+
+
+def meaning_of_sheet(name: str) -> Meant | None:
+    """Return what a sheet of this name holds, in whatever language; None for an unknown name."""
+    found = _by_name(name)
+    return None if found is None else attrs.evolve(found, language=None)
+
+
 def _meant(name: str, meant: Meant | None, *, is_only: bool) -> Meant | None:
+    return _by_name(name) or (meant if is_only else None)
+
+
+def _by_name(name: str) -> Meant | None:
     found = meant_by(name)
     if found is None and len(name) == _LONGEST_SHEET_NAME:
         found = meant_by_start(name)
-    if found is None and is_only:
-        return meant
     return found
 
 
@@ -109,7 +133,11 @@ def _unknown_sheet(name: str, file: str) -> Problem:
             "the sheet {name} is not a kind of record of a dossier",
             name=quoted(name),
         ),
-        remedy=kinds_like(name),
+        remedy=message(
+            "{kinds} Hoort het blad er niet bij, begin de naam dan met _.",
+            "{kinds} If the sheet is no part of it, begin its name with _.",
+            kinds=kinds_like(name),
+        ),
         location=Location(file=file, sheet=name),
     )
 

@@ -53,10 +53,19 @@ def _folder(dossier: Dossier, language: Language) -> Mapping[str, str]:
     return files
 
 
-def kind_yaml(kind: Kind, records: Iterable[Record], language: Language) -> str:
-    """Return the text of a YAML file with records of one kind."""
+def kind_yaml(
+    kind: Kind, records: Iterable[Record], language: Language, *, in_folder: bool = False
+) -> str:
+    """Return the text of a YAML file with records of one kind.
+
+    Args:
+        kind: What they are.
+        records: The records.
+        language: Of the names.
+        in_folder: The file stands in the folder of its kind, one down from the schemas.
+    """
     listed: list[Tree] = [spelled(one, language) for one in records]
-    return f"{_modeline(kind.plural, language)}\n{_spaced(listed)}"
+    return f"{_modeline(kind.plural, language, up=in_folder)}\n{_spaced(listed)}"
 
 
 def kind_json(records: Iterable[Record]) -> str:
@@ -84,8 +93,8 @@ def _one_yaml(dossier: Dossier, language: Language) -> str:
     return "\n".join(parts)
 
 
-def _modeline(kind: str | None, language: Language) -> str:
-    return f"# yaml-language-server: $schema={schema_name(kind, language)}"
+def _modeline(kind: str | None, language: Language, *, up: bool = False) -> str:
+    return f"# yaml-language-server: $schema={'../' * up}{schema_name(kind, language)}"
 
 
 def _spaced(records: list[Tree]) -> str:

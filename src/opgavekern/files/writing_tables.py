@@ -61,12 +61,14 @@ class TablePlan:
         columns: Titles and what they hold.
         rows: Cells, as many as there are columns.
         kind: The kind of the records; None for tables of their lists.
+        owner: In tables of lists, the kind of the records whose ids stand in the first column.
     """
 
     name: str
     columns: tuple[ColumnPlan, ...]
     rows: list[list[Cell]]
     kind: Kind | None = None
+    owner: Kind | None = None
 
     @property
     def id_column(self) -> int | None:
@@ -76,7 +78,7 @@ class TablePlan:
 
 def tables_of(kind: Kind, records: Sequence[Record], language: Language) -> list[TablePlan]:
     """Return the table of records of one kind, and after it those of their lists."""
-    children = list(_children(kind, records, language))
+    children = [attrs.evolve(one, owner=kind) for one in _children(kind, records, language)]
     cls: type = kind.record
     columns = columns_of(cls, records, language)
     own_id = field_title(cls, "id", language)
@@ -89,18 +91,19 @@ def tables_of(kind: Kind, records: Sequence[Record], language: Language) -> list
     return [TablePlan(name, tuple(columns), rows, kind), *children]
 
 
-def header_rows(header: Header, language: Language) -> list[tuple[str, Cell]]:
-    """Return names and values of the header's fields, options of plugins in rows of their own."""
+def header_rows(header: Header, language: Language) -> list[tuple[str, FieldShape, Cell]]:
+    """Return name, shape and value of the header's fields, options of plugins in rows of theirs."""
     without = attrs.evolve(
         header, plugins=tuple(PluginUse(name=one.name) for one in header.plugins)
     )
-    rows = [(one.title, one.get(without)) for one in columns_of(Header, [without], language)]
+    columns = columns_of(Header, [without], language)
+    rows = [(one.title, one.shape, one.get(without)) for one in columns]
     title = field_title(Header, "plugins", language)
     for use in header.plugins:
         whole = functools.partial(_whole_map, use.options)
         used = [use.options] if use.options else []
         for one in _map_columns(f"{title}.{use.name}", (), whole, used):
-            rows.append((one.title, one.get(None)))
+            rows.append((one.title, one.shape, one.get(None)))
     return rows
 
 

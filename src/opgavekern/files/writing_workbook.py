@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
-from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -16,7 +15,9 @@ from opgavekern.base.errors import OpgavekernError
 from opgavekern.base.extras import require
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.files.headers import CURRENT
-from opgavekern.files.vocabulary import FORMAT, HEADER, vocabulary
+from opgavekern.files.origins import ORIGINS, origin_rows
+from opgavekern.files.vocabulary import FORMAT, HEADER
+from opgavekern.files.workbook_choices import LISTS, SPARE, Choices, sheet_name
 from opgavekern.files.writing_tables import (
     Cell,
     ColumnPlan,
@@ -26,19 +27,15 @@ from opgavekern.files.writing_tables import (
 )
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.kinds import KINDS
+from opgavekern.model.shape import FieldShape
 
-#: The hidden sheet with the values that a cell may have; readers pass by what starts with a dot.
-LISTS: Final = MappingProxyType({"nl": ".keuzelijsten", "en": ".lists"})
 #: Behind the names of columns.
 HEADER_COLOUR: Final = "DCE6F1"
 #: Excel's own limits.
-_LONGEST_NAME: Final = 31
 _LONGEST_TEXT: Final = 32_767
 _MOST_ROWS: Final = 1_048_576
 #: Days before this one Excel counts in a way of its own.
 _FIRST_DAY: Final = date(1900, 3, 1)
-#: Rows beyond the last that have format and choices, for what people add.
-_SPARE: Final = 200
 _NARROW, _WIDE = 9, 60
 
 
@@ -80,43 +77,49 @@ class _Book:
     _formats: dict[str, Any] = attrs.field(factory=dict)
 
     def write(self, dossier: Dossier, *, is_whole: bool) -> None:
-        """Write the header, a sheet for each table, and the lists behind its choices."""
+        """Write the header, a sheet for each table, and out of sight what those need."""
         plans = [
             plan
             for kind in KINDS
             if (records := list(dossier.of_kind(kind.plural)))
             for plan in tables_of(kind, records, self.language)
         ]
+        header = header_rows(dossier.header, self.language) if is_whole else []
+        shapes = [shape for _, shape, _ in header]
+        shapes += [column.shape for plan in plans for column in plan.columns]
+        choices = Choices.among(plans, shapes, self.language)
         if is_whole:
-            self._header(dossier)
-        names = {plan.kind.name: sheet_name(plan.name) for plan in plans if plan.kind}
-        lists = _lists(plans, self.language)
+            self._header(dossier, header, choices)
         for plan in plans:
-            self._sheet(plan, names, lists, plans)
-        self._choices(lists)
+            self._sheet(plan, choices)
+        self._hidden(LISTS[self.language], _turned(list(choices.lists.values())))
+        if is_whole:
+            self._hidden(ORIGINS[self.language], origin_rows(dossier, self._shown()))
 
-    def _header(self, dossier: Dossier) -> None:
+    def _header(
+        self, dossier: Dossier, rows: Sequence[tuple[str, FieldShape, Cell]], choices: Choices
+    ) -> None:
         names = [use.name for use in dossier.header.plugins]
         if len(set(names)) < len(names) or any(one != one.strip() or "." in one for one in names):
             raise UnfitForExcelError(_odd_plugins(names))
         sheet = self.book.add_worksheet(HEADER)
         sheet.set_column(0, 0, 24, self._format("bold"))
-        sheet.set_column(1, 1, _WIDE, self._format("text"))
-        rows: list[tuple[str, Cell]] = [(FORMAT, CURRENT)]
-        for row, (name, cell) in enumerate(rows + header_rows(dossier.header, self.language)):
+        sheet.set_column(1, 1, _WIDE, self._format("wrap"))
+        _for_paper(sheet)
+        self._cell(sheet, 0, 0, FORMAT)
+        self._cell(sheet, 0, 1, CURRENT)
+        for row, (name, shape, cell) in enumerate(rows, start=1):
             self._cell(sheet, row, 0, name)
             self._cell(sheet, row, 1, cell)
+            if choice := choices.of(shape):
+                sheet.data_validation(row, 1, row, 1, choice)
 
-    def _sheet(
-        self,
-        plan: TablePlan,
-        names: dict[str, str],
-        lists: dict[type[Enum], str],
-        plans: Sequence[TablePlan],
-    ) -> None:
+    def _sheet(self, plan: TablePlan, choices: Choices) -> None:
         sheet = self.book.add_worksheet(sheet_name(plan.name))
         if len(plan.rows) >= _MOST_ROWS:
             raise UnfitForExcelError(_too_many(plan.name, len(plan.rows)))
+        _for_paper(sheet)
+        sheet.repeat_rows(0)
         for index, column in enumerate(plan.columns):
             sheet.set_column(index, index, _width(plan, index), self._format(_format(column)))
             sheet.write_string(0, index, column.title, self._format("header"))
@@ -128,9 +131,14 @@ class _Book:
         last = len(plan.rows)
         sheet.autofilter(0, 0, max(last, 1), len(plan.columns) - 1)
         for index, column in enumerate(plan.columns):
-            choice = self._choice(column, names, lists, plans)
+            if column.is_own_id:
+                continue
+            if plan.owner is not None and index == 0:
+                choice = choices.ids(plan.owner.name)
+            else:
+                choice = choices.of(column.shape)
             if choice is not None:
-                sheet.data_validation(1, index, last + _SPARE, index, choice)
+                sheet.data_validation(1, index, last + SPARE, index, choice)
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, date) and cell >= _FIRST_DAY:
@@ -141,47 +149,22 @@ class _Book:
             text = _as_text(cell)
             if len(text) > _LONGEST_TEXT:
                 raise UnfitForExcelError(_too_long(sheet.get_name(), len(text)))
-            sheet.write_string(row, column, text, self._format("wrap" if "\n" in text else "text"))
+            wraps = "\n" in text or len(text) > _WIDE
+            sheet.write_string(row, column, text, self._format("wrap" if wraps else "text"))
 
-    def _choice(
-        self,
-        column: ColumnPlan,
-        names: dict[str, str],
-        lists: dict[type[Enum], str],
-        plans: Sequence[TablePlan],
-    ) -> dict[str, Any] | None:
-        """Return what a cell may be chosen from: terms, ja and nee, ids of another sheet."""
-        shape = column.shape
-        if shape.is_many:
-            return None
-        if shape.item is bool:
-            words = {"nl": ["ja", "nee"], "en": ["yes", "no"]}[self.language]
-            return {"validate": "list", "source": words}
-        if isinstance(shape.item, type) and issubclass(shape.item, Enum):
-            return {"validate": "list", "source": lists[shape.item], "error_type": "warning"}
-        target = shape.kinds[0] if len(shape.kinds) == 1 else ""
-        if target not in names or column.is_own_id:
-            return None
-        rows, at = next(
-            (len(plan.rows), plan.id_column)
-            for plan in plans
-            if plan.kind is not None and plan.kind.name == target
-        )
-        if at is None:
-            return None
-        source = _range(names[target], at, rows + _SPARE)
-        return {"validate": "list", "source": source, "error_type": "warning"}
+    def _shown(self) -> list[str]:
+        return [sheet.get_name() for sheet in self.book.worksheets() if not sheet.hidden]
 
-    def _choices(self, lists: dict[type[Enum], str]) -> None:
-        """Write the sheet that the choices come from, out of sight."""
-        if not lists:
-            return
-        sheet = self.book.add_worksheet(LISTS[self.language])
-        words = vocabulary(self.language)
-        for column, enum in enumerate(lists):
-            for row, member in enumerate(enum):
-                sheet.write_string(row, column, words.term_name(member))
-        sheet.hide()
+    def _hidden(self, name: str, rows: Iterable[Sequence[str]]) -> None:
+        """Write a sheet for programs, out of sight, unless nothing stands on it."""
+        sheet = None
+        for number, row in enumerate(rows):
+            sheet = sheet or self.book.add_worksheet(name)
+            for column, text in enumerate(row):
+                if text:
+                    sheet.write_string(number, column, text)
+        if sheet is not None:
+            sheet.hide()
 
     def _format(self, name: str) -> Any:
         if name not in self._formats:
@@ -199,30 +182,15 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def sheet_name(name: str) -> str:
-    """Return the name of a sheet, cut to what Excel takes."""
-    return name[:_LONGEST_NAME]
+def _turned(columns: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    return itertools.zip_longest(*columns, fillvalue="")
 
 
-def _lists(plans: Iterable[TablePlan], language: Language) -> dict[type[Enum], str]:
-    """Return where the terms of each enum stand on the sheet of lists."""
-    enums: dict[type[Enum], None] = {}
-    for plan in plans:
-        for column in plan.columns:
-            item = column.shape.item
-            if isinstance(item, type) and issubclass(item, Enum) and not column.shape.is_many:
-                enums.setdefault(item)
-    return {enum: _range(LISTS[language], at, len(enum), first=1) for at, enum in enumerate(enums)}
-
-
-def _range(sheet: str, column: int, rows: int, *, first: int = 2) -> str:
-    quoted = sheet.replace("'", "''")
-    letter = _letter(column)
-    return f"='{quoted}'!${letter}${first}:${letter}${max(rows, first)}"
-
-
-def _letter(column: int) -> str:
-    return (_letter(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+def _for_paper(sheet: Any) -> None:
+    """Print across the page, all columns on its width."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
 
 
 def _format(column: ColumnPlan) -> str:
