@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("docs/how-to/ci.md", "docs/how-to/editor.md", "docs/tutorial.md")
+PAGES = ("docs/how-to/ci.md", "docs/how-to/editor.md", "docs/how-to/excel.md", "docs/tutorial.md")
 HANDBOOK = sorted((ROOT / "docs" / "handleiding").glob("*.md"))
 
 #: What ends well: nothing found, something found.

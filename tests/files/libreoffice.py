@@ -1,8 +1,8 @@
 """Works in a workbook with LibreOffice, as a person does; run by a Python that has `uno`.
 
 Reads JSON from standard input, a list of jobs with `source`, `target` and `steps`, each the name
-of a step and its arguments. What is typed goes through the recognition of numbers and days of the
-workbook's language, as it does at a keyboard.
+of a step and its arguments. What is typed goes through the recognition of numbers and days, as it
+does at a Dutch keyboard.
 """
 
 from __future__ import annotations
@@ -60,18 +60,19 @@ def heighten_last_row(book: Any, sheet: str) -> None:
     book.Sheets.getByName(sheet).Rows.getByIndex(1_048_575).Height = 2_000
 
 
-def speak(book: Any, language: str, country: str) -> None:
-    """Change the language by which what is typed is understood."""
-    place = book.CharLocale
-    place.Language, place.Country = language, country
-    book.CharLocale = place
-
+_DUTCH: Final = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>nl-NL</value></prop></item>
+</oor:items>
+"""
 
 STEPS: Final[dict[str, Callable[..., None]]] = {
     step.__name__: step
     for step in (
         *(type_in, move_row, delete_row, add_sheet, delete_sheet),
-        *(format_column, heighten_last_row, speak),
+        *(format_column, heighten_last_row),
     )
 }
 
@@ -119,6 +120,9 @@ def main() -> None:
     jobs = json.load(sys.stdin)
     pipe = f"opgavekern-{os.getpid()}"
     with tempfile.TemporaryDirectory() as home:
+        settings = Path(home, "user", "registrymodifications.xcu")
+        settings.parent.mkdir()
+        settings.write_text(_DUTCH, "utf-8")
         own = f"-env:UserInstallation={Path(home).as_uri()}"
         accept = f"--accept=pipe,name={pipe};urp;"
         command = ["soffice", own, "--headless", "--norestore", "--nologo", accept]

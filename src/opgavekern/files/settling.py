@@ -120,8 +120,16 @@ def _flaw_troubles(
 
 
 def _told(draft: Draft) -> set[tuple[object, ...]]:
-    """Return where a name was not understood, and which fields have a value that was not."""
-    return {
+    """Return where a name was not understood, and which fields have a value that was not.
+
+    None stands for whatever field: a class that misses one of two may miss just that value.
+    """
+    whatever = {
+        (one.spot.source.key, one.spot.ordinal, *one.path[:-1], None)
+        for one in draft.troubles
+        if one.path
+    }
+    return whatever | {
         (one.spot.source.key, one.spot.ordinal, len(one.spot.path) - 1)
         if one.code in _NAMES_UNKNOWN
         else (one.spot.source.key, one.spot.ordinal, one.code)

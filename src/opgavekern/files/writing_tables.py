@@ -136,7 +136,7 @@ def _columns_of_field(
     if shape.is_many:
         if not in_table(cls, field, used):
             write = functools.partial(_list_cell, cls, field, language)
-            yield ColumnPlan(title, (field,), shape, _after(get, write))
+            yield ColumnPlan(title, (field,), shape_in_cell(shape), _after(get, write))
     elif shape.item is FrozenMap:
         yield from _map_columns(title, (field,), get, used)
     elif nested is not None and not hasattr(nested, "from_text") and _in_parts(nested, used):
@@ -154,7 +154,7 @@ def _columns_of_field(
             yield ColumnPlan(title, (field,), shape, _after(get, write))
     else:
         write = functools.partial(_cell, cls, field, language)
-        yield ColumnPlan(title, (field,), shape, _after(get, write))
+        yield ColumnPlan(title, (field,), shape_in_cell(shape), _after(get, write))
 
 
 def _empty(columns: Sequence[ColumnPlan], one: Any) -> Cell:
@@ -201,6 +201,16 @@ def _cell(cls: type, field: str, language: Language, value: Any) -> Cell:
     if isinstance(value, int | float | Decimal | date):
         return value
     return str(spelled_item(cls, field, value, language))
+
+
+def shape_in_cell(shape: FieldShape) -> FieldShape:
+    """Return the shape of what one cell holds: of a class with a short form that one value."""
+    nested = shape.nested
+    short: str | None = getattr(nested, "__short__", None)
+    if nested is None or short is None:
+        return shape
+    inner = shape_in_cell(shape_of(nested, short))
+    return attrs.evolve(inner, is_many=shape.is_many, is_optional=shape.is_optional)
 
 
 def _list_cell(cls: type, field: str, language: Language, values: Iterable[Any]) -> Cell:
