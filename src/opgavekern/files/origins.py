@@ -14,11 +14,10 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.converting import digest
+from opgavekern.base.canonical import digest
 from opgavekern.files.vocabulary import HEADER
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.kinds import KINDS
-from opgavekern.model.records import id_of
 from opgavekern.model.references import Ref
 
 #: The name of the sheet; readers pass by what starts with a dot.
@@ -68,8 +67,8 @@ def origin_rows(dossier: Dossier, sheets: Iterable[str]) -> Iterator[tuple[str, 
     for name in sheets:
         yield (_SHEET, name, "")
     for kind in KINDS:
-        for record in dossier.of_kind(kind.plural):
-            yield (kind.name, id_of(record), version_of(record))
+        for id, found in dossier.of_kind(kind.plural).digests().items():
+            yield (kind.name, id, found[:_DIGITS])
 
 
 def origin_of(rows: Sequence[Sequence[object]]) -> Origin | None:
