@@ -90,6 +90,67 @@ def test_json(tmp_path: Path, typed: str, code: str, place: str) -> None:
     assert _one(path)[:2] == (code, f"issues.json:{place}")
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "meant"),
+    [
+        ("raised_on", "3 maart 2026", "2026-03-03"),
+        ("valid", "1-1-2026 t/m 31-12-2026", "2026-01-01/2026-12-31"),
+    ],
+)
+def test_a_date_as_people_write_it_is_suggested_as_it_should_be(
+    tmp_path: Path, field: str, typed: str, meant: str
+) -> None:
+    """A Dutch day or period is refused, with the one that it probably is as the remedy."""
+    text = f'[{{"id": "a", "title": "x", "{field}": "{typed}"}}]'
+    code, _, problem = _one(_written(tmp_path / "d", signals__json=text))
+    assert code == "not-a-date"
+    assert problem.remedy is not None
+    assert problem.remedy.text("nl") == f"Schrijf {meant}, als dat is bedoeld."
+
+
+@pytest.mark.needs("yaml")
+@pytest.mark.parametrize(
+    ("typed", "place", "asked"),
+    [
+        ("organisatie: Gemeente Helmond", "2:14", 'Bedoelt u "gemeente-helmond"?'),
+        ("doelen: [{id: a, titel: b, gebieden: Helmond Oost}]", "2:38",
+         'Bedoelt u "helmond-oost"?'),
+        ("inspanningen: [{id: a, titel: b, trekker: Gemeente Hlemond}]", "2:43",
+         'Bedoelt u "organisatie:gemeente-helmond"?'),
+        ("inspanningen: [{id: a, titel: b, trekker: J. Jansen}]", "2:43",
+         "Schrijf een id van letters en cijfers"),
+    ],
+)  # fmt: skip
+def test_a_name_where_an_id_belongs(typed: str, place: str, asked: str) -> None:
+    """What people call a record leads to its id, though never a person's own name."""
+    rest = (
+        "organisaties: [{id: gemeente-helmond, naam: Gemeente Helmond}]\n"
+        "gebieden: [{id: helmond-oost, naam: Helmond-Oost, niveau: wijk}]\n"
+        "personen: [{id: p-1, naam: J. Jansen}]\n"
+    )
+    with pytest.raises(DossierError) as caught:
+        parse_dossier(f"format: 1\n{typed}\n{rest}", name="d.yaml", format="yaml")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.location)) == ("not-an-id", f"d.yaml:{place}")
+    assert problem.remedy is not None
+    assert problem.remedy.text("nl").startswith(asked)
+
+
+@pytest.mark.needs("yaml")
+@pytest.mark.parametrize(
+    ("typed", "code", "place"),
+    [
+        ("- id: a\n  <<: *b", "yaml-merge-key", "2:3"),
+        ("- id: a\n  <<: {titel: b}\n  titel: c", "yaml-merge-key", "2:3"),
+        ("- id: a\n  titel: *b", "yaml-alias", "2:10"),
+    ],
+)
+def test_one_fault_is_one_problem(tmp_path: Path, typed: str, code: str, place: str) -> None:
+    """What does not belong in YAML is not told a second time as a field that is missing."""
+    path = _written(tmp_path / "d", opgaven__yaml=typed)
+    assert _one(path)[:2] == (code, f"opgaven.yaml:{place}")
+
+
 HEAD = "id;titel;gebieden\n"
 
 

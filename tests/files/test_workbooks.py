@@ -56,9 +56,9 @@ NAMES = ["id", "titel", "trefwoorden"]
 def test_a_cell_that_cannot_be_read(
     tmp_path: Path, row: list[object], code: str, cell: str
 ) -> None:
-    """Every problem names sheet and cell."""
+    """Every problem names sheet and cell, and there is one for each fault."""
     path = _book(tmp_path / "d.xlsx", opgaven=[NAMES, row])
-    assert (code, f"[opgaven]!{cell}") in _found(path)
+    assert _found(path) == [(code, f"[opgaven]!{cell}")]
 
 
 def test_what_a_program_does_not_change_is_read(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_an_unknown_field_is_at_its_key() -> None:
 
 def test_a_missing_record_is_asked_for() -> None:
     """Without a near miss the remedy is to add it, or to take the reference out."""
-    problem = missing_record(Ref("issue", "i-1"), ("areas", 0), Ref("area", "noord"), ["zuid"])
+    problem = missing_record(Ref("issue", "i-1"), ("areas", 0), Ref("area", "noord"))
     assert problem.message.text("nl") == 'er is geen gebied "noord"'
     assert problem.remedy is not None
     assert problem.remedy.text("nl") == 'Voeg gebied "noord" toe, of haal de verwijzing weg.'

@@ -16,6 +16,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final, get_args
 
+from opgavekern.base.days import likely_day
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.near import one_of
@@ -140,7 +141,20 @@ def to_day(value: object, _: object = None) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass  # A day that does not exist, such as 31 June: said below like any other.
-    raise misfit(value, "not-a-date", message("een dag als 2026-09-01", "a day such as 2026-09-01"))
+    expected = message("een dag als 2026-09-01", "a day such as 2026-09-01")
+    meant = likely_day(value) if type(value) is str else None
+    raise misfit(value, "not-a-date", expected, remedy=meant_date(meant))
+
+
+def meant_date(written: str | None) -> Message | None:
+    """Say how to write a date that was probably meant; None where there is none."""
+    if written is None:
+        return None
+    return message(
+        "Schrijf {date}, als dat is bedoeld.",
+        "Write {date}, if that is what is meant.",
+        date=written,
+    )
 
 
 def to_enum(value: object, cls: type[Enum]) -> Enum:
@@ -169,7 +183,9 @@ def _unknown(value: object, known: Collection[str]) -> BadValueError:
     )
 
 
-def misfit(value: object, code: str, expected: Message) -> BadValueError:
+def misfit(
+    value: object, code: str, expected: Message, *, remedy: Message | None = None
+) -> BadValueError:
     """Say that a value is not what belongs there, and what is."""
     said = message(
         "{found} is niet wat hier hoort; verwacht: {expected}",
@@ -180,7 +196,7 @@ def misfit(value: object, code: str, expected: Message) -> BadValueError:
     return BadValueError(
         said,
         code=code,
-        remedy=message("Schrijf {expected}.", "Write {expected}.", expected=expected),
+        remedy=remedy or message("Schrijf {expected}.", "Write {expected}.", expected=expected),
     )
 
 

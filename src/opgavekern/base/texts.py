@@ -15,7 +15,8 @@ Language = Literal["nl", "en"]
 Prose = NewType("Prose", str)
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
-_MONTHS: Final = {
+#: Names of the months, in order.
+MONTHS: Final[Mapping[Language, list[str]]] = {
     "nl": (
         "januari februari maart april mei juni juli augustus september oktober november december"
     ).split(),
@@ -88,7 +89,7 @@ def say(value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return {"nl": ("nee", "ja"), "en": ("no", "yes")}[language][value]
     if isinstance(value, date):
-        return f"{value.day} {_MONTHS[language][value.month - 1]} {value.year}"
+        return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
     if isinstance(value, int | float | Decimal):
         return say_number(value, language)
     if isinstance(value, tuple | list | set | frozenset):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -12,19 +11,18 @@ from opgavekern.base.errors import DossierError, Location, Problem
 from opgavekern.base.texts import Message, message
 from opgavekern.files.gathering import Draft, Part
 from opgavekern.files.grafting import attach
+from opgavekern.files.guessing import Guesser
 from opgavekern.files.headers import missing_header
 from opgavekern.files.locating import FileLocations, Graft, Stretch
+from opgavekern.files.placing import NAMES_UNKNOWN, Snagged, is_snagged, placed, snagged_in
 from opgavekern.files.privacy import is_personal
-from opgavekern.files.troubles import Names, Spot, Trouble, missing_field
-from opgavekern.files.vocabulary import field_meanings, fold
+from opgavekern.files.troubles import Names, Remedy, Spot, Trouble, missing_field
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.facts import Header
-from opgavekern.model.kinds import KINDS, Kind, kind_named
+from opgavekern.model.kinds import KINDS, Kind
 from opgavekern.model.records import Records, id_of
 from opgavekern.model.shape import shape_of
 from opgavekern.model.structuring import Flaw, structure_kind, structure_one
-
-_NAMES_UNKNOWN: Final = frozenset({"unknown-field", "ambiguous-name", "unknown-column"})
 
 
 def settle(draft: Draft, file: str) -> Dossier:
@@ -38,17 +36,18 @@ def settle(draft: Draft, file: str) -> Dossier:
         DossierError: With every problem of every file.
     """
     grafts = attach(draft)
-    header = _header(draft, file)
     made: dict[str, Any] = {}
+    guesser = Guesser(made, draft.parts)
+    header = _header(draft, file, guesser)
     stretches: dict[str, tuple[Stretch, ...]] = {}
     total = sum(len(part.records) for part in draft.parts)
     if total > draft.limits.records:
         draft.problems.append(_too_many_records(total, draft.limits.records, file))
     else:
         for kind, parts in _by_kind(draft.parts):
-            made[kind.plural], stretches[kind.name] = _records(draft, kind, parts, grafts)
+            made[kind.plural], stretches[kind.name] = _records(draft, kind, parts, grafts, guesser)
     draft.troubles += draft.mixtures()
-    problems = draft.problems + _placed(draft)
+    problems = draft.problems + placed(draft)
     if problems or header is None or draft.header is None:
         raise DossierError(problems, language=draft.language())
     locations = FileLocations(draft.header.source, stretches, grafts)
@@ -62,7 +61,7 @@ def _by_kind(parts: Iterable[Part]) -> list[tuple[Kind, list[Part]]]:
     return [(kind, found[kind.plural]) for kind in KINDS if kind.plural in found]
 
 
-def _header(draft: Draft, file: str) -> Header | None:
+def _header(draft: Draft, file: str, guesser: Guesser) -> Header | None:
     if draft.header is None:
         if not draft.problems and not any(one.kind == "dossier" for one in draft.troubles):
             draft.problems.append(missing_header(file))
@@ -70,20 +69,25 @@ def _header(draft: Draft, file: str) -> Header | None:
     header, flaws = structure_one(draft.header.fields, Header)
     for flaw in flaws:
         spot = Spot(draft.header.source, None, flaw.problem.path, flaw.at_key)
+        remedy = _remedy(flaw, draft.header.fields, Header, guesser)
         draft.troubles.append(
-            _trouble(flaw, Header, spot, names=draft.header.names, kind="dossier")
+            _trouble(flaw, Header, spot, names=draft.header.names, kind="dossier", remedy=remedy)
         )
     return header
 
 
 def _records(
-    draft: Draft, kind: Kind, parts: list[Part], grafts: dict[tuple[str, str, str], Graft]
+    draft: Draft,
+    kind: Kind,
+    parts: list[Part],
+    grafts: dict[tuple[str, str, str], Graft],
+    guesser: Guesser,
 ) -> tuple[Records[Any, Any], tuple[Stretch, ...]]:
     """Make the records of one kind, and remember where each of them stands."""
     plain = parts[0].records if len(parts) == 1 else [one for p in parts for one in p.records]
     records, origins, flaws = structure_kind(kind, plain)
     if flaws:
-        draft.troubles += _flaw_troubles(draft, kind, parts, flaws, grafts)
+        draft.troubles += _flaw_troubles(draft, kind, parts, flaws, grafts, guesser=guesser)
         return Records(), ()
     if len(origins) != len(plain):
         return Records(), ()
@@ -102,20 +106,27 @@ def _flaw_troubles(
     parts: list[Part],
     flaws: list[Flaw],
     grafts: dict[tuple[str, str, str], Graft],
+    *,
+    guesser: Guesser,
 ) -> list[Trouble]:
     told = _told(draft) | {
         (parts[0].kind.name, flaw.index, flaw.problem.path[:-1])
         for flaw in flaws
-        if flaw.problem.code in _NAMES_UNKNOWN
+        if flaw.problem.code in NAMES_UNKNOWN
     }
+    snagged = snagged_in(draft)
     found = []
     for flaw in flaws:
         spot, names = _spot(parts, flaw.index, flaw, grafts, kind)
         about = _about(flaw, spot) | {(kind.name, flaw.index, flaw.problem.path)}
-        if flaw.problem.code == "missing-field" and told & about:
+        if flaw.problem.code == "missing-field" and (told & about or _stands(flaw, spot, snagged)):
             continue  # The field is there, but its name or value was not understood.
         related = tuple(_spot(parts, index, flaw, {}, kind)[0] for index in flaw.related)
-        found.append(_trouble(flaw, kind.record, spot, related, names=names, kind=kind.name))
+        part, index = _part(parts, flaw.index)
+        remedy = _remedy(flaw, part.records[index], kind.record, guesser)
+        found.append(
+            _trouble(flaw, kind.record, spot, related, names=names, kind=kind.name, remedy=remedy)
+        )
     return found
 
 
@@ -131,7 +142,7 @@ def _told(draft: Draft) -> set[tuple[object, ...]]:
     }
     return whatever | {
         (one.spot.source.key, one.spot.ordinal, len(one.spot.path) - 1)
-        if one.code in _NAMES_UNKNOWN
+        if one.code in NAMES_UNKNOWN
         else (one.spot.source.key, one.spot.ordinal, one.code)
         if one.code == "ragged-row"
         else (one.spot.source.key, one.spot.ordinal, *one.path)
@@ -149,6 +160,12 @@ def _about(flaw: Flaw, spot: Spot) -> set[tuple[object, ...]]:
     }
 
 
+def _stands(flaw: Flaw, spot: Spot, snagged: Snagged) -> bool:
+    """Tell whether what could not be read stands where a missing field should."""
+    path = (*spot.path, str(flaw.problem.message.values.get("field")))
+    return is_snagged(attrs.evolve(spot, path=path), snagged)
+
+
 def _spot(
     parts: list[Part],
     index: int,
@@ -158,14 +175,29 @@ def _spot(
 ) -> tuple[Spot, Names]:
     """Find the source of one of the plain records of all parts together."""
     path = flaw.problem.path
-    for part in parts:
-        if index < len(part.records):
-            break
-        index -= len(part.records)
+    part, index = _part(parts, index)
     graft = grafts.get((kind.name, flaw.problem.id or "", str(path[0]))) if path else None
     if graft is not None and len(path) > 1 and isinstance(path[1], int):
         return Spot(graft.source, graft.rows[path[1]], path[2:], flaw.at_key), part.names
     return Spot(part.source, index, path, flaw.at_key), part.names
+
+
+def _part(parts: list[Part], index: int) -> tuple[Part, int]:
+    """Return in which part one of the records of all together stands, and where in it."""
+    for part in parts:
+        if index < len(part.records):
+            break
+        index -= len(part.records)
+    return part, index
+
+
+def _remedy(flaw: Flaw, typed: Any, cls: type, guesser: Guesser) -> Message | Remedy:
+    """Return what to do; where a name stands for an id, whether some record was meant by it."""
+    problem = flaw.problem
+    remedy = problem.remedy or message("Pas de waarde aan.", "Change the value.")
+    if problem.code != "not-an-id":
+        return remedy
+    return guesser.remedy(typed, cls, problem.path, remedy)
 
 
 def _trouble(
@@ -176,6 +208,7 @@ def _trouble(
     *,
     names: Names,
     kind: str,
+    remedy: Message | Remedy,
 ) -> Trouble:
     problem = flaw.problem
     said = problem.message
@@ -186,7 +219,7 @@ def _trouble(
     return Trouble(
         code=problem.code,
         message=said,
-        remedy=problem.remedy or message("Pas de waarde aan.", "Change the value."),
+        remedy=remedy,
         spot=spot,
         related=related,
         kind=kind,
@@ -208,67 +241,6 @@ def _without_value(said: Message) -> Message:
     hidden = message("de waarde", "the value")
     values = {name: hidden if name == "found" else one for name, one in said.values.items()}
     return Message(said.template, values)
-
-
-def _placed(draft: Draft) -> list[Problem]:
-    """Place every trouble; of one file only so many in full, the rest as a count."""
-    full: Counter[str] = Counter()
-    more: Counter[str] = Counter()
-    problems = []
-    for trouble in draft.troubles:
-        file = trouble.spot.source.file
-        if full[file] >= draft.limits.problems_shown:
-            more[file] += 1
-            continue
-        full[file] += 1
-        problems.append(_problem(trouble))
-    return problems + [_and_more(file, count) for file, count in more.items()]
-
-
-def _problem(trouble: Trouble) -> Problem:
-    return Problem(
-        code=trouble.code,
-        message=trouble.message,
-        remedy=trouble.advice(),
-        location=trouble.spot.location(),
-        related=tuple(attrs.evolve(one.location(), excerpt=None) for one in trouble.related),
-        kind=trouble.kind,
-        id=trouble.id,
-        path=_identified(trouble),
-    )
-
-
-def _identified(trouble: Trouble) -> tuple[str | int, ...]:
-    """Return the path of a trouble with identifiers instead of names as typed."""
-    kind = kind_named(trouble.kind or "")
-    cls: type | None = kind.record if kind is not None else Header
-    done: list[str | int] = []
-    for part in trouble.path:
-        if isinstance(part, int) or cls is None:
-            done.append(part)
-            continue
-        means = field_meanings(cls).get(fold(part), ())
-        name = means[0].identifier if means else part
-        done.append(name)
-        cls = shape_of(cls, name).nested if means else None
-    return tuple(done)
-
-
-def _and_more(file: str, count: int) -> Problem:
-    return Problem(
-        code="more-problems",
-        message=message(
-            "naast de problemen die hier staan heeft dit bestand er nog {count}",
-            "besides the problems listed, this file has {count} more",
-            count=count,
-        ),
-        remedy=message(
-            "Los eerst op wat hier staat, en lees dan opnieuw.",
-            "Solve what is listed first, then read again.",
-        ),
-        location=Location(file=file),
-        count=count,
-    )
 
 
 def _too_many_records(total: int, limit: int, file: str) -> Problem:

@@ -149,7 +149,8 @@ class _Reading:
             if self._documents > 1:
                 self._stop_at(event, *_SECOND_DOCUMENT)
         elif isinstance(event, yaml.AliasEvent):
-            self._complain(event, *_ALIAS)
+            if self._key is None or self._key[0] != _MERGE:
+                self._complain(event, *_ALIAS)
             self._place(Node(line=_line(event), column=_column(event)), event)
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_marks(event)

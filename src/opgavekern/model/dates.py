@@ -8,8 +8,10 @@ from typing import Final
 
 import attrs
 
+from opgavekern.base.days import likely_date, likely_period
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.labels import Term, dutch
+from opgavekern.base.scalars import meant_date
 from opgavekern.base.texts import message, quoted
 
 _COARSE: Final = re.compile(
@@ -82,7 +84,8 @@ def _bounds(written: str) -> tuple[date, date]:
                 found=quoted(written),
             ),
             code="not-a-date",
-            remedy=message(
+            remedy=meant_date(likely_date(written))
+            or message(
                 "Schrijf een jaar, kwartaal, maand of dag, zoals 2026-09-01.",
                 "Write a year, quarter, month or day, such as 2026-09-01.",
             ),
@@ -127,6 +130,16 @@ class Period:
         first, slash, last = text.partition("/")
         if not slash:
             last = first
+        if (meant := None if _is_period(first, last) else likely_period(text)) is not None:
+            raise BadValueError(
+                message(
+                    "{found} is geen periode; verwacht: 2026, 2026-Q3 of 2026-01-01/2026-12-31",
+                    "{found} is not a period; expected 2026, 2026-Q3 or 2026-01-01/2026-12-31",
+                    found=quoted(text),
+                ),
+                code="not-a-date",
+                remedy=meant_date(meant),
+            )
         return cls(
             first=None if first in ("", _OPEN) else CoarseDate(first).first,
             last=None if last in ("", _OPEN) else CoarseDate(last).last,
@@ -151,6 +164,10 @@ class Period:
         return (self.first is None or other.last is None or self.first <= other.last) and (
             other.first is None or self.last is None or other.first <= self.last
         )
+
+
+def _is_period(*ends: str) -> bool:
+    return all(one in ("", _OPEN) or _COARSE.match(one) for one in ends)
 
 
 ALWAYS: Final = Period()

@@ -18,7 +18,7 @@ from opgavekern.model.questions import Questions
 from opgavekern.model.record import Record
 from opgavekern.model.records import Records, id_of
 from opgavekern.model.references import Ref
-from opgavekern.model.shape import references
+from opgavekern.model.shape import kinds_at, references
 
 
 class Standing(Enum):
@@ -210,19 +210,32 @@ class Dossier(Questions):
         References to a withheld kind are not judged. A near miss is sought for the first hundred
         only, so that the time stays linear in the references.
         """
+        from opgavekern.model.likely import Guesses
         from opgavekern.model.structuring import missing_record
 
         problems: list[Problem] = []
+        guesses = Guesses(self._named)
         for owner, path, target in self._references():
             kind = kind_named(target.kind)
             known = self.of_kind(kind.plural) if kind else Records[Any, Any]()
             if known.is_withheld or target.id in known:
                 continue
-            ids = known.ids() if len(problems) < _MOST_NEAR_MISSES else None
-            problem = missing_record(owner, path, target, ids)
+            sought = len(problems) < _MOST_NEAR_MISSES
+            allowed = _allowed(owner, path)
+            meant = guesses.meant(target.id, allowed, kind=target.kind) if sought else None
+            problem = missing_record(owner, path, target, meant)
             place = self.locations.find(owner.kind, owner.id, path)
             problems.append(attrs.evolve(problem, location=place))
         return tuple(problems)
+
+    def _named(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield id and name of what may be referred to; nothing of a kind that is withheld."""
+        from opgavekern.model.likely import called
+
+        found = kind_named(kind)
+        records = self.of_kind(found.plural) if found else Records[Any, Any]()
+        for record in () if records.is_withheld else records:
+            yield id_of(record), called(record, kind)
 
     def _references(self) -> Iterator[tuple[Ref, Path, Ref]]:
         for path, target in references(self.header):
@@ -286,6 +299,12 @@ _MOST_NEAR_MISSES = 100
 
 def _ref(record: Record) -> Ref:
     return Ref(kind_of(record).name, id_of(record))
+
+
+def _allowed(owner: Ref, path: Path) -> tuple[str, ...]:
+    """Return the kinds that a reference in a record, or in the header, may be to."""
+    kind = kind_named(owner.kind)
+    return kinds_at(kind.record if kind else Header, path)
 
 
 def _plurals(names: Iterable[str]) -> set[str]:

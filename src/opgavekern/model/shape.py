@@ -65,6 +65,21 @@ def shape_of_annotation(annotation: Any) -> FieldShape:
     return FieldShape(annotation)
 
 
+def kinds_at(cls: type, path: Path) -> tuple[str, ...]:
+    """Return the kinds that the value at a path of a class refers to; empty for none.
+
+    Raises:
+        KeyError: The path names a field that is not there.
+    """
+    kinds: tuple[str, ...] = ()
+    for part in path:
+        if isinstance(part, str):
+            shape = shape_of(cls, part)
+            kinds = shape.kinds
+            cls = shape.nested or cls
+    return kinds
+
+
 @functools.cache
 def dated_parts(cls: type) -> tuple[str, ...]:
     """Return the fields that hold several values with a period each, such as sponsors."""

@@ -10,8 +10,8 @@ import attrs
 
 from opgavekern.base.converting import converter, faults_of
 from opgavekern.base.errors import DossierError, Path, Problem
-from opgavekern.base.near import did_you_mean, one_of
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import Message, message, quoted
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, Kind, kind_named
 from opgavekern.model.record import Record
@@ -186,26 +186,23 @@ def looks(id: str) -> str:
     return id.casefold() if id.isascii() else unicodedata.normalize("NFKC", id).casefold()
 
 
-def missing_record(
-    owner: Ref, path: Path, target: Ref, known: Iterable[str] | None = None
-) -> Problem:
+def missing_record(owner: Ref, path: Path, target: Ref, meant: Message | None = None) -> Problem:
     """Say that a record refers to something that is not there.
 
     Args:
         owner: The record that refers.
         path: Where in it.
         target: What it refers to.
-        known: Ids among which a near miss is sought; None seeks none, which costs nothing.
+        meant: Asks whether another was meant; None where none comes near, or none was sought.
     """
     kind = kind_named(target.kind)
     wanted = kind.label if kind else target.kind
-    remedy = did_you_mean(target.id, tuple(known)) if known is not None else None
     return Problem(
         code="unknown-id",
         message=message(
             'er is geen {kind} "{id}"', 'there is no {kind} "{id}"', kind=wanted, id=target.id
         ),
-        remedy=remedy
+        remedy=meant
         or message(
             'Voeg {kind} "{id}" toe, of haal de verwijzing weg.',
             'Add {kind} "{id}", or take the reference out.',
