@@ -8,9 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.report.town import DAY, EXAMPLES, Judged, judged, town
-
-from opgavekern.governance import check, load
+from tests.report.town import Judged, an_example, judged, town
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +20,7 @@ def molenveld() -> Judged:
 @pytest.fixture(scope="session")
 def helmond() -> Judged:
     """The example dossier, checked."""
-    dossier, governance = load(EXAMPLES / "helmond")
-    return Judged(dossier=dossier, governance=governance, result=check(dossier, governance, on=DAY))
+    return an_example("helmond")
 
 
 @pytest.fixture(scope="session")

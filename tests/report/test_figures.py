@@ -112,11 +112,11 @@ def test_a_week_is_too_full_only_beyond_what_there_is() -> None:
     assert not Week(committed=40, requested=0, available=None).is_over
 
 
-def test_weeks_that_are_too_full_are_drawn_as_one_run() -> None:
-    """Two weeks in a row share one mark; a third apart has its own."""
-    full, fine = (Week(committed=one, requested=0, available=5) for one in (9, 1))
+def test_what_is_too_much_is_drawn_above_what_there_is() -> None:
+    """From the line of what there is to what is asked; two equal weeks in a row are one block."""
+    full, fine = (Week(committed=one, requested=0, available=5) for one in (10, 1))
     picture = load_picture([full, full, fine, full], most=10)
-    assert picture.over == ((0.0, 120.0), (180.0, 60.0))
+    assert picture.over == "M0 34V4h120V34ZM180 34V4h60V34Z"
     assert load_picture([], most=10).available == ""
 
 

@@ -8,11 +8,14 @@ from typing import Any
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.report.town import Judged
+from tests.report.crowd import LONG, crowd
+from tests.report.town import Judged, an_example, judged
 
+from opgavekern.report.blocks import all_of
 from opgavekern.report.filters import Choice, folded, kept, kept_lines
+from opgavekern.report.pages.choosing import FilterForm
 from opgavekern.report.pages.findings import findings
-from opgavekern.report.pages.stakeholders import StakeholdersPage, stakeholders
+from opgavekern.report.pages.stakeholders import Network, network
 
 pytestmark = pytest.mark.browser
 
@@ -172,7 +175,7 @@ def test_the_skip_link_skips(opened: Open, helmond_html: str) -> None:
 
 def test_arrows_walk_through_a_picture(opened: Open, helmond: Judged, helmond_html: str) -> None:
     """Right goes through all nodes in Python's order; down goes along a tie."""
-    model = stakeholders(helmond.view())
+    model = network(helmond.view())
     page = opened(helmond_html, anchor="stakeholders")
     page.locator("svg.network [tabindex='0']").focus()
     assert walk(page, len(model.picture.spots)) == [spot.node.key for spot in model.picture.spots]
@@ -195,12 +198,12 @@ def test_choosing_an_area_goes_to_its_issues(opened: Open, helmond_html: str) ->
     assert page.evaluate("document.activeElement.id") == chosen
 
 
-def items(model: StakeholdersPage) -> list[Any]:
+def items(model: Network) -> list[Any]:
     """Return the parties as filters see them."""
     return [party.item for party in model.parties]
 
 
-def lines(model: StakeholdersPage) -> list[Any]:
+def lines(model: Network) -> list[Any]:
     """Return the ties as filters see them."""
     return [row.line for row in model.ties]
 
@@ -238,7 +241,7 @@ def test_filters_of_the_network_equal_pythons(
     opened: Open, helmond: Judged, helmond_html: str
 ) -> None:
     """Picture, table, count and order of the keyboard are what Python computes, for any choice."""
-    model = stakeholders(helmond.view())
+    model = network(helmond.view())
     page = opened(helmond_html, anchor="stakeholders")
     chance = random.Random(794)
     options = {
@@ -279,29 +282,25 @@ def test_filters_of_findings_equal_pythons(
     opened: Open, helmond: Judged, helmond_html: str
 ) -> None:
     """The list and the count are what Python computes, for any choice."""
-    model = findings(helmond.view())
+    model = next(all_of(FilterForm, findings(helmond.view()).blocks))
     page = opened(helmond_html, anchor="findings")
     chance = random.Random(794)
-    options = {
-        "severity": [value for value, _ in model.severities],
-        "issue": [value for value, _ in model.issues],
-        "rule": [value for value, _ in model.rule_options],
-    }
+    options = {one.field: [value for value, _ in one.values] for one in model.choices}
     for _ in range(30):
         values = {
             name: chance.choice(found) for name, found in options.items() if chance.random() < 0.4
         }
         choice = Choice(values=values, search=chance.choice(["", "", "oost", "GEEN", "qq"]))
         choose(page, "findings", choice, tuple(options))
-        staying = kept([entry.item for entry in model.entries], [], choice)
+        staying = kept(model.items, [], choice)
         assert visible(page, "[data-item=findings]", "id") == staying
         said = page.locator("[data-count=findings]").inner_text()
-        assert said == f"{len(staying)} van de {len(model.entries)} bevindingen"
+        assert said == f"{len(staying)} van de {len(model.items)} bevindingen"
 
 
 def test_reset_shows_all_again(opened: Open, helmond: Judged, helmond_html: str) -> None:
     """One button undoes every choice, also the neighbourhood."""
-    model = stakeholders(helmond.view())
+    model = network(helmond.view())
     page = opened(helmond_html, anchor="stakeholders")
     page.locator("svg.network [tabindex='0']").focus()
     page.keyboard.press("Enter")
@@ -357,8 +356,18 @@ def test_the_report_prints_well(opened: Open, helmond_html: str) -> None:
     assert (round(width), round(height)) == (595, 842)
 
 
-def test_a_sheet_is_one_a4(opened: Open, helmond: Judged) -> None:
-    """Whatever is known of an issue, its sheet is one page."""
-    for record in helmond.dossier.issues:
-        page = opened(helmond.report(issue=record.id))
+@pytest.mark.parametrize("example", ["helmond", "haarlem.xlsx"])
+def test_a_sheet_is_one_a4(opened: Open, example: str) -> None:
+    """Whatever is known of an issue of either example, its sheet is one page."""
+    judged_example = an_example(example)
+    for record in judged_example.dossier.issues:
+        page = opened(judged_example.report(issue=record.id))
         assert pages_of(page.pdf(prefer_css_page_size=True)) == 1, record.id
+
+
+@pytest.mark.parametrize("words", [LONG, "kort ", "x" * 300], ids=["long", "short", "unbroken"])
+def test_a_sheet_of_a_crowd_is_one_a4_too(opened: Open, words: str) -> None:
+    """Forty of everything do not fit; the sheet stays one page and says how many more there are."""
+    page = opened(judged(crowd(words)).report(issue="i"))
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    assert page.get_by_text("en nog 37").count() > 0

@@ -22,6 +22,7 @@ from opgavekern.governance import (
     Severity,
     check,
     hookimpl,
+    load,
 )
 from opgavekern.model import (
     AgendaItem,
@@ -278,3 +279,10 @@ def judged(dossier: Dossier, *, with_broken: bool = False) -> Judged:
     """Check a dossier by the town's rules."""
     governance = Governance.activate([TownRules(with_broken=with_broken)])
     return Judged(dossier=dossier, governance=governance, result=check(dossier, governance, on=DAY))
+
+
+def an_example(name: str) -> Judged:
+    """Read one of the examples, and check it as of its own day."""
+    dossier, governance = load(EXAMPLES / name)
+    on = dossier.header.as_of or DAY
+    return Judged(dossier=dossier, governance=governance, result=check(dossier, governance, on=on))

@@ -146,5 +146,5 @@ def test_a_result_offers_rows_and_words() -> None:
     """Researchers get rows, readers a sentence in their language."""
     result = one_week(a_dossier(someone(), a_team(), claim(hours_per_week="30")))
     assert result.to_records()[0]["over"] == Decimal(6)
-    assert "1 people" in result.describe()
+    assert "1 person than there is, in 1 person-week" in result.describe()
     assert "7 september 2026" in result.describe("nl")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from opgavekern.base.extras import require
 from opgavekern.base.texts import Language, Speaks, Text, say
-from opgavekern.report import blocks
+from opgavekern.report.blocks import Badge, Link
 from opgavekern.report.figures.network import form
 from opgavekern.report.vendored import vendored
 from opgavekern.report.wording import Euros, ShortDay
@@ -127,22 +127,11 @@ def _say(language: Language, value: Any) -> str:
     return say(value, language)
 
 
-def _form_of(block: object) -> str:
-    """Name what a cell or block is, so that a macro can be chosen for it."""
-    if isinstance(block, tuple):
+def _form_of(cell: object) -> str:
+    """Name what stands in one place, so that its look can be chosen."""
+    if isinstance(cell, tuple):
         return "several"
-    if isinstance(block, date):
-        return "day"
-    return _FORMS.get(type(block), "said")
+    return _FORMS.get(type(cell), "said")
 
 
-_FORMS: Final[dict[type, str]] = {
-    blocks.Link: "link",
-    blocks.Badge: "badge",
-    blocks.Heading: "heading",
-    blocks.Paragraph: "paragraph",
-    blocks.Bullets: "bullets",
-    blocks.Terms: "terms",
-    blocks.Table: "table",
-    blocks.Figure: "figure",
-}
+_FORMS: Final[dict[type, str]] = {Link: "link", Badge: "badge", date: "day"}

@@ -11,7 +11,8 @@ import attrs
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import Language, say
 from opgavekern.governance import CheckResult, Finding, Governance
-from opgavekern.model import Dossier, IssueId, Person, PersonId, Ref, kind_named
+from opgavekern.model import Dossier, IssueId, Person, PersonId, Record, Ref, kind_named
+from opgavekern.model.shape import references
 from opgavekern.report.blocks import Cell, Link, Sayable
 from opgavekern.report.wording import counted
 
@@ -69,7 +70,22 @@ class View:
         """Call any record: a person as `person` does, others by title or name."""
         if ref.kind == "person":
             return self.person(ref.id)
-        return self.dossier.name_of(ref)
+        record = self.dossier.find(ref)
+        if record is None or hasattr(record, "title") or hasattr(record, "name"):
+            return self.dossier.name_of(ref)
+        return self._by_what_it_joins(ref, record)
+
+    def _by_what_it_joins(self, ref: Ref, record: Record) -> str:
+        """Call a record without a name of its own by its kind and the first two it refers to."""
+        kind = kind_named(ref.kind)
+        ends = [end for path, end in references(record) if len(path) == 1 and end != ref]
+        names = ", ".join(
+            self.person(end.id) if end.kind == "person" else self.dossier.name_of(end)
+            for end in ends[:2]
+        )
+        if kind is None or not names:
+            return ref.id
+        return f"{self.say(kind.label)}: {names}"
 
     def link(self, kind: str, id: str) -> Cell:
         """Call a record, with a link to its place where the report has one."""

@@ -90,3 +90,18 @@ def counted(number: int, one: tuple[str, str], many: tuple[str, str]) -> Message
 def hours(value: Decimal | float) -> Decimal:
     """Round hours to the quarter in which they are counted."""
     return (Decimal(str(value)) * 4).quantize(Decimal(1)) / 4
+
+
+def shortened(words: str, most: int) -> str:
+    """Cut text at the end of a sentence where one ends soon enough, else after a word.
+
+    What has no word to end after stands broad on the page, so less of it is kept.
+    """
+    joined = " ".join(words.split())
+    if len(joined) <= most:
+        return joined
+    end = joined.rfind(". ", most // 2, most)
+    if end > 0:
+        return joined[: end + 1]
+    space = joined.rfind(" ", most // 2, most)
+    return f"{joined[: space if space > 0 else most // 2]} …"

@@ -6,12 +6,11 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-import attrs
-
 from opgavekern.base.texts import Language
 from opgavekern.files import write_atomically
 from opgavekern.governance import CheckResult, Governance
 from opgavekern.model import Dossier, IssueId
+from opgavekern.report.blocks import Page
 from opgavekern.report.pages.area_map import area_map
 from opgavekern.report.pages.calendar import calendar
 from opgavekern.report.pages.colophon import colophon
@@ -53,32 +52,39 @@ def render_report(
         UnknownIdError: There is no such issue.
         MissingExtraError: What the report needs is not installed; says how to get it.
     """
-    chosen = language or dossier.header.language
     view = View(
         dossier=dossier,
         governance=governance,
         result=result,
         on=result.on,
-        language=chosen,
+        language=language or dossier.header.language,
         names=names,
         alone=issue,
     )
     if issue is not None:
         page = sheet(view, dossier.issues[issue], stamp=stamp)
-        return render("sheet.html", chosen, view=view, sheet=page)
-    listed = (overview(view), area_map(view), issues_page(view))
-    others = (stakeholders(view), people(view), calendar(view), findings(view))
-    last = colophon(view, stamp=stamp, version=version("opgavekern"))
-    return render(
-        "report.html",
-        chosen,
-        view=view,
-        sections=(*listed, *others, last),
-        listed=listed,
-        issues=tuple(issue_page(view, one) for one in view.today.issues),
-        others=(*others, last),
-        header=attrs.asdict(dossier.header, recurse=False),
+        return render("sheet.html", view.language, view=view, page=page)
+    return render_pages(view, pages(view, stamp=stamp))
+
+
+def pages(view: View, *, stamp: datetime | None = None) -> tuple[Page, ...]:
+    """Return all pages of the report, in the order of reading."""
+    return (
+        overview(view),
+        area_map(view),
+        issues_page(view),
+        *(issue_page(view, one) for one in view.today.issues),
+        stakeholders(view),
+        people(view),
+        calendar(view),
+        findings(view),
+        colophon(view, stamp=stamp, version=version("opgavekern")),
     )
+
+
+def render_pages(view: View, pages: tuple[Page, ...]) -> str:
+    """Return pages as one HTML document, whatever blocks they hold."""
+    return render("report.html", view.language, view=view, pages=pages)
 
 
 def write_report(

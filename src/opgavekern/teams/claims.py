@@ -103,15 +103,23 @@ class ClaimedHours(Result):
     def describe(self, language: Language = "en") -> str:
         """Say how many people are claimed for more than they have, in how many weeks."""
         over = self.over()
+        people = len({one.person for one in over})
+        one = people == 1
         return message(
-            "Van {first} tot en met {last}: van {people} mensen wordt in {weeks} persoonsweken "
-            "meer gevraagd dan zij hebben.",
-            "From {first} up to {last}: {people} people are claimed for more than they have, "
-            "in {weeks} person-weeks.",
+            "Van {first} tot en met {last}: {whom} wordt in {weeks} meer gevraagd dan er is.",
+            "From {first} up to {last}: more is asked of {whom} than there is, in {weeks}.",
             first=self.first,
             last=self.last,
-            people=len({one.person for one in over}),
-            weeks=len(over),
+            whom=message(
+                "van {people} persoon" if one else "van {people} mensen",
+                "{people} person" if one else "{people} people",
+                people=people,
+            ),
+            weeks=message(
+                "{weeks} persoonsweek" if len(over) == 1 else "{weeks} persoonsweken",
+                "{weeks} person-week" if len(over) == 1 else "{weeks} person-weeks",
+                weeks=len(over),
+            ),
         ).text(language)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 import attrs
@@ -45,13 +46,13 @@ class LoadPicture:
         committed: SVG path of the hours promised.
         requested: SVG path of the hours asked for, upon those.
         available: SVG path of the line; empty where it is not known.
-        over: Left edge and width of each run of weeks in which too much is claimed.
+        over: SVG path of what is claimed beyond what there is; empty where that is nothing.
     """
 
     committed: str
     requested: str
     available: str
-    over: tuple[tuple[float, float], ...]
+    over: str
     width: float = WIDTH
     height: float = HEIGHT
 
@@ -72,7 +73,10 @@ def load_picture(weeks: Sequence[Week], *, most: float) -> LoadPicture:
         committed=_band(committed, floor, step),
         requested=_band(both, committed, step),
         available=_stairs([high(one) for one in known], step) if len(known) == len(weeks) else "",
-        over=_runs([week.is_over for week in weeks], step),
+        over="".join(
+            _block(high(week.claimed), high(week.available or 0.0), start, step * count)
+            for start, count, week in _runs(weeks, step)
+        ),
     )
 
 
@@ -96,13 +100,15 @@ def _band(upper: Sequence[float], lower: Sequence[float], step: float) -> str:
     return f"{_stairs(upper, step)}V{lower[-1]:g}{back}H0Z"
 
 
-def _runs(is_over: Sequence[bool], step: float) -> tuple[tuple[float, float], ...]:
-    runs: list[tuple[float, float]] = []
-    start: int | None = None
-    for place, over in enumerate([*is_over, False]):
-        if over and start is None:
-            start = place
-        elif not over and start is not None:
-            runs.append((round(start * step, 1), round((place - start) * step, 1)))
-            start = None
-    return tuple(runs)
+def _block(top: float, bottom: float, left: float, broad: float) -> str:
+    return f"M{round(left, 1):g} {bottom:g}V{top:g}h{round(broad, 1):g}V{bottom:g}Z"
+
+
+def _runs(weeks: Sequence[Week], step: float) -> Iterator[tuple[float, int, Week]]:
+    """Yield where each run of equal weeks that are too full begins, and how long it is."""
+    place = 0
+    for week, run in groupby(weeks):
+        count = len(list(run))
+        if week.is_over:
+            yield place * step, count, week
+        place += count

@@ -34,11 +34,13 @@ class Node:
         key: Its name.
         words: What it is called.
         kind: Gives it its form.
+        is_silent: It was asked about its ties and did not answer.
     """
 
     key: str
     words: str
     kind: str
+    is_silent: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -39,10 +39,12 @@ class PowerPicture:
 
     Attributes:
         dots: In order of number.
+        names: Who is meant by each number, from 1.
         unplaced: How many could not be placed, since interest or influence is not known.
     """
 
     dots: tuple[Dot, ...]
+    names: tuple[str, ...]
     unplaced: int
     size: float = SIZE
     margin: float = _MARGIN
@@ -67,15 +69,17 @@ def power_picture(
     can be read; by no more than a few widths of a dot.
     """
     dots: list[Dot] = []
+    names: list[str] = []
     unplaced = 0
     for number, (words, interest, influence, position) in enumerate(parties, start=1):
+        names.append(words)
         if interest is None or influence is None:
             unplaced += 1
             continue
         room = SIZE - 2 * _MARGIN
         x, y = _free(_MARGIN + interest * room, SIZE - _MARGIN - influence * room, dots)
         dots.append(Dot(number=number, x=x, y=y, stance=stance(position), words=words))
-    return PowerPicture(dots=tuple(dots), unplaced=unplaced)
+    return PowerPicture(dots=tuple(dots), names=tuple(names), unplaced=unplaced)
 
 
 def _free(x: float, y: float, taken: list[Dot]) -> tuple[float, float]:

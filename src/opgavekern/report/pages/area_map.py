@@ -5,9 +5,22 @@ from __future__ import annotations
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
-from opgavekern.model import Area, AreaLevel, Issue
-from opgavekern.report.blocks import Cell, Sayable
-from opgavekern.report.figures.choropleth import MapPicture, map_picture, outline_of
+from opgavekern.model import Area, AreaId, AreaLevel, Issue
+from opgavekern.report.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Columns,
+    Figure,
+    Heading,
+    Names,
+    Page,
+    Paragraph,
+    Sayable,
+    Section,
+    Tone,
+)
+from opgavekern.report.figures.choropleth import MapPicture, Polygon, map_picture, outline_of
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted
 
@@ -41,38 +54,16 @@ class AreaEntry:
 
 
 @attrs.frozen(kw_only=True)
-class MapPage:
-    """Areas drawn and listed.
+class Areas(Block):
+    """Areas where something happens, those on the map first."""
 
-    Attributes:
-        picture: The areas of one level, without any when no outline is known.
-        description: What one sees, in words.
-        credit: Where the outlines come from.
-        entries: Areas where something happens, those on the map first.
-        quiet: Areas without issue, programme or team.
-        everywhere: Issues that are in the whole territory or in no area that is named.
-    """
-
-    id: str = "map"
-    title: Text = Text(nl="Kaart", en="Map")
-    template: str = "pages/map.html"
-    picture: MapPicture
-    description: Message
-    credit: str
     entries: tuple[AreaEntry, ...]
-    quiet: tuple[AreaEntry, ...]
-    everywhere: tuple[Cell, ...]
 
 
-def area_map(view: View) -> MapPage:
+def area_map(view: View) -> Page:
     """Make the page with the map."""
     today = view.today
-    by_code: dict[str, Area] = {}
-    for area in today.areas:
-        if area.code is not None:
-            by_code[str(area.code)] = area
-            by_code.setdefault(area.code.code, area)
-    outlines = {area.id: outline_of(area, by_code) for area in today.areas}
+    outlines = _outlines(view)
     level = _drawn_level(view, {id for id, outline in outlines.items() if outline})
     drawn = [(area, len(today.issues_in(area.id))) for area in today.areas if area.level is level]
     picture = map_picture(drawn, outlines)
@@ -82,14 +73,52 @@ def area_map(view: View) -> MapPage:
         key=lambda area: (area.id not in on_map, on_map.get(area.id, 0), area.level, area.name),
     )
     entries = [_entry(view, area, _issues(view, area, level)) for area in listed]
-    return MapPage(
-        picture=picture,
-        description=_description(picture),
-        credit=_credit(drawn),
-        entries=tuple(one for one in entries if not one.is_quiet),
-        quiet=tuple(one for one in entries if one.is_quiet),
-        everywhere=tuple(view.link("issue", issue.id) for issue in today.issues if not issue.areas),
-    )
+    areas = _areas(view, entries)
+    title = Text(nl="Kaart", en="Map")
+    if picture.shapes:
+        figure = Figure(
+            name="map",
+            anchor="map-figure",
+            title=Text(nl="Opgaven per gebied", en="Issues by area"),
+            description=_description(picture),
+            drawing=picture,
+            table=None,
+            source=_credit(drawn),
+        )
+        blocks: tuple[Block, ...] = (Columns(main=(figure,), side=areas, is_even=True),)
+    else:
+        said = Text(
+            nl="Van geen enkel gebied is een omtrek bekend; daarom staan de gebieden hier als "
+            "lijst.",
+            en="The outline of no area is known; the areas are therefore listed.",
+        )
+        blocks = (Paragraph(said, Tone.NOTE), *areas)
+    return Page(anchor="map", title=title, blocks=blocks)
+
+
+def _areas(view: View, entries: list[AreaEntry]) -> tuple[Block, ...]:
+    quiet = tuple((one.anchor, one.name) for one in entries if one.is_quiet)
+    everywhere = tuple(view.link("issue", one.id) for one in view.today.issues if not one.areas)
+    blocks: list[Block] = [Areas(entries=tuple(one for one in entries if not one.is_quiet))]
+    if quiet:
+        words = Text(
+            nl="Zonder opgave, programma of team", en="Without an issue, programme or team"
+        )
+        blocks += [Heading(words), Names(names=quiet)]
+    if everywhere:
+        words = Text(nl="Opgaven zonder gebied", en="Issues without an area")
+        blocks += [Heading(words), Bullets(everywhere)]
+    title = Text(nl="Gebieden", en="Areas")
+    return (Section(anchor="areas", title=title, blocks=tuple(blocks)),)
+
+
+def _outlines(view: View) -> dict[AreaId, tuple[Polygon, ...]]:
+    by_code: dict[str, Area] = {}
+    for area in view.today.areas:
+        if area.code is not None:
+            by_code[str(area.code)] = area
+            by_code.setdefault(area.code.code, area)
+    return {area.id: outline_of(area, by_code) for area in view.today.areas}
 
 
 def _issues(view: View, area: Area, level: AreaLevel | None) -> tuple[Issue, ...]:

@@ -12,13 +12,17 @@ import attrs
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text, message
 from opgavekern.model import ClosedPeriod, Meeting, MeetingStatus, Ref
-from opgavekern.report.blocks import Badge, Cell, Sayable, Tone
+from opgavekern.report.blocks import Badge, Block, Cell, Fold, Page, Sayable, Tone
 from opgavekern.report.moments import MomentKind, hand_in, moments
 from opgavekern.report.view import View
 from opgavekern.report.wording import Month, period
 
 _MONTHS_BACK: Final = 6
 _MONTHS_AHEAD: Final = 12
+WEEKDAYS: Final = tuple(
+    Text(nl=nl, en=en)
+    for nl, en in zip("ma di wo do vr za zo".split(), "Mo Tu We Th Fr Sa Su".split(), strict=True)
+)
 
 
 class EventKind(Term):
@@ -91,26 +95,35 @@ class MonthCard:
 
 
 @attrs.frozen(kw_only=True)
-class CalendarPage:
-    """Months from early to late."""
+class Months(Block):
+    """Months from early to late.
 
-    id: str = "calendar"
-    title: Text = Text(nl="Kalender", en="Calendar")
-    template: str = "pages/calendar.html"
+    Attributes:
+        months: Which.
+        weekdays: Names of the days of the week, short.
+    """
+
     months: tuple[MonthCard, ...]
-    weekdays: tuple[Text, ...] = tuple(
-        Text(nl=nl, en=en)
-        for nl, en in zip(
-            "ma di wo do vr za zo".split(), "Mo Tu We Th Fr Sa Su".split(), strict=True
-        )
-    )
+    weekdays: tuple[Text, ...] = WEEKDAYS
 
 
-def calendar(view: View) -> CalendarPage:
+@attrs.frozen
+class MonthsLegend(Block):
+    """What the marks in the months mean."""
+
+
+def calendar(view: View) -> Page:
     """Make the calendar: from half a year back to a year ahead, as far as something happens."""
     events = sorted(_events(view), key=lambda one: (one.on, one.kind.value, view.say(_plain(one))))
-    months = _months(view, events)
-    return CalendarPage(months=tuple(_month(view, month, events) for month in months))
+    months = [_month(view, month, events) for month in _months(view, events)]
+    past = tuple(one for one in months if one.is_past)
+    blocks: list[Block] = [MonthsLegend()]
+    blocks.append(Months(months=tuple(one for one in months if not one.is_past)))
+    if past:
+        title = Text(nl="Eerdere maanden", en="Earlier months")
+        blocks.append(Fold(title=title, blocks=(Months(months=past),)))
+    title = Text(nl="Kalender", en="Calendar")
+    return Page(anchor="calendar", title=title, blocks=tuple(blocks))
 
 
 def _plain(event: Event) -> Sayable:

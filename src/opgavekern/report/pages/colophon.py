@@ -10,10 +10,15 @@ from opgavekern.base.texts import Message, Text, message
 from opgavekern.governance import Failure, RuleStatus
 from opgavekern.report.blocks import (
     Badge,
+    Block,
+    Bullets,
     Cell,
+    Fold,
+    Page,
     Paragraph,
     Row,
     Sayable,
+    Section,
     Table,
     Terms,
     Tone,
@@ -30,37 +35,25 @@ _STATUS_TONES = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class ColophonPage:
-    """Where the report comes from.
+@attrs.frozen
+class Verbatim(Block):
+    """Text of others, line by line as they wrote it."""
 
-    Attributes:
-        about: The dossier, its day and its digest; when the report was made.
-        names: What was done with names of people.
-        tables: Plugins, rules, software of others.
-        licences: Texts of their licences.
-        failures: What did not run, and why.
-    """
-
-    id: str = "colophon"
-    title: Text = Text(nl="Verantwoording", en="Colophon")
-    template: str = "pages/colophon.html"
-    about: Terms
-    names: Paragraph
-    failures: tuple[Message, ...]
-    tables: tuple[Table, ...]
-    licences: str
+    words: str
 
 
-def colophon(view: View, *, stamp: datetime | None, version: str) -> ColophonPage:
+def colophon(view: View, *, stamp: datetime | None, version: str) -> Page:
     """Make the colophon; `stamp` is when the report was made, said only where it is given."""
-    return ColophonPage(
-        about=_about(view, stamp, version),
-        names=Paragraph(_names(view)),
-        failures=tuple(_failure(one) for one in view.result.failures),
-        tables=tuple(one for one in (_plugins(view), _rules(view), _software()) if one.rows),
-        licences=vendored().licences,
-    )
+    blocks: list[Block] = [_about(view, stamp, version), Paragraph(_names(view))]
+    if view.result.failures:
+        title = Text(nl="Wat niet draaide", en="What did not run")
+        failures = Bullets(tuple(_failure(one) for one in view.result.failures))
+        blocks.append(Section(anchor="failures", title=title, blocks=(failures,)))
+    blocks += [one for one in (_plugins(view), _rules(view), _software()) if one.rows]
+    licences = Text(nl="Licentieteksten", en="Licence texts")
+    blocks.append(Fold(title=licences, blocks=(Verbatim(vendored().licences),)))
+    title = Text(nl="Verantwoording", en="Colophon")
+    return Page(anchor="colophon", title=title, blocks=tuple(blocks))
 
 
 def _about(view: View, stamp: datetime | None, version: str) -> Terms:

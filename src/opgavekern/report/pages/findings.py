@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
-from opgavekern.base.texts import Message, Text
-from opgavekern.governance import Finding, Rule
+from opgavekern.base.texts import Message, Text, message
+from opgavekern.governance import Finding, Rule, RuleKind, Severity
 from opgavekern.model import Ref
-from opgavekern.report.blocks import Badge, Cell, Link, Row, Sayable, Table, columns
-from opgavekern.report.filters import Item, folded, for_scripts
-from opgavekern.report.pages.overview import SEVERITY_TONES, gravest_first
+from opgavekern.report.blocks import (
+    Badge,
+    Block,
+    Cell,
+    Link,
+    Page,
+    Paragraph,
+    Row,
+    Sayable,
+    Section,
+    Table,
+    Tone,
+    columns,
+)
+from opgavekern.report.filters import Item, folded
+from opgavekern.report.pages.choosing import FilterForm, Options
+from opgavekern.report.pages.found import SEVERITY_TONES, gravest_first, incomplete
 from opgavekern.report.view import View
-from opgavekern.report.wording import period
+from opgavekern.report.wording import counted, period
 
 
 @attrs.frozen(kw_only=True)
@@ -63,58 +78,81 @@ class FindingEntry:
 
 
 @attrs.frozen(kw_only=True)
-class FindingsPage:
-    """Findings, gravest first, and what can be filtered on.
+class Findings(Block):
+    """Findings in full, gravest first."""
 
-    Attributes:
-        entries: All findings.
-        severities: Severities that occur.
-        issues: Issues that occur, by id and title.
-        rules: Rules that occur, by code.
-        waivers: Waivers that the dossier holds; None without any.
-    """
-
-    id: str = "findings"
-    title: Text = Text(nl="Bevindingen", en="Findings")
-    template: str = "pages/findings.html"
     entries: tuple[FindingEntry, ...]
-    severities: tuple[tuple[str, Sayable], ...]
-    issues: tuple[tuple[str, Sayable], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Rules(Block):
+    """The rules behind findings, by code."""
+
     rules: tuple[RuleEntry, ...]
-    waivers: Table | None
-    is_conclusive: bool
-
-    @property
-    def for_scripts(self) -> dict[str, object]:
-        """The findings as filters see them."""
-        return for_scripts(entry.item for entry in self.entries)
-
-    @property
-    def rule_options(self) -> tuple[tuple[str, Sayable], ...]:
-        """Rules to filter on, by code and title."""
-        return tuple((rule.code, rule.title) for rule in self.rules)
-
-    @property
-    def count(self) -> int:
-        """How many findings, for the navigation."""
-        return len(self.entries)
 
 
-def findings(view: View) -> FindingsPage:
+def findings(view: View) -> Page:
     """Make the page with findings."""
+    blocks: list[Block] = [*incomplete(view)]
+    if view.result.findings:
+        blocks += _all(view)
+    elif view.result.conclusive:
+        said = Text(nl="De controle vond niets.", en="The check found nothing.")
+        blocks.append(Paragraph(said, Tone.NOTE))
+    if view.dossier.waivers:
+        blocks.append(_waivers(view))
+    title = Text(nl="Bevindingen", en="Findings")
+    return Page(
+        anchor="findings", title=title, blocks=tuple(blocks), count=len(view.result.findings)
+    )
+
+
+def _all(view: View) -> Iterator[Block]:
     rules = {one.code: rule_entry(view, one.code) for one in view.result.findings}
-    ordered = gravest_first(view.result.findings)
-    about = sorted({issue for one in ordered for issue in one.issues})
-    return FindingsPage(
-        entries=tuple(_entry(view, one, rules[one.code]) for one in ordered),
-        severities=tuple(
-            (severity.value, severity)
-            for severity in dict.fromkeys(one.severity for one in ordered)
+    entries = tuple(
+        _entry(view, one, rules[one.code]) for one in gravest_first(view.result.findings)
+    )
+    yield _filter(view, entries, rules)
+    yield Findings(entries=entries)
+    yield Section(
+        anchor="rules",
+        title=Text(nl="De regels achter deze bevindingen", en="The rules behind these findings"),
+        blocks=(Rules(rules=tuple(rules[code] for code in sorted(rules))),),
+    )
+
+
+def _filter(
+    view: View, entries: tuple[FindingEntry, ...], rules: dict[str, RuleEntry]
+) -> FilterForm:
+    found = view.result.findings
+    about = sorted({issue for one in found for issue in one.issues})
+    graves = [one for one in Severity if any(finding.severity is one for finding in found)]
+    return FilterForm(
+        name="findings",
+        label=Text(nl="Bevindingen kiezen", en="Choose findings"),
+        choices=(
+            Options(
+                field="severity",
+                label=Text(nl="Ernst", en="Severity"),
+                every=Text(nl="alle", en="all"),
+                values=tuple((one.value, one) for one in graves),
+            ),
+            Options(
+                field="issue",
+                label=Text(nl="Opgave", en="Issue"),
+                every=Text(nl="alle opgaven", en="all issues"),
+                values=tuple((one, view.dossier.issues[one].title) for one in about),
+            ),
+            Options(
+                field="rule",
+                label=Text(nl="Regel", en="Rule"),
+                every=Text(nl="alle regels", en="all rules"),
+                values=tuple((code, rules[code].title) for code in sorted(rules)),
+            ),
         ),
-        issues=tuple((issue, view.dossier.issues[issue].title) for issue in about),
-        rules=tuple(rules[code] for code in sorted(rules)),
-        waivers=_waivers(view),
-        is_conclusive=view.result.conclusive,
+        items=tuple(one.item for one in entries),
+        one_of=Text(nl="{n} van de {of} bevindingen", en="{n} of {of} findings"),
+        all_of=counted(len(entries), ("bevinding", "finding"), ("bevindingen", "findings")),
     )
 
 
@@ -125,14 +163,12 @@ def rule_entry(view: View, code: str) -> RuleEntry:
         code=code,
         title=rule.title,
         rationale=rule.rationale,
-        kind=rule.kind,
+        kind=_kind(rule),
         basis=tuple(_basis(rule)),
     )
 
 
-def _waivers(view: View) -> Table | None:
-    if not view.dossier.waivers:
-        return None
+def _waivers(view: View) -> Section:
     heads = columns(
         Text(nl="Regel", en="Rule"),
         Text(nl="Onderwerp", en="Subject"),
@@ -153,7 +189,26 @@ def _waivers(view: View) -> Table | None:
         for one in view.dossier.waivers
     )
     caption = Text(nl="Ontheffingen", en="Waivers")
-    return Table(caption=caption, columns=heads, rows=rows, is_titled=False)
+    said = Text(
+        nl="Ontheffingen worden getoond, en nemen nog geen bevinding weg.",
+        en="Waivers are shown, and do not yet take any finding away.",
+    )
+    table = Table(caption=caption, columns=heads, rows=rows, is_titled=False)
+    return Section(anchor="waivers", title=caption, blocks=(Paragraph(said), table))
+
+
+def _kind(rule: Rule[Any]) -> Sayable:
+    """Say what sort of rule it is, and whether someone read the source that it rests on.
+
+    A convention rests on practice, of which there is no text to read.
+    """
+    if rule.kind is RuleKind.CONVENTION or rule.basis.verified is not False:
+        return rule.kind
+    return message(
+        "{kind}, nog niet in de bron nagelezen",
+        "{kind}, not yet read in the source",
+        kind=rule.kind,
+    )
 
 
 def _basis(rule: Rule[Any]) -> list[tuple[Sayable, Cell]]:
@@ -166,13 +221,6 @@ def _basis(rule: Rule[Any]) -> list[tuple[Sayable, Cell]]:
         pairs.append((Text(nl="Grondslag", en="Basis"), shown))
     if basis.explanation:
         pairs.append((Text(nl="Toelichting", en="Explanation"), basis.explanation))
-    if basis.verified is False:
-        pairs.append(
-            (
-                Text(nl="Nagegaan", en="Verified"),
-                Text(nl="nog niet in de bron nagelezen", en="not yet read in the source"),
-            )
-        )
     if said := period(rule.valid):
         pairs.append((Text(nl="Geldt", en="In force"), said))
     return pairs

@@ -19,9 +19,11 @@ from opgavekern.report.blocks import (
 )
 from opgavekern.report.figures.money import MOST_SHADES, money_picture
 from opgavekern.report.view import View
-from opgavekern.report.wording import Euros
+from opgavekern.report.wording import Euros, shortened
 
 _DASH = "–"
+#: A longer name in the legend is cut; the table has it whole.
+_MOST_LETTERS = 40
 
 
 def money(view: View, issue: Issue, place: str) -> Section:
@@ -81,7 +83,8 @@ def expected_costs(issue: Issue) -> dict[int, Decimal]:
 def _shades(
     view: View, paid: list[tuple[str, dict[int, Decimal]]]
 ) -> list[tuple[str, dict[int, Decimal]]]:
-    """Put what is beyond the shades that can be told apart together as the last one."""
+    """Shorten names for the legend; what is beyond the shades to be told apart is the last one."""
+    paid = [(shortened(name, _MOST_LETTERS), by_year) for name, by_year in paid]
     if len(paid) <= MOST_SHADES:
         return paid
     rest: dict[int, Decimal] = {}

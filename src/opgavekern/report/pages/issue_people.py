@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -30,11 +31,13 @@ from opgavekern.report.blocks import (
     Tone,
     columns,
 )
-from opgavekern.report.figures.power import PowerPicture, power_picture, stance
+from opgavekern.report.figures.power import power_picture, stance
 from opgavekern.report.view import View
-from opgavekern.report.wording import counted
+from opgavekern.report.wording import counted, shortened
 
 _DASH = "–"
+#: A longer name beside a picture would push the others away from it; its table has it whole.
+MOST_LETTERS: Final = 120
 COMMITMENT_TONES: Final = MappingProxyType(
     {
         Commitment.COMMITTED: Tone.GOOD,
@@ -83,7 +86,7 @@ def team_summary(members: tuple[Assignment, ...]) -> Message:
         "{people}, samen {hours} uur per week.",
         "{people}, {hours} hours a week together.",
         people=counted(
-            len({one.person for one in members}), ("mens", "person"), ("mensen", "people")
+            len({one.person for one in members}), ("persoon", "person"), ("mensen", "people")
         ),
         hours=total,
     )
@@ -120,16 +123,10 @@ def team_table(view: View, team: Team, members: tuple[Assignment, ...]) -> Table
 
 def stakeholders(view: View, issue: Issue, place: str) -> Section:
     """Whom the issue concerns, how much they can, and when they had a say."""
-    found = sorted(
-        view.today.involvements_of(issue.id),
-        key=lambda one: (
-            -((one.influence or 0) + (one.interest or 0)),
-            view.called(Ref("stakeholder", one.stakeholder)),
-        ),
-    )
+    found = by_weight(view, view.today.involvements_of(issue.id))
     blocks: list[Block] = []
     if found:
-        blocks.append(_power(view, found, place))
+        blocks.append(power_figure(view, found, place))
     moments = sorted(
         view.dossier.moments_of(issue.id), key=lambda one: (one.on or date.max, one.id)
     )
@@ -146,21 +143,30 @@ def stakeholders(view: View, issue: Issue, place: str) -> Section:
     return Section(anchor=f"{place}:stakeholders", title=title, blocks=tuple(blocks))
 
 
-def power(view: View, found: list[Involvement]) -> PowerPicture:
-    """Draw involvements, numbered in the order in which they are given."""
-    return power_picture(
-        (
+def by_weight(view: View, found: Iterable[Involvement]) -> list[Involvement]:
+    """Put those first who have the most interest and influence."""
+    return sorted(
+        found,
+        key=lambda one: (
+            -((one.influence or 0) + (one.interest or 0)),
             view.called(Ref("stakeholder", one.stakeholder)),
+        ),
+    )
+
+
+def power_figure(
+    view: View, found: list[Involvement], place: str, *, letters: int = MOST_LETTERS
+) -> Figure:
+    """Draw involvements, numbered in the order in which they are given."""
+    picture = power_picture(
+        (
+            shortened(view.called(Ref("stakeholder", one.stakeholder)), letters),
             one.interest,
             one.influence,
             one.position,
         )
         for one in found
     )
-
-
-def _power(view: View, found: list[Involvement], place: str) -> Figure:
-    picture = power(view, found)
     description = message(
         "{parties}, naar rechts met meer belang, naar boven met meer invloed.",
         "{parties}, to the right with more at stake, upwards with more influence.",

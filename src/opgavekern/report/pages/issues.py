@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
 from opgavekern.model import Holder, Issue
-from opgavekern.report.blocks import Badge, Cell, Paragraph, Sayable, Section, Terms
+from opgavekern.report.blocks import (
+    Badge,
+    Block,
+    Cell,
+    Columns,
+    Lead,
+    Link,
+    Page,
+    Paragraph,
+    Sayable,
+    Section,
+    Terms,
+    Tone,
+)
 from opgavekern.report.moments import moments
 from opgavekern.report.pages import (
     issue_context,
@@ -15,16 +30,12 @@ from opgavekern.report.pages import (
     issue_story,
     issue_work,
 )
-from opgavekern.report.pages.overview import (
-    DueRow,
-    FindingLine,
-    due_row,
-    finding_badges,
-    finding_line,
-    gravest_first,
-)
+from opgavekern.report.pages.due import Dues, dues
+from opgavekern.report.pages.found import finding_badges, finding_lines, gravest_first
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted
+
+_ISSUES: Final = Text(nl="Opgaven", en="Issues")
 
 
 @attrs.frozen(kw_only=True)
@@ -47,58 +58,64 @@ class IssueCard:
 
 
 @attrs.frozen(kw_only=True)
-class IssuesPage:
-    """The list of issues."""
+class Cards(Block):
+    """Issues side by side."""
 
-    id: str = "issues"
-    title: Text = Text(nl="Opgaven", en="Issues")
-    template: str = "pages/issues.html"
     cards: tuple[IssueCard, ...]
-
-    @property
-    def count(self) -> int:
-        """How many issues, for the navigation."""
-        return len(self.cards)
 
 
 @attrs.frozen(kw_only=True)
-class IssuePage:
-    """All about one issue.
+class State(Block):
+    """Where an issue is, and since when."""
 
-    Attributes:
-        id: Its place in the document.
-        title: Its title.
-        phase: Where it is, and since when.
-        description: What must change, and for whom.
-        who: Sponsors, lead, owners, areas, portfolios.
-        due: What comes up or is late for it.
-        findings: What checking found about it.
-        sections: Its story, in order; each is made of blocks.
-    """
-
-    id: str
-    title: Sayable
-    template: str = "pages/issue.html"
     phase: Badge
     since: Message | None
-    description: Paragraph | None
-    who: Terms
-    due: tuple[DueRow, ...]
-    findings: tuple[FindingLine, ...]
-    sections: tuple[Section, ...]
 
 
-def issues(view: View) -> IssuesPage:
+@attrs.frozen(kw_only=True)
+class Contents(Block):
+    """What can be found further on.
+
+    Attributes:
+        of: What it is the contents of.
+        links: The sections.
+    """
+
+    of: str
+    links: tuple[Link, ...]
+
+
+def issues(view: View) -> Page:
     """Make the list of issues."""
-    return IssuesPage(cards=tuple(_card(view, issue) for issue in view.today.issues))
+    cards = tuple(_card(view, issue) for issue in view.today.issues)
+    nothing = Text(nl="Er zijn nog geen opgaven.", en="There are no issues yet.")
+    block = Cards(cards=cards) if cards else Paragraph(nothing, Tone.NOTE)
+    return Page(anchor="issues", title=_ISSUES, blocks=(block,), count=len(cards))
 
 
-def issue(view: View, record: Issue) -> IssuePage:
+def issue(view: View, record: Issue) -> Page:
     """Make the page of one issue."""
     place = anchor("issue", record.id)
-    change = record.change_on(view.on)
-    due = [one for one in moments(view.dossier, view.on) if record.id in one.issues]
-    sections = (
+    sections = tuple(one for one in _sections(view, record, place) if one.blocks)
+    links = tuple(Link(one.title, f"#{one.anchor}") for one in sections)
+    main: list[Block] = [Lead(record.description)] if record.description else []
+    main.append(Contents(of=record.title, links=links))
+    main += attention(view, record)
+    return Page(
+        anchor=place,
+        title=record.title,
+        blocks=(
+            state(view, record),
+            Columns(main=tuple(main), side=(who(view, record),)),
+            *sections,
+        ),
+        above=Link(_ISSUES, "#issues"),
+    )
+
+
+def _sections(view: View, record: Issue, place: str) -> tuple[Section, ...]:
+    """Tell the story of an issue, from why to with what."""
+    return (
         issue_story.why(view, record, place),
         issue_story.mandate(view, record, place),
         issue_work.goals(view, record, place),
@@ -110,19 +127,33 @@ def issue(view: View, record: Issue) -> IssuePage:
         issue_story.decisions(view, record, place),
         issue_context.learning(view, record, place),
     )
-    return IssuePage(
-        id=place,
-        title=record.title,
-        phase=phase_badge(view, record),
-        since=message("sinds {day}", "since {day}", day=change.on) if change else None,
-        description=Paragraph(record.description) if record.description else None,
-        who=_who(view, record),
-        due=tuple(due_row(view, one) for one in due),
-        findings=tuple(
-            finding_line(view, one) for one in gravest_first(view.findings_of(record.id))
+
+
+def state(view: View, record: Issue) -> State:
+    """Say where an issue is, and since when."""
+    change = record.change_on(view.on)
+    since = message("sinds {day}", "since {day}", day=change.on) if change else None
+    return State(phase=phase_badge(view, record), since=since)
+
+
+def attention(view: View, record: Issue) -> tuple[Section, ...]:
+    """Say what comes up or is late for an issue, and what checking found about it."""
+    place = anchor("issue", record.id)
+    due = tuple(one for one in moments(view.dossier, view.on) if record.id in one.issues)
+    found = gravest_first(view.findings_of(record.id))
+    sections = (
+        Section(
+            anchor=f"{place}:due",
+            title=Text(nl="Nu aan de orde", en="Coming up"),
+            blocks=(Dues(rows=dues(view, due, with_issues=False)),) if due else (),
         ),
-        sections=tuple(section for section in sections if section.blocks),
+        Section(
+            anchor=f"{place}:found",
+            title=Text(nl="Wat de controle vond", en="What the check found"),
+            blocks=(finding_lines(view, found),) if found else (),
+        ),
     )
+    return tuple(one for one in sections if one.blocks)
 
 
 def phase_badge(view: View, record: Issue) -> Badge:
@@ -148,7 +179,8 @@ def _areas(view: View, record: Issue) -> Cell:
     return view.links("area", record.areas)
 
 
-def _who(view: View, record: Issue) -> Terms:
+def who(view: View, record: Issue) -> Terms:
+    """Say who has a part in an issue, and where it is."""
     today = view.today.issues[record.id]
     nobody = Text(nl="nog niemand", en="nobody yet")
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
-from opgavekern.governance import Finding, Severity
+from opgavekern.governance import Severity
 from opgavekern.model import IssueId, Phase
-from opgavekern.report.blocks import Badge, Cell, Tone
-from opgavekern.report.moments import Moment, MomentKind, moments, within_horizon
+from opgavekern.report.blocks import (
+    Block,
+    Cell,
+    Columns,
+    Heading,
+    Lead,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Tone,
+)
+from opgavekern.report.moments import Moment, moments, within_horizon
+from opgavekern.report.pages.due import Dues, dues
+from opgavekern.report.pages.found import finding_lines, gravest_first, incomplete, tally
 from opgavekern.report.view import View
 from opgavekern.report.wording import counted
 
@@ -28,51 +40,9 @@ LANE: Final = (
     Phase.EVALUATING,
     Phase.EMBEDDED,
 )
+_MOST_BLOCKING: Final = 5
 _MOST_FINDINGS: Final = 5
 _MOST_COMING: Final = 8
-
-KIND_TONES: Final = MappingProxyType(
-    {
-        MomentKind.AGENDA_ITEM: Tone.GOOD,
-    }
-)
-_SEVERAL: Final = MappingProxyType(
-    {
-        Severity.BLOCKING: Text(nl="blokkerend", en="blocking"),
-        Severity.WARNING: Text(nl="waarschuwingen", en="warnings"),
-        Severity.ADVICE: Text(nl="adviezen", en="pieces of advice"),
-    }
-)
-SEVERITY_TONES: Final = MappingProxyType(
-    {
-        Severity.BLOCKING: Tone.STOP,
-        Severity.WARNING: Tone.WARN,
-        Severity.ADVICE: Tone.NOTE,
-    }
-)
-
-
-@attrs.frozen(kw_only=True)
-class DueRow:
-    """One thing that comes up or is late.
-
-    Attributes:
-        on: By which day.
-        days: Days from now; below zero when it is late.
-        kind: What it is.
-        title: What it is called.
-        detail: What has to happen, and where.
-        issues: Issues that it is about.
-        is_late: The day has passed.
-    """
-
-    on: date
-    days: int
-    kind: Badge
-    title: Cell
-    detail: Cell
-    issues: Cell
-    is_late: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -82,10 +52,9 @@ class LaneRow:
     Attributes:
         link: The issue.
         steps: For each phase of the lane: `past`, `now`, `skipped` or `ahead`.
-        phase: Where it is; a dash when nothing is recorded.
+        phase: Where it is; unknown when nothing is recorded.
         since: The day on which it went there.
         is_aside: Parked, stopped, closed or referred: no longer on its way.
-        findings: How many, by severity from grave to light.
     """
 
     link: Cell
@@ -93,116 +62,119 @@ class LaneRow:
     phase: Cell
     since: date | None
     is_aside: bool
-    findings: tuple[Badge, ...]
 
 
 @attrs.frozen(kw_only=True)
-class FindingLine:
-    """A finding in short."""
-
-    anchor: str
-    severity: Badge
-    message: Message
-    issues: Cell
-
-
-@attrs.frozen(kw_only=True)
-class OverviewPage:
-    """What someone sees first.
+class Lane(Block):
+    """Issues on their way through the phases.
 
     Attributes:
-        lead: The state of affairs in a sentence or two.
-        late: What is late, earliest first.
-        coming: What comes up in a quarter, earliest first.
-        further: How many more come up in that quarter than are shown.
-        phases: Names of the phases of the lane.
-        lane: Issues, furthest first, those that are out of it last.
-        counts: Number of findings by severity, grave first.
-        findings: The gravest few.
-        missing: What could not be checked; empty when everything was.
+        phases: Names of the phases.
+        rows: Issues, furthest first, those that are out of it last.
     """
 
-    id: str = "overview"
-    title: Text = Text(nl="Overzicht", en="Overview")
-    template: str = "pages/overview.html"
-    lead: tuple[Message, ...]
-    late: tuple[DueRow, ...]
-    coming: tuple[DueRow, ...]
-    further: int
     phases: tuple[Text, ...]
-    lane: tuple[LaneRow, ...]
-    counts: tuple[tuple[Badge, int], ...]
-    findings: tuple[FindingLine, ...]
-    is_conclusive: bool
+    rows: tuple[LaneRow, ...]
 
 
-def overview(view: View) -> OverviewPage:
+def overview(view: View) -> Page:
     """Make the first page."""
     due = within_horizon(moments(view.dossier, view.on), view.on)
-    rows = [due_row(view, moment) for moment in due]
-    coming = [row for row in rows if not row.is_late]
-    by_severity = Counter(finding.severity for finding in view.result.findings)
-    return OverviewPage(
-        lead=_lead(view, late=len(rows) - len(coming)),
-        late=tuple(row for row in rows if row.is_late),
-        coming=tuple(coming[:_MOST_COMING]),
-        further=max(len(coming) - _MOST_COMING, 0),
-        phases=tuple(phase.label for phase in LANE),
-        lane=_lane(view),
-        counts=tuple(
-            (
-                Badge(_plural(severity, by_severity[severity]), SEVERITY_TONES[severity]),
-                by_severity[severity],
-            )
-            for severity in Severity
+    late = tuple(one for one in due if one.is_late)
+    coming = tuple(one for one in due if not one.is_late)
+    decide = Section(
+        anchor="decide",
+        title=Text(
+            nl="Wat nu aandacht of een besluit vraagt", en="What needs attention or a decision now"
         ),
-        findings=tuple(finding_line(view, one) for one in gravest_first(view.result.findings))[
-            :_MOST_FINDINGS
-        ],
-        is_conclusive=view.result.conclusive,
+        blocks=(*_blocking(view), *_due(view, late, coming)),
     )
+    blocks: list[Block] = [Lead(_lead(view, late=len(late)))]
+    if view.dossier.header.note:
+        mind = Text(nl="Let op.", en="Please note.")
+        blocks.append(Paragraph(view.dossier.header.note, Tone.NOTE, mind))
+    blocks += incomplete(view)
+    blocks.append(Columns(main=(decide,), side=(_found(view),)))
+    blocks.append(_where(view))
+    return Page(anchor="overview", title=Text(nl="Overzicht", en="Overview"), blocks=tuple(blocks))
 
 
-def gravest_first(findings: tuple[Finding, ...]) -> list[Finding]:
-    """Put blocking findings before warnings, and warnings before advice."""
-    order = list(Severity)
-    return sorted(findings, key=lambda one: (order.index(one.severity), one.code, one.id))
-
-
-def due_row(view: View, moment: Moment) -> DueRow:
-    """Show a moment with the days that are left."""
-    tone = Tone.STOP if moment.is_late else KIND_TONES.get(moment.kind, Tone.PLAIN)
-    return DueRow(
-        on=moment.on,
-        days=(moment.on - view.on).days,
-        kind=Badge(moment.kind, tone),
-        title=moment.title,
-        detail=moment.detail,
-        issues=view.few("issue", moment.issues),
-        is_late=moment.is_late,
-    )
-
-
-def _lead(view: View, *, late: int) -> tuple[Message, ...]:
+def _lead(view: View, *, late: int) -> Message:
     issues = view.today.issues
-    running = len(view.today.running_issues(view.on))
-    said = [
-        message(
-            "{issues}, waarvan {running} in uitvoering onder een vastgestelde opdracht.",
-            "{issues}, of which {running} run under an adopted mandate.",
-            issues=counted(len(issues), ("opgave", "issue"), ("opgaven", "issues")),
-            running=running,
-        )
-    ]
+    said = message(
+        "{issues}, waarvan {running} met een vastgestelde opdracht die nog loopt.",
+        "{issues}, of which {running} with an adopted mandate that is still running.",
+        issues=counted(len(issues), ("opgave", "issue"), ("opgaven", "issues")),
+        running=len(view.today.running_issues(view.on)),
+    )
+    if not late:
+        return said
+    return message(
+        "{said} {late} over de datum.",
+        "{said} {late} past their date.",
+        said=said,
+        late=counted(late, ("zaak is", "matter is"), ("zaken zijn", "matters are")),
+    )
+
+
+def _blocking(view: View) -> Iterator[Block]:
+    """What must be settled before anything else, with what to do about it."""
+    found = [one for one in view.result.findings if one.severity is Severity.BLOCKING]
+    if not found:
+        return
+    yield Heading(Text(nl="Blokkerend volgens de controle", en="Blocking, by the check"))
+    yield finding_lines(view, gravest_first(found)[:_MOST_BLOCKING], with_remedy=True)
+    if len(found) > _MOST_BLOCKING:
+        more = len(found) - _MOST_BLOCKING
+        words = message("Nog {more} bij de bevindingen", "{more} more at the findings", more=more)
+        yield Paragraph(Link(words, "#findings"))
+
+
+def _due(view: View, late: tuple[Moment, ...], coming: tuple[Moment, ...]) -> Iterator[Block]:
     if late:
-        said.append(
-            message(
-                "{late} over de datum.",
-                "{late} past their date.",
-                late=counted(late, ("zaak is", "matter is"), ("zaken zijn", "matters are")),
-            )
+        yield Heading(Text(nl="Over de datum", en="Past its date"))
+        yield Dues(rows=dues(view, late))
+    if coming:
+        yield Heading(Text(nl="De komende drie maanden", en="The coming three months"))
+        yield Dues(rows=dues(view, coming[:_MOST_COMING]))
+    if len(coming) > _MOST_COMING:
+        more = len(coming) - _MOST_COMING
+        words = message("Nog {more} in de kalender", "{more} more in the calendar", more=more)
+        yield Paragraph(Link(words, "#calendar"))
+    if not late and not coming:
+        yield Paragraph(
+            Text(
+                nl="Er staat de komende drie maanden niets op de agenda en er is niets over de "
+                "datum.",
+                en="Nothing is on the agenda for the coming three months, and nothing is past its "
+                "date.",
+            ),
+            Tone.NOTE,
         )
-    return tuple(said)
+
+
+def _found(view: View) -> Section:
+    """Findings counted, and the gravest few of those that do not stand under decisions already."""
+    findings = view.result.findings
+    lighter = [one for one in findings if one.severity is not Severity.BLOCKING]
+    blocks: list[Block] = [tally(findings)]
+    if lighter:
+        blocks.append(finding_lines(view, gravest_first(lighter)[:_MOST_FINDINGS]))
+    if findings:
+        blocks.append(Paragraph(Link(Text(nl="Alle bevindingen", en="All findings"), "#findings")))
+    elif view.result.conclusive:
+        blocks.append(Paragraph(Text(nl="Geen bevindingen.", en="No findings.")))
+    title = Text(nl="Wat de controle vond", en="What the check found")
+    return Section(anchor="found", title=title, blocks=tuple(blocks))
+
+
+def _where(view: View) -> Section:
+    block: Block = Lane(phases=tuple(phase.label for phase in LANE), rows=_lane(view))
+    if not view.today.issues:
+        said = Text(nl="Er zijn nog geen opgaven.", en="There are no issues yet.")
+        block = Paragraph(said, Tone.NOTE)
+    title = Text(nl="Waar de opgaven staan", en="Where the issues stand")
+    return Section(anchor="lane", title=title, blocks=(block,))
 
 
 def _lane(view: View) -> tuple[LaneRow, ...]:
@@ -217,7 +189,6 @@ def _lane(view: View) -> tuple[LaneRow, ...]:
             phase=phase.label if phase else Text(nl="fase onbekend", en="phase unknown"),
             since=change.on if change else None,
             is_aside=phase is not None and phase not in LANE,
-            findings=finding_badges(view, issue.id),
         )
         rows.append(((row.is_aside, -place, issue.title), row))
     return tuple(row for _, row in sorted(rows, key=lambda one: one[0]))
@@ -235,34 +206,4 @@ def _steps(view: View, issue: IssueId, place: int) -> tuple[str, ...]:
         if step < place
         else ("before" if phase in passed else "ahead")
         for step, phase in enumerate(LANE)
-    )
-
-
-def finding_badges(view: View, issue: IssueId) -> tuple[Badge, ...]:
-    """Say how many findings of each severity there are about an issue."""
-    by_severity = Counter(finding.severity for finding in view.findings_of(issue))
-    return tuple(
-        Badge(_counted(severity, by_severity[severity]), SEVERITY_TONES[severity])
-        for severity in Severity
-        if by_severity[severity]
-    )
-
-
-def _counted(severity: Severity, number: int) -> Message:
-    return message(
-        "{number} {what}", "{number} {what}", number=number, what=_plural(severity, number)
-    )
-
-
-def _plural(severity: Severity, number: int) -> Text:
-    return severity.label if number == 1 else _SEVERAL[severity]
-
-
-def finding_line(view: View, finding: Finding) -> FindingLine:
-    """Show a finding in short."""
-    return FindingLine(
-        anchor="" if view.alone else f"finding-{finding.id}",
-        severity=Badge(finding.severity, SEVERITY_TONES[finding.severity]),
-        message=finding.message,
-        issues=view.links("issue", finding.issues),
     )

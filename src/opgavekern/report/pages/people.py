@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Final
 
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
 from opgavekern.model import Person, Ref, Team
-from opgavekern.report.blocks import Cell, Row, Sayable, Table, columns
+from opgavekern.report.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Lead,
+    Names,
+    Page,
+    Paragraph,
+    Row,
+    Sayable,
+    Section,
+    Table,
+    Terms,
+    Tone,
+    columns,
+)
 from opgavekern.report.figures.load import LoadPicture, Week, load_picture
 from opgavekern.report.pages.conditions import conditions
 from opgavekern.report.pages.issue_people import team_members, team_summary, team_table
@@ -62,54 +76,10 @@ class UnitLoads:
 
 
 @attrs.frozen(kw_only=True)
-class Unclaimed:
-    """Someone of whom nothing is asked in these weeks."""
+class Loads:
+    """People's hours by unit, the fullest unit first."""
 
-    anchor: str
-    name: str
-
-
-@attrs.frozen(kw_only=True)
-class TeamEntry:
-    """A team with its members."""
-
-    anchor: str
-    name: str
-    kind: Sayable
-    issues: Cell
-    areas: Cell
-    words: Message
-    table: Table | None
-
-
-@attrs.frozen(kw_only=True)
-class PeoplePage:
-    """Hours by unit, and teams.
-
-    Attributes:
-        lead: How many people are claimed too much, in a sentence.
-        units: People of whom hours are asked, by unit, the fullest first.
-        unclaimed: People of whom nothing is asked.
-        table: The same as rows and columns.
-        teams: All teams.
-        conditions: What must be in place for this way of working; None when nothing is said.
-        first: The Monday from which weeks are shown.
-        last: The Sunday until which they are.
-        most: Hours at the top of each picture.
-    """
-
-    id: str = "people"
-    title: Text = Text(nl="Mensen en teams", en="People and teams")
-    template: str = "pages/people.html"
-    lead: Message
     units: tuple[UnitLoads, ...]
-    unclaimed: tuple[Unclaimed, ...]
-    table: Table
-    teams: tuple[TeamEntry, ...]
-    conditions: Table | None
-    first: date
-    last: date
-    most: Decimal
 
 
 @attrs.frozen(kw_only=True)
@@ -132,33 +102,70 @@ class _Claims:
         return tuple(place for place, one in enumerate(self.weeks) if one.is_over)
 
 
-def people(view: View) -> PeoplePage:
+def people(view: View) -> Page:
     """Make the page with people and teams."""
     first = view.on - timedelta(days=view.on.weekday())
     last = first + timedelta(days=7 * WEEKS - 1)
     claims = _claims(view, first, last)
-    top = max((max((one.most, *one.available)) for one in claims), default=0.0)
+    over = sum(1 for one in claims if one.over)
+    blocks: list[Block] = [Lead(_lead(len(claims), over))]
+    if any(one.most for one in claims):
+        blocks.append(_figure(view, claims, first, last))
+    blocks += _unclaimed(view, claims)
+    blocks.append(_teams(view))
+    if table := conditions(view):
+        blocks.append(Section(anchor="conditions", title=table.caption, blocks=(table,)))
+    title = Text(nl="Mensen en teams", en="People and teams")
+    return Page(anchor="people", title=title, blocks=tuple(blocks))
+
+
+def _figure(view: View, claims: list[_Claims], first: date, last: date) -> Figure:
+    top = max(max((one.most, *one.available)) for one in claims)
     by_unit: dict[str, list[_Claims]] = {}
     for one in claims:
         if one.most:
             by_unit.setdefault(_unit(view, one.person), []).append(one)
-    over = sum(1 for one in claims if one.over)
+    units = sorted(by_unit, key=lambda name: _fullest(name, by_unit[name]))
+    return Figure(
+        name="load",
+        anchor="load-figure",
+        title=Text(
+            nl="Gevraagde uren naast beschikbare uren, per week",
+            en="Hours asked beside hours available, by week",
+        ),
+        description=message(
+            "{first} t/m {last}; de hoogte van elk plaatje is {most} uur.",
+            "{first} to {last}; the height of each picture is {most} hours.",
+            first=first,
+            last=last,
+            most=hours(top),
+        ),
+        drawing=Loads(
+            units=tuple(_unit_loads(view, name, by_unit[name], first, top) for name in units)
+        ),
+        table=_table(view, claims, first),
+    )
+
+
+def _unclaimed(view: View, claims: list[_Claims]) -> Iterator[Block]:
+    """People of whom nothing is asked in these weeks, by name only."""
     asked = {one.person.id for one in claims if one.most}
     free = sorted((view.person(one.id), one.id) for one in view.today.people if one.id not in asked)
-    return PeoplePage(
-        lead=_lead(len(claims), over),
-        units=tuple(
-            _unit_loads(view, name, by_unit[name], first, top)
-            for name in sorted(by_unit, key=lambda name: _fullest(name, by_unit[name]))
-        ),
-        unclaimed=tuple(Unclaimed(anchor=anchor("person", id), name=name) for name, id in free),
-        table=_table(view, claims, first),
-        teams=tuple(_team(view, team) for team in view.today.teams),
-        conditions=conditions(view),
-        first=first,
-        last=last,
-        most=hours(top),
-    )
+    if free:
+        names = Names(names=tuple((anchor("person", id), name) for name, id in free))
+        title = Text(
+            nl="Van wie in deze weken niets gevraagd wordt",
+            en="Of whom nothing is asked in these weeks",
+        )
+        yield Section(anchor="unclaimed", title=title, blocks=(names,))
+
+
+def _teams(view: View) -> Section:
+    blocks: tuple[Block, ...] = tuple(_team(view, team) for team in view.today.teams)
+    if not blocks:
+        said = Text(nl="Er zijn nog geen teams.", en="There are no teams yet.")
+        blocks = (Paragraph(said, Tone.NOTE),)
+    return Section(anchor="teams", title=Text(nl="Teams", en="Teams"), blocks=blocks)
 
 
 def _claims(view: View, first: date, last: date) -> list[_Claims]:
@@ -194,7 +201,7 @@ def _unit(view: View, person: Person) -> str:
 
 
 def _lead(people: int, over: int) -> Message:
-    said = counted(people, ("mens", "person"), ("mensen", "people"))
+    said = counted(people, ("persoon", "person"), ("mensen", "people"))
     if not people:
         return message(
             "Er is van niemand bekend hoeveel uren er zijn of gevraagd worden.",
@@ -217,7 +224,7 @@ def _lead(people: int, over: int) -> Message:
 def _unit_loads(view: View, name: str, claims: list[_Claims], first: date, top: float) -> UnitLoads:
     ordered = sorted(claims, key=lambda one: (-len(one.over), -one.most, one.person.id))
     over = sum(1 for one in claims if one.over)
-    people = counted(len(claims), ("mens", "person"), ("mensen", "people"))
+    people = counted(len(claims), ("persoon", "person"), ("mensen", "people"))
     words = (
         message("{people}, {over} te vol", "{people}, {over} too full", people=people, over=over)
         if over
@@ -304,14 +311,16 @@ def _table(view: View, claims: Iterable[_Claims], first: date) -> Table:
     return Table(caption=caption, columns=heads, rows=rows)
 
 
-def _team(view: View, team: Team) -> TeamEntry:
+def _team(view: View, team: Team) -> Section:
     members = team_members(view, team)
-    return TeamEntry(
-        anchor=anchor("team", team.id),
-        name=team.name,
-        kind=team.kind,
-        issues=view.links("issue", team.issues),
-        areas=view.links("area", team.areas),
-        words=team_summary(members),
-        table=team_table(view, team, members) if members else None,
+    place = anchor("team", team.id)
+    about: tuple[tuple[Sayable, Cell], ...] = (
+        (Text(nl="Opgaven", en="Issues"), view.links("issue", team.issues)),
+        (Text(nl="Gebieden", en="Areas"), view.links("area", team.areas)),
     )
+    blocks: list[Block] = [Paragraph(team_summary(members))]
+    if pairs := tuple(one for one in about if one[1]):
+        blocks.append(Terms(pairs))
+    if members:
+        blocks.append(team_table(view, team, members))
+    return Section(anchor=place, title=team.name, blocks=tuple(blocks), aside=team.kind)

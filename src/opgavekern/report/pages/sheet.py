@@ -2,149 +2,283 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
-from opgavekern.model import Issue, ItemState, ProgrammeItem
-from opgavekern.report.blocks import Badge, Figure, Row, Terms
-from opgavekern.report.pages.issue_people import team_members, team_summary
-from opgavekern.report.pages.issues import IssuePage, issue
-from opgavekern.report.pages.overview import DueRow, FindingLine
+from opgavekern.model import Issue, ItemState
+from opgavekern.report.blocks import (
+    Badge,
+    Block,
+    Bullets,
+    Cell,
+    Columns,
+    Figure,
+    Lead,
+    Link,
+    Page,
+    Paragraph,
+    Sayable,
+    Section,
+    Terms,
+    all_of,
+)
+from opgavekern.report.pages.due import DueRow, Dues
+from opgavekern.report.pages.found import (
+    FindingLine,
+    FindingLines,
+    finding_lines,
+    gravest_first,
+    incomplete,
+)
+from opgavekern.report.pages.issue_people import (
+    by_weight,
+    power_figure,
+    team_members,
+    team_summary,
+)
+from opgavekern.report.pages.issues import issue, state, who
 from opgavekern.report.view import View
+from opgavekern.report.wording import counted, shortened
 
 _MOST_DUE: Final = 4
-_MOST_FINDINGS: Final = 4
+_MOST_DUE_TITLE: Final = 70
+_MOST_FINDINGS: Final = 3
 _MOST_SIGNALS: Final = 3
 _MOST_BLOCKED: Final = 3
+_MOST_TEAMS: Final = 2
 _MOST_PARTIES: Final = 10
-_MOST_WORDS: Final = 420
+_MOST_NAMED: Final = 2
+#: Boxes and years beyond these would be drawn too small to read on half a page.
+_MOST_BOXES: Final = 16
+_MOST_BARS: Final = 6
+#: Characters of a description, and of anything that stands in a list.
+_MOST_WORDS: Final = 380
+_MOST_TITLE: Final = 90
+_MOST_NAME: Final = 40
+_MOST_WHO: Final = 36
+_MOST_FINDING: Final = 170
 
 
 @attrs.frozen(kw_only=True)
-class Sheet:
-    """What fits on a page, in order of what a reader asks first.
+class Foot(Block):
+    """Where a sheet comes from.
 
     Attributes:
-        title: The issue.
-        phase: Where it is.
-        since: Since when.
-        description: What must change, shortened at a sentence.
-        who: Sponsors, lead, owners, areas.
-        due: The next few things that come up.
-        more_due: How many more.
-        findings: The gravest few.
-        more_findings: How many more.
-        signals: What people raised.
-        goals: The goal-effort network; None without one.
-        items: How many items of programmes stand how.
-        blocked: Items that are stuck.
-        teams: Teams with what they give.
-        power: Stakeholders by interest and influence; None without any.
-        parties: The first few of them, by number.
-        money: What programmes pay; None when nothing is known.
         note: The first sentence of the dossier's note, such as that it is illustrative.
         made: When the sheet was made; None when that was not given.
+        digest: The start of the dossier's digest.
     """
 
-    title: str
-    phase: Badge
-    since: Message | None
-    description: str
-    who: Terms
-    due: tuple[DueRow, ...]
-    more_due: int
-    findings: tuple[FindingLine, ...]
-    more_findings: int
-    signals: tuple[str, ...]
-    goals: Figure | None
-    items: tuple[Message, ...]
-    blocked: tuple[str, ...]
-    teams: tuple[tuple[str, Message], ...]
-    power: Figure | None
-    parties: tuple[Row, ...]
-    money: Figure | None
     note: str
     made: Message | None
+    digest: str
 
 
-def sheet(view: View, record: Issue, *, stamp: datetime | None) -> Sheet:
-    """Choose from the page of an issue what fits on an A4."""
-    page = issue(view, record)
+def sheet(view: View, record: Issue, *, stamp: datetime | None) -> Page:
+    """Choose from the page of an issue what fits on an A4, and say what was left out."""
+    whole = issue(view, record)
+    description = shortened(record.description, _MOST_WORDS)
+    main = (
+        *((Lead(description),) if description else ()),
+        *_signals(view, record),
+        *_due(whole),
+        *_goals(view, record, whole),
+        *_programme(view, record),
+        *_power(view, record, whole),
+    )
+    side = (
+        _most_asked(view, who(view, record)),
+        _team(view, record),
+        _found(view, record),
+        *_money(whole),
+    )
+    foot = Foot(
+        note=_first_sentence(view.dossier.header.note),
+        made=message("op {day}", "on {day}", day=stamp.date()) if stamp else None,
+        digest=view.dossier.digest[:16],
+    )
+    return Page(
+        anchor=whole.anchor,
+        title=shortened(record.title, _MOST_TITLE),
+        blocks=(state(view, record), Columns(main=main, side=side), foot),
+    )
+
+
+def _few(name: str, title: Sayable, *blocks: Block, left_out: int = 0) -> Section:
+    """Make a section that says how many more there are than it shows."""
+    more = message("en nog {number}", "and another {number}", number=left_out)
+    return Section(
+        anchor=f"sheet:{name}", title=title, blocks=blocks, aside=more if left_out > 0 else ""
+    )
+
+
+def _signals(view: View, record: Issue) -> Iterator[Section]:
+    found = view.today.signals_of(record.id)
+    if found:
+        yield _few(
+            "signals",
+            Text(nl="Wat mensen aangaven", en="What people raised"),
+            Bullets(tuple(shortened(one.title, _MOST_TITLE) for one in found[:_MOST_SIGNALS])),
+            left_out=len(found) - _MOST_SIGNALS,
+        )
+
+
+def _due(whole: Page) -> Iterator[Section]:
+    for block in all_of(Dues, whole.blocks):
+        yield _few(
+            "due",
+            Text(nl="Nu aan de orde", en="Coming up"),
+            Dues(rows=tuple(_short_row(one) for one in block.rows[:_MOST_DUE])),
+            left_out=len(block.rows) - _MOST_DUE,
+        )
+
+
+def _short_row(row: DueRow) -> DueRow:
+    title = row.title
+    return attrs.evolve(
+        row, title=shortened(title, _MOST_DUE_TITLE) if isinstance(title, str) else title
+    )
+
+
+def _goals(view: View, record: Issue, whole: Page) -> Iterator[Section]:
+    """Goals and efforts as a picture; of too many to be read only how many there are."""
+    goals, efforts = view.today.goals_of(record.id), view.today.efforts_of(record.id)
+    said = message(
+        "{efforts} en {goals}: te veel om hier te tekenen. Het rapport toont ze.",
+        "{efforts} and {goals}: too many to draw here. The report shows them.",
+        efforts=counted(len(efforts), ("inspanning", "effort"), ("inspanningen", "efforts")),
+        goals=counted(len(goals), ("doel", "goal"), ("doelen", "goals")),
+    )
+    for figure in _figures(whole, "goals"):
+        is_small = len(goals) + len(efforts) <= _MOST_BOXES
+        yield _few("goals", figure.title, _bare(figure) if is_small else Paragraph(said))
+
+
+def _figures(whole: Page, name: str) -> Iterator[Figure]:
+    return (one for one in all_of(Figure, whole.blocks) if one.name == name)
+
+
+def _programme(view: View, record: Issue) -> Iterator[Section]:
+    """How many items of programmes stand how, and which are stuck."""
     items = [
         item
         for programme in view.today.programmes_of(record.id)
         for item in view.today.items_of(programme.id)
     ]
-    power = _figure(page, "power")
-    return Sheet(
-        title=record.title,
-        phase=page.phase,
-        since=page.since,
-        description=_shortened(record.description),
-        who=_most_asked(page.who),
-        due=page.due[:_MOST_DUE],
-        more_due=max(len(page.due) - _MOST_DUE, 0),
-        findings=page.findings[:_MOST_FINDINGS],
-        more_findings=max(len(page.findings) - _MOST_FINDINGS, 0),
-        signals=tuple(one.title for one in view.today.signals_of(record.id))[:_MOST_SIGNALS],
-        goals=_figure(page, "goals"),
-        items=_states(items),
-        blocked=tuple(one.title for one in items if one.state is ItemState.BLOCKED)[:_MOST_BLOCKED],
-        teams=tuple(
-            (team.name, team_summary(team_members(view, team)))
-            for team in view.today.teams_of(record.id)
-        ),
-        power=power,
-        parties=power.table.rows[:_MOST_PARTIES] if power else (),
-        money=_figure(page, "money"),
-        note=_first_sentence(view.dossier.header.note),
-        made=_made(stamp),
+    if not items:
+        return
+    states = tuple(
+        message("{number} {state}", "{number} {state}", number=number, state=state)
+        for state in ItemState
+        if (number := sum(1 for item in items if item.state is state))
     )
+    blocks: list[Block] = [
+        Paragraph(message("Onderdelen: {states}.", "Items: {states}.", states=states))
+    ]
+    stuck = [shortened(one.title, _MOST_NAME) for one in items if one.state is ItemState.BLOCKED]
+    if stuck:
+        said = message(
+            "{titles}{more}",
+            "{titles}{more}",
+            titles="; ".join(stuck[:_MOST_BLOCKED]),
+            more=_more(len(stuck) - _MOST_BLOCKED),
+        )
+        blocks.append(Paragraph(said, title=Text(nl="Knelpunt:", en="Blocked:")))
+    yield _few("programme", Text(nl="Programma", en="Programme"), *blocks)
 
 
-def _figure(page: IssuePage, name: str) -> Figure | None:
-    blocks = (block for section in page.sections for block in section.blocks)
-    return next((one for one in blocks if isinstance(one, Figure) and one.name == name), None)
+def _more(number: int) -> Message | str:
+    return message("; en nog {n}", "; and another {n}", n=number) if number > 0 else ""
 
 
-def _shortened(words: str) -> str:
-    """Cut a long description at the end of a sentence."""
-    joined = " ".join(words.split())
-    if len(joined) <= _MOST_WORDS:
-        return joined
-    end = joined.rfind(". ", 0, _MOST_WORDS)
-    return joined[: end + 1] if end > 0 else f"{joined[:_MOST_WORDS].rsplit(' ', 1)[0]} …"
+def _money(whole: Page) -> Iterator[Section]:
+    for figure in _figures(whole, "money"):
+        said = Paragraph(figure.description)
+        title = Text(nl="Geld", en="Money")
+        if figure.table is not None and len(figure.table.columns) - 1 > _MOST_BARS:
+            yield _few("money", title, said)
+        else:
+            yield _few("money", title, said, _bare(figure))
+
+
+def _team(view: View, record: Issue) -> Section:
+    found = view.today.teams_of(record.id)
+    said: tuple[Block, ...] = tuple(
+        Paragraph(
+            team_summary(team_members(view, team)), title=f"{shortened(team.name, _MOST_NAME)}:"
+        )
+        for team in found[:_MOST_TEAMS]
+    ) or (Paragraph(Text(nl="Er is nog geen team.", en="There is no team yet.")),)
+    return _few("team", Text(nl="Team", en="Team"), *said, left_out=len(found) - _MOST_TEAMS)
+
+
+def _found(view: View, record: Issue) -> Section:
+    found = gravest_first(view.findings_of(record.id))
+    blocks = incomplete(view)
+    if found:
+        lines = finding_lines(view, found[:_MOST_FINDINGS])
+        rows = tuple(_short_line(view, one) for one in lines.rows)
+        blocks += (FindingLines(rows=rows),)
+    elif not blocks:
+        blocks = (Paragraph(Text(nl="Geen bevindingen.", en="No findings.")),)
+    title = Text(nl="Wat de controle vond", en="What the check found")
+    return _few("found", title, *blocks, left_out=len(found) - _MOST_FINDINGS)
+
+
+def _short_line(view: View, line: FindingLine) -> FindingLine:
+    words = line.words
+    if isinstance(words, Link | Badge | tuple):
+        return line
+    return attrs.evolve(line, words=shortened(view.say(words), _MOST_FINDING))
+
+
+def _power(view: View, record: Issue, whole: Page) -> Iterator[Section]:
+    """The weightiest stakeholders by number; all numbers have their name beside them."""
+    found = by_weight(view, view.today.involvements_of(record.id))
+    if not found:
+        return
+    figure = power_figure(view, found[:_MOST_PARTIES], whole.anchor, letters=_MOST_NAME)
+    yield _few("power", figure.title, _bare(figure), left_out=len(found) - _MOST_PARTIES)
+
+
+def _bare(figure: Figure) -> Figure:
+    """Leave title, description and table to the section around a picture."""
+    return attrs.evolve(figure, is_titled=False, table=None)
 
 
 def _first_sentence(words: str) -> str:
     joined = " ".join(words.split())
-    return joined.partition(". ")[0].removesuffix(".") + "." if joined else ""
+    said = joined.partition(". ")[0].removesuffix(".") + "." if joined else ""
+    return shortened(said, _MOST_TITLE)
 
 
-def _most_asked(who: Terms) -> Terms:
+def _most_asked(view: View, terms: Terms) -> Terms:
     """Keep who and where; leave portfolios and relations between issues to the report."""
     left_out = {"Portefeuilles", "Onderdeel van", "Omvat"}
     return Terms(
         tuple(
-            (name, cell)
-            for name, cell in who.pairs
+            (name, _few_of(view, cell))
+            for name, cell in terms.pairs
             if not (isinstance(name, Text) and name.nl in left_out)
         )
     )
 
 
-def _states(items: list[ProgrammeItem]) -> tuple[Message, ...]:
-    return tuple(
-        message("{number} {state}", "{number} {state}", number=number, state=state)
-        for state in ItemState
-        if (number := sum(1 for item in items if item.state is state))
-    )
-
-
-def _made(stamp: datetime | None) -> Message | None:
-    if stamp is None:
-        return None
-    return message("op {day}", "on {day}", day=stamp.date())
+def _few_of(view: View, cell: Cell) -> Cell:
+    """Keep the first few of several, each shortened; on a sheet nothing leads anywhere."""
+    if not isinstance(cell, tuple):
+        return cell
+    words = [one.words if isinstance(one, Link | Badge) else one for one in cell]
+    few: list[Cell] = [
+        shortened(view.say(one), _MOST_WHO)
+        for one in words[:_MOST_NAMED]
+        if not isinstance(one, tuple)
+    ]
+    if len(cell) > _MOST_NAMED:
+        left_out = len(cell) - _MOST_NAMED
+        few.append(message("en nog {number}", "and another {number}", number=left_out))
+    return tuple(few)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
@@ -15,11 +18,28 @@ from opgavekern.model import (
     TieKind,
     TieSurvey,
 )
-from opgavekern.report.blocks import Cell, Sayable
+from opgavekern.report.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Fold,
+    Page,
+    Paragraph,
+    Row,
+    Sayable,
+    Table,
+    Tone,
+    columns,
+)
 from opgavekern.report.figures.network import Edge, NetworkPicture, Node, network_picture
-from opgavekern.report.filters import Item, Line, folded, for_scripts
+from opgavekern.report.filters import Item, Line, folded
+from opgavekern.report.pages.choosing import FilterForm, Options
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted
+
+FILTER: Final = "parties"
+_DASH: Final = "–"
+_SILENT: Final = Text(nl="gevraagd, geen antwoord", en="asked, no answer")
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +62,7 @@ class Party:
     kind: StakeholderKind
     issues: Cell
     ties: tuple[Message, ...]
-    survey: Sayable
+    survey: Text
 
 
 @attrs.frozen(kw_only=True)
@@ -67,65 +87,149 @@ class TieRow:
 
 
 @attrs.frozen(kw_only=True)
-class SurveyNote:
-    """How many of those asked about ties answered, so that missing is not read as none."""
-
-    words: Message
-    silent: tuple[Cell, ...]
-
-
-@attrs.frozen(kw_only=True)
-class StakeholdersPage:
-    """The network of stakeholders.
+class Network:
+    """The network of stakeholders, drawn and in words.
 
     Attributes:
         picture: The network, drawn.
         description: What one sees, in words.
         parties: All parties, in the order of their names.
         ties: All ties between them.
-        surveys: How the ties became known.
         issues: Issues to filter on, by id and title.
         kinds: Kinds of stakeholder that occur.
         signs: Signs that occur, and that nobody said where that occurs beside them.
     """
 
-    id: str = "stakeholders"
-    title: Text = Text(nl="Belanghebbenden", en="Stakeholders")
-    template: str = "pages/stakeholders.html"
     picture: NetworkPicture
     description: Message
     parties: tuple[Party, ...]
     ties: tuple[TieRow, ...]
-    surveys: tuple[SurveyNote, ...]
     issues: tuple[tuple[str, Sayable], ...]
     kinds: tuple[tuple[str, Sayable], ...]
     signs: tuple[tuple[str, Sayable], ...]
 
     @property
-    def for_scripts(self) -> dict[str, object]:
-        """Parties and ties as filters see them."""
-        items = (party.item for party in self.parties)
-        return for_scripts(items, (row.line for row in self.ties))
+    def filter(self) -> str:
+        """The filter that keeps or hides its parties and ties."""
+        return FILTER
 
     @property
     def places(self) -> dict[str, int]:
-        """At which place of those data each tie stands."""
+        """At which place of the data for scripts each tie stands."""
         return {row.line.key: place for place, row in enumerate(self.ties)}
 
     @property
-    def count(self) -> int:
-        """How many parties, for the navigation."""
-        return len(self.parties)
+    def has_silent(self) -> bool:
+        """Someone was asked about ties and did not answer."""
+        return any(spot.node.is_silent for spot in self.picture.spots)
+
+    @property
+    def has_one_way(self) -> bool:
+        """Some tie goes one way."""
+        return any(row.is_directed for row in self.ties)
 
 
-def stakeholders(view: View) -> StakeholdersPage:
+def stakeholders(view: View) -> Page:
     """Make the page with the network."""
+    found = network(view)
+    blocks: list[Block] = []
+    for survey in view.dossier.tie_surveys:
+        blocks += _survey(view, survey)
+    if found.parties:
+        blocks += [_filter(found), _figure(found)]
+    else:
+        said = Text(
+            nl="Er zijn nog geen belanghebbenden vastgelegd.",
+            en="No stakeholders have been recorded yet.",
+        )
+        blocks.append(Paragraph(said, Tone.NOTE))
+    title = Text(nl="Belanghebbenden", en="Stakeholders")
+    return Page(anchor="stakeholders", title=title, blocks=tuple(blocks), count=len(found.parties))
+
+
+def _filter(found: Network) -> FilterForm:
+    return FilterForm(
+        name=FILTER,
+        label=Text(nl="Belanghebbenden kiezen", en="Choose stakeholders"),
+        choices=(
+            Options(
+                field="issue",
+                label=Text(nl="Opgave", en="Issue"),
+                every=Text(nl="alle opgaven", en="all issues"),
+                values=found.issues,
+            ),
+            Options(
+                field="kind",
+                label=Text(nl="Soort", en="Kind"),
+                every=Text(nl="alle soorten", en="all kinds"),
+                values=found.kinds,
+            ),
+            Options(
+                field="sign",
+                label=Text(nl="Relaties", en="Ties"),
+                every=Text(nl="alle relaties", en="all ties"),
+                values=found.signs,
+            ),
+        ),
+        items=tuple(party.item for party in found.parties),
+        lines=tuple(row.line for row in found.ties),
+        one_of=Text(nl="{n} van de {of} belanghebbenden", en="{n} of {of} stakeholders"),
+        all_of=counted(
+            len(found.parties),
+            ("belanghebbende", "stakeholder"),
+            ("belanghebbenden", "stakeholders"),
+        ),
+    )
+
+
+def _figure(found: Network) -> Figure:
+    heads = columns(
+        Text(nl="Belanghebbende", en="Stakeholder"),
+        Text(nl="Soort", en="Kind"),
+        Text(nl="Opgaven", en="Issues"),
+        Text(nl="Relaties", en="Ties"),
+        Text(nl="In het onderzoek", en="In the survey"),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                party.name,
+                party.kind,
+                party.issues or _DASH,
+                party.ties or _DASH,
+                party.survey,
+            ),
+            anchor=party.item.key,
+        )
+        for party in found.parties
+    )
+    caption = Text(nl="Belanghebbenden en hun relaties", en="Stakeholders and their ties")
+    return Figure(
+        name="network",
+        anchor="network-figure",
+        title=Text(nl="Wie met wie te maken heeft", en="Who has to do with whom"),
+        description=found.description,
+        drawing=found,
+        table=Table(caption=caption, columns=heads, rows=rows, filter=FILTER),
+    )
+
+
+def network(view: View) -> Network:
+    """Find parties and ties, and draw them."""
     ties = _ties(view)
     refs = _parties(view, ties)
     rows = tuple(_tie_row(view, tie, kind) for tie, kind in ties)
     parties = tuple(_party(view, ref, rows) for ref in refs)
     picture = network_picture(
-        [Node(key=party.item.key, words=party.name, kind=party.kind.value) for party in parties],
+        [
+            Node(
+                key=party.item.key,
+                words=party.name,
+                kind=party.kind.value,
+                is_silent=party.survey == _SILENT,
+            )
+            for party in parties
+        ],
         [
             Edge(
                 key=row.line.key,
@@ -138,12 +242,11 @@ def stakeholders(view: View) -> StakeholdersPage:
         ],
     )
     used = {issue for party in parties for issue in party.item.fields["issue"]}
-    return StakeholdersPage(
+    return Network(
         picture=picture,
         description=_description(picture, rows),
         parties=parties,
         ties=rows,
-        surveys=tuple(_survey(view, one) for one in view.dossier.tie_surveys),
         issues=tuple((one.id, one.title) for one in view.today.issues if one.id in used),
         kinds=tuple(
             (kind.value, kind)
@@ -253,14 +356,14 @@ def _in_words(rows: list[TieRow], key: str) -> tuple[Message, ...]:
     )
 
 
-def _answered(view: View, ref: Ref) -> Sayable:
+def _answered(view: View, ref: Ref) -> Text:
     """Say whether a party was asked about its ties, and answered."""
     surveys = [one for one in view.dossier.tie_surveys if ref in one.asked]
     if not surveys:
         return Text(nl="niet gevraagd", en="not asked")
     if any(ref in one.answered for one in surveys):
         return Text(nl="antwoordde", en="answered")
-    return Text(nl="geen antwoord", en="no answer")
+    return _SILENT
 
 
 def _description(picture: NetworkPicture, rows: tuple[TieRow, ...]) -> Message:
@@ -287,19 +390,23 @@ def _description(picture: NetworkPicture, rows: tuple[TieRow, ...]) -> Message:
     )
 
 
-def _survey(view: View, survey: TieSurvey) -> SurveyNote:
-    asked = len(set(survey.asked))
-    answered = len(set(survey.answered) & set(survey.asked))
-    share = round(100 * answered / asked) if asked else 0
+def _survey(view: View, survey: TieSurvey) -> Iterator[Block]:
+    """Say how many of those asked answered, so that missing is not read as none."""
+    asked = dict.fromkeys(survey.asked)
+    silent = tuple(view.link(ref.kind, ref.id) for ref in asked if ref not in survey.answered)
+    answered = len(asked) - len(silent)
     words = message(
-        "{title}: {answered} van de {asked} gevraagden antwoordden ({share} %). "
+        "{answered} van de {asked} gevraagden antwoordden ({share} %). "
         "Wie niet antwoordde of niet gevraagd is, kan relaties hebben die hier ontbreken.",
-        "{title}: {answered} of {asked} asked answered ({share}%). "
+        "{answered} of {asked} asked answered ({share}%). "
         "Whoever did not answer or was not asked may have ties that are missing here.",
-        title=survey.title,
+        asked=len(asked),
         answered=answered,
-        asked=asked,
-        share=share,
+        share=round(100 * answered / len(asked)) if asked else 0,
     )
-    silent = [ref for ref in dict.fromkeys(survey.asked) if ref not in survey.answered]
-    return SurveyNote(words=words, silent=tuple(view.link(ref.kind, ref.id) for ref in silent))
+    yield Paragraph(words, Tone.NOTE, f"{survey.title}:" if survey.title else "")
+    if silent:
+        title = message(
+            "Wie niet antwoordde ({number})", "Who did not answer ({number})", number=len(silent)
+        )
+        yield Fold(title=title, blocks=(Paragraph(silent),))
