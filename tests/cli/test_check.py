@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Answer, Typed
 
 KEYS = (
-    "format opgavekern dossier on exit conclusive counts findings failures problems receipt"
+    "format opgavekern dossier on exit conclusive counts findings failures problems notices receipt"
 ).split()
 
 
@@ -184,6 +184,23 @@ def test_json_holds_findings_in_both_languages(typed: Typed, unanswered: Path) -
     assert plain["counts"] == {"blocking": 0, "warning": 0, "advice": 1}
     assert plain["receipt"]["plugins"][0]["name"] == "nl"
     assert len(plain["receipt"]["rules"]) >= 15
+
+
+def test_what_was_noticed_in_reading(typed: Typed, dossier: Path) -> None:
+    """How a file was read otherwise than its writer may think is said on standard error."""
+    (dossier / "rollen.csv").write_bytes("id;naam\nc;Coördinator\n".encode("cp1252"))
+    (dossier / "collegevoorstel.pdf").write_bytes(b"%PDF-1.7")
+    answer = typed("check", "dossier")
+    assert answer.code == 0
+    assert "Geen bevindingen." in answer.out
+    pdf, csv = (one for one in answer.err.splitlines() if one.startswith("Let op: "))
+    assert pdf.startswith('Let op: dossier/collegevoorstel.pdf: "collegevoorstel.pdf" is een doc')
+    assert csv.startswith("Let op: dossier/rollen.csv:2:5: dit is geen UTF-8, en is gelezen als")
+    plain = json.loads(typed("check", "dossier", "--json").out)
+    assert [one["code"] for one in plain["notices"]] == ["document-passed-by", "read-as-cp1252"]
+    assert plain["notices"][1]["location"]["line"] == 2
+    told = typed("check", "dossier", "--format", "github").out
+    assert "::notice file=dossier/rollen.csv,line=2,col=5,title=read-as-cp1252::" in told
 
 
 def test_json_of_problems(typed: Typed, broken: Path) -> None:

@@ -13,6 +13,7 @@ from opgavekern.base.errors import DossierError, Location, Problem
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import LANGUAGES
 from opgavekern.files import parse_dossier, read_dossier
+from opgavekern.model import Issue, IssueId
 
 
 def _written(folder: Path, **files: str | bytes) -> Path:
@@ -304,6 +305,24 @@ def test_what_lies_beside_a_dossier_is_left_alone(tmp_path: Path) -> None:
     assert not read_dossier(path).issues
 
 
+def test_a_document_beside_the_data_is_passed_by_and_noticed(tmp_path: Path) -> None:
+    """A proposal in Word may lie in the folder; one called as a kind was meant as data."""
+    path = _written(tmp_path / "d", voorstel__docx=b"PK", foto__JPG=b"x")
+    notices = read_dossier(path).locations.notices
+    assert [Path(one.location.file).name for one in notices] == ["foto.JPG", "voorstel.docx"]
+    assert {one.code for one in notices} == {"document-passed-by"}
+    _written(tmp_path / "d", opgaven__docx=b"PK")
+    assert _one(path)[:2] == ("unknown-file", "opgaven.docx")
+
+
+@pytest.mark.parametrize("name", ["opgaven.xls", "leden.ods", "opgaven.yalm", "cijfers"])
+def test_what_may_hold_data_is_never_passed_by(tmp_path: Path, name: str) -> None:
+    """A file that someone may take for data is a problem, whatever it is called."""
+    path = _written(tmp_path / "d")
+    (path / name).write_text("x")
+    assert _one(path)[:2] == ("unknown-file", name)
+
+
 def test_a_near_miss_of_a_file(tmp_path: Path) -> None:
     """A file or folder with a slip in its name is a problem, with what was probably meant."""
     path = _written(tmp_path / "d", opgavn__csv="id;titel\n")
@@ -326,7 +345,14 @@ def test_other_encodings(tmp_path: Path, data: bytes) -> None:
 def test_cp1252_in_csv(tmp_path: Path) -> None:
     """A CSV that Excel wrote is read as Excel wrote it."""
     path = _written(tmp_path / "d", opgaven__csv="id;titel\na;Café €\n".encode("cp1252"))
-    assert next(iter(read_dossier(path).issues)).title == "Café €"
+    dossier = read_dossier(path)
+    assert next(iter(dossier.issues)).title == "Café €"
+    (notice,) = dossier.locations.notices
+    assert (notice.code, notice.location.line, notice.location.column) == ("read-as-cp1252", 2, 6)
+    assert "cp1252" in notice.text("nl")
+    assert read_dossier(
+        _written(tmp_path / "e", opgaven__csv="id;titel\na;é\n")
+    ) == dossier.replace(Issue(id=IssueId("a"), title="é"))
 
 
 def test_places_are_found_afterwards(tmp_path: Path) -> None:

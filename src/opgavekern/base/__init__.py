@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DossierError,
         Location,
         MissingExtraError,
+        Notice,
         OpgavekernError,
         PluginError,
         Problem,
@@ -33,8 +34,8 @@ _HOMES: Final = MappingProxyType(
         for module, names in {
             "canonical": "canonical_json digest",
             "converting": "structure unstructure",
-            "errors": "BadValueError DossierError Location MissingExtraError OpgavekernError "
-            "PluginError Problem",
+            "errors": "BadValueError DossierError Location MissingExtraError Notice "
+            "OpgavekernError PluginError Problem",
             "frozen": "FrozenMap",
             "results": "Result",
             "running": "Limits Progress",
@@ -54,6 +55,7 @@ __all__ = [
     "Location",
     "Message",
     "MissingExtraError",
+    "Notice",
     "OpgavekernError",
     "PluginError",
     "Problem",

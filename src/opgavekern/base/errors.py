@@ -113,6 +113,36 @@ class Problem:
         return self.text("en")
 
 
+@attrs.frozen(kw_only=True)
+class Notice:
+    """Something about input that was read all the same, which people should know.
+
+    Attributes:
+        code: Stable name of the sort of notice, such as `read-as-cp1252`.
+        message: What was done with the input.
+        remedy: What to do if that is not what was meant.
+        location: Where.
+    """
+
+    code: str
+    message: Message
+    remedy: Message
+    location: Location
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """By place."""
+        return (*self.location.sort_key, self.code)
+
+    def text(self, language: Language = "en") -> str:
+        """Return place, message and remedy, on two lines."""
+        said = f"{self.location}: {self.message.text(language)}"
+        return f"{said}\n  {self.remedy.text(language)}"
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
 class OpgavekernError(Exception):
     """Root of every error that this library raises on purpose.
 

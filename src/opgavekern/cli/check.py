@@ -15,7 +15,14 @@ from opgavekern.cli.check_github import github_lines
 from opgavekern.cli.check_json import plain_outcome
 from opgavekern.cli.check_text import outcome_lines, problem_lines
 from opgavekern.cli.json_output import write_json
-from opgavekern.cli.opening import STDIN, check_dossier, limit_option, open_dossier, open_stdin
+from opgavekern.cli.opening import (
+    STDIN,
+    check_dossier,
+    limit_option,
+    open_dossier,
+    open_stdin,
+    say_notices,
+)
 from opgavekern.cli.outcome import FAIL_ON, Outcome
 from opgavekern.cli.page import show
 from opgavekern.cli.parts import Command, Day, OneOf, dossier_argument, option
@@ -139,7 +146,7 @@ def _run(
     elif form == "github":
         sys.stdout.writelines(f"{one}\n" for one in github_lines(outcome, language))
     else:
-        _show(outcome, language)
+        _show(outcome, voice, language)
     return outcome.exit
 
 
@@ -158,10 +165,12 @@ def _outcome(path: str, *, on: date | None, stdin_name: str, limits: Limits) -> 
     return Outcome(dossier=dossier, governance=governance, result=result)
 
 
-def _show(outcome: Outcome, language: Language) -> None:
+def _show(outcome: Outcome, voice: Voice, language: Language) -> None:
     if outcome.refusal is not None:
         raise outcome.refusal
     if outcome.problems:
         show(problem_lines(outcome.problems, language))
     else:
+        if outcome.dossier is not None:
+            say_notices(outcome.dossier, voice)
         show(outcome_lines(outcome, language))

@@ -13,7 +13,7 @@ _LEVELS: Final = {"blocking": "error", "warning": "warning", "advice": "notice"}
 
 
 def github_lines(outcome: Outcome, language: Language) -> Iterator[str]:
-    """Yield one workflow command for each problem, failure and finding."""
+    """Yield one workflow command for each problem, failure, notice and finding."""
     for problem in outcome.problems:
         said = _both(problem.message, problem.remedy, language)
         yield annotation("error", said, title=problem.code, place=problem.location)
@@ -22,6 +22,9 @@ def github_lines(outcome: Outcome, language: Language) -> Iterator[str]:
     for failure in outcome.result.failures if outcome.result is not None else ():
         said = _both(failure.message, failure.remedy, language)
         yield annotation("error", said, title=failure.code)
+    for notice in outcome.notices:
+        said = _both(notice.message, notice.remedy, language)
+        yield annotation("notice", said, title=notice.code, place=notice.location)
     for one in heaviest_first(outcome.findings):
         said = _both(one.message, one.advice, language)
         yield annotation(_LEVELS[one.severity.value], said, title=one.code, place=one.location)

@@ -6,7 +6,7 @@ from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
-from opgavekern.base.errors import Problem
+from opgavekern.base.errors import Notice, Problem
 from opgavekern.base.texts import LANGUAGES, Speaks
 from opgavekern.cli.json_output import plain_location
 from opgavekern.cli.outcome import SEVERITIES, Outcome, heaviest_first
@@ -23,7 +23,8 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
 
     Keys: `format`; `opgavekern` (version); `dossier` (name, language, digest) or null; `on`;
     `exit` (the code the command ends with); `conclusive`; `counts` by severity; `findings`;
-    `failures` (what did not run); `problems` (why the dossier cannot be read); `receipt`.
+    `failures` (what did not run); `problems` (why the dossier cannot be read); `notices` (what
+    people should know of how it was read); `receipt`.
     Texts hold both languages, under `nl` and `en`.
     """
     result, dossier = outcome.result, outcome.dossier
@@ -45,6 +46,7 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
         "findings": [_finding(one, outcome) for one in heaviest_first(outcome.findings)],
         "failures": _failures(outcome),
         "problems": [_problem(one) for one in outcome.problems],
+        "notices": [_notice(one) for one in outcome.notices],
         "receipt": _receipt(outcome),
     }
 
@@ -121,6 +123,15 @@ def _problem(one: Problem) -> dict[str, Any]:
         "kind": one.kind,
         "id": one.id,
         "pointer": one.pointer,
+    }
+
+
+def _notice(one: Notice) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "message": _texts(one.message),
+        "remedy": _texts(one.remedy),
+        "location": plain_location(one.location),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Message, Text, message, quoted
 from opgavekern.cli.bringing_back import bring_back
-from opgavekern.cli.opening import limit_option
+from opgavekern.cli.opening import limit_option, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
 from opgavekern.cli.progress import Bar
@@ -87,6 +87,7 @@ def _run(voice: Voice, *, source: str, target: str, replace: bool, limits: Limit
         return bring_back(voice, source, goal, limits)
     with Bar() as bar:
         dossier = read_dossier(source, limits=limits, progress=bar)
+    say_notices(dossier, voice)
     language = voice.about(dossier.header.language)
     written = write_dossier(dossier, goal, language=language, replace=replace)
     show(line(path.as_posix()) for path in written)

@@ -13,6 +13,7 @@ from opgavekern.base.errors import DossierError, Location, Problem
 from opgavekern.base.near import one_of
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text, message, quoted
+from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Refusal, option
 from opgavekern.cli.progress import Bar
 from opgavekern.cli.today import today
@@ -68,6 +69,15 @@ def check_dossier(
     with Bar() as bar:
         day = on or dossier.header.as_of or today()
         return check(dossier, governance, on=day, limits=limits, progress=bar)
+
+
+def say_notices(dossier: Dossier, voice: Voice) -> None:
+    """Say on standard error what people should know of how the files were read."""
+    language = voice.about(dossier.header.language)
+    heading = Text(nl="Let op: ", en="Mind: ").text(language)
+    for notice in dossier.locations.notices:
+        first, *rest = notice.text(language).split("\n")
+        show([line((heading, "yellow"), first), *(line((one, "dim")) for one in rest)], sys.stderr)
 
 
 def _typed(name: str, limits: Limits) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from opgavekern.base.errors import PluginError, Problem
+from opgavekern.base.errors import Notice, PluginError, Problem
 from opgavekern.base.texts import Language, Text
 from opgavekern.cli.exits import Exit
 
@@ -51,6 +51,11 @@ class Outcome:
     def language(self) -> Language | None:
         """The language of the dossier; None where even that could not be read."""
         return self.dossier.header.language if self.dossier is not None else self.spoken
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What people should know of how the dossier was read."""
+        return self.dossier.locations.notices if self.dossier is not None else ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ import attrs
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text, message, quoted
 from opgavekern.cli.exits import Exit
-from opgavekern.cli.opening import check_dossier, limit_option, open_dossier
+from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, say_notices
 from opgavekern.cli.outcome import Outcome
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Day, Refusal, dossier_argument, option
@@ -137,6 +137,7 @@ class Wish:
 def _run(voice: Voice, *, dossier: str, open_it: bool, limits: Limits, **wish: object) -> int:
     wanted = Wish(**wish)  # type: ignore[arg-type] # click gives the fields their types
     found, governance = open_dossier(dossier, limits)
+    say_notices(found, voice)
     result = check_dossier(found, governance, on=wanted.on, limits=limits)
     path = write(found, governance, result, voice, wanted, source=dossier)
     show([line(path.as_posix())])

@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.errors import Location, Problem
+from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.near import did_you_mean
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import message
@@ -179,13 +179,37 @@ def decoded(data: bytes, file: str, *, fallback: str | None = None) -> str:
                 return data.decode(fallback)
             except UnicodeDecodeError:
                 pass  # Neither of the two: said below, at the first byte that is not UTF-8.
-        raise Refusal(_not_utf8(data, error.start, file)) from None
+        raise Refusal(_not_utf8(_place(data, error.start, file))) from None
 
 
-def _not_utf8(data: bytes, start: int, file: str) -> Problem:
+def read_otherwise(data: bytes, file: str, fallback: str) -> Notice | None:
+    """Return what to say of a text that `decoded` read in its fallback; None if it is UTF-8."""
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Notice(
+            code=f"read-as-{fallback}",
+            message=message(
+                "dit is geen UTF-8, en is gelezen als {encoding}, zoals Excel het schrijft",
+                "this is not UTF-8, and was read as {encoding}, as Excel writes it",
+                encoding=fallback,
+            ),
+            remedy=message(
+                "Controleer letters als é en tekens als €; sla het anders op als CSV UTF-8.",
+                "Check letters such as é and signs such as €; or else save it as CSV UTF-8.",
+            ),
+            location=_place(data, error.start, file),
+        )
+    return None
+
+
+def _place(data: bytes, start: int, file: str) -> Location:
     before = data[:start].decode("utf-8-sig", "replace")
     line = before.count("\n") + 1
-    place = Location(file=file, line=line, column=len(before) - before.rfind("\n"))
+    return Location(file=file, line=line, column=len(before) - before.rfind("\n"))
+
+
+def _not_utf8(place: Location) -> Problem:
     said = message("dit is geen UTF-8-tekst", "this is not UTF-8 text")
     remedy = message("Sla het bestand op als tekst in UTF-8.", "Save the file as text in UTF-8.")
     return Problem(code="not-utf-8", message=said, remedy=remedy, location=place)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.errors import Problem
+from opgavekern.base.errors import Notice, Problem
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import LANGUAGES, Language
 from opgavekern.files.troubles import Names, Source, Trouble
@@ -75,6 +75,7 @@ class Draft:
         header: The header, once met.
         troubles: What is wrong at some record or field.
         problems: What is wrong with files as a whole.
+        notices: What people should know of files that were read, or passed by.
         vocabularies: The names of every file read.
     """
 
@@ -84,6 +85,7 @@ class Draft:
     header: HeaderPart | None = None
     troubles: list[Trouble] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
+    notices: list[Notice] = attrs.field(factory=list)
     _names: list[Names] = attrs.field(factory=list)
 
     def names(self, leaning: Any = None) -> Names:
@@ -99,6 +101,10 @@ class Draft:
             return said if said in LANGUAGES else None
         used = {language for names in self._names for language in names.languages}
         return used.pop() if len(used) == 1 else None
+
+    def sorted_notices(self) -> tuple[Notice, ...]:
+        """Return the notices in order of file and line."""
+        return tuple(sorted(self.notices, key=lambda one: one.sort_key))
 
     def mixtures(self) -> list[Trouble]:
         """Return a trouble for each file that mixes languages."""

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import attrs
 
-from opgavekern.base.errors import Location, Problem
+from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.near import did_you_mean, one_of
 from opgavekern.base.texts import LANGUAGES, Language, Message, message, quoted
 from opgavekern.files.door import ENDINGS, Door, shown
@@ -25,6 +25,10 @@ from opgavekern.model.shape import shape_of
 Ending = Literal[".yaml", ".json", ".csv", ".xlsx", ".geojson"]
 #: What lies beside a dossier without being part of it.
 _PASSED_BY: Final = (".md", ".markdown")
+#: Endings of documents, which nobody takes for data.
+_DOCUMENTS: Final = frozenset(
+    "doc docx odt rtf pdf ppt pptx odp txt eml msg png jpg jpeg gif svg webp htm html".split()
+)
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -118,16 +122,23 @@ def split_ending(name: str) -> tuple[str, Ending | None]:
     return name, None
 
 
-def tasks_of_folder(door: Door) -> tuple[list[Task], list[Problem]]:
+def tasks_of_folder(door: Door) -> tuple[list[Task], list[Problem], list[Notice]]:
     """Return the files of a dossier folder, and a problem for each that has no place in it.
+
+    Documents may lie beside the data, such as a proposal in PDF: they are passed by, and that is
+    noticed. One that bears the name of a kind was probably meant as data, and is a problem.
 
     Raises:
         Refusal: The folder cannot be listed.
     """
     tasks: list[Task] = []
     problems: list[Problem] = []
+    notices: list[Notice] = []
     for name, is_folder in door.entries():
         if _is_passed_by(name):
+            continue
+        if not is_folder and _is_document(name):
+            notices.append(_passed_by(name, shown(door.root / name)))
             continue
         try:
             if is_folder:
@@ -136,7 +147,29 @@ def tasks_of_folder(door: Door) -> tuple[list[Task], list[Problem]]:
                 tasks.append(_task(door, name, (name,)))
         except Refusal as refused:
             problems += refused.problems
-    return tasks, problems
+    return tasks, problems, notices
+
+
+def _is_document(name: str) -> bool:
+    stem, dot, ending = name.rpartition(".")
+    return bool(dot) and ending.lower() in _DOCUMENTS and meant_by(stem) is None
+
+
+def _passed_by(name: str, file: str) -> Notice:
+    return Notice(
+        code="document-passed-by",
+        message=message(
+            "{name} is een document en hoort niet bij de gegevens; het is niet gelezen",
+            "{name} is a document and no part of the data; it was not read",
+            name=quoted(name),
+        ),
+        remedy=message(
+            "Staan er gegevens in, zet ze dan in een van deze vormen: {endings}.",
+            "If it holds data, put them in one of these forms: {endings}.",
+            endings=", ".join(ENDINGS),
+        ),
+        location=Location(file=file),
+    )
 
 
 def _is_passed_by(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from opgavekern.base.errors import Location, Path
+from opgavekern.base.errors import Location, Notice, Path
 from opgavekern.files.sources import TreePart
 from opgavekern.files.troubles import Source
 from opgavekern.model.kinds import kind_named
@@ -50,11 +50,13 @@ class FileLocations:
         header: The source of the header.
         stretches: By singular name of kind, in order of reading.
         grafts: By kind, id and field, where child tables were attached.
+        notices: What people should know of how the files were read.
     """
 
     header: Source
     stretches: Mapping[str, tuple[Stretch, ...]]
     grafts: Mapping[tuple[str, str, str], Graft]
+    notices: tuple[Notice, ...] = ()
     _indexes: dict[str, dict[str, tuple[Source, int]]] = attrs.field(factory=dict)
 
     def find(self, kind: str, id: str, path: Path = ()) -> Location | None:
@@ -81,8 +83,8 @@ class FileLocations:
         return index
 
     def __getstate__(self) -> tuple[Any, ...]:
-        return (self.header, self.stretches, self.grafts)
+        return (self.header, self.stretches, self.grafts, self.notices)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.header, self.stretches, self.grafts = state
+        self.header, self.stretches, self.grafts, self.notices = state
         self._indexes = {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 from opgavekern.base.errors import DossierError
 from opgavekern.base.running import Limits, Progress, collector_at_rest
 from opgavekern.files.csv_tables import csv_table
-from opgavekern.files.door import Door, decoded, shown
+from opgavekern.files.door import Door, decoded, read_otherwise, shown
 from opgavekern.files.gathering import Draft
 from opgavekern.files.geojson import take_geojson
 from opgavekern.files.layouts import Task, only_areas, split_ending, tasks_of_folder, unknown_ending
@@ -21,6 +22,9 @@ from opgavekern.files.tree_files import take_text
 from opgavekern.files.workbooks import take_workbook
 from opgavekern.model.areas import Area
 from opgavekern.model.dossier import Dossier
+
+#: What CSV is read as where it is not UTF-8: how Excel writes it on Windows.
+_WINDOWS: Final = "cp1252"
 
 
 def read_dossier(
@@ -89,8 +93,9 @@ def parse_dossier(text: str, *, name: str, format: Format, limits: Limits = Limi
 
 def _tasks(door: Door, draft: Draft) -> list[Task]:
     if door.is_folder():
-        tasks, problems = tasks_of_folder(door)
+        tasks, problems, notices = tasks_of_folder(door)
         draft.problems += problems
+        draft.notices += notices
         return tasks
     file = shown(door.root)
     _, ending = split_ending(door.root.name)
@@ -111,7 +116,9 @@ def _take(door: Door, task: Task, draft: Draft) -> None:
             raise Refusal(only_areas(task.file))
         take_geojson(draft, decoded(data, task.file), task.file, task.meant.kind)
     elif task.ending == ".csv" and task.meant is not None:
-        text = decoded(data, task.file, fallback="cp1252")
+        text = decoded(data, task.file, fallback=_WINDOWS)
+        if (notice := read_otherwise(data, task.file, _WINDOWS)) is not None:
+            draft.notices.append(notice)
         kind = task.meant.kind
         shows = kind is None or may_show(kind.record)
         take_table(

@@ -50,7 +50,7 @@ def settle(draft: Draft, file: str) -> Dossier:
     problems = draft.problems + placed(draft)
     if problems or header is None or draft.header is None:
         raise DossierError(problems, language=draft.language())
-    locations = FileLocations(draft.header.source, stretches, grafts)
+    locations = FileLocations(draft.header.source, stretches, grafts, draft.sorted_notices())
     return Dossier(header=header, locations=locations, **made)
 
 

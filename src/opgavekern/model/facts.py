@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from opgavekern.base.errors import Location, Path
+from opgavekern.base.errors import Location, Notice, Path
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import dutch
 from opgavekern.base.results import html_table
@@ -146,7 +146,12 @@ from opgavekern.model.waivers import Waiver
 
 
 class Locations(Protocol):
-    """Where the values of a dossier stood in its files."""
+    """Where the values of a dossier stood in its files, and what was noticed in reading them."""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What people should know of how the files were read, in order of file."""
+        ...
 
     def find(self, kind: str, id: str, path: Path = ()) -> Location | None:
         """Return the place of a record or of a value in it; None where it is not known."""
@@ -155,6 +160,8 @@ class Locations(Protocol):
 
 class _Nowhere:
     """Locations of a dossier that was built in code."""
+
+    notices: tuple[Notice, ...] = ()
 
     def find(self, kind: str, id: str, path: Path = ()) -> Location | None:
         """Return None: the records came from no file."""
