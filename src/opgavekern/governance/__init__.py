@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
-from opgavekern.governance.checking import check
+from opgavekern.governance.checking import check, recheck
 from opgavekern.governance.declarations.findings import Finding, Named, Severity
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import (
@@ -51,4 +51,5 @@ __all__ = [
     "hookimpl",
     "load",
     "parameter",
+    "recheck",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import traceback
 from collections.abc import Iterable
@@ -28,8 +29,10 @@ from opgavekern.governance.outcomes import (
     RuleOutcome,
     RuleStatus,
 )
+from opgavekern.governance.remembering import Answer, Memory, Recollection, Seen
 from opgavekern.governance.stamping import RAISE, TELL, RuleFault, Stamper
-from opgavekern.model import Dossier, WithheldError, kind_named
+from opgavekern.model import Dossier, Records, WithheldError, kind_named
+from opgavekern.model.facts import NOWHERE
 
 
 def check(
@@ -55,6 +58,51 @@ def check(
     Raises:
         OpgavekernError: No day is given and the dossier has none.
     """
+    return _check(dossier, governance, Memory(), on=on, limits=limits, progress=progress)
+
+
+def recheck(
+    dossier: Dossier,
+    governance: Governance,
+    *,
+    since: CheckResult,
+    on: date | None = None,
+    limits: Limits = Limits(),
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Check a dossier as `check` does, taking over what an earlier result still answers.
+
+    A rule does not run again where it is the same rule, of the same plugin, on the same day, and
+    neither the header nor a kind that it reads has changed. A rule that judges each record of a
+    kind by itself (`Rule.each`) runs on the records that changed, where only that kind did.
+
+    Args:
+        dossier: What is known now, read anew or made by `replace`.
+        governance: The rules.
+        since: An earlier result of this dossier. One that was pickled remembers nothing: then all
+            rules run.
+        on: The day; the dossier's own day where it is not given.
+        limits: How many findings one rule may give, and how long a message may be.
+        progress: Called after each rule.
+
+    Returns:
+        What `check` would give, in every part.
+
+    Raises:
+        OpgavekernError: No day is given and the dossier has none.
+    """
+    return _check(dossier, governance, since.memory, on=on, limits=limits, progress=progress)
+
+
+def _check(
+    dossier: Dossier,
+    governance: Governance,
+    memory: Memory,
+    *,
+    on: date | None,
+    limits: Limits,
+    progress: Progress | None,
+) -> CheckResult:
     day = on or dossier.header.as_of
     if day is None:
         raise OpgavekernError(
@@ -64,7 +112,8 @@ def check(
             )
         )
     whole = governance.laid_under(dossier)
-    run = _Run(whole, day, limits)
+    versions = tuple(_version(one) for one in governance.plugins)
+    run = _Run(whole, day, limits, memory, versions)
     todo = sorted(
         ((rule, plugin) for plugin in governance.plugins for rule in plugin.rules),
         key=lambda pair: pair[0].code,
@@ -76,11 +125,15 @@ def check(
     receipt = Receipt(
         dossier=whole.digest,
         on=day,
-        plugins=tuple(_version(one) for one in governance.plugins),
+        plugins=versions,
         rules=tuple(run.outcomes),
     )
     return CheckResult(
-        on=day, findings=tuple(run.findings), failures=tuple(run.failures), receipt=receipt
+        on=day,
+        findings=tuple(run.findings),
+        failures=tuple(run.failures),
+        receipt=receipt,
+        memory=Memory(run.seen, run.answers),
     )
 
 
@@ -96,14 +149,27 @@ def _version(plugin: ActivePlugin) -> PluginVersion:
 class _Run:
     """One check, rule after rule."""
 
-    def __init__(self, dossier: Dossier, day: date, limits: Limits) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        day: date,
+        limits: Limits,
+        memory: Memory,
+        versions: Iterable[PluginVersion],
+    ) -> None:
         self.dossier = dossier
         self.day = day
         self.limits = limits
         self.stamper = Stamper(dossier, limits)
+        self.seen = Seen.of(dossier, day)
+        self.answers: dict[str, Answer] = {}
         self.findings: list[Finding] = []
         self.failures: list[Failure] = []
         self.outcomes: list[RuleOutcome] = []
+        self._recalled = Recollection(before=memory, now=self.seen)
+        # Where a value stands and who brought it is no fact: equal dossiers get equal answers.
+        self._facts = attrs.evolve(dossier, locations=NOWHERE, laid_under=frozenset())
+        self._versions = {one.name: one for one in versions}
         self._views: dict[frozenset[str], Dossier] = {}
 
     def take(self, rule: Rule[Any], plugin: ActivePlugin) -> None:
@@ -138,17 +204,53 @@ class _Run:
         self.outcomes.append(outcome)
 
     def _run(self, rule: Rule[Any], plugin: ActivePlugin, parameters: Any) -> list[Finding]:
+        """Return the findings of a rule, from memory as far as that still holds."""
         context = RuleContext(on=self.day, parameters=parameters)
-        answer = rule.check(self._view(rule.reads), context)
+        # A fault must be told as a whole run tells it, so that run has the last word.
+        with contextlib.suppress(Exception, SystemExit):
+            recalled = self._recall(rule, plugin, context)
+            if recalled is not None:
+                return self._stamped(recalled, rule, plugin)
+        return self._stamped(rule.check(self._view(rule.reads), context), rule, plugin)
+
+    def _recall(
+        self, rule: Rule[Any], plugin: ActivePlugin, context: RuleContext[Any]
+    ) -> Iterable[Finding] | None:
+        """Return what a rule gave before, as far as that holds; None where it must run."""
+        known = self._recalled.answer(rule, self._versions[plugin.name])
+        if known is None:
+            return None
+        moved = self._recalled.moved_kinds(rule)
+        if not moved:
+            return known.given
+        return self._patched(known, context) if moved == {rule.each} else None
+
+    def _patched(self, known: Answer, context: RuleContext[Any]) -> list[Finding]:
+        """Return what a rule gave, with what it says now of the records that changed."""
+        rule = known.rule
+        moved = self._recalled.moved(rule.each)
+        records = self.dossier.of_kind(rule.each)
+        part = [one for id in moved if (one := records.get(id)) is not None]
+        changes: dict[str, Any] = {rule.each: Records(part)}
+        view = attrs.evolve(self._view(rule.reads), **changes)
+        kept = [one for one in known.given if one.subject.id not in moved]
+        return [*kept, *rule.check(view, context)]
+
+    def _stamped(
+        self, answer: Iterable[Any], rule: Rule[Any], plugin: ActivePlugin
+    ) -> list[Finding]:
+        """Run an answer to its end, verify it and add what no rule says of itself."""
         given = _within(answer, self.limits.findings_per_rule)
         seen: set[str] = set()
         stamped = [self.stamper.stamp(one, rule, plugin, seen) for one in given]
+        version = self._versions[plugin.name]
+        self.answers[rule.code] = Answer(rule=rule, plugin=version, given=tuple(given))
         return sorted(stamped, key=lambda one: (one.subject, one.key))
 
     def _view(self, reads: frozenset[str]) -> Dossier:
         view = self._views.get(reads)
         if view is None:
-            view = self._views[reads] = self.dossier.view(only=reads)
+            view = self._views[reads] = self._facts.view(only=reads)
         return view
 
     def _fail(

@@ -13,6 +13,7 @@ from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.governance.declarations.findings import Finding, Severity
+from opgavekern.governance.remembering import Memory
 from opgavekern.model import IssueId
 
 
@@ -116,12 +117,14 @@ class CheckResult(Result):
         findings: In order of code, subject and key.
         failures: Rules that gave no answer.
         receipt: By what was checked.
+        memory: What `recheck` may take over; no part of the answer, and gone when pickled.
     """
 
     on: date
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     receipt: Receipt
+    memory: Memory = attrs.field(factory=Memory, eq=False, repr=False)
 
     @property
     def conclusive(self) -> bool:

@@ -30,6 +30,7 @@ _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("check", Callable),
     ("valid", Period),
     ("parameters", type),
+    ("each", str),
 )
 
 
@@ -127,6 +128,15 @@ def _wrong_reads(rule: Rule[Any]) -> Iterator[Message]:
                 name=name[:40],
                 known=one_of([one.plural for one in KINDS], word=name),
             )
+
+    if rule.each and rule.each not in rule.reads:
+        yield message(
+            '{code} beoordeelt elk van "{name}", maar leest die niet. {known}',
+            '{code} judges each of "{name}", which it does not read. {known}',
+            code=rule.code,
+            name=rule.each[:40],
+            known=one_of(sorted(rule.reads), word=rule.each),
+        )
 
 
 def _wrong_texts(rule: Rule[Any]) -> Iterator[Message]:

@@ -73,6 +73,7 @@ class Stamper:
                 )
             )
         _verify_types(given)
+        _verify_subject(given, rule)
         self._verify_records(given)
         id = _finding_id(rule.code, given)
         if id in seen:
@@ -194,6 +195,20 @@ def _verify_types(given: Finding) -> None:
                     "a text of a finding is missing in one of the languages",
                 )
             )
+
+
+def _verify_subject(given: Finding, rule: Rule[Any]) -> None:
+    """Hold a rule that judges each record of a kind by itself to findings about those."""
+    kind = kind_named(given.subject.kind)
+    if rule.each and (kind is None or kind.plural != rule.each):
+        raise RuleFault(
+            message(
+                "de regel beoordeelt elk van {each}, maar geeft een bevinding over {ref}",
+                "the rule judges each of {each}, but gives a finding about {ref}",
+                each=rule.each,
+                ref=str(given.subject)[:80],
+            )
+        )
 
 
 def _values_of(given: Finding) -> Iterator[tuple[str, Any]]:

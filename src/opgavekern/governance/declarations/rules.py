@@ -98,6 +98,10 @@ class Rule(Generic[P]):
         check: Yields findings; pure, and for the whole dossier at once.
         valid: First and last day on which it holds, both inclusive.
         parameters: An attrs class with its numbers, each with a default.
+        each: One of the kinds in `reads`, of which it judges every record by itself: what it
+            finds is about a record of that kind, and the same whatever other records of that kind
+            there are. After a change only what changed is then judged again. Empty for a rule
+            that looks at several together.
     """
 
     code: str
@@ -113,3 +117,4 @@ class Rule(Generic[P]):
     )
     valid: Period = Period()
     parameters: type[P] = attrs.field(default=NoParameters)  # type: ignore[assignment] # P is it
+    each: str = ""

@@ -1,0 +1,133 @@
+"""What a check remembers for the next one, so that checking after a small change costs little.
+
+A rule's answer depends on the day, the header, the kinds that it reads, and on itself. Where none
+of these changed it gives the same answer, which is taken from memory *as the rule gave it*: names,
+places and issues are added anew, since those may stand in kinds that the rule does not read.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from opgavekern.base.canonical import digest
+from opgavekern.governance.declarations.findings import Finding
+from opgavekern.governance.declarations.rules import Rule
+from opgavekern.model import KINDS, Dossier
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Answer:
+    """What a rule gave.
+
+    Attributes:
+        rule: The rule.
+        plugin: Whose rule it is: equal for the same plugin, version and options.
+        given: Its findings as it gave them, in its own order.
+    """
+
+    rule: Rule[Any]
+    plugin: object
+    given: tuple[Finding, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Seen:
+    """What a check looked at, by digest.
+
+    Attributes:
+        on: The day.
+        header: Digest of the header.
+        kinds: Digest of each kind; one that is withheld is absent.
+        records: Digest of each record of those kinds, by id.
+    """
+
+    on: date
+    header: str
+    kinds: Mapping[str, str]
+    records: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, dossier: Dossier, on: date) -> Seen:
+        """Take note of a dossier on a day."""
+        held = {kind.plural: dossier.of_kind(kind.plural) for kind in KINDS}
+        known = {plural: one for plural, one in held.items() if not one.is_withheld}
+        return cls(
+            on=on,
+            header=digest(dossier.header),
+            kinds={plural: one.digest for plural, one in known.items()},
+            records={plural: one.digests() for plural, one in known.items()},
+        )
+
+
+class Memory:
+    """What a result keeps of its check: what was seen, and what each rule gave.
+
+    It holds neither the dossier nor its records. Rules are functions, which do not travel: a
+    result that was pickled remembers nothing, so that all its rules run again.
+    """
+
+    __slots__ = ("answers", "seen")
+
+    def __init__(
+        self, seen: Seen | None = None, answers: Mapping[str, Answer] = MappingProxyType({})
+    ) -> None:
+        self.seen = seen
+        self.answers = answers
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Memory, ())
+
+    def __copy__(self) -> Memory:
+        return self
+
+    def __deepcopy__(self, _: object) -> Memory:
+        return self
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Recollection:
+    """What of an earlier check still holds for what is seen now.
+
+    Attributes:
+        before: What the earlier check remembers.
+        now: What is seen now.
+    """
+
+    before: Memory
+    now: Seen
+    _moved: dict[str, frozenset[str]] = attrs.field(init=False, factory=dict)
+
+    @functools.cached_property
+    def _is_comparable(self) -> bool:
+        seen = self.before.seen
+        return seen is not None and (seen.on, seen.header) == (self.now.on, self.now.header)
+
+    def answer(self, rule: Rule[Any], plugin: object) -> Answer | None:
+        """Return what the same rule gave on the same day; None where there is no such answer."""
+        found = self.before.answers.get(rule.code) if self._is_comparable else None
+        return found if found and (found.rule, found.plugin) == (rule, plugin) else None
+
+    def moved_kinds(self, rule: Rule[Any]) -> frozenset[str]:
+        """Return which of the kinds that a rule reads are not as they were."""
+        seen = self.before.seen
+        then = seen.kinds if seen is not None else {}
+        return frozenset(
+            one for one in rule.reads if then.get(one, "then") != self.now.kinds.get(one, "now")
+        )
+
+    def moved(self, plural: str) -> frozenset[str]:
+        """Return the ids of records of a kind that are new, gone or changed."""
+        found = self._moved.get(plural)
+        if found is None:
+            seen = self.before.seen
+            then = seen.records.get(plural, {}) if seen is not None else {}
+            now = self.now.records.get(plural, {})
+            changed = {id for id, known in now.items() if then.get(id) != known}
+            found = self._moved[plural] = frozenset(changed | (then.keys() - now.keys()))
+        return found
