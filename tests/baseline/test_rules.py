@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 from tests.baseline.cases import delivery, goals, mandates, means, people, voices
 from tests.baseline.cases.case import DAY, Case
 
@@ -10,6 +11,7 @@ from opgavekern.baseline import plugin
 from opgavekern.baseline.rules import RULES
 from opgavekern.governance import Finding, Governance, Rule, RuleKind, check
 from opgavekern.model import Dossier
+from opgavekern.testing import assert_judges_each, dossiers
 
 CASES = (
     *mandates.CASES,
@@ -60,6 +62,23 @@ def test_texts_are_whole_in_both_languages(case: Case) -> None:
             assert "{" not in text
             assert text[0].isupper()
             assert text.endswith(".")
+
+
+@each_rule
+@settings(max_examples=25)
+@given(dossier=dossiers(max_records=8))
+def test_what_judges_each_judges_it_alone(rule: Rule[object], dossier: Dossier) -> None:
+    """A rule that says `each` finds the same of one record whatever others there are."""
+    assert_judges_each(rule, dossier, on=DAY)
+
+
+@each_case
+def test_what_judges_each_finds_it_alone(case: Case) -> None:
+    """So too where there is something to find, beside records that are in order."""
+    (rule,) = (one for one in RULES if one.code == case.code)
+    whole = case.breaks.over(plugin().opgavekern_facts())
+    assert_judges_each(rule, whole, on=DAY)
+    assert_judges_each(rule, whole.replace(*case.mended_by), on=DAY)
 
 
 def test_every_rule_is_tried() -> None:

@@ -161,7 +161,7 @@ class _Run:
         self.day = day
         self.limits = limits
         self.stamper = Stamper(dossier, limits)
-        self.seen = Seen.of(dossier, day)
+        self.seen = Seen.of(dossier, day, limits)
         self.answers: dict[str, Answer] = {}
         self.findings: list[Finding] = []
         self.failures: list[Failure] = []
@@ -171,6 +171,7 @@ class _Run:
         self._facts = attrs.evolve(dossier, locations=NOWHERE, laid_under=frozenset())
         self._versions = {one.name: one for one in versions}
         self._views: dict[frozenset[str], Dossier] = {}
+        self._parts: dict[tuple[frozenset[str], str], Dossier] = {}
 
     def take(self, rule: Rule[Any], plugin: ActivePlugin) -> None:
         """Run one rule and note what came of it."""
@@ -210,41 +211,65 @@ class _Run:
         with contextlib.suppress(Exception, SystemExit):
             recalled = self._recall(rule, plugin, context)
             if recalled is not None:
-                return self._stamped(recalled, rule, plugin)
-        return self._stamped(rule.check(self._view(rule.reads), context), rule, plugin)
+                return self._stamped(*recalled, rule, plugin)
+        return self._stamped({}, rule.check(self._view(rule.reads), context), rule, plugin)
 
     def _recall(
         self, rule: Rule[Any], plugin: ActivePlugin, context: RuleContext[Any]
-    ) -> Iterable[Finding] | None:
-        """Return what a rule gave before, as far as that holds; None where it must run."""
+    ) -> tuple[dict[int, Finding], Iterable[Any]] | None:
+        """Return what a rule gave before, as far as that holds; None where it must run.
+
+        Returns:
+            What is taken over, as it was stamped, by the identity of what the rule gave; and all
+            that the rule says now.
+        """
         known = self._recalled.answer(rule, self._versions[plugin.name])
         if known is None:
             return None
         moved = self._recalled.moved_kinds(rule)
+        if not moved <= {rule.each}:
+            return None
+        stamped = {id(one): made for one, made in zip(known.given, known.stamped, strict=True)}
         if not moved:
-            return known.given
-        return self._patched(known, context) if moved == {rule.each} else None
+            return stamped, known.given
+        ids = self._recalled.moved(rule.each)
+        kept = (one for one in known.given if one.subject.id not in ids)
+        fresh = rule.check(self._view_of_moved(rule), context)
+        return stamped, itertools.chain(kept, fresh)
 
-    def _patched(self, known: Answer, context: RuleContext[Any]) -> list[Finding]:
-        """Return what a rule gave, with what it says now of the records that changed."""
-        rule = known.rule
-        moved = self._recalled.moved(rule.each)
-        records = self.dossier.of_kind(rule.each)
-        part = [one for id in moved if (one := records.get(id)) is not None]
-        changes: dict[str, Any] = {rule.each: Records(part)}
-        view = attrs.evolve(self._view(rule.reads), **changes)
-        kept = [one for one in known.given if one.subject.id not in moved]
-        return [*kept, *rule.check(view, context)]
+    def _view_of_moved(self, rule: Rule[Any]) -> Dossier:
+        """Return what a rule sees, with only those of the records it judges that changed."""
+        view = self._parts.get((rule.reads, rule.each))
+        if view is None:
+            records = self.dossier.of_kind(rule.each)
+            ids = self._recalled.moved(rule.each)
+            part = [one for id in ids if (one := records.get(id)) is not None]
+            changes: dict[str, Any] = {rule.each: Records(part)}
+            view = attrs.evolve(self._view(rule.reads), **changes)
+            self._parts[rule.reads, rule.each] = view
+        return view
 
     def _stamped(
-        self, answer: Iterable[Any], rule: Rule[Any], plugin: ActivePlugin
+        self,
+        before: dict[int, Finding],
+        answer: Iterable[Any],
+        rule: Rule[Any],
+        plugin: ActivePlugin,
     ) -> list[Finding]:
         """Run an answer to its end, verify it and add what no rule says of itself."""
         given = _within(answer, self.limits.findings_per_rule)
         seen: set[str] = set()
-        stamped = [self.stamper.stamp(one, rule, plugin, seen) for one in given]
-        version = self._versions[plugin.name]
-        self.answers[rule.code] = Answer(rule=rule, plugin=version, given=tuple(given))
+        stamped = []
+        for one in given:
+            made = before.get(id(one))
+            made = self.stamper.again(one, made) if made is not None else None
+            stamped.append(made or self.stamper.stamp(one, rule, plugin, seen))
+        self.answers[rule.code] = Answer(
+            rule=rule,
+            plugin=self._versions[plugin.name],
+            given=tuple(given),
+            stamped=tuple(stamped),
+        )
         return sorted(stamped, key=lambda one: (one.subject, one.key))
 
     def _view(self, reads: frozenset[str]) -> Dossier:

@@ -8,6 +8,8 @@ places and issues are added anew, since those may stand in kinds that the rule d
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -16,6 +18,7 @@ from typing import Any
 import attrs
 
 from opgavekern.base.canonical import digest
+from opgavekern.base.running import Limits
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.model import KINDS, Dossier
@@ -29,11 +32,13 @@ class Answer:
         rule: The rule.
         plugin: Whose rule it is: equal for the same plugin, version and options.
         given: Its findings as it gave them, in its own order.
+        stamped: The same with what the engine added.
     """
 
     rule: Rule[Any]
     plugin: object
     given: tuple[Finding, ...]
+    stamped: tuple[Finding, ...]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -42,23 +47,26 @@ class Seen:
 
     Attributes:
         on: The day.
+        limits: How many findings a rule could give, and how long a message could be.
         header: Digest of the header.
         kinds: Digest of each kind; one that is withheld is absent.
         records: Digest of each record of those kinds, by id.
     """
 
     on: date
+    limits: Limits
     header: str
     kinds: Mapping[str, str]
     records: Mapping[str, Mapping[str, str]]
 
     @classmethod
-    def of(cls, dossier: Dossier, on: date) -> Seen:
+    def of(cls, dossier: Dossier, on: date, limits: Limits) -> Seen:
         """Take note of a dossier on a day."""
         held = {kind.plural: dossier.of_kind(kind.plural) for kind in KINDS}
         known = {plural: one for plural, one in held.items() if not one.is_withheld}
         return cls(
             on=on,
+            limits=limits,
             header=digest(dossier.header),
             kinds={plural: one.digest for plural, one in known.items()},
             records={plural: one.digests() for plural, one in known.items()},
@@ -105,11 +113,15 @@ class Recollection:
 
     @functools.cached_property
     def _is_comparable(self) -> bool:
-        seen = self.before.seen
-        return seen is not None and (seen.on, seen.header) == (self.now.on, self.now.header)
+        seen, now = self.before.seen, self.now
+        return seen is not None and (seen.on, seen.limits, seen.header) == (
+            now.on,
+            now.limits,
+            now.header,
+        )
 
     def answer(self, rule: Rule[Any], plugin: object) -> Answer | None:
-        """Return what the same rule gave on the same day; None where there is no such answer."""
+        """Return what the same rule gave then; None where day, limits or header are others."""
         found = self.before.answers.get(rule.code) if self._is_comparable else None
         return found if found and (found.rule, found.plugin) == (rule, plugin) else None
 
@@ -128,6 +140,7 @@ class Recollection:
             seen = self.before.seen
             then = seen.records.get(plural, {}) if seen is not None else {}
             now = self.now.records.get(plural, {})
-            changed = {id for id, known in now.items() if then.get(id) != known}
-            found = self._moved[plural] = frozenset(changed | (then.keys() - now.keys()))
+            differs = map(operator.ne, now.values(), map(then.get, now))
+            changed = frozenset(itertools.compress(now, differs))
+            found = self._moved[plural] = changed | (then.keys() - now.keys())
         return found

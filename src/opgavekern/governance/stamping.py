@@ -100,6 +100,23 @@ class Stamper:
         self._verify_length(made)
         return made
 
+    def again(self, given: Finding, before: Finding) -> Finding | None:
+        """Return a finding as it was stamped before; None where a name, place or issue changed.
+
+        Args:
+            given: What the rule gave.
+            before: What was made of it, for the same rule and under the same limits.
+        """
+        if any(map(self._is_unknown, (given.subject, *given.related))):
+            return None
+        names = {"subject": given.subject, **given.values}
+        is_same = (
+            all(self._named(value) == before.values[name] for name, value in names.items())
+            and self._place(given) == before.location
+            and self._issues_of(given) == before.issues
+        )
+        return before if is_same else None
+
     def _verify_length(self, made: Finding) -> None:
         longest = self.limits.message_characters
         said = [one.text(tongue) for one in (made.message, made.advice) for tongue in LANGUAGES]

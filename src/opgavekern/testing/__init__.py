@@ -80,6 +80,7 @@ from opgavekern.testing.builders import (
     an_organisation,
 )
 from opgavekern.testing.building import Builder, a, a_dossier, completed
+from opgavekern.testing.judging import assert_judges_each
 
 if TYPE_CHECKING:
     from opgavekern.testing.drawing import dossiers, headers, records
@@ -188,6 +189,7 @@ __all__ = [
     "an_issue",
     "an_observation",
     "an_organisation",
+    "assert_judges_each",
     "cbs_codes",
     "coarse_dates",
     "completed",

@@ -60,6 +60,7 @@ WITHOUT_YEAR: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=_CBS,
     reads=frozenset({"areas"}),
+    each="areas",
     check=_without_year,
 )
 

@@ -104,6 +104,7 @@ PROGRAMME_NOT_VALID: Final = Rule(
         en="Spending is possible only from amounts that stand in the budget.",
     ),
     reads=frozenset({"budget_shares", "budget_programmes", "issues"}),
+    each="budget_shares",
     check=_programme_not_valid,
 )
 

@@ -83,6 +83,7 @@ NOT_COVERED: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_READS,
+    each="issues",
     check=_not_covered,
 )
 
@@ -122,6 +123,7 @@ RESTS_ON_ONE: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_READS,
+    each="issues",
     check=_rests_on_one,
 )
 

@@ -59,6 +59,7 @@ PLEDGE_OVERDUE: Final = Rule(
     kind=RuleKind.LAW,
     basis=_INFORMING,
     reads=frozenset({"pledges", "people"}),
+    each="pledges",
     check=_pledge_overdue,
 )
 
@@ -96,6 +97,7 @@ MOTION_OVERDUE: Final = Rule(
     kind=RuleKind.LAW,
     basis=_INFORMING,
     reads=frozenset({"motions"}),
+    each="motions",
     check=_motion_overdue,
 )
 
@@ -135,6 +137,7 @@ QUESTION_OVERDUE: Final = Rule(
         en="A member of the council may ask the executive oral or written questions.",
     ),
     reads=frozenset({"questions"}),
+    each="questions",
     check=_question_overdue,
 )
 

@@ -85,6 +85,7 @@ WITHOUT_GOALS: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "goals"}),
+    each="issues",
     check=partial(
         _lacking,
         has=_has_goal,
@@ -111,6 +112,7 @@ WITHOUT_EFFORTS: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "efforts"}),
+    each="issues",
     check=partial(
         _lacking,
         has=_has_effort,
@@ -137,6 +139,7 @@ WITHOUT_TEAM: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "teams", "assignments"}),
+    each="issues",
     check=partial(
         _lacking,
         has=_has_team,
@@ -163,6 +166,7 @@ WITHOUT_BUDGET: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "budget_shares"}),
+    each="issues",
     check=partial(
         _lacking,
         has=_has_budget,

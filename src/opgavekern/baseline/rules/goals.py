@@ -66,6 +66,7 @@ GOAL_WITHOUT_EFFORT: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_NETWORK,
+    each="goals",
     check=_goal_without_effort,
 )
 
@@ -104,6 +105,7 @@ EFFORT_WITHOUT_GOAL: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_NETWORK,
+    each="efforts",
     check=_effort_without_goal,
 )
 
@@ -200,6 +202,7 @@ UNREADABLE_INDICATOR: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"indicators", "observations", "goals"}),
+    each="indicators",
     check=_unreadable,
 )
 
@@ -237,6 +240,7 @@ UNMEASURED: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"goals", "indicators", "issues", "lifecycles"}),
+    each="goals",
     check=_unmeasured,
 )
 

@@ -50,6 +50,7 @@ WITHOUT_SPONSOR: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
+    each="issues",
     check=partial(
         _nobody_holds,
         held=Dossier.sponsor_of,
@@ -76,6 +77,7 @@ WITHOUT_OFFICIAL_SPONSOR: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
+    each="issues",
     check=partial(
         _nobody_holds,
         held=Dossier.official_sponsor_of,
@@ -102,6 +104,7 @@ WITHOUT_LEAD: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
+    each="issues",
     check=partial(
         _nobody_holds,
         held=Dossier.lead_of,
@@ -147,6 +150,7 @@ WITHOUT_DECISION: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
+    each="issues",
     check=_without_decision,
 )
 
@@ -193,6 +197,7 @@ SPONSOR_OUT_OF_OFFICE: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "appointments", "roles", "people"}),
+    each="issues",
     check=_sponsor_out_of_office,
 )
 
@@ -244,6 +249,7 @@ TWO_AT_ONCE: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "people"}),
+    each="issues",
     check=_two_at_once,
 )
 
@@ -297,6 +303,7 @@ HISTORY_CONTRADICTS: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "decisions"}),
+    each="issues",
     check=_history_contradicts,
 )
 
@@ -344,6 +351,7 @@ OUTSIDE_TERM: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"appointments", "terms", "roles", "people"}),
+    each="appointments",
     check=_outside_term,
 )
 

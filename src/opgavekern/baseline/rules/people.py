@@ -135,6 +135,7 @@ NOT_RELEASED: Final = Rule(
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"assignments", "people", "units", "teams"}),
+    each="assignments",
     check=_not_released,
 )
 

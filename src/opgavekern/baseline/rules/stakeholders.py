@@ -144,6 +144,7 @@ BELOW_AGREED: Final = Rule(
             "stakeholders",
         }
     ),
+    each="involvements",
     check=_below_agreed,
 )
 
@@ -193,6 +194,7 @@ UNANSWERED_SIGNAL: Final = Rule(
     basis=PRACTICE,
     reads=frozenset({"signals"}),
     parameters=AnswerTime,
+    each="signals",
     check=_unanswered_signal,
 )
 
@@ -230,6 +232,7 @@ NO_FEEDBACK: Final = Rule(
     basis=PRACTICE,
     reads=frozenset({"participation_moments"}),
     parameters=AnswerTime,
+    each="participation_moments",
     check=_no_feedback,
 )
 
