@@ -59,6 +59,26 @@ def test_convert_keeps_the_dossier(typed: Typed, dossier: Path, target: str) -> 
     assert target in answer.out
 
 
+def test_a_new_folder_has_the_schemas_that_its_files_point_at(typed: Typed, dossier: Path) -> None:
+    """`convert` to a folder brings the schemas; a file without any beside it points at none."""
+    typed("convert", "dossier", "ander")
+    for file in (dossier.parent / "ander").glob("*.yaml"):
+        address = (
+            file.read_text("utf-8").split("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        )
+        assert json.loads((dossier.parent / "ander" / address).read_text("utf-8"))
+    typed("convert", "dossier", "een.yaml")
+    assert (dossier.parent / "een.yaml").read_text("utf-8").startswith("format: 1\n")
+
+
+def test_convert_says_that_comments_stay_behind(typed: Typed, dossier: Path) -> None:
+    """What stands behind # in YAML is in no workbook, and that is said."""
+    told = typed("convert", "dossier", "een.xlsx").err
+    assert "Let op: opmerkingen achter # (" in told
+    assert "in dossier blijven ze staan" in told
+    assert typed("convert", "een.xlsx", "een.json").err == ""
+
+
 def test_convert_to_the_other_language(typed: Typed, dossier: Path) -> None:
     """`--lang` chooses the names in the new files."""
     typed("convert", "dossier", "ander", "--lang", "en")

@@ -178,8 +178,6 @@ def test_rows_come_and_go(town: Path) -> None:
     assert merge.gone == (Ref("effort", "boom"),)
     found = brought_back(town)
     assert found["signalen/lawaai.yaml"] == [
-        "+ # yaml-language-server: $schema=../.schema/signalen.json",
-        "+ ",
         "+ - id: lawaai",
         "+   titel: Lawaai",
         "+   gebieden: [noord, zuid]",

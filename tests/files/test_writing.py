@@ -135,7 +135,6 @@ def test_a_folder_is_what_people_would_write(tmp_path: Path) -> None:
     written = write_dossier(dossier, tmp_path / "map")
     assert [path.name for path in written] == ["dossier.yaml", "opgaven.yaml"]
     assert written[1].read_text("utf-8") == (
-        "# yaml-language-server: $schema=.schema/opgaven.json\n\n"
         "- id: o-1\n"
         '  titel: "no"\n'
         "  omschrijving: |\n"
@@ -146,6 +145,33 @@ def test_a_folder_is_what_people_would_write(tmp_path: Path) -> None:
         "      op: 2026-01-01\n"
         "  geldig: 2026-01-01/2026-12-31\n"
     )
+
+
+def test_files_point_at_schemas_that_are_there(tmp_path: Path) -> None:
+    """With schemas asked for, or in the folder already, the first line says where they are."""
+    first = "# yaml-language-server: $schema=.schema/opgaven.json\n\n- id: o-1\n"
+    dossier = an_issue(note="een\ntwee")
+    written = write_dossier(dossier, tmp_path / "map", schemas=True)
+    assert tmp_path / "map" / ".schema" / "opgaven.json" in written
+    assert (tmp_path / "map" / "opgaven.yaml").read_text("utf-8").startswith(first)
+    for path in (tmp_path / "map").glob("*.yaml"):
+        path.unlink()
+    written = write_dossier(dossier, tmp_path / "map")
+    assert [path.name for path in written] == ["dossier.yaml", "opgaven.yaml"]
+    assert written[1].read_text("utf-8").startswith(first)
+
+
+def test_a_file_in_the_folder_of_its_kind_points_one_up(tmp_path: Path) -> None:
+    """Where each record has its own file, the schemas are one folder higher."""
+    write_dossier(an_issue(), tmp_path / "map", schemas=True)
+    (tmp_path / "map" / "opgaven").mkdir()
+    (tmp_path / "map" / "opgaven.yaml").rename(tmp_path / "map" / "opgaven" / "o-1.yaml")
+    dossier = read_dossier(tmp_path / "map")
+    (written,) = write_dossier(
+        dossier.replace(Issue(id=IssueId("o-2"), title="Twee")), tmp_path / "map"
+    )
+    assert written.name == "o-2.yaml"
+    assert "$schema=../.schema/opgaven.json" in written.read_text("utf-8")
 
 
 def test_facts_of_plugins_are_not_written(tmp_path: Path) -> None:

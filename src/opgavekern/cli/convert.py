@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Message, Text, message, quoted
+from opgavekern.base.texts import Language, Message, Text, message, quoted
 from opgavekern.cli.bringing_back import bring_back
 from opgavekern.cli.opening import limit_option, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
 from opgavekern.cli.progress import Bar
 from opgavekern.cli.voice import Voice
+
+if TYPE_CHECKING:
+    from opgavekern.model import Dossier
 
 #: What people may hope for, and would be surprised to get as the name of a folder.
 _OTHER_FILES: Final = frozenset(".csv .docx .geojson .html .ods .pdf .txt .xls .xml .zip".split())
@@ -89,9 +93,24 @@ def _run(voice: Voice, *, source: str, target: str, replace: bool, limits: Limit
         dossier = read_dossier(source, limits=limits, progress=bar)
     say_notices(dossier, voice)
     language = voice.about(dossier.header.language)
-    written = write_dossier(dossier, goal, language=language, replace=replace)
-    show(line(path.as_posix()) for path in written)
+    written = write_dossier(dossier, goal, language=language, replace=replace, schemas=True)
+    show(line(path.as_posix()) for path in written if path.parent.name != ".schema")
+    _say_what_stays_behind(dossier, source, language)
     return 0
+
+
+def _say_what_stays_behind(dossier: Dossier, source: str, language: Language) -> None:
+    """Say that comments in YAML are no facts, and are not in what was written."""
+    from opgavekern.files.comments import comments_in
+
+    if count := comments_in(dossier):
+        said = message(
+            "Let op: opmerkingen achter # ({count}) gaan niet mee; in {source} blijven ze staan.",
+            "Mind: comments after # ({count}) do not come along; in {source} they stay.",
+            count=count,
+            source=source,
+        )
+        show([line((said.text(language), "yellow"))], sys.stderr)
 
 
 def _refuse_itself(source: Path, goal: Path) -> None:

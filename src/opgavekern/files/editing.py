@@ -23,6 +23,7 @@ from opgavekern.files.locating import FileLocations
 from opgavekern.files.overlaying import Overlay
 from opgavekern.files.reading import read_through
 from opgavekern.files.rewriting_workbook import refuse_losses
+from opgavekern.files.schemas import has_schemas
 from opgavekern.files.sources import TreePart
 from opgavekern.files.troubles import Source
 from opgavekern.files.unwritable import not_in_place
@@ -262,16 +263,20 @@ class Rewriting:
         stretches = self._locations.stretches.get(kind.name, ())
         is_json = self._locations.header.file.endswith(".json")
         language = self._language()
+        is_pointing = has_schemas(self.target, language)
         if stretches:
             folder = Path(stretches[-1].source.file).parent
             ending = Path(stretches[-1].source.file).suffix
-            in_yaml = partial(kind_yaml, kind, language=language, in_folder=folder != self.target)
+            to_schemas = "../" if folder != self.target else ""
+            way = to_schemas if is_pointing else None
+            in_yaml = partial(kind_yaml, kind, language=language, way=way)
             write = kind_json if ending == ".json" else in_yaml
             return {folder / f"{id_of(one)}{ending}": write([one]).encode() for one in records}
         name = kind.plural if is_json else vocabulary(language).file_name(kind)
         if is_json:
             return {self.target / f"{name}.json": kind_json(records).encode()}
-        return {self.target / f"{name}.yaml": kind_yaml(kind, records, language).encode()}
+        text = kind_yaml(kind, records, language, way="" if is_pointing else None)
+        return {self.target / f"{name}.yaml": text.encode()}
 
 
 def _encoded(path: Path, text: str) -> bytes:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
@@ -84,6 +85,11 @@ def schema_name(kind: str | None, language: Language) -> str:
     found = kind_named(kind) if kind is not None else None
     name = kind or {"nl": "heel-dossier", "en": "whole-dossier"}[language]
     return f".schema/{vocabulary(language).file_name(found) if found else name}.json"
+
+
+def has_schemas(folder: Path, language: Language) -> bool:
+    """Tell whether the schemas of a language stand in a folder, for files in it to point at."""
+    return (folder / schema_name(HEADER, language)).is_file()
 
 
 def _several(kind: Kind) -> Schema:

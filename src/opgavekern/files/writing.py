@@ -28,6 +28,7 @@ def write_dossier(
     *,
     language: Language | None = None,
     replace: bool = False,
+    schemas: bool = False,
 ) -> tuple[Path, ...]:
     """Write a dossier; what plugins laid under it is left out.
 
@@ -42,6 +43,8 @@ def write_dossier(
             has identifiers.
         replace: Write anew what cannot be kept as it is: a workbook with formulas, a file that
             cannot be read, a comment that has lost its place.
+        schemas: Write the JSON Schemas of the language too in a folder where no dossier stands
+            yet, so that editors complete and check what people type.
 
     Returns:
         The files that were written, none where nothing changed.
@@ -54,20 +57,22 @@ def write_dossier(
     target = Path(path)
     own = dossier.replace(without=dossier.laid_under)
     with collector_at_rest():
-        contents = _contents(own, target, language or own.header.language, replace=replace)
+        spoken = language or own.header.language
+        contents = _contents(own, target, spoken, replace=replace, schemas=schemas)
     if not _is_file(target):
-        target.mkdir(parents=True, exist_ok=True)
+        for folder in {target, *(path.parent for path in contents)}:
+            folder.mkdir(parents=True, exist_ok=True)
     write_all_atomically(contents)
     return tuple(contents)
 
 
 def _contents(
-    new: Dossier, target: Path, language: Language, *, replace: bool
+    new: Dossier, target: Path, language: Language, *, replace: bool, schemas: bool
 ) -> dict[Path, bytes | None]:
     """Return what to write: anew where nothing stands, else only what changes."""
     is_file = _is_file(target)
     if not _stands(target):
-        return dict(fresh(new, target, language))
+        return dict(fresh(new, target, language, schemas=schemas))
     try:
         old = read_dossier(target)
     except DossierError:

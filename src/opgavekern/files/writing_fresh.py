@@ -8,7 +8,7 @@ from typing import Final
 
 from opgavekern.base.texts import Language
 from opgavekern.files.headers import CURRENT
-from opgavekern.files.schemas import schema_name
+from opgavekern.files.schemas import has_schemas, schema_files, schema_name
 from opgavekern.files.spelling import JSON, spelled
 from opgavekern.files.vocabulary import FORMAT, HEADER, vocabulary
 from opgavekern.files.writing_json import areas_geojson, dossier_json, json_text
@@ -23,25 +23,34 @@ from opgavekern.model.record import Record
 FILE_ENDINGS: Final = (".yaml", ".yml", ".json", ".xlsx")
 
 
-def fresh(dossier: Dossier, target: Path, language: Language) -> dict[Path, bytes]:
-    """Return the content of every file of a dossier that is written anew."""
+def fresh(
+    dossier: Dossier, target: Path, language: Language, *, schemas: bool = False
+) -> dict[Path, bytes]:
+    """Return the content of every file of a dossier that is written anew.
+
+    A file says where its schema is only if that is there, or comes with it.
+    """
     ending = target.suffix.casefold()
     if target.is_dir() or ending not in FILE_ENDINGS:
-        return {target / name: text.encode() for name, text in _folder(dossier, language).items()}
+        points = schemas or has_schemas(target, language)
+        texts = {**_folder(dossier, language, way="" if points else None)}
+        texts |= schema_files(language) if schemas else ()
+        return {target / name: text.encode() for name, text in texts.items()}
     if ending == ".xlsx":
         return {target: workbook_bytes(dossier, language)}
     if ending == ".json":
         return {target: dossier_json(dossier).encode()}
-    return {target: _one_yaml(dossier, language).encode()}
+    way = "" if has_schemas(target.parent, language) else None
+    return {target: _one_yaml(dossier, language, way=way).encode()}
 
 
-def _folder(dossier: Dossier, language: Language) -> Mapping[str, str]:
+def _folder(dossier: Dossier, language: Language, *, way: str | None) -> Mapping[str, str]:
     """Return name and text of each file: the header, and a file per kind that has records.
 
     Areas with an outline stand in a GeoJSON file, which maps and other programs read too.
     """
     words = vocabulary(language)
-    files = {f"{HEADER}.yaml": _header_yaml(dossier, language)}
+    files = {f"{HEADER}.yaml": _header_yaml(dossier, language, way=way)}
     for kind in KINDS:
         records = list(dossier.of_kind(kind.plural))
         drawn = [one for one in records if isinstance(one, Area) and one.outline]
@@ -49,23 +58,22 @@ def _folder(dossier: Dossier, language: Language) -> Mapping[str, str]:
             files[f"{words.file_name(kind)}.geojson"] = areas_geojson(drawn)
             records = [one for one in records if one not in drawn]
         if records:
-            files[f"{words.file_name(kind)}.yaml"] = kind_yaml(kind, records, language)
+            files[f"{words.file_name(kind)}.yaml"] = kind_yaml(kind, records, language, way=way)
     return files
 
 
-def kind_yaml(
-    kind: Kind, records: Iterable[Record], language: Language, *, in_folder: bool = False
-) -> str:
+def kind_yaml(kind: Kind, records: Iterable[Record], language: Language, *, way: str | None) -> str:
     """Return the text of a YAML file with records of one kind.
 
     Args:
         kind: What they are.
         records: The records.
         language: Of the names.
-        in_folder: The file stands in the folder of its kind, one down from the schemas.
+        way: How to get to the folder with the schemas, such as `../`; None where there is none.
     """
     listed: list[Tree] = [spelled(one, language) for one in records]
-    return f"{_modeline(kind.plural, language, up=in_folder)}\n{_spaced(listed)}"
+    first = _modeline(kind.plural, language, way=way)
+    return _spaced(first, listed)
 
 
 def kind_json(records: Iterable[Record]) -> str:
@@ -73,9 +81,9 @@ def kind_json(records: Iterable[Record]) -> str:
     return json_text([spelled(one, JSON) for one in records]) + "\n"
 
 
-def _header_yaml(dossier: Dossier, language: Language) -> str:
+def _header_yaml(dossier: Dossier, language: Language, *, way: str | None) -> str:
     """Return the text of `dossier.yaml`."""
-    return f"{_modeline(HEADER, language)}\n{yaml_text(_header_tree(dossier, language))}"
+    return _modeline(HEADER, language, way=way) + yaml_text(_header_tree(dossier, language))
 
 
 def _header_tree(dossier: Dossier, language: Language) -> dict[str, Tree]:
@@ -83,9 +91,10 @@ def _header_tree(dossier: Dossier, language: Language) -> dict[str, Tree]:
     return {Bare(FORMAT): Bare(CURRENT), **spelled(dossier.header, language)}
 
 
-def _one_yaml(dossier: Dossier, language: Language) -> str:
+def _one_yaml(dossier: Dossier, language: Language, *, way: str | None) -> str:
     words = vocabulary(language)
-    parts = [_modeline(None, language) + "\n" + yaml_text(_header_tree(dossier, language))]
+    first = _modeline(None, language, way=way)
+    parts = [first + yaml_text(_header_tree(dossier, language))]
     for kind in KINDS:
         if records := dossier.of_kind(kind.plural):
             name = words.kind_name(kind)
@@ -93,12 +102,14 @@ def _one_yaml(dossier: Dossier, language: Language) -> str:
     return "\n".join(parts)
 
 
-def _modeline(kind: str | None, language: Language, *, up: bool = False) -> str:
-    return f"# yaml-language-server: $schema={'../' * up}{schema_name(kind, language)}"
+def _modeline(kind: str | None, language: Language, *, way: str | None) -> str:
+    if way is None:
+        return ""
+    return f"# yaml-language-server: $schema={way}{schema_name(kind, language)}\n"
 
 
-def _spaced(records: list[Tree]) -> str:
-    """Write records as a list, with an empty line before each that takes more than two lines."""
+def _spaced(first: str, records: list[Tree]) -> str:
+    """Write a first line and a list, empty lines between where records take more than two."""
     texts = [yaml_text([one]) for one in records]
     roomy = any(text.count("\n") > 2 for text in texts)
-    return "\n" * roomy + ("\n" if roomy else "").join(texts)
+    return ("\n" if roomy else "").join([first, *texts] if first else texts)
