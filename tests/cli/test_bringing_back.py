@@ -47,7 +47,7 @@ def test_a_mistyped_name_has_its_cell(typed: Typed, town: Path) -> None:
     """A reference that leads nowhere is told by sheet and cell, and nothing is written."""
     before = texts_in(town)
     change("opgaven", "C3", "dorp; woonpartner")
-    answer = typed("convert", "dorp.xlsx", "dorp", "--lang", "nl")
+    answer = typed("convert", "dorp.xlsx", "dorp")
     assert answer.code == 3
     assert "dorp.xlsx[opgaven]!C3" in answer.err
     assert 'Bedoelt u "woonpartners"?' in answer.err
@@ -73,7 +73,7 @@ def test_both_sides_changed(typed: Typed, town: Path) -> None:
     change("opgaven", "B2", "Groenst")
     green = town / "opgaven" / "groen.yaml"
     green.write_text(green.read_text("utf-8").replace("010 wordt groen", "Groener"), "utf-8")
-    answer = typed("convert", "dorp.xlsx", "dorp", "--lang", "nl")
+    answer = typed("convert", "dorp.xlsx", "dorp")
     assert answer.code == 2
     place = "opgave groen, titel: dorp.xlsx[opgaven]!B2 | dorp/opgaven/groen.yaml:2:8"
     assert place in answer.err

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import attrs
 
 from opgavekern.base.errors import DossierError, PluginError
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Language, Text
+from opgavekern.base.texts import Language, Text, message
 from opgavekern.cli.check_github import github_lines
 from opgavekern.cli.check_json import plain_outcome
 from opgavekern.cli.check_text import outcome_lines, problem_lines
@@ -24,9 +25,10 @@ from opgavekern.cli.opening import (
     say_notices,
 )
 from opgavekern.cli.outcome import FAIL_ON, Outcome
-from opgavekern.cli.page import show
-from opgavekern.cli.parts import Command, Day, OneOf, dossier_argument, option
+from opgavekern.cli.page import line, show
+from opgavekern.cli.parts import Command, Day, OneOf, Refusal, dossier_argument, option
 from opgavekern.cli.voice import Voice
+from opgavekern.cli.watching import begin_round, end_round
 
 _ABOUT: Final = Text(
     nl=(
@@ -122,6 +124,15 @@ def command(voice: Voice) -> Command:
                 metavar=Text(nl="NAAM", en="NAME").text(voice.language),
                 default="",
             ),
+            option(
+                voice,
+                Text(
+                    nl="Controleer opnieuw zodra er een bestand verandert; stop met Ctrl-C.",
+                    en="Check again as soon as a file changes; stop with Ctrl-C.",
+                ),
+                "--watch",
+                is_flag=True,
+            ),
             limit_option(voice),
         ],
     )
@@ -136,8 +147,13 @@ def _run(
     form: str,
     as_json: bool,
     stdin_name: str,
+    watch: bool,
     limits: Limits,
 ) -> int:
+    if watch:
+        if dossier == STDIN or as_json or form != "text":
+            raise Refusal(_ONLY_FOR_PEOPLE)
+        return _watch(voice, dossier, on=on, fail_on=fail_on, limits=limits)
     outcome = _outcome(dossier, on=on, stdin_name=stdin_name, limits=limits)
     outcome = attrs.evolve(outcome, fail_on=fail_on)
     language = voice.about(outcome.language or voice.language)
@@ -148,6 +164,34 @@ def _run(
     else:
         _show(outcome, voice, language)
     return outcome.exit
+
+
+def _watch(voice: Voice, path: str, *, on: date | None, fail_on: str, limits: Limits) -> int:
+    """Check whenever something changes, until Ctrl-C; what cannot be read now may be, later."""
+    from opgavekern.files.watching import next_state, state_of
+
+    if not Path(path).exists():  # A folder may be replaced later, but a name may be mistyped now.
+        outcome = _outcome(path, on=on, stdin_name="", limits=limits)
+        _show(outcome, voice.language)
+        return outcome.exit
+    while True:
+        seen = state_of(path)
+        outcome = _outcome(path, on=on, stdin_name="", limits=limits)
+        outcome = attrs.evolve(outcome, fail_on=fail_on)
+        language = voice.about(outcome.language or voice.language)
+        begin_round(path)
+        if outcome.refusal is not None:
+            show(line(one) for one in outcome.refusal.text(language).split("\n"))
+        else:
+            _show(outcome, language)
+        end_round(language)
+        next_state(path, seen)
+
+
+_ONLY_FOR_PEOPLE: Final = message(
+    "--watch toont bevindingen aan mensen, van bestanden; zonder --json, --format en -",
+    "--watch shows findings to people, about files; without --json, --format and -",
+)
 
 
 def _outcome(path: str, *, on: date | None, stdin_name: str, limits: Limits) -> Outcome:

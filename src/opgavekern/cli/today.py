@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 
+def moment() -> datetime:
+    """Return the moment by the clock of this machine."""
+    return datetime.now().astimezone()
+
+
 def now() -> datetime:
     """Return the moment by the clock of this machine, to the minute."""
-    return datetime.now().astimezone().replace(second=0, microsecond=0)
+    return moment().replace(second=0, microsecond=0)
 
 
 def today() -> date:

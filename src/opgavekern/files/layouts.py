@@ -135,7 +135,7 @@ def tasks_of_folder(door: Door) -> tuple[list[Task], list[Problem], list[Notice]
     problems: list[Problem] = []
     notices: list[Notice] = []
     for name, is_folder in door.entries():
-        if _is_passed_by(name):
+        if is_passed_by(name):
             continue
         if not is_folder and _is_document(name):
             notices.append(_passed_by(name, shown(door.root / name)))
@@ -172,7 +172,8 @@ def _passed_by(name: str, file: str) -> Notice:
     )
 
 
-def _is_passed_by(name: str) -> bool:
+def is_passed_by(name: str) -> bool:
+    """Tell whether a file or folder lies beside a dossier without being part of it."""
     low = name.lower()
     return name.startswith((".", "~$")) or low.endswith(_PASSED_BY) or low in _LITTER
 
@@ -195,7 +196,7 @@ def _tasks_of_kind(door: Door, folder: str, problems: list[Problem]) -> list[Tas
         raise Refusal(_unknown_name(folder, shown(door.root / folder)))
     tasks = []
     for name, is_folder in door.entries(folder):
-        if _is_passed_by(name):
+        if is_passed_by(name):
             continue
         file = shown(door.root / folder / name)
         if is_folder:

@@ -114,7 +114,8 @@ class ClashError(UnwritableError):
         self.clashes = tuple(clashes)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.workbook, self.dossier, self.clashes))
+        parts = (self.workbook, self.dossier, self.clashes)
+        return (type(self), parts, {"language": self.language})
 
     def text(self, language: Language = "en") -> str:
         """Return what is the matter, and a line for each record."""
@@ -161,10 +162,13 @@ def merge_workbook(
     book, name = Path(workbook), shown(workbook)
     theirs = read_dossier(book, limits=limits, progress=progress)
     ours = read_dossier(into, limits=limits, progress=progress)
-    origin = _origin(book, ours, limits, into=shown(into))
-    merge = merged(ours, theirs, origin)
-    if merge.clashes:
-        raise ClashError(name, shown(into), merge.clashes)
+    try:
+        merge = merged(ours, theirs, _origin(book, ours, limits, into=shown(into)))
+        if merge.clashes:
+            raise ClashError(name, shown(into), merge.clashes)
+    except UnwritableError as error:
+        error.language = ours.header.language
+        raise
     return merge
 
 
