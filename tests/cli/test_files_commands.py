@@ -122,3 +122,33 @@ def test_schema_in_a_folder(typed: Typed, here: Path) -> None:
     assert typed("schema", "--out", "x", "--lang", "nl").code == 0
     assert (here / "x" / ".schema" / "opgaven.json").is_file()
     assert typed("schema", "--out", "x", "--kind", "opgave").code == 2
+
+
+def test_schema_with_the_ids_of_the_dossier(typed: Typed, dossier: Path, here: Path) -> None:
+    """Ids stand in the schemas, those of plugins too, also where a reference is still wrong."""
+    issues = dossier / "opgaven.yaml"
+    text = issues.read_text("utf-8")
+    issues.write_text(text + "- {id: nieuw, titel: Nieuw, eigenaren: bestaat-niet}\n", "utf-8")
+    assert typed("check", "dossier").code == 3
+    assert typed("schema", "--out", "dossier", "--with-ids", "--lang", "nl").code == 0
+    schema = json.loads((dossier / ".schema" / "opgaven.json").read_text("utf-8"))
+    assert "nieuw" in schema["definitions"]["ids.issue"]["enum"]
+    assert schema["definitions"]["ids.lifecycle"]["enum"]
+
+
+@pytest.mark.parametrize(
+    "words", [["--with-ids"], ["--out", "dossier", "--watch"], ["--kind", "opgave", "--watch"]]
+)
+def test_schema_options_that_do_not_go_together(
+    typed: Typed, dossier: Path, words: list[str]
+) -> None:
+    """Ids are those of a dossier, and only they change while one works."""
+    assert typed("schema", *words).code == 2
+
+
+def test_schema_of_what_cannot_be_read_leaves_the_old_one(typed: Typed, dossier: Path) -> None:
+    """Half a file gives problems and code 3; the schemas stay as they were."""
+    before = (dossier / ".schema" / "opgaven.json").read_text("utf-8")
+    (dossier / "opgaven.yaml").write_text("- id: [", "utf-8")
+    assert typed("schema", "--out", "dossier", "--with-ids").code == 3
+    assert (dossier / ".schema" / "opgaven.json").read_text("utf-8") == before

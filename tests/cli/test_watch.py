@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
@@ -19,15 +20,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sen
 
 
 class Watched:
-    """`opgavekern check --watch` in a process of its own, and what it shows."""
+    """A command with `--watch` in a process of its own, and what it shows."""
 
-    def __init__(self, folder: Path, *, on_terminal: bool = False) -> None:
+    def __init__(self, *words: str | Path, on_terminal: bool = False) -> None:
         if on_terminal:
             self.reading, written = os.openpty()
         else:
             self.reading, written = os.pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "opgavekern", "check", str(folder), "--watch"],
+            [sys.executable, "-m", "opgavekern", *map(str, words), "--watch"],
             stdout=written,
             stderr=subprocess.PIPE,
             env=environment(LANG="nl_NL.UTF-8", TERM="xterm", COLUMNS="100"),
@@ -67,7 +68,7 @@ def town(tmp_path: Path) -> Path:
 @pytest.fixture
 def watched(town: Path) -> Iterator[Watched]:
     """A dossier that is being watched, by whom reads along through a pipe."""
-    made = Watched(town)
+    made = Watched("check", town)
     yield made
     made.close()
 
@@ -101,7 +102,7 @@ def test_ctrl_c_ends_it(watched: Watched) -> None:
 
 def test_a_terminal_is_cleared_for_each_round(town: Path) -> None:
     """Who looks at a screen sees the last round alone."""
-    made = Watched(town, on_terminal=True)
+    made = Watched("check", town, on_terminal=True)
     try:
         assert "\x1b[2J" in made.round()
         (town / "opgaven" / "groen.yaml").write_text("", "utf-8")
@@ -115,11 +116,27 @@ def test_a_plugin_that_is_missing_does_not_end_it(town: Path) -> None:
     path = town / "dossier.yaml"
     sound = path.read_text("utf-8")
     path.write_text(sound + "plugins: [nergens]\n", "utf-8")
-    made = Watched(town)
+    made = Watched("check", town)
     try:
         assert "nergens" in made.round()
         path.write_text(sound, "utf-8")
         assert "Geen bevindingen" in made.round()
+    finally:
+        made.close()
+
+
+def test_schemas_follow_the_dossier(town: Path) -> None:
+    """An id that is added is in the schemas as soon as the file can be read."""
+    made = Watched("schema", "--out", town, "--with-ids", "--lang", "nl")
+    try:
+        made.round()
+        path = town / "opgaven" / "nieuw.yaml"
+        path.write_text("id: nieuw\ntitel: [", "utf-8")
+        path.write_text("id: nieuw\ntitel: Nieuw\n", "utf-8")
+        assert "schema's geschreven" in made.round()
+        schema = json.loads((town / ".schema" / "opgaven.json").read_text("utf-8"))
+        assert "nieuw" in schema["definitions"]["ids.issue"]["enum"]
+        assert made.interrupt()[0] == 130
     finally:
         made.close()
 

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.files.town import FILES, settle_in
 
+from opgavekern.files import read_dossier
 from opgavekern.files.schemas import schema_files
+from opgavekern.files.schemas_with_ids import schema_files_with_ids
 
 ISSUES = """\
 # yaml-language-server: $schema=.schema/opgaven.json
@@ -101,16 +104,21 @@ class Editor:
         self.tell("textDocument/didOpen", textDocument=document)
         return path.as_uri()
 
-    def faults(self, name: str, text: str) -> list[str]:
-        """Return what the editor underlines, as line and message."""
+    def underlined(self, name: str, text: str) -> list[dict[str, Any]]:
+        """Return what the editor underlines."""
         uri = self.open(name, text)
         while True:
             told = self.published.get(timeout=60)
             if told["uri"] == uri:
-                return [
-                    f"{one['range']['start']['line'] + 1}: {one['message']}"
-                    for one in told["diagnostics"]
-                ]
+                found: list[dict[str, Any]] = told["diagnostics"]
+                return found
+
+    def faults(self, name: str, text: str) -> list[str]:
+        """Return what the editor underlines, as line and message."""
+        return [
+            f"{one['range']['start']['line'] + 1}: {one['message']}"
+            for one in self.underlined(name, text)
+        ]
 
     def at(self, method: str, name: str, text: str, line: int, column: int) -> Any:
         """Ask something of a place, counted from 0."""
@@ -206,3 +214,74 @@ def test_a_dossier_in_one_file_has_its_own_schema(editor: Editor) -> None:
     good = modeline + "format: 1\nnaam: Test\nopgaven:\n  - id: o-1\n    titel: Groen\nties:\n"
     assert editor.faults("one.yaml", good) == []
     assert editor.faults("two.yaml", good.replace("titel", "titl"))
+
+
+@pytest.fixture(scope="module")
+def knowing(
+    yaml_language_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Editor]:
+    """An editor in the folder of a dossier whose schemas know its ids."""
+    folder = settle_in(tmp_path_factory.mktemp("dorp"))
+    for name, text in schema_files_with_ids(read_dossier(folder), "nl"):
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    made = Editor(yaml_language_server, folder)
+    yield made
+    made.close()
+
+
+MODELINE = "# yaml-language-server: $schema=.schema/{}.json\n"
+
+
+@pytest.mark.parametrize("start", ["  eigenaren: ", "  eigenaren:\n    - ", "  eigenaren: [dorp, "])
+def test_ids_of_other_files_are_offered(knowing: Editor, start: str) -> None:
+    """Where a reference belongs, the ids that there are are offered, each with its title."""
+    text = MODELINE.format("opgaven") + "- id: nieuw\n  titel: Nieuw\n" + start
+    line, column = text.count("\n"), len(text.rsplit("\n", maxsplit=1)[-1])
+    name = f"offered{len(start)}.yaml"
+    found = knowing.at("completion", name, text + ("]" * ("[" in start)) + "\n", line, column)
+    offered = {one["label"]: one for one in found["items"]}
+    assert {"dorp", "woonpartners"} <= offered.keys()
+    assert offered["woonpartners"]["documentation"] == "Woonpartners"
+    assert not {"noord", "groen", "p-1"} & offered.keys()
+
+
+def test_ids_of_several_kinds_are_offered(knowing: Editor) -> None:
+    """Where several kinds fit, the others are offered with their kind before them."""
+    text = MODELINE.format("inspanningen") + "- id: x\n  titel: X\n  trekker: \n"
+    found = knowing.at("completion", "several.yaml", text, 3, 11)
+    assert {"p-1", "p-2", "organisatie:dorp"} <= {one["label"] for one in found["items"]}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".yaml")])
+def test_a_right_id_is_not_underlined(knowing: Editor, name: str) -> None:
+    """The files of the dossier itself are right."""
+    kind = name.partition("/")[0].removesuffix(".yaml")
+    assert (
+        knowing.faults(f"copy-{kind}-{len(name)}.yaml", MODELINE.format(kind) + FILES[name]) == []
+    )
+
+
+def test_the_kind_before_an_id_may_be_in_any_language(knowing: Editor) -> None:
+    """What the reader takes is not underlined, though it is not what is offered."""
+    text = MODELINE.format("inspanningen") + "- id: x\n  titel: X\n  trekker: organisation:dorp\n"
+    assert knowing.faults("any-language.yaml", text) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("opgaven", "  eigenaren: dorpp\n"),
+        ("opgaven", "  eigenaren: [dorp, dorpp]\n"),
+        ("opgaven", "  opgavemanager: p-9\n"),
+        ("opgaven", "  opgavemanager: {persoon: p-9}\n"),
+        ("inspanningen", "  trekker: organisatie:dorpp\n"),
+    ],
+)
+def test_a_wrong_id_is_underlined(knowing: Editor, kind: str, wrong: str) -> None:
+    """An id that is not there is underlined on its line, and what is said tells of new ids too."""
+    text = MODELINE.format(kind) + "- id: x\n  titel: X\n" + wrong
+    (found,) = knowing.faults(f"wrong-{kind}-{len(wrong)}.yaml", text)
+    assert found.startswith("4: Dit id was er nog niet toen het schema werd geschreven.")
+    assert "--with-ids" in found

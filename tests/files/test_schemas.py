@@ -10,16 +10,18 @@ import attrs
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from opgavekern.base.texts import Language
 from opgavekern.files import json_schema
-from opgavekern.files.schemas import schema_files
+from opgavekern.files.schemas import schema_files, schema_name
+from opgavekern.files.schemas_with_ids import schema_files_with_ids
 from opgavekern.files.spelling import JSON, spelled
+from opgavekern.model import Dossier
 from opgavekern.model.kinds import KINDS, kind_named
 from opgavekern.model.shape import types_of
-from opgavekern.testing import dossiers
+from opgavekern.testing import a_person, an_issue, dossiers
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 NAMES = [None, "dossier", *(kind.plural for kind in KINDS)]
@@ -160,3 +162,39 @@ def test_every_kind_can_be_asked_for_in_singular_and_plural() -> None:
     for kind in KINDS:
         assert kind_named(kind.name) is kind
     assert json.dumps(json_schema("issue")) == json.dumps(json_schema("issues"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_dossier_fits_the_schema_with_its_own_ids(
+    language: Language, data: st.DataObject
+) -> None:
+    """References that lead somewhere are never marked as wrong, whatever the ids look like."""
+    dossier = data.draw(dossiers())
+    assume(not dossier.unresolved())
+    files = dict(schema_files_with_ids(dossier, language))
+    for kind in KINDS:
+        if records := list(dossier.of_kind(kind.plural)):
+            schema = json.loads(files[schema_name(kind.plural, language)])
+            checker = jsonschema.Draft7Validator(schema)
+            for spelling in (JSON, language):
+                checker.validate([spelled(one, spelling) for one in records])
+
+
+def test_a_schema_with_ids_knows_which_there_are() -> None:
+    """An id that is not there does not fit; names of people are not in it; many are left out."""
+    people = [a_person(id=f"p-{n}", name="Sanne de Wit", function="adviseur") for n in range(3)]
+    dossier = Dossier.of(*people, an_issue(id="warm", leads="p-1"))
+    files = dict(schema_files_with_ids(dossier, "nl"))
+    assert not any("Sanne" in text for text in files.values())
+    schema = json.loads(files[schema_name("issues", "nl")])
+    known = schema["definitions"]["ids.person"]
+    assert (known["enum"], known["enumDescriptions"][0]) == (["p-0", "p-1", "p-2"], "adviseur")
+    checker = jsonschema.Draft7Validator(schema)
+    assert checker.is_valid([{"id": "a", "titel": "A", "opgavemanager": "p-2"}])
+    assert not checker.is_valid([{"id": "a", "titel": "A", "opgavemanager": "p-3"}])
+    assert checker.is_valid([{"id": "a", "titel": "A", "eigenaren": "wie-dan-ook"}])
+    many = Dossier.of(*(a_person(id=f"p-{n}") for n in range(2_001)))
+    text = dict(schema_files_with_ids(many, "nl"))[schema_name("issues", "nl")]
+    assert "p-2000" not in text

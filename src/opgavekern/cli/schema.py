@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from opgavekern.base.errors import DossierError, PluginError
+from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text, message
 from opgavekern.cli.json_output import write_json
+from opgavekern.cli.opening import limit_option
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, option
+from opgavekern.cli.progress import Bar
 from opgavekern.cli.voice import Voice
+from opgavekern.cli.watching import end_round
 
 if TYPE_CHECKING:
     from opgavekern.base.texts import Language
+    from opgavekern.model import Dossier
 
 _ABOUT: Final = Text(
     nl=(
@@ -23,7 +29,10 @@ _ABOUT: Final = Text(
         "schema's in de map .schema van het dossier, waar de eerste regel van een bestand naar "
         "verwijst:\n\n"
         "\b\n"
-        "  # yaml-language-server: $schema=.schema/opgaven.json"
+        "  # yaml-language-server: $schema=.schema/opgaven.json\n\n"
+        "Met --with-ids erbij vult een editor ook ids van andere bestanden aan, en onderstreept "
+        "hij een id dat er niet is. Geef de opdracht opnieuw als er ids bij zijn gekomen, of "
+        "laat --watch dat doen."
     ),
     en=(
         "Write the JSON Schema of dossier files, by which editors complete and check.\n\n"
@@ -31,7 +40,9 @@ _ABOUT: Final = Text(
         "that of a whole dossier in one file. With --out all schemas go to the folder .schema "
         "of the dossier, which the first line of a file refers to:\n\n"
         "\b\n"
-        "  # yaml-language-server: $schema=.schema/issues.json"
+        "  # yaml-language-server: $schema=.schema/issues.json\n\n"
+        "With --with-ids an editor completes ids of other files too, and underlines an id that is "
+        "not there. Give the command again when ids have been added, or let --watch do that."
     ),
 )
 
@@ -62,40 +73,132 @@ def command(voice: Voice) -> Command:
                 "--out",
                 metavar=Text(nl="MAP", en="FOLDER").text(voice.language),
             ),
+            option(
+                voice,
+                Text(
+                    nl="Met de ids van het dossier in --out, die editors dan aanvullen.",
+                    en="With the ids of the dossier in --out, which editors then complete.",
+                ),
+                "--with-ids",
+                is_flag=True,
+            ),
+            option(
+                voice,
+                Text(
+                    nl="Met --with-ids: schrijf opnieuw zodra het dossier verandert.",
+                    en="With --with-ids: write anew as soon as the dossier changes.",
+                ),
+                "--watch",
+                is_flag=True,
+            ),
+            limit_option(voice),
         ],
     )
 
 
-def _run(voice: Voice, *, kind: str | None, out: str | None) -> int:
+def _run(
+    voice: Voice,
+    *,
+    kind: str | None,
+    out: str | None,
+    with_ids: bool,
+    watch: bool,
+    limits: Limits,
+) -> int:
+    _refuse_what_does_not_go_together(kind, out, with_ids=with_ids, watch=watch)
     if out is None:
         from opgavekern.files.schemas import json_schema
 
         write_json(json_schema(_identifier(kind), language=voice.language))
-    elif kind is not None:
+    elif watch:
+        _write_again_and_again(voice, out, limits)
+    else:
+        known = _with_facts(out, limits) if with_ids else None
+        _say_written(voice, write_schemas(Path(out), voice.language, ids_of=known))
+    return 0
+
+
+def _refuse_what_does_not_go_together(
+    kind: str | None, out: str | None, *, with_ids: bool, watch: bool
+) -> None:
+    if out is not None and kind is not None:
         raise Refusal(
             message(
                 "--kind en --out gaan niet samen; --out schrijft alle soorten",
                 "--kind and --out do not go together; --out writes all kinds",
             )
         )
-    else:
-        written = write_schemas(Path(out), voice.language)
-        said = message(
-            "{count} schema's geschreven in {folder}",
-            "{count} schemas written in {folder}",
-            count=len(written),
-            folder=str(written[0].parent),
+    if with_ids and out is None:
+        raise Refusal(
+            message(
+                "--with-ids hoort bij --out, die zegt van welk dossier de ids zijn",
+                "--with-ids goes with --out, which says of which dossier the ids are",
+            )
         )
-        show([line(said.text(voice.language))])
-    return 0
+    if watch and not with_ids:
+        raise Refusal(
+            message(
+                "--watch hoort bij --with-ids; zonder ids verandert een schema niet",
+                "--watch goes with --with-ids; without ids a schema does not change",
+            )
+        )
 
 
-def write_schemas(folder: Path, language: Language) -> list[Path]:
-    """Write every schema beside the files of a dossier, and return where."""
+def _say_written(voice: Voice, written: list[Path]) -> None:
+    said = message(
+        "{count} schema's geschreven in {folder}",
+        "{count} schemas written in {folder}",
+        count=len(written),
+        folder=str(written[0].parent),
+    )
+    show([line(said.text(voice.language))])
+
+
+def _write_again_and_again(voice: Voice, out: str, limits: Limits) -> None:
+    """Write the schemas whenever the dossier changes and can be read, until Ctrl-C."""
+    from opgavekern.files.watching import next_state, state_of
+
+    seen = state_of(out)
+    known = _with_facts(out, limits)
+    while True:
+        _say_written(voice, write_schemas(Path(out), voice.language, ids_of=known))
+        end_round(voice.language)
+        while True:
+            seen = next_state(out, seen)
+            try:
+                known = _with_facts(out, limits)
+            except (DossierError, PluginError):
+                continue  # Half typed: `check` says what is wrong, and the next change may mend it.
+            break
+
+
+def _with_facts(path: str, limits: Limits) -> Dossier:
+    """Read a dossier with all that may be referred to, whether its own references are right."""
+    from opgavekern.files import read_dossier
+    from opgavekern.governance import Governance
+
+    with Bar() as bar:
+        dossier = read_dossier(path, limits=limits, progress=bar)
+    return dossier.over(Governance.of(dossier).facts)
+
+
+def write_schemas(folder: Path, language: Language, *, ids_of: Dossier | None = None) -> list[Path]:
+    """Write every schema beside the files of a dossier, and return where.
+
+    Args:
+        folder: Of the dossier.
+        language: Whose names are offered.
+        ids_of: The dossier whose ids are offered too; None for none.
+    """
     from opgavekern.files.atomic import write_all_atomically
     from opgavekern.files.schemas import schema_files
 
-    texts = {folder / name: text.encode() for name, text in schema_files(language)}
+    files = schema_files(language)
+    if ids_of is not None:
+        from opgavekern.files.schemas_with_ids import schema_files_with_ids
+
+        files = schema_files_with_ids(ids_of, language)
+    texts = {folder / name: text.encode() for name, text in files}
     for parent in {path.parent for path in texts}:
         parent.mkdir(parents=True, exist_ok=True)
     write_all_atomically(texts)
