@@ -152,3 +152,21 @@ def test_schema_of_what_cannot_be_read_leaves_the_old_one(typed: Typed, dossier:
     (dossier / "opgaven.yaml").write_text("- id: [", "utf-8")
     assert typed("schema", "--out", "dossier", "--with-ids").code == 3
     assert (dossier / ".schema" / "opgaven.json").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("name", ["dossier", "een.json", "een.xlsx"])
+def test_migrate_has_nothing_to_do_yet(typed: Typed, dossier: Path, name: str) -> None:
+    """There is one format, and a dossier that has it stays as it is."""
+    if name != "dossier":
+        typed("convert", "dossier", name)
+    answer = typed("migrate", name, "--lang", "nl")
+    assert (answer.code, answer.out) == (0, f'"{name}" heeft al format 1; er is niets te doen.\n')
+
+
+def test_migrate_refuses_what_is_newer(typed: Typed, dossier: Path) -> None:
+    """A newer format is named, and left alone."""
+    path = dossier / "dossier.yaml"
+    path.write_text(path.read_text("utf-8").replace("format: 1", "format: 2"), "utf-8")
+    answer = typed("migrate", "dossier", "--lang", "nl")
+    assert answer.code == 3
+    assert "format 2" in answer.err

@@ -46,6 +46,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Schrijf het JSON Schema waarmee editors aanvullen en controleren.",
             en="Write the JSON Schema by which editors complete and check.",
         ),
+        "migrate": Text(
+            nl="Herschrijf een dossier van een ouder format naar het huidige.",
+            en="Rewrite a dossier of an older format to the current one.",
+        ),
         "init": Text(
             nl="Begin een nieuw dossier, met uitleg in de bestanden.",
             en="Start a new dossier, with explanations in its files.",

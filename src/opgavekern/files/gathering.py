@@ -57,9 +57,17 @@ class ChildRows:
 
 @attrs.define(kw_only=True, eq=False)
 class HeaderPart:
-    """The plain header, and where it stands."""
+    """The plain header, and where it stands.
+
+    Attributes:
+        fields: By identifier, without the format.
+        form: What was written as the format; None if it was not.
+        source: Where it stands.
+        names: The names that the file uses.
+    """
 
     fields: dict[str, Any]
+    form: Any = None
     source: Source
     names: Names
 

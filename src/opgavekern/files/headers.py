@@ -55,7 +55,7 @@ def take_header(
     plugins = fields.get("plugins")
     if isinstance(plugins, dict) and not _is_one_use(plugins):
         fields["plugins"] = list(_uses(plugins))
-    draft.header = HeaderPart(fields=fields, source=source, names=names)
+    draft.header = HeaderPart(fields=fields, form=form, source=source, names=names)
 
 
 def without_format(typed: dict[str, Any]) -> tuple[dict[str, Any], Any]:
@@ -78,9 +78,8 @@ def _format_trouble(form: Any, source: Source) -> Trouble | None:
             spot=Spot(source),
             kind="dossier",
         )
-    text = str(form).strip()
-    number = int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
-    if number in _FORMATS and not isinstance(form, bool | float):
+    number = format_number(form)
+    if number in _FORMATS:
         return None
     if number is not None and number > CURRENT:
         said = message(
@@ -101,6 +100,13 @@ def _format_trouble(form: Any, source: Source) -> Trouble | None:
     return Trouble(
         code=code, message=said, remedy=remedy, spot=Spot(source, None, (FORMAT,)), kind="dossier"
     )
+
+
+def format_number(form: Any) -> int | None:
+    """Return the number that was written as the format; None where it is none."""
+    text = str(form).strip()
+    is_number = text.isdecimal() and text.isascii() and len(text) < 10
+    return int(text) if is_number and not isinstance(form, bool | float) else None
 
 
 def _is_one_use(plugins: dict[str, Any]) -> bool:

@@ -35,7 +35,7 @@ def placed(draft: Draft) -> list[Problem]:
         if trouble.code in NAMES_UNKNOWN and is_snagged(trouble.spot, snagged):
             continue  # Such as `<<`, of which more was said.
         full[file] += 1
-        problems.append(_problem(trouble))
+        problems.append(problem_of(trouble))
     return problems + [_and_more(file, count) for file, count in more.items()]
 
 
@@ -58,7 +58,8 @@ def is_snagged(spot: Spot, snagged: Snagged) -> bool:
     return bool(places) and spot.location().sort_key in places
 
 
-def _problem(trouble: Trouble) -> Problem:
+def problem_of(trouble: Trouble) -> Problem:
+    """Return a trouble as people read it, with its place."""
     return Problem(
         code=trouble.code,
         message=trouble.message,

@@ -12,6 +12,7 @@ from opgavekern.files.csv_tables import csv_table
 from opgavekern.files.door import Door, decoded, read_otherwise, shown
 from opgavekern.files.gathering import Draft
 from opgavekern.files.geojson import take_geojson
+from opgavekern.files.headers import missing_header
 from opgavekern.files.layouts import Task, only_areas, split_ending, tasks_of_folder, unknown_ending
 from opgavekern.files.privacy import may_show
 from opgavekern.files.refusals import Refusal
@@ -68,6 +69,43 @@ def read_through(door: Door, *, progress: Progress | None = None) -> Dossier:
         if progress is not None:
             progress(number, len(tasks), task.file)
     return settle(draft, shown(door.root))
+
+
+def files_of(door: Door) -> dict[Path, bytes]:
+    """Return the bytes of every file of a dossier, by its path.
+
+    Raises:
+        DossierError: Some file has no place in a dossier, or cannot be opened.
+    """
+    draft = Draft(door.limits)
+    found: dict[Path, bytes] = {}
+    try:
+        for task in _tasks(door, draft):
+            found[door.root.joinpath(*task.parts)] = door.read(*task.parts)
+    except Refusal as refused:
+        draft.problems += refused.problems
+    if draft.problems:
+        raise DossierError(draft.problems)
+    return found
+
+
+def read_header(door: Door) -> Draft:
+    """Read as much of a dossier as its header, in whatever format.
+
+    Raises:
+        DossierError: There is no header, or it cannot be read.
+    """
+    draft = Draft(door.limits)
+    try:
+        tasks = _tasks(door, draft)
+        for task in tasks:
+            if task.meant is None or task.meant.kind is None:
+                _take(door, task, draft)
+    except Refusal as refused:
+        raise DossierError(refused.problems) from None
+    if draft.header is None:
+        raise DossierError(draft.problems or [missing_header(shown(door.root))])
+    return draft
 
 
 def parse_dossier(text: str, *, name: str, format: Format, limits: Limits = Limits()) -> Dossier:
