@@ -148,8 +148,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 def _tool(*names: str, remedy: str) -> str:
     """The first of these commands that the machine has; without any, skip here and fail in CI."""
+    beside = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
     for name in names:
-        if found := shutil.which(name):
+        if found := shutil.which(name, path=os.pathsep.join(beside)):
             return found
     message = f"{names[0]} is not on this machine: {remedy}"
     if CI:
@@ -175,6 +176,12 @@ def yaml_language_server() -> str:
     """The path of the editors' YAML language server."""
     remedy = "npm install --global yaml-language-server"
     return _tool("yaml-language-server", remedy=remedy)
+
+
+@pytest.fixture(scope="session")
+def precommit() -> str:
+    """The path of pre-commit."""
+    return _tool("pre-commit", remedy="pip install pre-commit")
 
 
 @pytest.fixture(scope="session")

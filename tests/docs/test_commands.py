@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import itertools
 import os
 import re
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,6 +53,9 @@ def test_commands_of_a_page_run_one_after_another(page: Path, folder: Path) -> N
     for line in _commands(page):
         if "check - " in line:
             shutil.copy(folder / "examples" / "haarlem.yaml", folder / "dossier.yaml")
+        if "--watch" in line:
+            _watch(line.replace("opgavekern", command, 1), folder)
+            continue
         done = _run(line.replace("opgavekern", command, 1), folder)
         assert done.returncode in FINE, f"{line}\n{done.stdout}{done.stderr}"
 
@@ -58,3 +64,13 @@ def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S602 - our own pages, with redirection as readers type it
         line, shell=True, cwd=folder, capture_output=True, text=True, timeout=120, check=False
     )
+
+
+def _watch(line: str, folder: Path) -> None:
+    """Run a command until it waits for changes, and then press Ctrl-C."""
+    with subprocess.Popen(shlex.split(line), cwd=folder, stdout=subprocess.PIPE, text=True) as one:
+        assert one.stdout is not None
+        shown = list(itertools.takewhile(lambda said: "Ctrl-C" not in said, one.stdout))
+        assert shown, line
+        one.send_signal(signal.SIGINT)
+        assert one.wait(timeout=60) == 130
