@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text
+from opgavekern.cli.opening import say_notices
 from opgavekern.cli.page import Line, line, show
 from opgavekern.cli.progress import Bar
 from opgavekern.cli.voice import Voice
@@ -44,6 +45,8 @@ def bring_back(voice: Voice, workbook: str, goal: Path, limits: Limits) -> int:
     with Bar() as bar:
         merge = merge_workbook(workbook, goal, limits=limits, progress=bar)
     language = voice.about(merge.dossier.header.language)
+    say_notices(merge.workbook, voice)
+    say_notices(merge.dossier, voice)
     governed(merge.workbook)
     governed(merge.dossier)
     written = write_dossier(merge.dossier, goal, language=language)

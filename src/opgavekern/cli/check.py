@@ -172,7 +172,7 @@ def _watch(voice: Voice, path: str, *, on: date | None, fail_on: str, limits: Li
 
     if not Path(path).exists():  # A folder may be replaced later, but a name may be mistyped now.
         outcome = _outcome(path, on=on, stdin_name="", limits=limits)
-        _show(outcome, voice.language)
+        _show(outcome, voice, voice.language)
         return outcome.exit
     while True:
         seen = state_of(path)
@@ -183,7 +183,7 @@ def _watch(voice: Voice, path: str, *, on: date | None, fail_on: str, limits: Li
         if outcome.refusal is not None:
             show(line(one) for one in outcome.refusal.text(language).split("\n"))
         else:
-            _show(outcome, language)
+            _show(outcome, voice, language)
         end_round(language)
         next_state(path, seen)
 
