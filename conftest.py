@@ -172,6 +172,12 @@ def browser_type_launch_args(chromium: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def git_program() -> str:
+    """The path of git, which reads what a dossier was in a revision."""
+    return _tool("git", remedy="install git")
+
+
+@pytest.fixture(scope="session")
 def yaml_language_server() -> str:
     """The path of the editors' YAML language server."""
     remedy = "npm install --global yaml-language-server"

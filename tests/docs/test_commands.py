@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("docs/how-to/ci.md", "docs/how-to/editor.md", "docs/how-to/excel.md", "docs/tutorial.md")
+PAGES = tuple(f"docs/how-to/{name}.md" for name in "ci diff editor excel".split())
+PAGES += ("docs/tutorial.md",)
 HANDBOOK = sorted((ROOT / "docs" / "handleiding").glob("*.md"))
 
 #: What ends well: nothing found, something found.
@@ -43,13 +44,17 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.skipif(os.name == "nt", reason="the pages show commands for a POSIX shell")
 @pytest.mark.parametrize("page", _pages(), ids=lambda page: page.stem)
-def test_commands_of_a_page_run_one_after_another(page: Path, folder: Path) -> None:
+def test_commands_of_a_page_run_one_after_another(
+    page: Path, folder: Path, request: pytest.FixtureRequest
+) -> None:
     """Each command is understood and ends well, in the order in which the page gives them."""
     command = f"{sys.executable} -m opgavekern"
     for dossier, language in (("mijn-dossier", "nl"), ("millbrook", "en")):
         lines = [line for line in _commands(page) if dossier in line]
         if lines and f"init {dossier}" not in lines[0]:
             _run(f"{command} init {dossier} --lang {language}", folder)
+    if any(" HEAD" in line for line in _commands(page)):
+        _commit(request.getfixturevalue("git_program"), folder)
     for line in _commands(page):
         if "check - " in line:
             shutil.copy(folder / "examples" / "haarlem.yaml", folder / "dossier.yaml")
@@ -58,6 +63,13 @@ def test_commands_of_a_page_run_one_after_another(page: Path, folder: Path) -> N
             continue
         done = _run(line.replace("opgavekern", command, 1), folder)
         assert done.returncode in FINE, f"{line}\n{done.stdout}{done.stderr}"
+
+
+def _commit(git: str, folder: Path) -> None:
+    """Put what the reader has in the history of git."""
+    me = ("-c", "user.name=me", "-c", "user.email=me@example.org", "-c", "commit.gpgsign=false")
+    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "x")):
+        subprocess.run([git, *me, *words], cwd=folder, check=True, timeout=60)
 
 
 def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -38,6 +38,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Schrijf het rapport: één HTML-bestand om te bekijken en te delen.",
             en="Write the report: one HTML file to look at and to share.",
         ),
+        "diff": Text(
+            nl="Zeg wat er veranderd is tussen twee dossiers, per opgave.",
+            en="Tell what changed between two dossiers, by issue.",
+        ),
         "convert": Text(
             nl="Zet een dossier om naar een map, YAML, JSON of een werkmap.",
             en="Turn a dossier into a folder, YAML, JSON or a workbook.",

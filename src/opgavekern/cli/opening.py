@@ -31,6 +31,10 @@ STDIN: Final = "-"
 def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
     """Read a dossier and activate what governs it.
 
+    Args:
+        path: A folder, file or workbook, or one in a revision of git: `REV:PATH`.
+        limits: How much is accepted.
+
     Raises:
         DossierError: It cannot be read.
         PluginError: A plugin that it names cannot be activated.
@@ -38,6 +42,14 @@ def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
     from opgavekern.governance import load
 
     with Bar() as bar:
+        if ":" in path:
+            from opgavekern.files import read_revision
+            from opgavekern.files.revisions import as_revision
+            from opgavekern.governance.loading import governed
+
+            found = as_revision(path)
+            if found is not None:
+                return governed(read_revision(*found, limits=limits, progress=bar))
         return load(path, limits=limits, progress=bar)
 
 

@@ -121,11 +121,11 @@ def dossier_argument(voice: Voice) -> click.Argument:
     """Make the argument that says which dossier; the current folder if none is given."""
     metavar = Text(nl="[DOSSIER]", en="[DOSSIER]")
     return argument(
-        "dossier", metavar=metavar, voice=voice, default=".", required=False, shell_complete=_paths
+        "dossier", metavar=metavar, voice=voice, default=".", required=False, shell_complete=paths
     )
 
 
-def _paths(*_: Any) -> list[click.shell_completion.CompletionItem]:
+def paths(*_: Any) -> list[click.shell_completion.CompletionItem]:
     """Leave it to the shell to complete files and folders."""
     return [click.shell_completion.CompletionItem("", type="file")]
 

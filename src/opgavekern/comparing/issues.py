@@ -51,13 +51,13 @@ class Pair:
         return PhaseMove(before=before, after=after) if before is not after else None
 
     def people(self, issue: IssueId) -> Iterator[PersonMove]:
-        """Yield who came and who left, by position."""
+        """Yield who left and who came, by position."""
         for position in Position:
             kinds = ("teams", "assignments") if position is Position.MEMBER else ("issues",)
             if not self.know(*kinds) or self.share(*kinds):
                 continue
             before, after = (one.people(issue, position) for one in (self.old, self.new))
-            for person in sorted(before ^ after):
+            for person in sorted(before ^ after, key=lambda one: (one in after, one)):
                 yield PersonMove(
                     position=position,
                     person=person,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from opgavekern.files.atomic import write_atomically
     from opgavekern.files.merging import Merge, merge_workbook
     from opgavekern.files.reading import parse_dossier, read_dossier
+    from opgavekern.files.revisions import read_revision
     from opgavekern.files.schemas import json_schema
     from opgavekern.files.vocabulary import Vocabulary
     from opgavekern.files.writing import write_dossier
@@ -22,6 +23,7 @@ __all__ = [
     "merge_workbook",
     "parse_dossier",
     "read_dossier",
+    "read_revision",
     "write_atomically",
     "write_dossier",
 ]
@@ -35,6 +37,7 @@ _HOMES: Final = MappingProxyType(
         "merge_workbook": f"{__name__}.merging",
         "parse_dossier": f"{__name__}.reading",
         "read_dossier": f"{__name__}.reading",
+        "read_revision": f"{__name__}.revisions",
         "write_atomically": f"{__name__}.atomic",
         "write_dossier": f"{__name__}.writing",
     }

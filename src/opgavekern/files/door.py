@@ -53,7 +53,7 @@ class Door:
             return True
         if stat.S_ISREG(mode):
             return False
-        raise _no_file(shown(self.root))
+        raise no_file(shown(self.root))
 
     def _absent(self) -> Refusal:
         siblings: list[str] = []
@@ -77,7 +77,7 @@ class Door:
             with os.scandir(folder) as found:
                 named = [(one.name, one.is_dir()) for one in found]
         except OSError:
-            raise _closed(shown(folder)) from None
+            raise closed(shown(folder)) from None
         return sorted(named)
 
     def read(self, *parts: str) -> bytes:
@@ -91,17 +91,17 @@ class Door:
         self._stays_inside(path)
         try:
             if not stat.S_ISREG(path.stat().st_mode):
-                raise _no_file(name)
+                raise no_file(name)
             with path.open("rb") as file:
-                name_of_limit, limit = self._limit(path)
+                name_of_limit, limit = self.limit_of(path)
                 data = file.read(limit + 1)
         except OSError:
-            raise _closed(name) from None
+            raise closed(name) from None
         if len(data) > limit:
-            raise _too_large(name, name_of_limit, limit)
+            raise too_large(name, name_of_limit, limit)
         return data
 
-    def _limit(self, path: Path) -> tuple[str, int]:
+    def limit_of(self, path: Path) -> tuple[str, int]:
         """Return the name and value of the limit that holds for a file."""
         if (
             path.suffix.lower() in _WORKBOOKS
@@ -118,7 +118,7 @@ class Door:
             real = path.resolve(strict=True)
             root = self.root.resolve(strict=True)
         except (OSError, RuntimeError):
-            raise _closed(shown(path)) from None
+            raise closed(shown(path)) from None
         if root not in real.parents:
             said = message(
                 "dit is een koppeling naar iets buiten het dossier",
@@ -130,13 +130,15 @@ class Door:
             raise refusal("outside-folder", said, remedy, shown(path))
 
 
-def _no_file(name: str) -> Refusal:
+def no_file(name: str) -> Refusal:
+    """Say that something is neither a file nor a folder."""
     said = message("dit is geen gewoon bestand", "this is not a regular file")
     remedy = message("Geef een map of een bestand op.", "Name a folder or a file.")
     return refusal("not-a-file", said, remedy, name)
 
 
-def _closed(name: str) -> Refusal:
+def closed(name: str) -> Refusal:
+    """Say that a file or folder does not open."""
     said = message("dit is niet te openen", "this cannot be opened")
     remedy = message(
         "Sluit het in andere programma's, en controleer of u het mag lezen.",
@@ -145,7 +147,8 @@ def _closed(name: str) -> Refusal:
     return refusal("cannot-open", said, remedy, name)
 
 
-def _too_large(name: str, name_of_limit: str, limit: int) -> Refusal:
+def too_large(name: str, name_of_limit: str, limit: int) -> Refusal:
+    """Say that a file is larger than is accepted, and by which limit."""
     said = message(
         "het bestand is groter dan {limit} bytes (de grens {name})",
         "the file is larger than {limit} bytes (the limit {name})",
