@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,19 @@ def test_demo_stays_out_of_a_folder_with_other_things(typed: Typed, here: Path) 
     (here / "vol" / "brief.txt").write_text("x")
     assert typed("demo", "vol").code == 2
     assert [one.name for one in (here / "vol").iterdir()] == ["brief.txt"]
+
+
+def test_what_changed_since_an_earlier_dossier(typed: Typed, dossier: Path) -> None:
+    """With --since there is a page more; not in the report of one issue."""
+    shutil.copytree(dossier, "eerder")
+    file = dossier / "opgaven.yaml"
+    file.write_text(file.read_text("utf-8").replace("titel: ", "titel: Nieuw "), "utf-8")
+    answer = typed("report", "dossier", "--since", "eerder")
+    assert answer.code == 0, answer.all
+    html = Path("dossier.html").read_text("utf-8")
+    assert "Wat er veranderd is" in html
+    assert "opgaven gewijzigd" in html
+    issue = next(line.split()[-1] for line in file.read_text("utf-8").splitlines() if "id:" in line)
+    refused = typed("report", "dossier", "--since", "eerder", "--issue", issue, "--lang", "nl")
+    assert (refused.code, "--since hoort bij het hele rapport" in refused.err) == (2, True)
+    assert typed("report", "dossier", "--since", "nergens").code == 3

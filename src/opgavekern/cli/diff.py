@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text
+from opgavekern.cli.comparison import compare_with
 from opgavekern.cli.diff_json import plain_comparison
 from opgavekern.cli.diff_text import comparison_lines
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
-from opgavekern.cli.opening import limit_option, open_dossier
+from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Day, argument, option, paths
-from opgavekern.cli.today import today
 from opgavekern.cli.voice import Voice
-
-if TYPE_CHECKING:
-    from opgavekern.comparing import Comparison
-    from opgavekern.governance import Governance
-    from opgavekern.model import Dossier
 
 _ABOUT: Final = Text(
     nl=(
@@ -140,8 +135,11 @@ def _run(
 ) -> int:
     before, _ = open_dossier(old, limits)
     after, governance = open_dossier(new, limits)
-    found = compared(
-        before, after, governance, on=on, old_on=old_on or on, names=names, limits=limits
+    for one in (before, after):
+        say_notices(one, voice)
+    result = check_dossier(after, governance, on=on, limits=limits)
+    found = compare_with(
+        before, after, governance, result, names=names, limits=limits, old_on=old_on or on
     )
     language = voice.about(after.header.language)
     if as_json:
@@ -156,23 +154,3 @@ def _run(
         show([line(said.text(language))], sys.stderr)
         return Exit.INCONCLUSIVE
     return Exit.FINDINGS if exit_code and found else Exit.CLEAN
-
-
-def compared(
-    old: Dossier,
-    new: Dossier,
-    governance: Governance,
-    *,
-    on: date | None,
-    old_on: date | None,
-    names: bool,
-    limits: Limits,
-) -> Comparison:
-    """Compare two dossiers, both checked by the rules of the new one."""
-    from opgavekern.comparing import compare_dossiers
-    from opgavekern.governance import check, recheck
-
-    day = on or new.header.as_of or today()
-    before = check(old, governance, on=old_on or old.header.as_of or today(), limits=limits)
-    after = recheck(new, governance, since=before, on=day, limits=limits)
-    return compare_dossiers(old, new, results=(before, after), names=names)

@@ -13,6 +13,7 @@ import attrs
 
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text, message, quoted
+from opgavekern.cli.comparison import compare_with
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, say_notices
 from opgavekern.cli.outcome import Outcome
@@ -22,6 +23,7 @@ from opgavekern.cli.today import midnight, now
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
+    from opgavekern.comparing import Comparison
     from opgavekern.governance import CheckResult, Governance
     from opgavekern.model import Dossier
 
@@ -79,6 +81,17 @@ def command(voice: Voice) -> Command:
             ),
             option(
                 voice,
+                Text(
+                    nl="Laat ook zien wat er veranderd is sinds dit eerdere dossier: een map, "
+                    "bestand, werkmap, of REVISIE:PAD van git.",
+                    en="Show too what changed since this earlier dossier: a folder, file, "
+                    "workbook, or REVISION:PATH of git.",
+                ),
+                "--since",
+                metavar=Text(nl="OUD", en="OLD").text(voice.language),
+            ),
+            option(
+                voice,
                 Text(nl="Toon namen van mensen.", en="Show names of people."),
                 "--names",
                 is_flag=True,
@@ -122,6 +135,7 @@ class Wish:
         issue: Only this issue; None for all.
         on: The day that it is about; None for the dossier's own.
         names: Show names of people.
+        since: Show what changed since this earlier dossier; None for no such page.
         stamp: The day on which it is made; None for now.
         force: Overwrite a file that is no report.
     """
@@ -130,16 +144,29 @@ class Wish:
     issue: str | None = None
     on: date | None = None
     names: bool = False
+    since: str | None = None
     stamp: date | None = None
     force: bool = False
 
 
 def _run(voice: Voice, *, dossier: str, open_it: bool, limits: Limits, **wish: object) -> int:
     wanted = Wish(**wish)  # type: ignore[arg-type] # click gives the fields their types
+    if wanted.since is not None and wanted.issue is not None:
+        raise Refusal(
+            message(
+                "--since hoort bij het hele rapport, en niet bij één opgave",
+                "--since belongs to the whole report, not to one issue",
+            ),
+            remedy=message("Laat een van de twee weg.", "Leave out one of the two."),
+        )
     found, governance = open_dossier(dossier, limits)
     say_notices(found, voice)
     result = check_dossier(found, governance, on=wanted.on, limits=limits)
-    path = write(found, governance, result, voice, wanted, source=dossier)
+    since = None
+    if wanted.since is not None:
+        old, _ = open_dossier(wanted.since, limits)
+        since = compare_with(old, found, governance, result, names=wanted.names, limits=limits)
+    path = write(found, governance, result, voice, wanted, source=dossier, since=since)
     show([line(path.as_posix())])
     if open_it:
         webbrowser.open(path.resolve().as_uri())
@@ -154,6 +181,7 @@ def write(
     wanted: Wish,
     *,
     source: str,
+    since: Comparison | None = None,
 ) -> Path:
     """Write the report and return where it is.
 
@@ -183,6 +211,7 @@ def write(
         language=language,
         issue=issue,
         names=wanted.names,
+        since=since,
         stamp=now() if wanted.stamp is None else midnight(wanted.stamp),
     )
 

@@ -7,12 +7,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from opgavekern.base.texts import Language
+from opgavekern.comparing import Comparison
 from opgavekern.files import write_atomically
 from opgavekern.governance import CheckResult, Governance
 from opgavekern.model import Dossier, IssueId
 from opgavekern.report.blocks import Page
 from opgavekern.report.pages.area_map import area_map
 from opgavekern.report.pages.calendar import calendar
+from opgavekern.report.pages.changed import changed
 from opgavekern.report.pages.colophon import colophon
 from opgavekern.report.pages.findings import findings
 from opgavekern.report.pages.issues import issue as issue_page
@@ -33,6 +35,7 @@ def render_report(
     language: Language | None = None,
     issue: IssueId | None = None,
     names: bool = False,
+    since: Comparison | None = None,
     stamp: datetime | None = None,
 ) -> str:
     """Return the report: one HTML document that asks for nothing else.
@@ -46,6 +49,8 @@ def render_report(
         language: The dossier's own where it is not given.
         issue: The one issue to show, on one A4; None for the whole report.
         names: Whether people are called by name; else by function.
+        since: What changed since an earlier dossier, shown on a page of its own; it calls people
+            as it was asked to. Not for the report of one issue.
         stamp: When the report is made, for its colophon; not said where it is not given.
 
     Raises:
@@ -64,13 +69,16 @@ def render_report(
     if issue is not None:
         page = sheet(view, dossier.issues[issue], stamp=stamp)
         return render("sheet.html", view.language, view=view, page=page)
-    return render_pages(view, pages(view, stamp=stamp))
+    return render_pages(view, pages(view, since=since, stamp=stamp))
 
 
-def pages(view: View, *, stamp: datetime | None = None) -> tuple[Page, ...]:
+def pages(
+    view: View, *, since: Comparison | None = None, stamp: datetime | None = None
+) -> tuple[Page, ...]:
     """Return all pages of the report, in the order of reading."""
     return (
         overview(view),
+        *(() if since is None else (changed(view, since),)),
         area_map(view),
         issues_page(view),
         *(issue_page(view, one) for one in view.today.issues),
@@ -96,6 +104,7 @@ def write_report(
     language: Language | None = None,
     issue: IssueId | None = None,
     names: bool = False,
+    since: Comparison | None = None,
     stamp: datetime | None = None,
 ) -> Path:
     """Write the report to `path`, whole or not at all, and return the path."""
@@ -106,6 +115,7 @@ def write_report(
         language=language,
         issue=issue,
         names=names,
+        since=since,
         stamp=stamp,
     )
     write_atomically(path, text.encode())

@@ -1,0 +1,94 @@
+"""What changed since an earlier dossier: by issue, then what concerns none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from opgavekern.base.texts import Speaks, Text, message
+from opgavekern.comparing import Comparison, FindingMove, IssueMoves, Moves
+from opgavekern.model import ChangeType, Ref
+from opgavekern.report.blocks import (
+    Badge,
+    Block,
+    Bullets,
+    Cell,
+    Lead,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Tone,
+)
+from opgavekern.report.pages.found import SEVERITY_TONES, FindingLine, FindingLines
+from opgavekern.report.view import View, anchor
+
+_GONE: Final = Text(nl="weg", en="gone")
+_SILENT: Final = Text(
+    nl="Van sommige regels is op een van de twee dagen niets bekend; zie de verantwoording.",
+    en="Of some rules nothing is known on one of the two days; see the colophon.",
+)
+
+
+def changed(view: View, since: Comparison) -> Page:
+    """Make the page of what changed."""
+    blocks: list[Block] = [Lead(since.describe(view.language))]
+    if since.rules_not_compared:
+        blocks.append(Paragraph(_SILENT, Tone.WARN))
+    blocks += (_of_issue(view, one) for one in since.issues)
+    others = [*_bullets((since.header,) if since.header else ()), *_moved(view, since.others)]
+    if others:
+        title = Text(nl="Buiten de opgaven om", en="Apart from the issues")
+        blocks.append(Section(anchor="changed-others", title=title, blocks=tuple(others)))
+    return Page(
+        anchor="changed",
+        title=Text(nl="Wat er veranderd is", en="What changed"),
+        blocks=tuple(blocks),
+        count=len(since.issues),
+    )
+
+
+def _of_issue(view: View, moves: IssueMoves) -> Section:
+    blocks = list(_moved(view, moves))
+    place = view.place(Ref("issue", moves.issue))
+    if place:
+        words = message("Naar {issue}", "To {issue}", issue=moves.title)
+        blocks.append(Paragraph(Link(words, f"#{place}")))
+    elif not blocks:
+        gone = Text(nl="Deze opgave staat er niet meer.", en="This issue is no longer there.")
+        blocks.append(Paragraph(gone))
+    return Section(
+        anchor=anchor("changed", moves.issue),
+        title=moves.title,
+        blocks=tuple(blocks),
+        aside="" if moves.type is ChangeType.CHANGED else moves.type.label,
+    )
+
+
+def _moved(view: View, moves: Moves) -> Iterator[Block]:
+    """Yield what moved as a list, and findings as the report shows them elsewhere."""
+    yield from _bullets(one for one in moves.parts() if not isinstance(one, FindingMove))
+    if moves.findings:
+        yield FindingLines(rows=tuple(_finding(view, one) for one in moves.findings))
+
+
+def _bullets(parts: Iterable[Speaks]) -> Iterator[Block]:
+    items: tuple[Cell, ...] = tuple(parts)
+    if items:
+        yield Bullets(items)
+
+
+def _finding(view: View, one: FindingMove) -> FindingLine:
+    """Show a new finding with its weight, leading to it; one that is gone as gone."""
+    if not one.is_new:
+        return FindingLine(severity=Badge(_GONE, Tone.GOOD), words=one.said)
+    badge = Badge(
+        message("nieuw, {severity}", "new, {severity}", severity=one.severity),
+        SEVERITY_TONES[one.severity],
+    )
+    is_there = any(found.id == one.id for found in view.result.findings)
+    return FindingLine(
+        severity=badge,
+        words=Link(one.said, f"#finding-{one.id}") if is_there else one.said,
+        remedy="",
+    )
