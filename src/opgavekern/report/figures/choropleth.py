@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 import attrs
 
 from opgavekern.model import Area, AreaId
-from opgavekern.report.figures.lettering import lines
+from opgavekern.report.figures.lettering import lines, width
 
 WIDTH: Final = 640.0
 _MARGIN: Final = 8.0
@@ -19,8 +19,14 @@ _MOST_HEIGHT: Final = 640.0
 SHADES: Final = 5
 #: Which shades so many classes take, so that neighbours can be told apart.
 _SHADES_OF: Final = {1: (2,), 2: (2, 4), 3: (1, 3, 4), 4: (1, 2, 3, 4)}
-_LABEL: Final = 11.5
-_GRID: Final = 24
+#: Letter sizes for names: the larger where it fits.
+_LETTERS: Final = (11.5, 9.5)
+_MOST_LINES: Final = 3
+_LEADING: Final = 13.0
+_NUMBER: Final = 15.0
+_GRID: Final = 30
+#: An outline is as fine as this where room for a label is looked for.
+_FINE: Final = 1.5
 
 Polygon = tuple[tuple[tuple[float, float], ...], ...]
 
@@ -33,9 +39,10 @@ class Shape:
         key: Id of the area.
         name: Its name.
         path: SVG path of all its polygons.
-        x: Where its label stands, in the middle of its largest part.
-        y: Where its label stands.
-        label: Its name over one or two lines; empty where it would not fit.
+        x: Middle of its number and label, where its largest part has room for them.
+        y: Foot of its number; the lines of its label follow below.
+        label: Its name over a few lines; empty where it would not fit.
+        letters: Size of the letters of its label.
         count: How many issues.
         shade: Class of shading, from 0.
     """
@@ -46,6 +53,7 @@ class Shape:
     x: float
     y: float
     label: tuple[str, ...]
+    letters: float
     count: int
     shade: int
 
@@ -125,6 +133,7 @@ def _classes(most: int) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
+Ring = Sequence[tuple[float, float]]
 Project = Callable[[tuple[float, float]], tuple[float, float]]
 
 
@@ -137,69 +146,112 @@ def _shape(
 ) -> Shape:
     rings = [[project(point) for point in ring] for polygon in polygons for ring in polygon]
     largest = max((rings[0], *rings[1:]), key=lambda ring: abs(_doubled_area(ring)))
-    x, y = _middle(largest)
-    label = _label(area.name, largest, x, y)
+    label = _label(area.name, _coarse(largest))
     shade = next((one for one, least, most in classes if least <= count <= most), 0)
     return Shape(
         key=area.id,
         name=area.name,
         path="".join(_path(ring) for ring in rings),
-        x=x,
-        y=y,
-        label=label,
+        x=label.x,
+        y=label.y,
+        label=label.lines,
+        letters=label.letters,
         count=count,
         shade=shade,
     )
 
 
-def _label(name: str, ring: Sequence[tuple[float, float]], x: float, y: float) -> tuple[str, ...]:
-    """Break a name over one or two lines below the number; none where it would cross the edge."""
-    for most in (1, 2):
-        heights = (y + 14 * line for line in range(most + 1))
-        room = 2 * min(_room_beside(ring, x, height) for height in heights) - 4
-        # A name may also break after its hyphen: Helmond-Noord.
-        broken = lines(name.replace("-", "- "), _LABEL, room, most=most)
-        label = tuple(line.replace("- ", "-") for line in broken)
-        if label and not any(line.endswith("…") for line in label):
-            return label
-    return ()
+@attrs.frozen(kw_only=True)
+class _Label:
+    """Where the number and name of an area stand; the name may have no room."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...] = ()
+    letters: float = _LETTERS[0]
 
 
-def _path(ring: Sequence[tuple[float, float]]) -> str:
+def _label(name: str, ring: Ring) -> _Label:
+    """Look for the deepest place with room for number and name; without any, for the number."""
+    places = _places(ring)
+    for letters in _LETTERS:
+        for broken in _ways_to_break(name, letters):
+            broad = max(width(line, letters) for line in broken) + 6
+            tall = _NUMBER + _LEADING * len(broken) + 4
+            for x, y in places:
+                if _has_room(ring, x, y, broad / 2, tall / 2):
+                    foot = round(y - tall / 2 + _NUMBER, 1)
+                    return _Label(x=x, y=foot, lines=broken, letters=letters)
+    x, y = places[0]
+    return _Label(x=x, y=round(y + _NUMBER / 2 - 1, 1))
+
+
+def _ways_to_break(name: str, letters: float) -> Iterator[tuple[str, ...]]:
+    """Yield a name over one, two, three lines; it may break after its hyphen: Helmond-Noord."""
+    words = name.replace("-", "- ")
+    longest = max((width(word, letters) for word in words.split()), default=0.0)
+    whole = width(words, letters)
+    seen: set[tuple[str, ...]] = set()
+    for most in range(1, _MOST_LINES + 1):
+        room = max(longest, whole / most * (1.0 if most == 1 else 1.2)) + 0.1
+        broken = tuple(line.replace("- ", "-") for line in lines(words, letters, room, most=most))
+        if broken and broken not in seen and not any(line.endswith("…") for line in broken):
+            seen.add(broken)
+            yield broken
+
+
+def _has_room(ring: Ring, x: float, y: float, half_broad: float, half_tall: float) -> bool:
+    """Tell whether a rectangle around (x, y) lies within the ring."""
+    heights = (y - half_tall, y - half_tall / 2, y, y + half_tall / 2, y + half_tall)
+    if any(_room_beside(ring, x, height) < half_broad for height in heights):
+        return False
+    return not any(abs(px - x) < half_broad and abs(py - y) < half_tall for px, py in ring)
+
+
+def _coarse(ring: Ring) -> Ring:
+    """Leave out points that lie nearly upon the one before: finding room takes time by points."""
+    kept = [ring[0]]
+    for point in ring[1:]:
+        if math.dist(point, kept[-1]) >= _FINE:
+            kept.append(point)
+    return [*kept, kept[0]] if len(kept) > 2 else ring
+
+
+def _path(ring: Ring) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z"
 
 
-def _doubled_area(ring: Sequence[tuple[float, float]]) -> float:
+def _doubled_area(ring: Ring) -> float:
     """Twice the signed surface (the shoelace formula)."""
     return sum(
         x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True)
     )
 
 
-def _middle(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return the point of a grid over the ring that lies deepest inside it.
+def _places(ring: Ring) -> list[tuple[float, float]]:
+    """Return points of a grid within the ring, the deepest first; at least one.
 
-    The centroid of a hollow shape can lie outside it; this point cannot.
+    The centroid of a hollow shape can lie outside it; these points cannot.
     """
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    best, depth = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2), -1.0
+    found = []
     for row in range(1, _GRID):
         y = min(ys) + (max(ys) - min(ys)) * row / _GRID
         for column in range(1, _GRID):
             x = min(xs) + (max(xs) - min(xs)) * column / _GRID
             if _inside(x, y, ring):
                 deep = min(_distance(x, y, a, b) for a, b in pairwise(ring))
-                if deep > depth:
-                    best, depth = (x, y), deep
-    return round(best[0], 1), round(best[1], 1)
+                found.append((-deep, round(x, 1), round(y, 1)))
+    middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+    return [(x, y) for _, x, y in sorted(found)] or [middle]
 
 
-def _inside(x: float, y: float, ring: Sequence[tuple[float, float]]) -> bool:
+def _inside(x: float, y: float, ring: Ring) -> bool:
     """Tell whether a ray to the right crosses the ring an odd number of times."""
     return len([one for one in _crossings(y, ring) if one > x]) % 2 == 1
 
 
-def _crossings(y: float, ring: Sequence[tuple[float, float]]) -> list[float]:
+def _crossings(y: float, ring: Ring) -> list[float]:
     return sorted(
         x1 + (y - y1) * (x2 - x1) / (y2 - y1)
         for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True)
@@ -207,7 +259,7 @@ def _crossings(y: float, ring: Sequence[tuple[float, float]]) -> list[float]:
     )
 
 
-def _room_beside(ring: Sequence[tuple[float, float]], x: float, y: float) -> float:
+def _room_beside(ring: Ring, x: float, y: float) -> float:
     """Return how far a word in the middle of x can stretch at a height, to either side."""
     crossings = _crossings(y, ring)
     pairs = zip(crossings[::2], crossings[1::2], strict=False)

@@ -70,7 +70,13 @@ def area_map(view: View) -> Page:
     on_map = {shape.key: place for place, shape in enumerate(picture.shapes)}
     listed = sorted(
         today.areas,
-        key=lambda area: (area.id not in on_map, on_map.get(area.id, 0), area.level, area.name),
+        key=lambda area: (
+            area.id not in on_map,
+            on_map.get(area.id, 0),
+            not today.issues.by("areas").get(area.id),
+            area.level,
+            area.name,
+        ),
     )
     entries = [_entry(view, area, _issues(view, area, level)) for area in listed]
     areas = _areas(view, entries)
