@@ -17,61 +17,24 @@ import tempfile
 import time
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from opgavekern import model
 from opgavekern.governance import Governance, check
-from opgavekern.model import (
-    AgendaItem,
-    Area,
-    AreaLevel,
-    Assignment,
-    Body,
-    BudgetProgramme,
-    BudgetShare,
-    Commitment,
-    Contribution,
-    Dossier,
-    Effort,
-    Employment,
-    Goal,
-    Header,
-    Holder,
-    Involvement,
-    Issue,
-    Meeting,
-    Money,
-    Organisation,
-    Period,
-    Person,
-    Phase,
-    Pledge,
-    PluginUse,
-    Programme,
-    ProgrammeItem,
-    Ref,
-    Sign,
-    Signal,
-    Stakeholder,
-    StakeholderKind,
-    StatusChange,
-    Team,
-    Tie,
-    TieKind,
-    Unit,
-)
 from opgavekern.report import render_report
 
 DAY = date(2026, 9, 1)
 ISSUES, STAKEHOLDERS, TIES, PEOPLE = 11, 500, 1500, 120
 
 
-def a_municipality() -> Dossier:
+def a_municipality() -> model.Dossier:
     """A dossier of the size that the figures are stated for."""
     chance = random.Random(794)
     records = [*_places(), *_people(), *_work(chance), *_parties(chance), *_meetings(chance)]
-    header = Header(name="Meetgemeente", as_of=DAY, plugins=(PluginUse(name="nl"),))
-    return Dossier.of(*records, header=header)
+    header = model.Header(name="Meetgemeente", as_of=DAY, plugins=(model.PluginUse(name="nl"),))
+    return model.Dossier.of(*records, header=header)
 
 
 def _places() -> list[Any]:
@@ -80,11 +43,13 @@ def _places() -> list[Any]:
         return ((((x, y), (x + 0.01, y), (x + 0.01, y + 0.01), (x, y + 0.01), (x, y)),),)
 
     return [
-        Organisation(id="gm", name="Gemeente"),
-        Body(id="raad", name="Gemeenteraad"),
-        *(Unit(id=f"u{n}", name=f"Afdeling {n}", organisation="gm") for n in range(12)),
+        model.Organisation(id="gm", name="Gemeente"),
+        model.Body(id="raad", name="Gemeenteraad"),
+        *(model.Unit(id=f"u{n}", name=f"Afdeling {n}", organisation="gm") for n in range(12)),
         *(
-            Area(id=f"a{n}", name=f"Wijk {n}", level=AreaLevel.DISTRICT, outline=outline(n))
+            model.Area(
+                id=f"a{n}", name=f"Wijk {n}", level=model.AreaLevel.DISTRICT, outline=outline(n)
+            )
             for n in range(ISSUES)
         ),
     ]
@@ -93,23 +58,23 @@ def _places() -> list[Any]:
 def _people() -> list[Any]:
     return [
         *(
-            Person(
+            model.Person(
                 id=f"p{n}",
                 function=f"adviseur {n}",
                 contract_hours=Decimal(36),
                 fixed_hours=Decimal(12),
-                employment=(Employment(organisation="gm", unit=f"u{n % 12}"),),
+                employment=(model.Employment(organisation="gm", unit=f"u{n % 12}"),),
             )
             for n in range(PEOPLE)
         ),
-        *(Team(id=f"t{n}", name=f"Team {n}", issues=(f"i{n}",)) for n in range(ISSUES)),
+        *(model.Team(id=f"t{n}", name=f"Team {n}", issues=(f"i{n}",)) for n in range(ISSUES)),
         *(
-            Assignment(
+            model.Assignment(
                 person=f"p{n}",
                 team=f"t{n % ISSUES}",
                 hours_per_week=Decimal(8 + n % 20),
-                status=Commitment.COMMITTED,
-                valid=Period.year(2026),
+                status=model.Commitment.COMMITTED,
+                valid=model.Period.year(2026),
             )
             for n in range(PEOPLE)
         ),
@@ -117,48 +82,51 @@ def _people() -> list[Any]:
 
 
 def _work(chance: random.Random) -> list[Any]:
-    found: list[Any] = [BudgetProgramme(id=f"b{n}", name=f"Programma {n}") for n in range(4)]
+    found: list[Any] = [model.BudgetProgramme(id=f"b{n}", name=f"Programma {n}") for n in range(4)]
     for n in range(ISSUES):
         issue = f"i{n}"
         found += [
-            Issue(
+            model.Issue(
                 id=issue,
                 title=f"Opgave {n} van de gemeente",
                 description="Wat er moet veranderen, en voor wie. " * 4,
                 areas=(f"a{n}",),
-                leads=(Holder(person=f"p{n}"),),
-                history=(StatusChange(phase=Phase.DELIVERING, on=date(2026, 1, 1)),),
+                leads=(model.Holder(person=f"p{n}"),),
+                history=(model.StatusChange(phase=model.Phase.DELIVERING, on=date(2026, 1, 1)),),
             ),
-            Programme(id=f"pr{n}", title=f"Programma van wijk {n}", issues=(issue,)),
-            *(ProgrammeItem(id=f"pi{n}-{k}", title=f"Onderdeel {k}", programme=f"pr{n}")
+            model.Programme(id=f"pr{n}", title=f"Programma van wijk {n}", issues=(issue,)),
+            *(model.ProgrammeItem(id=f"pi{n}-{k}", title=f"Onderdeel {k}", programme=f"pr{n}")
               for k in range(10)),
-            *(Signal(id=f"s{n}-{k}", title=f"Signaal {k}", issues=(issue,)) for k in range(4)),
-            *(Goal(id=f"g{n}-{k}", title=f"Doel {k} van opgave {n}", issues=(issue,))
-              for k in range(5)),
-            *(Effort(id=f"e{n}-{k}", title=f"Inspanning {k} van opgave {n}", issues=(issue,))
-              for k in range(8)),
-            *(Contribution(contributor=Ref("effort", f"e{n}-{k}"), goal=f"g{n}-{k % 5}")
-              for k in range(8)),
-            *(BudgetShare(issue=issue, programme=f"b{k}", year=2026,
-                          amount=Money(euros=Decimal(chance.randrange(1, 9) * 10_000)))
+            *(model.Signal(id=f"s{n}-{k}", title=f"Signaal {k}", issues=(issue,))
               for k in range(4)),
-            Pledge(id=f"pl{n}", title=f"Toezegging {n}", issues=(issue,), due=date(2026, 8, n + 1)),
+            *(model.Goal(id=f"g{n}-{k}", title=f"Doel {k} van opgave {n}", issues=(issue,))
+              for k in range(5)),
+            *(model.Effort(id=f"e{n}-{k}", title=f"Inspanning {k} van opgave {n}", issues=(issue,))
+              for k in range(8)),
+            *(model.Contribution(contributor=model.Ref("effort", f"e{n}-{k}"), goal=f"g{n}-{k % 5}")
+              for k in range(8)),
+            *(model.BudgetShare(issue=issue, programme=f"b{k}", year=2026,
+                          amount=model.Money(euros=Decimal(chance.randrange(1, 9) * 10_000)))
+              for k in range(4)),
+            model.Pledge(id=f"pl{n}", title=f"Toezegging {n}", issues=(issue,),
+                         due=date(2026, 8, n + 1)),
         ]  # fmt: skip
     return found
 
 
 def _parties(chance: random.Random) -> list[Any]:
-    kinds = list(StakeholderKind)
+    kinds = list(model.StakeholderKind)
+    party = partial(model.Ref, "stakeholder")
     pairs = {tuple(chance.sample(range(STAKEHOLDERS), 2)) for _ in range(TIES)}
     return [
-        TieKind(id="w", name="werkt samen met", is_directed=True),
-        *(Stakeholder(id=f"k{n}", name=f"Belanghebbende {n}", kind=kinds[n % len(kinds)])
+        model.TieKind(id="w", name="werkt samen met", is_directed=True),
+        *(model.Stakeholder(id=f"k{n}", name=f"Belanghebbende {n}", kind=kinds[n % len(kinds)])
           for n in range(STAKEHOLDERS)),
-        *(Involvement(stakeholder=f"k{n}", issue=f"i{n % ISSUES}", interest=chance.random(),
+        *(model.Involvement(stakeholder=f"k{n}", issue=f"i{n % ISSUES}", interest=chance.random(),
                       influence=chance.random(), position=chance.uniform(-1, 1))
           for n in range(STAKEHOLDERS)),
-        *(Tie(kind="w", start=Ref("stakeholder", f"k{a}"), end=Ref("stakeholder", f"k{b}"),
-              sign=Sign.NEGATIVE if chance.random() < 0.1 else Sign.POSITIVE)
+        *(model.Tie(kind="w", start=party(f"k{a}"), end=party(f"k{b}"),
+              sign=model.Sign.NEGATIVE if chance.random() < 0.1 else model.Sign.POSITIVE)
           for a, b in sorted(pairs)),
     ]  # fmt: skip
 
@@ -166,8 +134,8 @@ def _parties(chance: random.Random) -> list[Any]:
 def _meetings(chance: random.Random) -> list[Any]:
     days = [date(2026, 1, 6) + timedelta(days=7 * n) for n in range(52)]
     return [
-        *(Meeting(id=f"m{n}", body="raad", on=day) for n, day in enumerate(days)),
-        *(AgendaItem(id=f"ag{n}", title=f"Agendapunt {n}", meeting=f"m{n}",
+        *(model.Meeting(id=f"m{n}", body="raad", on=day) for n, day in enumerate(days)),
+        *(model.AgendaItem(id=f"ag{n}", title=f"Agendapunt {n}", meeting=f"m{n}",
                      issues=(f"i{chance.randrange(ISSUES)}",)) for n in range(len(days))),
     ]  # fmt: skip
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from decimal import Decimal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,6 +147,26 @@ def test_the_map_is_true_to_shape() -> None:
     assert [shape.key for shape in picture.shapes] == ["north", "south"]
     assert [shape.shade for shape in picture.shapes] == [4, 0]
     assert picture.classes[0] == (0, 0, 0)
+
+
+def test_a_name_lies_within_its_area_or_is_left_out() -> None:
+    """A short name stands on one line, a long one on several, and one too long for all nowhere."""
+    areas = [
+        (attrs.evolve(an_area(key, 5 + 0.01 * place, 52), name=name), 1)
+        for place, (key, name) in enumerate(
+            (("a", "Oost"), ("b", "Brandevoort en wat daar omheen ligt-Zuid"), ("c", "x" * 200))
+        )
+    ]
+    picture = map_picture(areas, {area.id: area.outline for area, _ in areas})
+    labels = {shape.key: shape.label for shape in picture.shapes}
+    assert labels["a"] == ("Oost",)
+    assert len(labels["b"]) > 1
+    assert labels["c"] == ()
+    for shape in picture.shapes:
+        xs = [float(one) for one in re.findall(r"[ML]([\d.]+) ", shape.path)]
+        for line in shape.label:
+            assert shape.x - width(line, shape.letters) / 2 >= min(xs)
+            assert shape.x + width(line, shape.letters) / 2 <= max(xs)
 
 
 def test_every_count_has_a_class() -> None:

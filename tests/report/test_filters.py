@@ -110,9 +110,7 @@ def test_data_for_scripts_are_plain_and_in_order() -> None:
     items = [Item(key="k", fields={"b": frozenset("zyx"), "a": frozenset()}), Item(key="m")]
     ties = [Line(key="l", ends=("m", "k")), Line(key="away", ends=("m", "gone"))]
     assert for_scripts(items, ties) == {
-        "items": [
-            {"key": "k", "words": "", "fields": {"a": [], "b": ["x", "y", "z"]}},
-            {"key": "m", "words": "", "fields": {}},
-        ],
-        "lines": [{"ends": [1, 0], "fields": {}}],
+        "items": [0, 1],
+        "lines": [[1, 0, 1]],
+        "fields": [{"a": [], "b": ["x", "y", "z"]}, {}],
     }

@@ -23,23 +23,36 @@ PAYLOAD = (
 RUNNING = "[...document.scripts].filter(one => one.type !== 'application/json').length"
 
 
-def poisoned(record: Record) -> Record:
+#: What breaks a layout rather than a browser.
+AWKWARD = {
+    "long": "woord " * 830,
+    "unbroken": "x" * 5_000,
+    "from the right": "\u202e\u05de\u05d0\u05d7 \u0627\u0644\u0633\u0644 " * 8,
+    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈🇳🇱" * 30,
+    "quotes": "’t ‘gat’ van “Jan” „Piet” «x» \"'`" * 4,
+    "marks": "Z͑ͫ̓a̴l̸g̶o̷ " * 20,
+}
+
+
+def poisoned(record: Record, payload: str = PAYLOAD) -> Record:
     """Put the payload in every text of a record, its id and other records' ids left alone."""
     hints = get_type_hints(type(record))
     changes: dict[str, Any] = {
-        field.name: f"{getattr(record, field.name)}{PAYLOAD}"
+        field.name: f"{getattr(record, field.name)}{payload}"
         for field in attrs.fields(type(record))
         if hints[field.name] in {str, Prose}
     }
-    changes["source"] = Source(reference=PAYLOAD, address=f"javascript:{PAYLOAD}")
-    changes["tags"] = frozenset({PAYLOAD})
+    changes["source"] = Source(reference=payload, address=f"javascript:{payload}")
+    changes["tags"] = frozenset({payload})
     return attrs.evolve(record, **changes)
 
 
-def attacked(dossier: Dossier) -> Judged:
+def attacked(dossier: Dossier, payload: str = PAYLOAD) -> Judged:
     """Check a dossier of which every text attacks."""
-    records = [poisoned(record) for kind in KINDS for record in dossier.of_kind(kind.plural)]
-    header = attrs.evolve(dossier.header, name=PAYLOAD, note=PAYLOAD)
+    records = [
+        poisoned(record, payload) for kind in KINDS for record in dossier.of_kind(kind.plural)
+    ]
+    header = attrs.evolve(dossier.header, name=payload, note=payload)
     return judged(Dossier.of(*records, header=header))
 
 
@@ -75,6 +88,22 @@ def test_a_sheet_runs_nothing(opened: Callable[..., Any]) -> None:
     page = opened(attacked(town()).report(issue="i-1"))
     assert page.evaluate("window.hit") is None
     assert page.evaluate(RUNNING) == 2
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("payload", AWKWARD.values(), ids=AWKWARD.keys())
+@pytest.mark.parametrize("width", [320, 1280])
+def test_awkward_text_breaks_no_layout(
+    opened: Callable[..., Any], payload: str, width: int
+) -> None:
+    """However long or strange a text, no page has to be scrolled sideways, nor does a sheet."""
+    found = attacked(town(), payload)
+    page = opened(found.report(), width=width)
+    page.evaluate("pages.forEach(one => one.classList.add('is-current'))")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page = opened(found.report(issue="i-1"), width=width)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.browser

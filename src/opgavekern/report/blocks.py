@@ -164,6 +164,7 @@ class Table(Block):
         rows: From top to bottom.
         is_titled: The caption is shown; it need not be where the heading above says the same.
         filter: The filter that keeps or hides its rows; empty for none.
+        searched: Places of the columns that its search looks in, beside the first.
     """
 
     caption: Sayable
@@ -171,6 +172,7 @@ class Table(Block):
     rows: tuple[Row, ...]
     is_titled: bool = True
     filter: str = ""
+    searched: tuple[int, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -20,7 +20,7 @@ class Item:
     Attributes:
         key: Its name; its anchor in the document.
         fields: By field, the values that it has.
-        words: What searching looks in, folded.
+        words: What searching looks in, folded: what stands in the marked parts of its row.
     """
 
     key: str
@@ -61,27 +61,32 @@ class Choice:
 def for_scripts(items: Iterable[Item], lines: Iterable[Line] = ()) -> dict[str, object]:
     """Return items and ties as plain data, for the island of data that scripts read.
 
-    Ends of ties are the places of their items; ties of which an end is no item are left out.
+    What the page shows anyway is not said again: keys and words stand in the rows of the items,
+    in the same order. Fields that several have alike are written once; items and ties name their
+    place among those. Ties of which an end is no item are left out.
     """
     listed = list(items)
     places = {item.key: place for place, item in enumerate(listed)}
+    alike: dict[str, int] = {}
+    fields: list[dict[str, list[str]]] = []
+
+    def place_of(found: Mapping[str, frozenset[str]]) -> int:
+        plain = {name: sorted(found[name]) for name in sorted(found)}
+        key = repr(plain)
+        if key not in alike:
+            alike[key] = len(fields)
+            fields.append(plain)
+        return alike[key]
+
     return {
-        "items": [
-            {"key": item.key, "words": item.words, "fields": _plain(item.fields)} for item in listed
-        ],
+        "items": [place_of(item.fields) for item in listed],
         "lines": [
-            {
-                "ends": [places[end] for end in line.ends],
-                "fields": _plain(line.fields),
-            }
+            [*(places[end] for end in line.ends), place_of(line.fields)]
             for line in lines
             if all(end in places for end in line.ends)
         ],
+        "fields": fields,
     }
-
-
-def _plain(fields: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
-    return {name: sorted(fields[name]) for name in sorted(fields)}
 
 
 def folded(words: str) -> str:

@@ -9,6 +9,15 @@ function has(fields, values, among) {
   return among.every((name) => !values[name] || (fields[name] || []).includes(values[name]));
 }
 
+// What searching looks in, read from the row when someone first searches.
+function said(row) {
+  if (row.words === null) {
+    const parts = [...row.elements[0].querySelectorAll("[data-say]")];
+    row.words = folded(parts.map((part) => part.textContent).join(" "));
+  }
+  return row.words;
+}
+
 class Filter {
   constructor(form) {
     this.name = form.dataset.filter;
@@ -20,13 +29,14 @@ class Filter {
     const drawn = (selector) => (this.picture ? [...this.picture.querySelectorAll(selector)] : []);
     const nodes = new Map(drawn("[data-node]").map((node) => [node.dataset.node, node]));
     const strokes = new Map(drawn("[data-line]").map((line) => [Number(line.dataset.line), line]));
-    this.rows = data.items.map((item, place) => ({
-      ...item,
-      elements: [rows[place], nodes.get(item.key)].filter(Boolean),
-    }));
-    this.lines = data.lines.map((line, place) => ({
-      ...line,
-      ends: line.ends.map((end) => data.items[end].key),
+    this.rows = data.items.map((fields, place) => {
+      const row = rows[place];
+      const elements = [row, nodes.get(row.id)].filter(Boolean);
+      return { key: row.id, fields: data.fields[fields], words: null, elements };
+    });
+    this.lines = data.lines.map(([start, end, fields], place) => ({
+      ends: [rows[start].id, rows[end].id],
+      fields: data.fields[fields],
       element: strokes.get(place),
     }));
     this.said = document.querySelector(`[data-count="${this.name}"]`);
@@ -50,7 +60,7 @@ class Filter {
     const words = folded(search ? search.value : "").split(" ").filter(Boolean);
     const chosen = Object.keys(values);
     let kept = this.rows.filter(
-      (row) => has(row.fields, values, chosen) && words.every((word) => row.words.includes(word)),
+      (row) => has(row.fields, values, chosen) && words.every((word) => said(row).includes(word)),
     );
     const fits = (line) => has(line.fields, values, Object.keys(line.fields));
     if (this.near) {

@@ -46,6 +46,23 @@ function show(moved) {
   }
 }
 
+// On a narrow screen each cell of a table says what it is, since its head cannot stand above it.
+const narrow = window.matchMedia("(max-width: 44rem)");
+
+function headed() {
+  if (!narrow.matches) return;
+  narrow.removeEventListener("change", headed);
+  for (const table of document.querySelectorAll("table")) {
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+    for (const row of table.tBodies[0].rows) {
+      for (const cell of row.cells) if (cell.tagName === "TD") cell.dataset.head = heads[cell.cellIndex];
+    }
+  }
+}
+
+narrow.addEventListener("change", headed);
+headed();
+
 const menu = document.querySelector(".menu");
 const list = document.getElementById("pages-list");
 

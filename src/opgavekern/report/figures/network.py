@@ -112,6 +112,11 @@ class Stroke:
     x2: float
     y2: float
 
+    @property
+    def path(self) -> str:
+        """Its SVG path, in whole pixels: of many ties each digit counts."""
+        return f"M{self.x1:.0f} {self.y1:.0f}L{self.x2:.0f} {self.y2:.0f}"
+
 
 @attrs.frozen(kw_only=True)
 class NetworkPicture:
@@ -131,6 +136,19 @@ class NetworkPicture:
     left_out: int
     loose_y: float | None
     width: float = WIDTH
+
+    @property
+    def looks(self) -> tuple[tuple[str, tuple[Stroke, ...]], ...]:
+        """Ties by the classes that give them their look, those that hinder last, on top."""
+        found: dict[str, list[Stroke]] = {}
+        for stroke in self.strokes:
+            sign = f" is-{stroke.edge.sign}" if stroke.edge.sign else ""
+            found.setdefault(sign + " is-directed" * stroke.edge.is_directed, []).append(stroke)
+        return tuple((look, tuple(found[look])) for look in sorted(found, key=_over_others))
+
+
+def _over_others(look: str) -> tuple[bool, str]:
+    return ("negative" in look, look)
 
 
 def form(kind: str, radius: float) -> str:

@@ -59,7 +59,7 @@ class FindingEntry:
         severity: How grave.
         message: What was found.
         remedy: What to do.
-        subject: The record that it is about.
+        subject: The record that it is about; empty where that is its issue.
         issues: Issues concerned.
         place: Where in the files the record stands; empty when it came from no file.
         code: Code of the rule behind it.
@@ -229,7 +229,8 @@ def _basis(rule: Rule[Any]) -> list[tuple[Sayable, Cell]]:
 def _entry(view: View, finding: Finding, rule: RuleEntry) -> FindingEntry:
     subject = finding.subject
     name = view.called(subject)
-    said = " ".join((view.say(finding.message), name, rule.code, view.say(rule.title)))
+    about = {Ref("issue", one) for one in finding.issues}
+    said = f"{view.say(finding.message)} {rule.code} · {view.say(rule.title)}"
     return FindingEntry(
         item=Item(
             key=f"finding-{finding.id}",
@@ -238,12 +239,12 @@ def _entry(view: View, finding: Finding, rule: RuleEntry) -> FindingEntry:
                 "issue": frozenset(finding.issues),
                 "rule": frozenset({finding.code}),
             },
-            words=folded(said),
+            words=folded(said if subject in about else f"{said} {name}"),
         ),
         severity=Badge(finding.severity, SEVERITY_TONES[finding.severity]),
         message=finding.message,
         remedy=finding.advice,
-        subject=view.link(subject.kind, subject.id),
+        subject=view.link(subject.kind, subject.id) if subject not in about else "",
         issues=view.links("issue", finding.issues),
         place=view.whereabouts(finding.location),
         code=rule.code,

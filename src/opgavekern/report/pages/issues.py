@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
+from opgavekern.governance import Finding
 from opgavekern.model import Holder, Issue
 from opgavekern.report.blocks import (
     Badge,
@@ -26,8 +27,9 @@ from opgavekern.report.moments import moments
 from opgavekern.report.pages import (
     issue_context,
     issue_money,
-    issue_people,
+    issue_parties,
     issue_story,
+    issue_team,
     issue_work,
 )
 from opgavekern.report.pages.due import Dues, dues
@@ -35,6 +37,7 @@ from opgavekern.report.pages.found import finding_badges, finding_lines, gravest
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted
 
+_MOST_FINDINGS: Final = 10
 _ISSUES: Final = Text(nl="Opgaven", en="Issues")
 
 
@@ -120,8 +123,8 @@ def _sections(view: View, record: Issue, place: str) -> tuple[Section, ...]:
         issue_story.mandate(view, record, place),
         issue_work.goals(view, record, place),
         issue_work.programmes(view, record, place),
-        issue_people.teams(view, record, place),
-        issue_people.stakeholders(view, record, place),
+        issue_team.teams(view, record, place),
+        issue_parties.stakeholders(view, record, place),
         issue_money.money(view, record, place),
         issue_context.frames(view, record, place),
         issue_story.decisions(view, record, place),
@@ -150,10 +153,22 @@ def attention(view: View, record: Issue) -> tuple[Section, ...]:
         Section(
             anchor=f"{place}:found",
             title=Text(nl="Wat de controle vond", en="What the check found"),
-            blocks=(finding_lines(view, found),) if found else (),
+            blocks=_found(view, found),
         ),
     )
     return tuple(one for one in sections if one.blocks)
+
+
+def _found(view: View, found: list[Finding]) -> tuple[Block, ...]:
+    """Show the gravest findings, and how many more there are among all findings."""
+    if not found:
+        return ()
+    lines = finding_lines(view, found[:_MOST_FINDINGS])
+    if len(found) <= _MOST_FINDINGS:
+        return (lines,)
+    more = len(found) - _MOST_FINDINGS
+    words = message("Nog {more} bij de bevindingen", "{more} more at the findings", more=more)
+    return (lines, Paragraph(Link(words, "#findings")))
 
 
 def phase_badge(view: View, record: Issue) -> Badge:

@@ -28,7 +28,7 @@ from opgavekern.report.blocks import (
 )
 from opgavekern.report.figures.load import LoadPicture, Week, load_picture
 from opgavekern.report.pages.conditions import conditions
-from opgavekern.report.pages.issue_people import team_members, team_summary, team_table
+from opgavekern.report.pages.issue_team import team_members, team_summary, team_table
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted, hours
 from opgavekern.teams import WeekClaim, hours_claimed

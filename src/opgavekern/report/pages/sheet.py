@@ -34,12 +34,8 @@ from opgavekern.report.pages.found import (
     gravest_first,
     incomplete,
 )
-from opgavekern.report.pages.issue_people import (
-    by_weight,
-    power_figure,
-    team_members,
-    team_summary,
-)
+from opgavekern.report.pages.issue_parties import by_weight, power_figure
+from opgavekern.report.pages.issue_team import team_members, team_summary
 from opgavekern.report.pages.issues import issue, state, who
 from opgavekern.report.view import View
 from opgavekern.report.wording import counted, shortened

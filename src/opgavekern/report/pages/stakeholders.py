@@ -210,7 +210,7 @@ def _figure(found: Network) -> Figure:
         title=Text(nl="Wie met wie te maken heeft", en="Who has to do with whom"),
         description=found.description,
         drawing=found,
-        table=Table(caption=caption, columns=heads, rows=rows, filter=FILTER),
+        table=Table(caption=caption, columns=heads, rows=rows, filter=FILTER, searched=(1,)),
     )
 
 

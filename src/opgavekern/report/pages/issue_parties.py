@@ -1,23 +1,14 @@
-"""Who works on an issue, and whom it concerns."""
+"""Whom an issue concerns, how much they can, and when they had a say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from opgavekern.base.texts import Message, Text, message
-from opgavekern.model import (
-    Assignment,
-    Commitment,
-    Involvement,
-    Issue,
-    ParticipationMoment,
-    Ref,
-    Team,
-)
+from opgavekern.base.texts import Text, message
+from opgavekern.model import Involvement, Issue, ParticipationMoment, Ref
 from opgavekern.report.blocks import (
     Badge,
     Block,
@@ -37,14 +28,7 @@ from opgavekern.report.wording import counted, shortened
 
 _DASH = "–"
 #: A longer name beside a picture would push the others away from it; its table has it whole.
-MOST_LETTERS: Final = 120
-COMMITMENT_TONES: Final = MappingProxyType(
-    {
-        Commitment.COMMITTED: Tone.GOOD,
-        Commitment.REQUESTED: Tone.WARN,
-        Commitment.WITHDRAWN: Tone.PLAIN,
-    }
-)
+_MOST_LETTERS: Final = 120
 STANCES: Final = MappingProxyType(
     {
         "for": Text(nl="voor", en="in favour"),
@@ -53,72 +37,6 @@ STANCES: Final = MappingProxyType(
         "unknown": Text(nl="onbekend", en="unknown"),
     }
 )
-
-
-def teams(view: View, issue: Issue, place: str) -> Section:
-    """Teams that work on the issue, with their members by function."""
-    blocks: list[Block] = []
-    found = view.today.teams_of(issue.id)
-    for team in found:
-        members = team_members(view, team)
-        blocks.append(Heading(team.name))
-        blocks.append(Paragraph(team_summary(members)))
-        if members:
-            blocks.append(team_table(view, team, members))
-    if not found:
-        said = Text(nl="Er is nog geen team.", en="There is no team yet.")
-        blocks.append(Paragraph(said, Tone.NOTE))
-    title = Text(nl="Team", en="Team")
-    return Section(anchor=f"{place}:team", title=title, blocks=tuple(blocks))
-
-
-def team_members(view: View, team: Team) -> tuple[Assignment, ...]:
-    """Return who is in a team on the day; who was withdrawn is not."""
-    return tuple(
-        one for one in view.today.assignments_in(team.id) if one.status is not Commitment.WITHDRAWN
-    )
-
-
-def team_summary(members: tuple[Assignment, ...]) -> Message:
-    """Say how many people give how many hours."""
-    total = sum((one.hours_per_week or Decimal(0) for one in members), Decimal(0))
-    return message(
-        "{people}, samen {hours} uur per week.",
-        "{people}, {hours} hours a week together.",
-        people=counted(
-            len({one.person for one in members}), ("persoon", "person"), ("mensen", "people")
-        ),
-        hours=total,
-    )
-
-
-def team_table(view: View, team: Team, members: tuple[Assignment, ...]) -> Table:
-    """List the members of a team by function, with what they give."""
-    heads = columns(
-        Text(nl="Functie", en="Function"),
-        Text(nl="Rol in het team", en="Role in the team"),
-        Text(nl="Van", en="From"),
-        Text(nl="Uren per week", en="Hours a week"),
-        Text(nl="Tot en met", en="Until"),
-        Text(nl="Inzet", en="Hours are"),
-        numbers=(3,),
-    )
-    rows = []
-    for one in members:
-        person = view.dossier.people.get(one.person)
-        rows.append(
-            Row(
-                cells=(
-                    view.link("person", one.person),
-                    view.called(Ref("role", one.role)) if one.role else _DASH,
-                    (view.employer(person) if person else "") or _DASH,
-                    one.hours_per_week if one.hours_per_week is not None else _DASH,
-                    one.valid.last or _DASH,
-                    Badge(one.status, COMMITMENT_TONES[one.status]),
-                )
-            )
-        )
-    return Table(caption=team.name, columns=heads, rows=tuple(rows), is_titled=False)
 
 
 def stakeholders(view: View, issue: Issue, place: str) -> Section:
@@ -155,7 +73,7 @@ def by_weight(view: View, found: Iterable[Involvement]) -> list[Involvement]:
 
 
 def power_figure(
-    view: View, found: list[Involvement], place: str, *, letters: int = MOST_LETTERS
+    view: View, found: list[Involvement], place: str, *, letters: int = _MOST_LETTERS
 ) -> Figure:
     """Draw involvements, numbered in the order in which they are given."""
     picture = power_picture(
