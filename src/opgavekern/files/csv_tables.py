@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -20,6 +22,7 @@ from opgavekern.files.trees import shown_line
 
 _DELIMITERS: Final = (";", "\t", ",")
 _DECLARED: Final = "sep="
+_LINE_END: Final = re.compile("\r\n|[\n\r]")
 
 
 def csv_table(text: str, file: str, *, shows: bool, most: int) -> Table:
@@ -145,6 +148,43 @@ class CsvSource:
             pass  # The rows before it were read, so the row is among them.
         lines = text.split("\n", line + skipped)[: line + skipped]
         return line + skipped + 1, sum(len(one) + 1 for one in lines)
+
+
+def rows_with_lines(
+    text: str, file: str, *, most: int
+) -> tuple[str, list[tuple[int, int, list[str]]]]:
+    """Return what parts the cells, and every row: its line, its position in the text, its cells.
+
+    Rows without anything are among them, since a blank row says something in a table of others.
+
+    Args:
+        text: The text, without byte order mark.
+        file: Its path as the user gave it.
+        most: Most rows. One row more is read, which is enough to refuse it.
+
+    Raises:
+        Refusal: The quotes do not come in pairs, or a cell is too long.
+    """
+    delimiter, start = _delimiter(text)
+    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+    before = bisect.bisect_left(starts, start)
+    reader = _reader(text, delimiter, start)
+    rows: list[tuple[int, int, list[str]]] = []
+    line = before
+    try:
+        for row in itertools.islice(reader, most + 1):
+            rows.append((line + 1, starts[line], row))
+            line = reader.line_num + before
+    except csv.Error:
+        raise Refusal(_broken(file, line + 1)) from None
+    return delimiter, rows
+
+
+def cell_span(
+    text: str, start: int, line: int, delimiter: str, column: int
+) -> tuple[int, int, int]:
+    """Return line, column and length of a cell of the row that starts at a position."""
+    return _cell(text, start, line, delimiter, column)
 
 
 def column_of(columns: Sequence[Path | None], path: Path) -> int:

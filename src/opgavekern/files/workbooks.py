@@ -22,7 +22,13 @@ from opgavekern.files.refusals import Refusal, refusal
 from opgavekern.files.table_files import take_table
 from opgavekern.files.tables import Table
 from opgavekern.files.vocabulary import fold
-from opgavekern.files.workbook_checks import broken, check_workbook, fault_problem, letters_of
+from opgavekern.files.workbook_checks import (
+    SheetFault,
+    broken,
+    check_workbook,
+    fault_problem,
+    letters_of,
+)
 
 _STYLE: Final = Style(decimal_comma=True, has_guards=False)
 #: Sheets for readers of the workbook, as README.md is in a folder.
@@ -92,6 +98,58 @@ def _by_name(name: str) -> Meant | None:
     if found is None and len(name) == _LONGEST_SHEET_NAME:
         found = meant_by_start(name)
     return found
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class RawSheet:
+    """A sheet of a workbook as it stands, whatever it holds.
+
+    Attributes:
+        name: Its name.
+        rows: The cells from A1; an empty cell is an empty text.
+        merged: First row, first column, last row and last column of merged cells, from 0.
+        faults: The cells that cannot be read.
+        is_visible: Whether people see it.
+    """
+
+    name: str
+    rows: list[list[Any]]
+    merged: tuple[tuple[int, int, int, int], ...]
+    faults: tuple[SheetFault, ...]
+    is_visible: bool
+
+
+def raw_sheets(data: bytes, file: str, limits: Limits) -> list[RawSheet]:
+    """Return the sheets with cells of any workbook, checked as those of a dossier are.
+
+    Raises:
+        Refusal: It cannot be read, or not safely.
+    """
+    faults = check_workbook(data, file, limits)
+    try:
+        book, _ = _opened(data, file)
+    except MissingExtraError as missing:
+        said = message("dit bestand is een werkmap", "this file is a workbook")
+        raise refusal("missing-extra", said, missing.message, file) from None
+    calamine = require("python_calamine")
+    made = []
+    try:
+        for about in book.sheets_metadata:
+            if about.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue  # a chart has no cells
+            sheet = book.get_sheet_by_name(about.name)
+            made.append(
+                RawSheet(
+                    name=about.name,
+                    rows=sheet.to_python(skip_empty_area=False),
+                    merged=tuple((*a, *b) for a, b in sheet.merged_cell_ranges or ()),
+                    faults=tuple(faults.get(about.name, ())),
+                    is_visible=about.visible == calamine.SheetVisibleEnum.Visible,
+                )
+            )
+    except BaseException as error:  # noqa: BLE001 - the library panics with one of those
+        raise _unless_stopped(error, file) from None
+    return made
 
 
 def _opened(data: bytes, file: str) -> tuple[Any, list[str]]:

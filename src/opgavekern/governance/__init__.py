@@ -6,6 +6,7 @@ from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.checking import check, recheck
 from opgavekern.governance.declarations.findings import Finding, Named, Severity
+from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import (
     Basis,
@@ -35,6 +36,7 @@ __all__ = [
     "Failure",
     "Finding",
     "Governance",
+    "Importer",
     "Named",
     "NoParameters",
     "PluginInfo",

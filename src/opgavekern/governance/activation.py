@@ -15,6 +15,7 @@ from opgavekern.base.texts import message
 from opgavekern.governance.active import ActivePlugin, records_of
 from opgavekern.governance.conflicts import (
     refuse_contradicting_facts,
+    refuse_equal_importers,
     refuse_twins,
     refuse_what_was_not_asked,
 )
@@ -22,7 +23,7 @@ from opgavekern.governance.contract import ask, verify_hooks
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.installed import Found, available, import_plugin
-from opgavekern.governance.rulebook import verify_info, verify_rules
+from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
 from opgavekern.model import KINDS, Dossier, Record, Ref
 from opgavekern.model.structuring import structure_one
 
@@ -67,6 +68,7 @@ class Governance:
         refuse_what_was_not_asked(active, chosen, allowed)
         refuse_twins(active)
         refuse_contradicting_facts(active)
+        refuse_equal_importers(active)
         return cls(plugins=tuple(active))
 
     @classmethod
@@ -175,6 +177,7 @@ def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActiveP
     chosen = _options(found, options.get(info.name, {}))
     facts = ask(found, "opgavekern_facts", Dossier, default=Dossier(), options=chosen)
     rules = ask(found, "opgavekern_rules", None, default=(), options=chosen)
+    importers = ask(found, "opgavekern_importers", None, default=(), options=chosen)
     return ActivePlugin(
         info=info,
         distribution=found.distribution,
@@ -182,6 +185,7 @@ def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActiveP
         options=chosen,
         facts=facts,
         rules=verify_rules(found, info, rules),
+        importers=verify_importers(found, info, importers),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.model import KINDS, Dossier, Record, Ref
@@ -22,6 +23,7 @@ class ActivePlugin:
         options: What the dossier chose for it, in the plugin's own types; None without options.
         facts: What it lays under the dossier.
         rules: In order of code.
+        importers: In order of name.
     """
 
     info: PluginInfo
@@ -30,6 +32,7 @@ class ActivePlugin:
     options: Any = None
     facts: Dossier = attrs.field(factory=Dossier, repr=False)
     rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
+    importers: tuple[Importer, ...] = attrs.field(default=(), repr=False)
 
     @property
     def name(self) -> str:

@@ -76,3 +76,24 @@ def refuse_contradicting_facts(active: list[ActivePlugin]) -> None:
                     distribution=one.installed_as,
                     hook="opgavekern_facts",
                 )
+
+
+def refuse_equal_importers(active: list[ActivePlugin]) -> None:
+    """Refuse two plugins whose importers have one name: it would not be known which is meant."""
+    first: dict[str, ActivePlugin] = {}
+    for one in active:
+        for importer in one.importers:
+            other = first.setdefault(importer.name, one)
+            if other is not one:
+                raise PluginError(
+                    message(
+                        'de importer "{name}" is ook van {other}; zet een van de twee plugins uit',
+                        'the importer "{name}" is also that of {other}; leave one of the plugins '
+                        "out",
+                        name=importer.name,
+                        other=" ".join((other.name, other.installed_as)).strip(),
+                    ),
+                    plugin=one.name,
+                    distribution=one.installed_as,
+                    hook="opgavekern_importers",
+                )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import pluggy
 
@@ -12,8 +12,11 @@ from opgavekern.base.errors import OpgavekernError, PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message
 from opgavekern.governance import hookspecs
+from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.hookspecs import PREFIX
 from opgavekern.governance.installed import Found
+
+T = TypeVar("T")
 
 #: Options of a hook by which the order of plugins would begin to matter.
 _ORDERING = ("wrapper", "hookwrapper", "tryfirst", "trylast")
@@ -157,6 +160,27 @@ def ask(
             ),
         )
     return said
+
+
+def run_of(plugin: ActivePlugin, hook: str, run: Callable[[], T]) -> T:
+    """Run what a plugin declared, under the guard under which its hooks are called.
+
+    Args:
+        plugin: The plugin.
+        hook: The hook that declared it.
+        run: What to run.
+
+    Raises:
+        PluginError: It raises; names the plugin and the hook.
+    """
+    try:
+        return run()
+    except PluginError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginError(
+            _failing(error), plugin=plugin.name, distribution=plugin.installed_as, hook=hook
+        ) from error
 
 
 def _error(found: Found, hook: str, said: Message) -> PluginError:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pluggy
 
+from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.model import Dossier
@@ -46,6 +47,16 @@ def opgavekern_facts(options: Any) -> Dossier:
 @_spec
 def opgavekern_rules(options: Any) -> Iterable[Rule[Any]]:
     """Return the plugin's rules.
+
+    Args:
+        options: As for `opgavekern_facts`.
+    """
+    raise TypeError("a specification")
+
+
+@_spec
+def opgavekern_importers(options: Any) -> Iterable[Importer]:
+    """Return mappings for tables that come by often, run by `opgavekern import --with`.
 
     Args:
         options: As for `opgavekern_facts`.

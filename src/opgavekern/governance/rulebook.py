@@ -1,9 +1,9 @@
-"""What the contract asks of a plugin's rules."""
+"""What the contract asks of a plugin's rules and importers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -12,11 +12,13 @@ from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, Text, message
 from opgavekern.governance.declarations.findings import Severity
+from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind
 from opgavekern.governance.installed import Found
 from opgavekern.model import KINDS, Period, kind_named
 
+_IMPORTER_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 #: What the fields of a rule must be; attrs does not look.
 _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("code", str),
@@ -54,6 +56,73 @@ def verify_rules(found: Found, info: PluginInfo, rules: Iterable[Any]) -> tuple[
             )
         checked[rule.code] = rule
     return tuple(checked[code] for code in sorted(checked))
+
+
+def verify_importers(
+    found: Found, info: PluginInfo, importers: Iterable[Any]
+) -> tuple[Importer, ...]:
+    """Return a plugin's importers in order of name.
+
+    Raises:
+        PluginError: One is none, has a name that cannot be typed or is another's, lacks a text in
+            one of the languages, or has nothing to map by.
+    """
+    checked: dict[str, Importer] = {}
+    for one in importers:
+        wrong = _wrong_importer(one, checked)
+        if wrong is not None:
+            raise PluginError(
+                wrong,
+                plugin=info.name,
+                distribution=found.installed_as,
+                hook="opgavekern_importers",
+            )
+        checked[one.name] = one
+    return tuple(checked[name] for name in sorted(checked))
+
+
+def _wrong_importer(one: Any, earlier: Mapping[str, Importer]) -> Message | None:
+    if not isinstance(one, Importer):
+        return message(
+            "{found} is geen Importer; geef importers",
+            "{found} is not an Importer; return importers",
+            found=type(one).__name__,
+        )
+    # attrs does not look at types, so that each is asked here.
+    name, title, mapping, rows = (
+        getattr(one, field) for field in ("name", "title", "mapping", "rows")
+    )
+    if not (isinstance(name, str) and _IMPORTER_NAME.match(name)):
+        return message(
+            'de naam "{name}" is niet te typen; kies kleine letters, cijfers en -',
+            'the name "{name}" cannot be typed; choose small letters, digits and -',
+            name=str(name)[:40],
+        )
+    if name in earlier:
+        return message(
+            'de importer "{name}" is er twee keer; geef een van de twee een andere naam',
+            'the importer "{name}" is there twice; give one of the two another name',
+            name=name,
+        )
+    if not (isinstance(title, Text) and _is_whole(title)):
+        return message(
+            "{name} mist een titel in een van de twee talen; vul de tekst aan",
+            "{name} lacks its title in one of the languages; fill in the text",
+            name=name,
+        )
+    if not (isinstance(mapping, str) and mapping.strip()):
+        return message(
+            "{name} heeft geen koppelbestand; geef de tekst ervan",
+            "{name} has no mapping; give the text of a mapping file",
+            name=name,
+        )
+    if rows is not None and not callable(rows):
+        return message(
+            "{name}: rows is een functie van bytes naar rijen, of None",
+            "{name}: rows is a function from bytes to rows, or None",
+            name=name,
+        )
+    return None
 
 
 def verify_info(found: Found, info: PluginInfo) -> None:

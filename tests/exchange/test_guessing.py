@@ -1,0 +1,101 @@
+"""A guessed mapping works after small edits, and says what it could not tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.exchange.tables import DOSSIER, action_plan, agreements, imported, reports, workbook
+
+from opgavekern.exchange import Sheet, TableError, guess_mapping, parse_mapping
+from opgavekern.files import read_dossier
+
+pytestmark = pytest.mark.needs("standard", "dev")
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def test_an_action_plan_needs_nothing_but_its_undecided_values(tmp_path: Path) -> None:
+    """Kind, header, key, programme, states and owners are found; one name is left to the clerk."""
+    path = action_plan(tmp_path)
+    guess = guess_mapping(path, DOSSIER)
+    assert guess.mapping.kind == "programme_item"
+    assert guess.mapping.constants["programme"] == "wap-noord"
+    assert guess.yaml.count('"?"') == 2  # in the comment on top, and the one name
+    done = imported(path, guess.yaml.replace('LEV-groep: "?"', "LEV-groep: levgroep"))
+    assert len(done.required().programme_items) == 5
+
+
+def test_agreements_with_two_header_rows_are_guessed(tmp_path: Path) -> None:
+    """The halves of a header are put together, and the kind follows from its own word."""
+    guess = guess_mapping(agreements(tmp_path), DOSSIER, language="en")
+    assert guess.mapping.kind == "agreement"
+    fields = {one.column: one.field for one in guess.mapping.columns}
+    assert fields["Partijen"] == "parties"
+    assert fields["Vastgelegd / soort"] == "kind"
+    assert fields["Afspraak"] == "title"
+    assert len(imported(agreements(tmp_path), guess.yaml).required().agreements) == 3
+
+
+def test_reports_are_signals(tmp_path: Path) -> None:
+    """The name of the file and one column tell that it holds signals."""
+    guess = guess_mapping(reports(tmp_path), DOSSIER)
+    assert guess.mapping.kind == "signal"
+    fields = {one.column: one.field for one in guess.mapping.columns}
+    assert (fields["Datum"], fields["Melding"], fields["Thema"]) == ("raised_on", "title", "theme")
+    assert fields["Naam melder"] == ""
+
+
+def test_a_guess_reads_back_as_the_mapping_that_it_is(tmp_path: Path) -> None:
+    """The file says all that the mapping says, in both languages."""
+    for make in (action_plan, agreements, reports):
+        for language in ("nl", "en"):
+            guess = guess_mapping(make(tmp_path), DOSSIER, language=language)  # type: ignore[arg-type]
+            read = parse_mapping(guess.yaml, name="g.yaml")
+            assert (read.kind, read.id, read.sheet) == (
+                guess.mapping.kind, guess.mapping.id, guess.mapping.sheet,
+            )  # fmt: skip
+            assert [(one.column, one.field, one.kinds) for one in read.columns] == [
+                (one.column, one.field, one.kinds) for one in guess.mapping.columns
+            ]
+
+
+def test_headers_that_yaml_would_misread_are_quoted() -> None:
+    """A header may hold anything that a cell may hold."""
+    odd = ["nee", "a: b", "# x", '"q"', "- y", "010", "a, b", "[z]", "é\t'", "Melding"]
+    sheet = Sheet.of([odd, ["x"] * len(odd), ["y"] * len(odd)], name="meldingen")
+    guess = guess_mapping(sheet)
+    read = parse_mapping(guess.yaml, name="g.yaml")
+    assert [one.column for one in read.columns] == [one.column for one in guess.mapping.columns]
+
+
+def test_a_sheet_without_a_header_is_told(tmp_path: Path) -> None:
+    """Numbers only, or nothing at all: no guess, but a problem."""
+    for rows in ([[1, 2], [3, 4]], []):
+        with pytest.raises(TableError) as caught:
+            guess_mapping(workbook(tmp_path / "t.xlsx", rows))
+        assert [one.code for one in caught.value.problems] == ["no-header"]
+
+
+def test_the_fullest_sheet_is_guessed_or_the_one_that_is_named() -> None:
+    """Of several sheets the one that fits best is taken, unless another is asked for."""
+    guess = guess_mapping(EXAMPLES / "haarlem.xlsx", sheet="organisaties")
+    assert guess.mapping.kind == "organisation"
+    assert guess.mapping.sheet == ""
+    with pytest.raises(TableError) as caught:
+        guess_mapping(EXAMPLES / "haarlem.xlsx", sheet="organisatie")
+    assert [one.code for one in caught.value.problems] == ["unknown-sheet"]
+
+
+def test_the_example_is_guessed_but_for_three_districts() -> None:
+    """600 reports need three names from the clerk; the edited file beside them is that."""
+    helmond = read_dossier(EXAMPLES / "helmond")
+    guess = guess_mapping(EXAMPLES / "meldingen.csv", helmond)
+    for typed in ("West", "Oost", "Centrum"):
+        assert f'{typed}: "?"' in guess.yaml
+    edited = parse_mapping(
+        (EXAMPLES / "meldingen.koppelbestand.yaml").read_text("utf-8"), name="g.yaml"
+    )
+    fields = {one.column: one.field for one in guess.mapping.columns}
+    assert {**fields, "Kanaal": "tags"} == {one.column: one.field for one in edited.columns}
+    assert edited.id == guess.mapping.id

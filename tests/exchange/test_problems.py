@@ -1,0 +1,231 @@
+"""What an import refuses: each with its cell or line, what, and what to do."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.exchange.tables import ACTION_PLAN, DOSSIER, action_plan, imported, said, workbook
+
+from opgavekern.base.errors import Problem
+from opgavekern.base.running import Limits
+from opgavekern.exchange import (
+    ColumnMapping,
+    Sheet,
+    TableError,
+    TableMapping,
+    import_table,
+    parse_mapping,
+    read_mapping,
+)
+from opgavekern.model import ProgrammeItemId
+
+pytestmark = pytest.mark.needs("standard", "dev")
+
+HEADER = ["Nr.", "Item", "Trekker", "Stand", "Wanneer gereed"]
+
+
+def one_row(folder: Path, *cells: Any, mapping: str = ACTION_PLAN) -> tuple[Problem, ...]:
+    """The problems of a table with one row."""
+    row = [1, "Eetpunt", "Compaen", "loopt", 2026]
+    row[: len(cells)] = [given if given is not ... else had
+                         for given, had in zip(cells, row, strict=False)]  # fmt: skip
+    return imported(workbook(folder / "t.xlsx", [HEADER, row]), mapping).problems
+
+
+def test_an_unmatched_name_is_told_once_with_its_cells_and_near_misses(tmp_path: Path) -> None:
+    """A name that nobody knows stands once, with every cell, and where to put it."""
+    rows = [[number, f"Actie {number}", "Woonpartnrs", "loopt", 2026] for number in range(1, 4)]
+    done = imported(workbook(tmp_path / "t.xlsx", [HEADER, *rows]), ACTION_PLAN)
+    (problem,) = done.problems
+    assert problem.code == "unmatched-name"
+    assert problem.location is not None
+    assert [one.cell for one in (problem.location, *problem.related)] == ["C2", "C3", "C4"]
+    assert '"Woonpartnrs" in kolom "Trekker" is niet bekend; cellen: 3' in problem.text("nl")
+    assert '"Woonpartners"' in problem.text("nl")
+    assert "map.yaml" in problem.text("en")
+    assert done.dossier == DOSSIER
+    (unmatched,) = done.unmatched
+    assert (unmatched.near, len(unmatched.places)) == (("Woonpartners",), 3)
+
+
+def test_unmatched_names_can_be_left_out(tmp_path: Path) -> None:
+    """By an empty line in the value table for one name, or by `partial` for all."""
+    table = workbook(tmp_path / "t.xlsx", [HEADER, [1, "Eetpunt", "De Buren", "loopt", 2026]])
+    left = imported(table, ACTION_PLAN.replace("LEV-groep: levgroep", "De buren:"))
+    assert left.problems == ()
+    assert left.dossier.programme_items[ProgrammeItemId("noord.1")].action_owner is None
+    partial = imported(table, ACTION_PLAN, partial=True)
+    assert partial.dossier == left.dossier
+    assert [one.value for one in partial.unmatched] == ["De Buren"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "cell"),
+    [
+        ((..., ..., ..., "kwijt"), "unmatched-name", "D2"),
+        ((..., ..., ..., ..., "eind 2026"), "not-a-date", "E2"),
+        ((..., ..., ..., ..., "31-6-2026"), "not-a-date", "E2"),
+        ((None,), "no-id", "A2"),
+        (("???",), "no-id", "A2"),
+        ((..., None), "missing-field", "B2"),
+        ((..., "a\u2028b"), "bad-text", "B2"),
+        ((..., __import__("datetime").date(2026, 1, 2)), "not-a-text", "B2"),
+    ],
+)
+def test_a_cell_that_cannot_be_read(
+    cells: tuple[Any, ...], code: str, cell: str, tmp_path: Path
+) -> None:
+    """Each sort of bad cell is one problem, with that cell."""
+    problems = one_row(tmp_path, *cells)
+    assert [(one.code, one.location and one.location.cell) for one in problems] == [(code, cell)]
+
+
+def test_a_formula_without_value_matters_only_where_it_is_used(tmp_path: Path) -> None:
+    """In a mapped column it is a problem; elsewhere nobody asks."""
+    table = workbook(
+        tmp_path / "t.xlsx",
+        [[*HEADER, "Kosten"], [1, "Eetpunt", "Compaen", "loopt", 2026, "=1+1"],
+         [2, "=A2", "Compaen", "loopt", 2026, "=1/0"]],
+    )  # fmt: skip
+    problems = imported(table, ACTION_PLAN).problems
+    assert ("formula-without-value", "B3") in [
+        (one.code, one.location and one.location.cell) for one in problems
+    ]
+    assert all(one.location and (one.location.cell or "")[0] != "F" for one in problems)
+
+
+def test_a_column_that_is_not_there_is_told_at_the_mapping(tmp_path: Path) -> None:
+    """With the line of the mapping, the near miss among the headers, and the header's place."""
+    mapping = ACTION_PLAN.replace("  Item: titel", "  Itms: titel")
+    done = imported(action_plan(tmp_path), mapping)
+    (problem,) = done.problems
+    assert problem.code == "unknown-column"
+    assert problem.location is not None
+    assert (problem.location.file, problem.location.line) == ("map.yaml", 8)
+    assert [one.cell for one in problem.related] == ["A4"]
+    assert 'Did you mean "Item"?' in problem.text("en")
+
+
+def test_duplicate_headers_are_told_apart_by_number(tmp_path: Path) -> None:
+    """The second column of a name is `Opmerking (2)`, one without a name `kolom C`."""
+    table = workbook(
+        tmp_path / "t.xlsx",
+        [["Nr.", "Opmerking", None, "Opmerking"], [1, "a", "b", "c"]],
+    )
+    mapping = """\
+soort: signaal
+id: Nr.
+kolommen: {Opmerking: titel, Opmerking (2): omschrijving, kolom C: thema}
+"""
+    (signal,) = imported(table, mapping).required().signals
+    assert (signal.title, signal.description, signal.theme) == ("a", "c", "b")
+
+
+def test_what_is_still_undecided_is_told(tmp_path: Path) -> None:
+    """A `?` in a value table is a problem of the mapping, with the choices."""
+    mapping = ACTION_PLAN.replace("LEV-groep: levgroep", 'LEV-groep: "?"')
+    (problem,) = imported(action_plan(tmp_path), mapping).problems
+    assert (problem.code, problem.location and problem.location.line) == ("undecided", 13)
+
+
+def test_a_required_field_that_nothing_fills_is_told_once(tmp_path: Path) -> None:
+    """Not for every row, and with how to give it for all."""
+    mapping = ACTION_PLAN.replace("vaste waarden:\n  programma: Wijkactieplan Noord\n", "")
+    (problem,) = imported(action_plan(tmp_path), mapping).problems
+    assert problem.code == "missing-field"
+    assert "vaste waarden" in problem.text("nl")
+    assert '"programma"' in problem.text("nl")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("", "not-a-group", 1),
+        ("- a\n", "not-a-group", 1),
+        ("soort: sinaal\nkolommen: {a: titel}\n", "unknown-kind", 1),
+        ("kolommen:\n  a: titel\n", "missing-field", 1),
+        ("soort: signaal\n", "missing-field", 1),
+        ("soort: signaal\nkolommen:\n  a: titl\n", "unknown-field", 3),
+        ("soort: signaal\nkolommen:\n  a: {veld: titel, doorvullen: soms}\n", "unknown-value", 3),
+        ("soort: signaal\nkopregel: vier\nkolommen: {a: titel}\n", "not-a-number", 2),
+        ("soort: signaal\nkopregel: [4, 3]\nkolommen: {a: titel}\n", "not-a-number", 2),
+        ("soort: signaal\nkolommen:\n  a: titel\n  a: thema\n", "duplicate-key", 4),
+        ("soort: signaal\nkolommen:\n  a: {veld: titel, waarden: x}\n", "not-a-group", 3),
+    ],
+)
+def test_what_is_wrong_with_a_mapping(text: str, code: str, line: int) -> None:
+    """Each problem of the file has its line and what to do."""
+    with pytest.raises(TableError) as caught:
+        parse_mapping(text, name="map.yaml")
+    told = [(one.code, one.location and one.location.line) for one in caught.value.problems]
+    assert (code, line) in told
+    assert all(one.remedy is not None for one in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [("titl", "unknown-field"), ("title.x", "unknown-field"), ("custom", "needs-table"),
+     ("areas.x", "unknown-field")],
+)  # fmt: skip
+def test_a_mapping_made_in_code_is_held_to_the_same(field: str, code: str) -> None:
+    """A field that no cell can fill is a problem, also without a file."""
+    mapping = TableMapping(kind="signal", columns=(ColumnMapping(column="a", field=field),))
+    problems = import_table(Sheet.of([["a"], ["x"]], name="t"), mapping, DOSSIER).problems
+    assert code in {one.code for one in problems}
+
+
+@pytest.mark.parametrize("name", ["t.ods", "t.xls", "t.pdf", "map", "none.csv", "t.xlsx"])
+def test_what_is_no_table(name: str, tmp_path: Path) -> None:
+    """Another sort of file, a folder, nothing, or bytes that are no workbook: refused in words."""
+    (tmp_path / "map").mkdir()
+    for other in ("t.ods", "t.xls", "t.pdf", "t.xlsx"):
+        (tmp_path / other).write_bytes(b"no")
+    mapping = parse_mapping(ACTION_PLAN, name="map.yaml")
+    done = import_table(tmp_path / name, mapping, DOSSIER)
+    assert len(done.problems) == 1
+    assert done.problems[0].remedy is not None
+    with pytest.raises(TableError):
+        done.required()
+
+
+def test_a_mapping_that_is_no_file(tmp_path: Path) -> None:
+    """A mapping that is absent or of another ending is refused in words."""
+    for name in ("niets.yaml", "niets.txt"):
+        with pytest.raises(TableError):
+            read_mapping(tmp_path / name)
+
+
+def test_limits_hold_for_tables_of_others(tmp_path: Path) -> None:
+    """Too many rows are named with the limit; many problems are shown in part and counted."""
+    rows = [[number, f"Actie {number}", "Compaen", "loopt", "ooit"] for number in range(1, 51)]
+    table = workbook(tmp_path / "t.xlsx", [HEADER, *rows])
+    mapping = parse_mapping(ACTION_PLAN, name="map.yaml")
+    few = import_table(table, mapping, DOSSIER, limits=Limits(records=20))
+    assert "records" in said(few)
+    shown = import_table(table, mapping, DOSSIER, limits=Limits(problems_shown=10))
+    assert len(shown.problems) == 11
+    assert sum(one.count for one in shown.problems) == 50
+
+
+def test_time_grows_with_the_rows() -> None:
+    """Eight times the rows take about eight times as long, merged cells and twins included."""
+
+    def seconds(count: int) -> float:
+        rows: list[list[Any]] = [["nr", "melding", "wijk"]]
+        rows += [[number, f"melding {number}", "Helmond-Noord"] for number in range(count)]
+        mapping = parse_mapping(
+            "kind: signal\nid: nr\ncolumns: {melding: title, wijk: areas}\n", name="m"
+        )
+        sheet = Sheet.of(rows, name="t")
+        least = []
+        for _ in range(3):
+            start = time.process_time()
+            assert import_table(sheet, mapping, DOSSIER).problems == ()
+            least.append(time.process_time() - start)
+        return min(least)
+
+    seconds(100)
+    assert seconds(8_000) <= 14 * seconds(1_000)
