@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -45,6 +46,10 @@ COMMANDS: Final = MappingProxyType(
         "convert": Text(
             nl="Zet een dossier om naar een map, YAML, JSON of een werkmap.",
             en="Turn a dossier into a folder, YAML, JSON or a workbook.",
+        ),
+        "import": Text(
+            nl="Neem een werkmap of CSV-bestand met eigen koppen over in een dossier.",
+            en="Take a workbook or CSV file with headers of its own into a dossier.",
         ),
         "schema": Text(
             nl="Schrijf het JSON Schema waarmee editors aanvullen en controleren.",
@@ -119,8 +124,10 @@ class App(Spoken, click.Group):
         """Return the command of a name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
+        # A module cannot be called `import`, so its name ends as Python's own advice has it.
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
         made: Callable[[Voice], Command] = importlib.import_module(
-            f"opgavekern.cli.{cmd_name}"
+            f"opgavekern.cli.{module}"
         ).command
         return made(self.voice)
 

@@ -45,7 +45,7 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
         "counts": {severity: counts[severity] for severity in reversed(SEVERITIES)},
         "findings": [_finding(one, outcome) for one in heaviest_first(outcome.findings)],
         "failures": _failures(outcome),
-        "problems": [_problem(one) for one in outcome.problems],
+        "problems": [plain_problem(one) for one in outcome.problems],
         "notices": [_notice(one) for one in outcome.notices],
         "receipt": _receipt(outcome),
     }
@@ -113,7 +113,8 @@ def _receipt(outcome: Outcome) -> dict[str, Any] | None:
     }
 
 
-def _problem(one: Problem) -> dict[str, Any]:
+def plain_problem(one: Problem) -> dict[str, Any]:
+    """Return a problem as plain data."""
     return {
         "code": one.code,
         "message": _texts(one.message),

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Typed
+
+from opgavekern.files import read_dossier
+from opgavekern.model import SignalId
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+MAP = ("--map", "meldingen.koppelbestand.yaml")
+
+
+@pytest.fixture
+def helmond(here: Path) -> Path:
+    """The example, its table and its mapping, in the current folder."""
+    for name in ("meldingen.csv", "meldingen.koppelbestand.yaml"):
+        shutil.copy(EXAMPLES / name, here / name)
+    return shutil.copytree(EXAMPLES / "helmond", here / "helmond")
+
+
+def test_import_takes_a_table_into_the_folder(typed: Typed, helmond: Path) -> None:
+    """600 rows become 600 signals in one file, and say so; a second time nothing is written."""
+    before = len(read_dossier(helmond).signals)
+    answer = typed("import", "meldingen.csv", *MAP, "helmond")
+    assert answer.code == 0, answer.err
+    assert "Toegevoegd: 600" in answer.out
+    assert "helmond/signalen.yaml" in answer.out
+    assert len(read_dossier(helmond).signals) == before + 600
+    again = typed("import", "meldingen.csv", *MAP, "helmond", "--lang", "en")
+    assert again.code == 0
+    assert "Unchanged: 600" in again.out
+    assert "Written" not in again.out
+
+
+def test_a_dry_run_writes_nothing(typed: Typed, helmond: Path) -> None:
+    """What would happen is shown, and every file stays byte for byte."""
+    before = {file: file.read_bytes() for file in helmond.rglob("*") if file.is_file()}
+    answer = typed("import", "meldingen.csv", *MAP, "helmond", "--dry-run")
+    assert answer.code == 0
+    assert "er is niets geschreven" in answer.out
+    assert {file: file.read_bytes() for file in helmond.rglob("*") if file.is_file()} == before
+
+
+def test_problems_end_with_three_and_nothing_is_written(typed: Typed, helmond: Path) -> None:
+    """An unmatched name is told on standard error with its cell and the file to put it in."""
+    mapping = Path("meldingen.koppelbestand.yaml")
+    text = mapping.read_text("utf-8").replace("      West: Helmond-West\n", "")
+    mapping.write_text(text, "utf-8")
+    before = (helmond / "signalen.yaml").read_bytes()
+    answer = typed("import", "meldingen.csv", *MAP, "helmond")
+    assert answer.code == 3
+    assert '"West" in kolom "Wijk" is niet bekend' in answer.err
+    assert "meldingen.csv:" in answer.err
+    assert "meldingen.koppelbestand.yaml" in answer.err
+    assert (helmond / "signalen.yaml").read_bytes() == before
+    partial = typed("import", "meldingen.csv", *MAP, "helmond", "--partial")
+    assert partial.code == 0
+    assert "Onbekend en weggelaten: 1" in partial.out
+
+
+def test_json_has_the_same_keys_however_it_ends(typed: Typed, helmond: Path) -> None:
+    """Programs find rows, problems and files at the same place, and the code besides."""
+    good = typed("import", "meldingen.csv", *MAP, "helmond", "--json")
+    Path("leeg.csv").write_text("a;b\n", "utf-8")
+    bad = typed("import", "leeg.csv", *MAP, "helmond", "--json")
+    first, second = json.loads(good.out), json.loads(bad.out)
+    assert (good.code, bad.code) == (0, 3)
+    assert first.keys() == second.keys()
+    assert (len(first["rows"]), first["written"]) == (600, ["helmond/signalen.yaml"])
+    assert second["problems"][0]["code"] == "no-header"
+
+
+def test_guess_writes_a_mapping_to_edit(typed: Typed, helmond: Path) -> None:
+    """To the screen or to a file that is not there yet; edited, it imports."""
+    shown = typed("import", "--guess", "meldingen.csv", "helmond")
+    assert shown.code == 0
+    assert "soort: signaal" in shown.out
+    assert "kind: signal" in typed("import", "--guess", "meldingen.csv", "--lang", "en").out
+    assert typed("import", "--guess", "meldingen.csv", "helmond", "--out", "mijn.yaml").code == 0
+    mine = Path("mijn.yaml")
+    assert mine.read_text("utf-8") == shown.out
+    assert typed("import", "--guess", "meldingen.csv", "helmond", "--out", "mijn.yaml").code == 2
+    undecided = typed("import", "meldingen.csv", "--map", "mijn.yaml", "helmond")
+    assert undecided.code == 3
+    assert "mijn.yaml:14:7" in undecided.err
+    edited = mine.read_text("utf-8").replace('"?"', "Binnenstad")
+    mine.write_text(edited.replace("bij elk Binnenstad", "bij elk"), "utf-8")
+    assert typed("import", "meldingen.csv", "--map", "mijn.yaml", "helmond").code == 0
+    areas = read_dossier(helmond).signals[SignalId("meldingen.m26-0003")].areas
+    assert areas == ("binnenstad",)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("meldingen.csv", "helmond"), 2),
+        (("meldingen.csv", *MAP, "--guess", "helmond"), 2),
+        (("meldingen.csv", *MAP, "--out", "x.yaml", "helmond"), 2),
+        (("meldingen.csv", "--with", "nergens", "helmond"), 2),
+        (("meldingen.csv", "--map", "nergens.yaml", "helmond"), 3),
+        (("nergens.csv", *MAP, "helmond"), 3),
+        (("nergens.csv", "--guess"), 3),
+        (("meldingen.csv", *MAP, "nergens"), 3),
+    ],
+)
+def test_what_cannot_be_asked(
+    typed: Typed, helmond: Path, words: tuple[str, ...], code: int
+) -> None:
+    """A question that cannot be answered ends with its own code, and with words."""
+    answer = typed("import", *words)
+    assert answer.code == code
+    assert answer.err
