@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.exchange.tables import DOSSIER, imported, workbook
 
-from opgavekern.exchange import Sheet, import_table, parse_mapping
+from opgavekern.exchange import Sheet, guess_mapping, import_table, parse_mapping
 
 pytestmark = pytest.mark.needs("standard", "dev")
 
@@ -111,3 +111,28 @@ def test_the_sheet_that_has_the_columns_is_taken(tmp_path: Path) -> None:
     assert problem.code == "unknown-sheet"
     assert problem.location is not None
     assert problem.location.line == 4
+
+
+def test_headings_are_names_like_those_in_columns(tmp_path: Path) -> None:
+    """A heading between the rows is looked up, by value table too; an unknown one is told once."""
+    table = workbook(
+        tmp_path / "t.xlsx",
+        [HEADER, ["Noord"], [1, "a", "b"], [2, "c", "d"], ["Helmond-Oost"], [3, "e", "f"],
+         ["De Maan"], [4, "g", "h"], [5, "i", "j"]],
+        merged=["A2:C2", "A5:C5", "A7:C7"],
+    )  # fmt: skip
+    mapping = MAPPING + "headings: {field: areas, values: {Noord: helmond-noord}}\n"
+    (problem,) = imported(table, mapping).problems
+    assert (problem.code, problem.location and problem.location.cell) == ("unmatched-name", "A7")
+    done = imported(table, mapping.replace("}}", ", De Maan: }}")).required()
+    assert [one.areas for one in done.signals] == [
+        ("helmond-noord",), ("helmond-noord",), ("helmond-oost",), (), (),
+    ]  # fmt: skip
+
+
+def test_a_very_wide_table_costs_no_more_than_its_cells() -> None:
+    """Ten thousand columns are a matrix; its header is found, and a guess looks at the first."""
+    wide = [[f"Kolom nummer {column}" for column in range(10_000)], list(range(10_000))]
+    wide[0][:3] = HEADER
+    assert rows_of(*wide)[0] == ["0"]
+    assert len(guess_mapping(Sheet.of(wide, name="meldingen")).mapping.columns) == 200

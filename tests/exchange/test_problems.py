@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from opgavekern.exchange import (
     Sheet,
     TableError,
     TableMapping,
+    guess_mapping,
     import_table,
     parse_mapping,
     read_mapping,
@@ -229,3 +232,34 @@ def test_time_grows_with_the_rows() -> None:
 
     seconds(100)
     assert seconds(8_000) <= 14 * seconds(1_000)
+
+
+def _repacked(path: Path, part: str, change: Callable[[bytes], bytes]) -> None:
+    """Change one part of a workbook."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[part] = change(parts[part])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda xml: b"<!DOCTYPE x [<!ENTITY e 'e'>]>" + xml, "odd-xml"),
+        (lambda xml: xml.replace(b'r="A2"', b'r="XFD20000"'), "limit-sheet-extent"),
+        (lambda xml: xml[: len(xml) // 2], "not-a-workbook"),
+    ],
+    ids=["doctype", "extent", "half"],
+)
+def test_workbooks_of_others_are_checked_before_they_are_read(
+    change: Callable[[bytes], bytes], code: str, tmp_path: Path
+) -> None:
+    """What is refused of a dossier's workbook is refused of a foreign one, also for a guess."""
+    table = action_plan(tmp_path)
+    _repacked(table, "xl/worksheets/sheet1.xml", change)
+    assert [one.code for one in imported(table, ACTION_PLAN).problems] == [code]
+    with pytest.raises(TableError) as caught:
+        guess_mapping(table)
+    assert [one.code for one in caught.value.problems] == [code]

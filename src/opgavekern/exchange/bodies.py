@@ -18,6 +18,7 @@ _TOTAL_ALONE: Final = re.compile(
     rf"(?:{_TOTAL.pattern})(?: generaal)?[\s:.=]*[\d.,€ ]*\Z", re.IGNORECASE
 )
 _TOTAL_OF: Final = re.compile(rf"(?:{_TOTAL.pattern})\b", re.IGNORECASE)
+_LONGEST_TOTAL: Final = 80
 _NUMBER: Final = re.compile(r"[€\s]*[-+]?[\d.,]+\s*%?\Z")
 
 
@@ -175,7 +176,7 @@ def _is_header_again(sheet: Sheet, header: Header, row: int) -> bool:
 def _is_total(cells: list[Any]) -> bool:
     """Tell whether a row sums up: `Totaal` alone first, or before numbers only."""
     first, *others = cells
-    if not isinstance(first, str):
+    if not isinstance(first, str) or len(first) > _LONGEST_TOTAL:
         return False
     if _TOTAL_ALONE.match(first):
         return True
@@ -186,5 +187,5 @@ def _is_number(cell: Any) -> bool:
     if isinstance(cell, bool):
         return False
     return isinstance(cell, int | float) or (
-        isinstance(cell, str) and _NUMBER.match(cell) is not None
+        isinstance(cell, str) and len(cell) <= _LONGEST_TOTAL and _NUMBER.match(cell) is not None
     )

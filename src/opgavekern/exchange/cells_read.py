@@ -20,6 +20,8 @@ from opgavekern.files.cells import OddCellError
 from opgavekern.model.references import kinds_allowed
 
 _MOST_PLACES: Final = 5
+#: For how many names near misses are sought, so that the time stays linear in the cells.
+_MOST_NEAR: Final = 100
 _MARKS: Final = {"comma": ",", "point": ".", "": ""}
 
 
@@ -141,10 +143,11 @@ class CellReader:
         if folded not in column.values:
             return None
         typed = next(one for one in column.mapping.values if plain_name(one) == folded)
-        part = ("columns", column.mapping.column, "values", typed)
+        part = (*column.part, "values", typed)
         if part not in self._decided:
+            target = column.target  # The table may name a kind that names in cells may not.
             self._decided[part] = self._meant(
-                column.target, column.kinds, column.values[folded], part, hides=column.hides
+                target, target.kinds, column.values[folded], part, hides=column.hides
             )
         return self._decided[part]
 
@@ -214,14 +217,17 @@ class CellReader:
 
     def unmatched(self, language: Language) -> list[UnmatchedValue]:
         """Return each name or term that nobody knows, once, with all its cells."""
-        found = []
+        found: list[UnmatchedValue] = []
         for (index, typed), places in self._places.items():
             column = self._columns[index]
+            near: tuple[str, ...] = ()
+            if len(found) < _MOST_NEAR:
+                near = self._near(column.target, column.kinds, typed, language)
             found.append(
                 UnmatchedValue(
                     column=column.mapping.column,
                     value="" if column.hides else typed,
-                    near=self._near(column.target, column.kinds, typed, language),
+                    near=near,
                     places=tuple(places),
                 )
             )

@@ -56,6 +56,8 @@ _SHAPES: Final = tuple(
 _EXCEL_EPOCH: Final = date(1899, 12, 30)
 _EXCEL_DAYS: Final = range(20_000, 80_000)
 _PIVOT: Final = 70
+#: Nobody needs more characters for a date.
+_LONGEST: Final = 60
 _FROM: Final = re.compile(r"(?:vanaf|sinds|from|since) +(?P<rest>.+)\Z", re.IGNORECASE)
 _UNTIL: Final = re.compile(
     r"(?:t/m|tot en met|tm|uiterlijk|until|till|up to and including) +(?P<rest>.+)\Z",
@@ -83,7 +85,9 @@ def read_coarse(cell: Any) -> str | None:
         return cell.isoformat()
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _of_number(cell)
-    typed = " ".join(cell.split()) if isinstance(cell, str) else ""
+    typed = " ".join(cell[: _LONGEST + 1].split()) if isinstance(cell, str) else ""
+    if len(typed) > _LONGEST:
+        return None
     for shape in _SHAPES:
         if found := shape.match(typed):
             return _written(found.groupdict())
@@ -138,7 +142,7 @@ def read_period(cell: Any) -> str | None:
     whole = read_coarse(cell)
     if whole is not None or not isinstance(cell, str):
         return whole
-    typed = " ".join(cell.split())
+    typed = " ".join(cell[: 2 * _LONGEST].split())
     if found := _FROM.match(typed):
         return _joined(read_coarse(found["rest"]), "..")
     if found := _UNTIL.match(typed):

@@ -50,6 +50,8 @@ from opgavekern.model.shape import shape_of
 
 _MOST_VALUES: Final = 40
 _LONGEST_PREFIX: Final = 24
+#: How many columns are looked at; a wider table is a matrix, not a list.
+_WIDEST: Final = 200
 #: A text that is longer is told, not a value that a table of values could hold.
 _LONGEST_VALUE: Final = 200
 _LABEL, _SYNONYM, _NEAR, _HINT, _GAP = 6, 4, 2, 5, 3
@@ -147,9 +149,9 @@ def _best_kind(sheet: Sheet, header: Header, file: str) -> tuple[Kind, _Fields, 
         hints = _HINT * len(_names_of(kind) & spoken)
         gaps = _GAP * len(_missing(kind, {name for name, _ in fields.values()}))
         common = _COMMON.index(kind.name) if kind.name in _COMMON else len(_COMMON)
-        ranked.append((_score(fields) + hints - gaps, -common, -place, kind, fields, hints))
+        ranked.append((_score(fields) + hints - gaps, -common, -place, kind, hints))
     best = max(ranked, key=lambda one: one[:3])
-    return best[3], best[4], best[5]
+    return best[3], _fields(best[3], header, nearly=True), best[4]
 
 
 def _score(fields: _Fields) -> int:
@@ -183,13 +185,20 @@ def _missing(kind: Kind, filled: set[str]) -> list[str]:
     ]
 
 
-def _fields(kind: Kind, header: Header) -> _Fields:
-    """Return the field that each column may fill, each field once, the surest first."""
+def _fields(kind: Kind, header: Header, *, nearly: bool = False) -> _Fields:
+    """Return the field that each column may fill, each field once, the surest first.
+
+    Args:
+        kind: The kind.
+        header: The header.
+        nearly: Whether a near miss counts; that takes too long to try for every kind.
+    """
     options = []
-    for index, name in enumerate(header.names):
+    for index, name in enumerate(header.names[:_WIDEST]):
         for label, less in {name: 0, name.rpartition(" / ")[2]: 1}.items():
             options += [
-                (score - less, -index, field) for field, score in _meant(kind, label).items()
+                (score - less, -index, field)
+                for field, score in _meant(kind, label, nearly=nearly).items()
             ]
     done: _Fields = {}
     taken: set[str] = set()
@@ -200,7 +209,7 @@ def _fields(kind: Kind, header: Header) -> _Fields:
     return done
 
 
-def _meant(kind: Kind, label: str) -> dict[str, int]:
+def _meant(kind: Kind, label: str, *, nearly: bool) -> dict[str, int]:
     """Return the fields that a header may mean, with how sure that is."""
     if not label:
         return {}
@@ -216,7 +225,7 @@ def _meant(kind: Kind, label: str) -> dict[str, int]:
             found.setdefault(field, _SYNONYM)
     if any(one.name == kind.name for one in _kinds_called(label)):
         found.setdefault("title" if "title" in names else "name", _SYNONYM)
-    if not found and len(label) > 4:
+    if nearly and not found and len(label) > 4:
         for close in near(fold(label), list(meanings), most=1):
             found[meanings[close][0].identifier] = _NEAR
     return {field: score for field, score in found.items() if field in names and _fits(kind, field)}
@@ -253,7 +262,7 @@ class _Guess:
         body = body_of(spread, self.header, used=set(self.fields), keys=keys)
         typed = {
             index: [cell for row in body.rows if not is_empty(cell := spread.cell(row, index))]
-            for index, name in enumerate(self.header.names)
+            for index, name in enumerate(self.header.names[:_WIDEST])
             if name
         }
         key = self._key(typed, body, file)

@@ -9,8 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.exchange.sheets import Merged, Sheet, plain_name
-from opgavekern.files.workbook_checks import letters_of
+from opgavekern.exchange.sheets import Merged, Sheet, cell_of, plain_name
 
 #: How many rows from the top are looked at.
 _FAR_ENOUGH: Final = 60
@@ -34,7 +33,11 @@ class Header:
 
     def column(self, name: str) -> int | None:
         """Return the column of a name; the lower half alone will do where only one has it."""
-        return self._known.get(plain_name(name))
+        folded = plain_name(name)
+        if found := _NUMBERED.match(folded):
+            column = cell_of(f"{found[1]}1")[1]
+            return column if column < len(self.names) else None
+        return self._known.get(folded)
 
     @property
     def shown(self) -> list[str]:
@@ -46,8 +49,6 @@ class Header:
         known: dict[str, int] = {}
         halves: dict[str, list[int]] = {}
         for index, name in enumerate(self.names):
-            known.setdefault(f"kolom {letters_of(index).casefold()}", index)
-            known.setdefault(f"column {letters_of(index).casefold()}", index)
             if name:
                 known[plain_name(name)] = index
                 halves.setdefault(plain_name(name.rpartition(_OF_TWO)[2]), []).append(index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 import attrs
@@ -29,7 +29,9 @@ def slug(prefix: str, parts: Iterable[Any], *, keeps_case: bool = False) -> str:
 
 def key_text(value: Any) -> str:
     """Return a value as part of an id."""
-    return value.isoformat()[:10] if isinstance(value, date) else text_in(value)
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return str(value) if isinstance(value, time | timedelta) else text_in(value)
 
 
 @attrs.define(eq=False)

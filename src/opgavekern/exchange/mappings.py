@@ -92,7 +92,8 @@ class TableMapping:
         header: Number of the header row, or of both, from 1; empty to have it found.
         id: How ids are made.
         constants: Fields that are the same in every row.
-        headings: The field that a heading between the rows fills; empty to pass headings by.
+        headings: What a heading between the rows is, as if it were a column; None to pass
+            headings by.
         language: In which the mapping is written, and problems name fields.
         file: Where it was read; empty for one made in code.
         places: Where its parts stand in that file.
@@ -104,7 +105,7 @@ class TableMapping:
     header: tuple[int, ...] = ()
     id: KeyMapping = KeyMapping()
     constants: FrozenMap = attrs.field(default=FrozenMap(), converter=FrozenMap)
-    headings: str = ""
+    headings: ColumnMapping | None = None
     language: Language = "en"
     file: str = ""
     places: Mapping[Part, Location] = attrs.field(factory=dict, eq=False, repr=False)

@@ -12,7 +12,7 @@ from opgavekern.base.errors import BadValueError, Location, Problem
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message, quoted
 from opgavekern.exchange.headers import Header, find_header, header_at
-from opgavekern.exchange.mappings import ColumnMapping, TableMapping
+from opgavekern.exchange.mappings import ColumnMapping, Part, TableMapping
 from opgavekern.exchange.sheets import Sheet, no_sheet, plain_name, sheet_named
 from opgavekern.exchange.targets import Target, target_of
 from opgavekern.files.refusals import Refusal
@@ -37,12 +37,14 @@ class PlannedColumn:
         target: The field.
         index: Its place in the sheet, from 0.
         values: The value table, by folded value.
+        part: Where it stands in the mapping.
     """
 
     mapping: ColumnMapping
     target: Target
     index: int
     values: Mapping[str, str]
+    part: Part
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ class Plan:
         columns: The columns that fill fields.
         keys: The columns that make the id; empty where the kind makes its ids itself.
         constants: Fields that are the same in every row, with what the mapping says.
-        headings: The field of headings between the rows.
+        headings: What headings between the rows fill, as if they were a column.
         left_out: Headers that no field is filled from.
     """
 
@@ -77,7 +79,7 @@ class Plan:
     keys: tuple[int, ...]
     keeps_case: bool
     constants: tuple[tuple[Target, str], ...]
-    headings: Target | None
+    headings: PlannedColumn | None
     left_out: tuple[str, ...]
 
     @property
@@ -88,6 +90,11 @@ class Plan:
     def column(self, index: int) -> PlannedColumn | None:
         """Return what a column of the sheet fills; None for nothing."""
         return next((one for one in self.columns if one.index == index), None)
+
+
+def _planned(one: ColumnMapping, target: Target, index: int, part: Part) -> PlannedColumn:
+    values = {plain_name(typed): str(meant) for typed, meant in one.values.items()}
+    return PlannedColumn(mapping=one, target=target, index=index, values=values, part=part)
 
 
 def make_plan(mapping: TableMapping, sheets: Sequence[Sheet], file: str) -> Plan:
@@ -165,10 +172,11 @@ def _no_header(
             wanted=", ".join(quoted(name) for name in wanted[:8]),
         ),
         remedy=message(
-            "Schrijf de kolommen in het koppelbestand zoals zij in de tabel heten, of laat "
-            "opgavekern import --guess een nieuw koppelbestand maken.",
-            "Write the columns in the mapping as the table has them, or let opgavekern import "
-            "--guess make a new mapping.",
+            "Schrijf de kolommen in het koppelbestand zoals zij in de tabel heten, zet bij "
+            "kopregel het nummer van de rij, of laat opgavekern import --guess een nieuw "
+            "koppelbestand maken.",
+            "Write the columns in the mapping as the table has them, put the number of the row "
+            "at header, or let opgavekern import --guess make a new mapping.",
         ),
         location=at or place or Location(file=file),
         related=(place,) if at and place else (),
@@ -237,17 +245,21 @@ class _Fitting:
                 )
                 self._note("duplicate-column", said, _ONE_FIELD_EACH, *part)
                 continue
-            for name in one.kinds:
-                if name not in target.kinds:
-                    said = message(
-                        "{name} past niet in dit veld",
-                        "{name} does not fit in this field",
-                        name=quoted(name),
-                    )
-                    self._note("unknown-kind", said, one_of(target.kinds or ("-",), word=name),
-                               "columns", one.column, "kinds")  # fmt: skip
+            self._refuse_kinds(one, target, "columns", one.column)
             found.append((one, target))
         return found
+
+    def _refuse_kinds(self, one: ColumnMapping, target: Target, *part: str) -> None:
+        """Refuse kinds that the field does not take."""
+        for name in one.kinds:
+            if name not in target.kinds:
+                said = message(
+                    "{name} past niet in dit veld",
+                    "{name} does not fit in this field",
+                    name=quoted(name),
+                )
+                remedy = one_of(target.kinds or ("-",), word=name)
+                self._note("unknown-kind", said, remedy, *part, "kinds")
 
     def constants(self, kind: Kind) -> Iterator[tuple[Target, str]]:
         """Return the fields that are the same in every row."""
@@ -260,10 +272,16 @@ class _Fitting:
             ]
         )
 
-    def headings(self, kind: Kind) -> Target | None:
-        """Return the field that headings fill."""
-        name = self.mapping.headings
-        return self._target(kind, name, "headings") if name else None
+    def headings(self, kind: Kind) -> PlannedColumn | None:
+        """Return what headings fill, as a column that stands before all others."""
+        stated = self.mapping.headings
+        if stated is None or not stated.field:
+            return None
+        target = self._target(kind, stated.field, "headings", "field")
+        if target is None:
+            return None
+        self._refuse_kinds(stated, target, "headings")
+        return _planned(stated, target, -1, ("headings",))
 
     def columns(
         self, targets: list[tuple[ColumnMapping, Target]], header: Header, sheet: Sheet
@@ -275,8 +293,7 @@ class _Fitting:
             if index is None:
                 self._absent(one.column, header, sheet, "columns", one.column)
                 continue
-            values = {plain_name(typed): str(meant) for typed, meant in one.values.items()}
-            found.append(PlannedColumn(mapping=one, target=target, index=index, values=values))
+            found.append(_planned(one, target, index, ("columns", one.column)))
         return found
 
     def _absent(self, name: str, header: Header, sheet: Sheet, *part: str) -> None:

@@ -140,7 +140,7 @@ class _Reading:
             header=self._rows(parts.get("header")),
             id=self._key(parts.get("id")),
             constants=self._constants(parts.get("constants"), kind),
-            headings=self._field_name(parts.get("headings"), kind),
+            headings=self._headings(parts.get("headings"), kind),
             language=self.language,
             file=self.file,
             places=self.places,
@@ -265,6 +265,12 @@ class _Reading:
             fill_down=self._choice(parts.get("fill_down"), _TRUTHS, default=False),
             decimal_mark=self._choice(parts.get("decimal_mark"), _MARKS, default=""),
         )
+
+    def _headings(self, node: Node | None, kind: Kind | None) -> ColumnMapping | None:
+        if node is None or (node.keys is None and not self._text(node)):
+            return None
+        name = {"nl": "tussenkoppen", "en": "headings"}[self.language]
+        return self._column(name, node, ("headings",), kind)
 
     def _kinds(self, node: Node | None) -> Iterator[str]:
         for _, one in self._texts(node):

@@ -66,6 +66,8 @@ class RowReader:
     spread: Spread
     body: Body
     problems: list[Problem] = attrs.field(factory=list)
+    #: Headings that were judged; each stands above many rows.
+    _judged: set[int] = attrs.field(factory=set)
 
     @classmethod
     def of(cls, plan: Plan, mapping: TableMapping, dossier: Dossier) -> RowReader:
@@ -281,9 +283,16 @@ class RowReader:
 
     def _put_heading(self, row: TableRow) -> None:
         heading = self.body.headings.get(row.number)
-        if self.plan.headings is None or heading is None:
+        column = self.plan.headings
+        if column is None or heading is None:
             return
-        self._put(row, self.plan.headings, [heading[1]])
+        number, said = heading
+        found = self.cells.read(column, said)
+        if found.values:
+            self._put(row, column.target, found.values)
+        if not found.is_whole and number not in self._judged:
+            self._judged.add(number)
+            self._judge_cell(column, attrs.evolve(row, number=number), said)
 
     def _values(self, column: PlannedColumn, row: TableRow) -> tuple[Any, ...]:
         cell = row.cells[column.index]
@@ -293,7 +302,7 @@ class RowReader:
         return found.values
 
     def _judge_cell(self, column: PlannedColumn, row: TableRow, cell: Any) -> None:
-        at = self._cell_place(row.number, column.index)
+        at = self._cell_place(row.number, max(column.index, 0))
         found = self.cells.read(column, cell)
         self.cells.miss(column, found.unknown, at)
         for odd in found.odd:

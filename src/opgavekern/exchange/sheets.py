@@ -202,8 +202,8 @@ def sheet_named(sheets: Sequence[Sheet], name: str) -> Sheet | None:
 
 
 def plain_name(name: Any) -> str:
-    """Fold what stands above a column: line ends, spaces, case and a closing colon."""
-    return " ".join(str(name).split()).casefold().rstrip(" :*")
+    """Fold what stands above a column: line ends, spaces, case and a mark at its end."""
+    return " ".join(str(name).split()).casefold().rstrip(" :*.")
 
 
 def no_sheet(sheets: Sequence[Sheet], name: str, place: Location | None, file: str) -> Refusal:

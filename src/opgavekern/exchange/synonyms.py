@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from opgavekern.exchange.sheets import plain_name
 
 
-def _words(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    return {
-        name: frozenset(plain_name(word) for word in words.split(","))
-        for name, words in table.items()
-    }
+def _words(table: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType(
+        {
+            name: frozenset(plain_name(word) for word in words.split(","))
+            for name, words in table.items()
+        }
+    )
 
 
 #: Headers by the field that they may mean, whatever the kind; labels of fields come before them.

@@ -27,6 +27,7 @@ _FULL: Final = re.compile(
     r"(?:(?:\.[0-9]{3})+,[0-9]+|(?:,[0-9]{3})+\.[0-9]+|(?: [0-9]{3})+[.,]?[0-9]*)\Z"
 )
 _NUMBERS: Final = (int, float, Decimal)
+_LONGEST_NUMBER: Final = 60
 
 
 def pieces(target: Target, cell: Any, separator: str) -> list[Any]:
@@ -146,6 +147,8 @@ def _number(cell: Any, decimal_mark: str, *, is_money: bool) -> Any:
         return int(cell) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
     if not isinstance(cell, str):
         return cell if type(cell) is int else str(cell)
+    if len(cell) > _LONGEST_NUMBER:
+        raise _misfit(cell, "not-a-number", expected)
     typed = _EURO.sub("", _EURO.sub("", cell.strip())).strip()
     if found := _GROUPED.match(typed):
         marks = set(re.findall(r"[.,' ]", found[2]))
