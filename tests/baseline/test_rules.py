@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from tests.baseline.cases import delivery, goals, mandates, means, people, voices
@@ -10,8 +12,8 @@ from tests.baseline.cases.case import DAY, Case
 from opgavekern.baseline import plugin
 from opgavekern.baseline.rules import RULES
 from opgavekern.governance import Finding, Governance, Rule, RuleKind, check
-from opgavekern.model import Dossier
-from opgavekern.testing import assert_judges_each, dossiers
+from opgavekern.model import Dossier, Ref
+from opgavekern.testing import an_absence, assert_judges_each, dossiers
 
 CASES = (
     *mandates.CASES,
@@ -79,6 +81,27 @@ def test_what_judges_each_finds_it_alone(case: Case) -> None:
     whole = case.breaks.over(plugin().opgavekern_facts())
     assert_judges_each(rule, whole, on=DAY)
     assert_judges_each(rule, whole.replace(*case.mended_by), on=DAY)
+
+
+def test_who_is_in_office_is_judged_once_someone_is_recorded() -> None:
+    """Where no member of the executive is recorded, no sponsor is out of office."""
+    whole = mandates.dossier(political_sponsors="person-4")
+    assert found(whole, "NL-005")
+    assert not found(whole.replace(without=[Ref("appointment", "person-1.wethouder")]), "NL-005")
+
+
+def test_what_a_team_can_is_judged_once_some_level_is_recorded() -> None:
+    """Where no level of the team is recorded, no competency is said to be missing."""
+    assert not found(people.skilled(None), "NL-030")
+
+
+@pytest.mark.parametrize(("weeks", "is_found"), [(3, False), (4, True)])
+def test_work_waits_for_a_short_absence(weeks: int, is_found: bool) -> None:
+    """Hours claimed of someone who is away count from four weeks on."""
+    until = DAY - timedelta(days=2) + timedelta(weeks=weeks)
+    away = an_absence(person="person-1", valid=f"2026-08-31/{until}")
+    whole = people.claimed("24").replace(away)
+    assert bool(found(whole, "NL-020")) is is_found
 
 
 def test_every_rule_is_tried() -> None:

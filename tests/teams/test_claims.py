@@ -89,6 +89,15 @@ def test_absence_takes_from_what_there_is(
     away = [an_absence(**{"person": "person-1", **one}) for one in absences]
     (week,) = one_week(a_dossier(someone(), *away)).weeks
     assert week.available == Decimal(available)
+    assert week.away == Decimal(24) - week.available
+
+
+def test_what_is_too_much_through_absence_only_is_told_apart() -> None:
+    """Someone with 24 hours, 8 of them away, of whom 30 are claimed: 14 too many, 6 if present."""
+    away = an_absence(person="person-1", valid="../..", hours_per_week="8")
+    dossier = a_dossier(someone(), a_team(), claim(hours_per_week="30"), away)
+    (week,) = one_week(dossier).weeks
+    assert (week.over, week.over_if_present) == (Decimal(14), Decimal(6))
 
 
 def test_hours_end_with_the_employment() -> None:

@@ -39,6 +39,7 @@ class WeekClaim:
         committed: Hours promised to teams.
         requested: Hours asked for and not yet promised.
         available: What contract, fixed work and absence leave; None without a known contract.
+        away: What absence takes of the hours that contract and fixed work leave.
     """
 
     person: PersonId
@@ -47,6 +48,7 @@ class WeekClaim:
     committed: Decimal = _NONE
     requested: Decimal = _NONE
     available: Decimal | None = None
+    away: Decimal = _NONE
 
     @property
     def claimed(self) -> Decimal:
@@ -57,6 +59,11 @@ class WeekClaim:
     def over(self) -> Decimal:
         """Hours claimed beyond what there is; zero where that is not known."""
         return max(_NONE, self.claimed - self.available) if self.available is not None else _NONE
+
+    @property
+    def over_if_present(self) -> Decimal:
+        """Hours claimed beyond what there would be without absence."""
+        return max(_NONE, self.over - self.away)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +102,7 @@ class ClaimedHours(Result):
                 "committed": one.committed,
                 "requested": one.requested,
                 "available": one.available,
+                "away": one.away,
                 "over": one.over,
             }
             for one in self.weeks
@@ -177,27 +185,40 @@ def _week(
             committed += hours
         else:
             requested += hours
+    usual = _usual(person, monday)
+    absent = _NONE if usual is None else _absent(person, usual, away, monday)
     return WeekClaim(
         person=person.id,
         unit=_unit(employments, monday),
         monday=monday,
         committed=committed,
         requested=requested,
-        available=_available(person, away, monday),
+        available=None if usual is None else usual - absent,
+        away=absent,
     )
 
 
-def _available(
-    person: Person, away: Iterable[tuple[Period, Decimal | None]], monday: date
-) -> Decimal | None:
+def _usual(person: Person, monday: date) -> Decimal | None:
+    """Return the hours of a week that contract and fixed work leave; None without a contract."""
     if person.contract_hours is None:
         return None
-    usual = max(_NONE, person.contract_hours - (person.fixed_hours or _NONE))
-    there = _part(usual, _days_employed(Period(), person.employment, monday))
+    return _part(_full(person), _days_employed(Period(), person.employment, monday))
+
+
+def _full(person: Person) -> Decimal:
+    return max(_NONE, (person.contract_hours or _NONE) - (person.fixed_hours or _NONE))
+
+
+def _absent(
+    person: Person, usual: Decimal, away: Iterable[tuple[Period, Decimal | None]], monday: date
+) -> Decimal:
+    """Return the hours of a week that absence takes, at most those that there are."""
+    full = _full(person)
+    lost = _NONE
     for period, hours in away:
         days = _days_employed(period, person.employment, monday)
-        there -= _part(usual if hours is None else min(hours, usual), days)
-    return max(_NONE, there)
+        lost += _part(full if hours is None else min(hours, full), days)
+    return min(usual, lost)
 
 
 def _part(hours: Decimal, days: int) -> Decimal:

@@ -104,7 +104,10 @@ CASES = (
     ),
     Case(
         code="NL-030",
-        breaks=skilled(None),
+        breaks=skilled(None).replace(
+            a_competency(id="other"),
+            a_proficiency(person="person-1", competency="other", level=3),
+        ),
         about=ISSUE,
         mended_by=(a_proficiency(person="person-1", competency="competency-1", level=3),),
         border=skilled(2),

@@ -158,6 +158,8 @@ WITHOUT_DECISION: Final = Rule(
 def _sponsor_out_of_office(dossier: Dossier, context: Context) -> Iterator[Finding]:
     day = context.on
     executives = {role.id for role in dossier.roles if role.kind is RoleKind.EXECUTIVE_MEMBER}
+    if not any(one.role in executives for one in dossier.appointments):
+        return  # Who sits on the executive is not recorded, so nobody is out of it.
     for issue in dossier.running_issues(day):
         sponsor = dossier.sponsor_of(issue.id, day)
         if sponsor is None:

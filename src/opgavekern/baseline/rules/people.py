@@ -29,14 +29,17 @@ class Horizon:
     """How far ahead hours are looked at."""
 
     weeks_ahead: int = parameter(26, unit="weeks")
+    weeks_away: int = parameter(4, unit="weeks")
 
 
 def _over_hours(dossier: Dossier, context: RuleContext[Horizon]) -> Iterator[Finding]:
+    # Work waits for who is on holiday: absence alone counts from so many weeks on.
+    fewest = context.parameters.weeks_away
     last = context.on + timedelta(weeks=context.parameters.weeks_ahead)
     claims = hours_claimed(dossier, first=context.on, last=last)
     for person, weeks in claims.by_person.items():
         over = [one for one in weeks if one.over]
-        if over:
+        if len(over) >= fewest or any(one.over_if_present for one in over):
             yield _too_much(dossier, person, over)
 
 
@@ -56,10 +59,10 @@ def _too_much(dossier: Dossier, person: PersonId, over: list[WeekClaim]) -> Find
             "in the worst week {claimed} hours ({committed} of them committed) of {available}.",
         ),
         remedy=Text(
-            nl="Laat de lijnmanager kiezen: trek {over} uur per week terug, of maak uren vrij "
-            "van vast werk.",
-            en="Let the line manager choose: withdraw {over} hours a week, or free hours of "
-            "fixed work.",
+            nl="Laat de lijnmanager kiezen: trek {over} uur per week terug, regel vervanging, of "
+            "maak uren vrij van vast werk.",
+            en="Let the line manager choose: withdraw {over} hours a week, find a replacement, "
+            "or free hours of fixed work.",
         ),
         values={
             "unit": named,
