@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,11 @@ PLACES: Final = {
     "tests/files/test_writing.py": ("standard", "dev"),
     "tests/report": ("standard", "dev"),
 }
+
+# Started in the background, where a shell has Ctrl-C ignored, tests would start programs that ignore
+# it too; and some tests press it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("here", deadline=None)
