@@ -35,8 +35,7 @@ PLACES: Final = {
     "tests/report": ("standard", "dev"),
 }
 
-# Started in the background, where a shell has Ctrl-C ignored, tests would start programs that ignore
-# it too; and some tests press it.
+# In the background a shell has Ctrl-C ignored; so would be the programs in which tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
