@@ -86,6 +86,24 @@ def test_a_sheet_is_accessible(opened: Open, helmond: Judged, scheme: str, width
     assert too_wide(page) <= 0
 
 
+def test_on_a_narrow_screen_each_cell_says_what_it_is(opened: Open, helmond_html: str) -> None:
+    """Also when a wide window is made narrow: heads are then read out in the cells."""
+    page = opened(helmond_html, anchor="issue-oost")
+    cell = page.locator("#issue-oost\\:team td").first
+    assert cell.get_attribute("data-head") is None
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.wait_for_timeout(60)
+    assert cell.get_attribute("data-head") == "Rol in het team"
+
+
+def test_without_javascript_a_narrow_screen_is_no_wider(opened: Open, helmond_html: str) -> None:
+    """Tables are then tables that can be scrolled by themselves, under their own heads."""
+    page = opened(helmond_html, width=320, java_script_enabled=False)
+    assert page.locator("#issue-oost\\:team thead").bounding_box()["width"] > 100
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 320
+
+
 def test_without_javascript_all_is_there(opened: Open, helmond_html: str) -> None:
     """Every page stands in the document under a list of contents; no control that does nothing."""
     page = opened(helmond_html, java_script_enabled=False)

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 import attrs
+import pytest
 from tests.report.town import DAY, Judged, judged, town
 
 from opgavekern.base.texts import say
 from opgavekern.governance import Severity
-from opgavekern.model import Area, AreaLevel, Dossier, Header, IssueId, Ref
+from opgavekern.model import Area, AreaLevel, Dossier, Header, IssueId, Ref, Sign
 from opgavekern.report.blocks import (
     Badge,
     Block,
@@ -366,3 +367,20 @@ def test_a_law_whose_text_was_not_read_says_so(helmond: Judged) -> None:
     rules = {rule.code: nl(rule.kind) for rule in the(Rules, findings(helmond.view())).rules}
     assert rules["NL-090"] == "wet, nog niet in de bron nagelezen"
     assert rules["NL-005"] == "gebruik"
+
+
+@pytest.mark.parametrize(
+    ("signs", "said"),
+    [
+        ((None, None), "met 2 relaties. "),
+        ((Sign.POSITIVE, Sign.NEGATIVE), "met 2 relaties, waarvan 1 negatief. "),
+        ((Sign.POSITIVE, None), "waarvan 0 negatief; van 1 is de aard niet bekend. "),
+    ],
+)
+def test_the_network_claims_no_sign_that_nobody_gave(
+    signs: tuple[Sign | None, Sign | None], said: str
+) -> None:
+    """None negative is said only where somebody looked; what is unknown is counted as such."""
+    ties = town().ties
+    signed = [attrs.evolve(tie, sign=sign) for tie, sign in zip(ties, signs, strict=True)]
+    assert said in nl(network(judged(town().replace(*signed)).view()).description)

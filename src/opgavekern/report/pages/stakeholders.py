@@ -367,16 +367,15 @@ def _answered(view: View, ref: Ref) -> Text:
 
 
 def _description(picture: NetworkPicture, rows: tuple[TieRow, ...]) -> Message:
-    negative = sum(1 for row in rows if row.sign is Sign.NEGATIVE)
     said = message(
-        "{parties} met {ties}, waarvan {negative} negatief. Een grotere vorm heeft meer relaties.",
-        "{parties} with {ties}, {negative} of them negative. A larger shape has more ties.",
+        "{parties} met {ties}{signs}. Een grotere vorm heeft meer relaties.",
+        "{parties} with {ties}{signs}. A larger shape has more ties.",
         parties=counted(
             len(picture.spots), ("belanghebbende", "stakeholder"),
             ("belanghebbenden", "stakeholders"),
         ),
         ties=counted(len(picture.strokes), ("relatie", "tie"), ("relaties", "ties")),
-        negative=negative,
+        signs=_signs_in_words(rows),
     )  # fmt: skip
     if not picture.left_out:
         return said
@@ -387,6 +386,26 @@ def _description(picture: NetworkPicture, rows: tuple[TieRow, ...]) -> Message:
         "at its edge {parties}, to be found in the table.",
         said=said,
         parties=counted(picture.left_out, ("partij", "party"), ("partijen", "parties")),
+    )
+
+
+def _signs_in_words(rows: tuple[TieRow, ...]) -> Message | str:
+    """Say how many ties hinder, and of how many nobody said; nothing where nobody said of any."""
+    known = sum(1 for row in rows if row.sign is not None)
+    if not known:
+        return ""
+    said = message(
+        ", waarvan {negative} negatief",
+        ", {negative} of them negative",
+        negative=sum(1 for row in rows if row.sign is Sign.NEGATIVE),
+    )
+    if known == len(rows):
+        return said
+    return message(
+        "{said}; van {unknown} is de aard niet bekend",
+        "{said}; the sign of {unknown} is not known",
+        said=said,
+        unknown=len(rows) - known,
     )
 
 
