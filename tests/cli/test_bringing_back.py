@@ -96,6 +96,15 @@ def test_a_foreign_workbook_overwrites_nothing(typed: Typed, town: Path) -> None
     assert texts_in(town) == before
 
 
+def test_a_folder_without_a_dossier_is_left_alone(typed: Typed, town: Path, here: Path) -> None:
+    """There is nothing to bring the workbook back to."""
+    (here / "iets").mkdir()
+    (here / "iets" / "brief.txt").write_text("x", "utf-8")
+    answer = typed("convert", "dorp.xlsx", "iets")
+    assert answer.code == 2
+    assert "--replace" in answer.err
+
+
 def test_languages(typed: Typed, town: Path) -> None:
     """The words follow the language that was asked for."""
     change("signalen", "B2", "Stench")

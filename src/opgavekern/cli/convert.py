@@ -131,7 +131,9 @@ def _is_free(goal: Path) -> bool:
 
 def _may_come_back(source: Path, goal: Path) -> bool:
     """Tell whether this may be a workbook on its way back to its dossier in text files."""
-    return _is_workbook(source) and source.is_file() and not _is_workbook(goal)
+    if not _is_workbook(source) or not source.is_file() or _is_workbook(goal):
+        return False
+    return goal.is_file() or any(one.stem.casefold() == "dossier" for one in goal.iterdir())
 
 
 def _is_workbook(path: Path) -> bool:

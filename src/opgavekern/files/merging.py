@@ -222,7 +222,7 @@ def _origin(book: Path, ours: Dossier, limits: Limits, *, into: str) -> Origin:
         raise DossierError(refused.problems) from None
     if origin is None:
         raise OriginError(_unknown_origin(shown(book), into))
-    if origin.name != ours.header.name and origin.header != version_of(ours.header):
+    if origin.name != ours.header.name:
         raise OriginError(_other_origin(shown(book), origin.name, into, ours.header.name))
     there = {meaning_of_sheet(name) for name in names}
     gone = [name for name in origin.sheets if meaning_of_sheet(name) not in there]
