@@ -37,6 +37,9 @@ _MOST_ROWS: Final = 1_048_576
 #: Days before this one Excel counts in a way of its own.
 _FIRST_DAY: Final = date(1900, 3, 1)
 _NARROW, _WIDE = 9, 60
+#: How high a line is, and how many a row shows before one has to click in the cell.
+_LINE_POINTS: Final = 15
+_MOST_LINES: Final = 12
 
 
 class UnfitForExcelError(OpgavekernError, ValueError):
@@ -111,6 +114,7 @@ class _Book:
         for row, (name, shape, cell) in enumerate(rows, start=1):
             self._cell(sheet, row, 0, name)
             self._cell(sheet, row, 1, cell)
+            _heighten(sheet, row, [cell])
             if choice := choices.of(shape):
                 sheet.data_validation(row, 1, row, 1, choice)
 
@@ -127,6 +131,7 @@ class _Book:
             for index, cell in enumerate(row):
                 if cell is not None:
                     self._cell(sheet, number, index, cell)
+            _heighten(sheet, number, row)
         sheet.freeze_panes(1, 1)
         last = len(plan.rows)
         sheet.autofilter(0, 0, max(last, 1), len(plan.columns) - 1)
@@ -149,8 +154,8 @@ class _Book:
             text = _as_text(cell)
             if len(text) > _LONGEST_TEXT:
                 raise UnfitForExcelError(_too_long(sheet.get_name(), len(text)))
-            wraps = "\n" in text or len(text) > _WIDE
-            sheet.write_string(row, column, text, self._format("wrap" if wraps else "text"))
+            style = "wrap" if _lines_of(cell) > 1 else "text"
+            sheet.write_string(row, column, text, self._format(style))
 
     def _shown(self) -> list[str]:
         return [sheet.get_name() for sheet in self.book.worksheets() if not sheet.hidden]
@@ -184,6 +189,20 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
 
 def _turned(columns: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
     return itertools.zip_longest(*columns, fillvalue="")
+
+
+def _heighten(sheet: Any, row: int, cells: Iterable[Cell]) -> None:
+    """Make a row as high as its longest text, within reason: LibreOffice does not by itself."""
+    lines = min(max(map(_lines_of, cells), default=1), _MOST_LINES)
+    if lines > 1:
+        sheet.set_row(row, lines * _LINE_POINTS)
+
+
+def _lines_of(cell: Cell) -> int:
+    """Return about how many lines a text takes in a column as wide as columns become."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(1 + len(line) // _WIDE for line in cell.split("\n"))
 
 
 def _for_paper(sheet: Any) -> None:
