@@ -114,3 +114,15 @@ def test_what_cannot_be_asked(
     answer = typed("import", *words)
     assert answer.code == code
     assert answer.err
+
+
+def test_another_encoding_is_said(typed: Typed, helmond: Path) -> None:
+    """A table in the encoding of Excel is read, and whoever typed the command is told."""
+    Path("oud.csv").write_bytes("Meldnummer;Onderwerp;Datum melding;Wijk;Categorie;Kanaal;"
+        "Afgehandeld op;Terugkoppeling\nX1;Café te luid;3-3-2026;Brouwhuis;Geluid;app;;\n".encode(
+            "cp1252"))  # fmt: skip
+    answer = typed("import", "oud.csv", *MAP, "helmond", "--dry-run")
+    assert answer.code == 0
+    assert "Let op: oud.csv:2:" in answer.err
+    told = json.loads(typed("import", "oud.csv", *MAP, "helmond", "--dry-run", "--json").out)
+    assert [one["code"] for one in told["notices"]] == ["read-as-cp1252"]

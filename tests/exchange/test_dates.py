@@ -80,7 +80,8 @@ def test_open_and_coarse_periods(written: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "eind 2026", "voorjaar", "31-6-2026", "3/25/2026", "2026-13", "Q5 2026", "1.234", "12",
+    ["", "0000", "0000-01", "1-1-0000",
+     "eind 2026", "voorjaar", "31-6-2026", "3/25/2026", "2026-13", "Q5 2026", "1.234", "12",
      "week 36", "2026-00-01", "x", "46084", float("nan"), float("inf"), 12, 1e300, None],
 )  # fmt: skip
 def test_what_is_no_date_is_not_guessed(written: object) -> None:

@@ -136,3 +136,23 @@ def test_a_very_wide_table_costs_no_more_than_its_cells() -> None:
     wide[0][:3] = HEADER
     assert rows_of(*wide)[0] == ["0"]
     assert len(guess_mapping(Sheet.of(wide, name="meldingen")).mapping.columns) == 200
+
+
+def test_two_header_rows_are_joined_as_far_as_their_groups_go(tmp_path: Path) -> None:
+    """Merged cells say how far a group goes; in CSV, which has none, it goes to the next name."""
+    rows = [
+        ["", "", "Planning", "", "Budget", "", ""],
+        ["Nr", "Melding", "start", "eind", "2026", "2027", "Thema"],
+        [1, "a", "jan 2026", "2027", 5, 6, "groen"],
+    ]
+    merged = workbook(tmp_path / "t.xlsx", rows, merged=["C1:D1", "E1:F1"])
+    names = [one.column for one in guess_mapping(merged).mapping.columns]
+    assert names == ["Nr", "Melding", "Planning / start", "Planning / eind", "Budget / 2026",
+                     "Budget / 2027", "Thema"]  # fmt: skip
+    flat = tmp_path / "t.csv"
+    flat.write_text("Nr;Melding;Looptijd;;Thema\n;;van;tot;\n1;a;1-2-2026;2027;groen\n", "utf-8")
+    names = [one.column for one in guess_mapping(flat).mapping.columns]
+    assert names == ["Nr", "Melding", "Looptijd / van", "Looptijd / tot", "Thema"]
+    mapping = MAPPING.replace("}", ", van: valid.first, Looptijd / tot: valid.last}")
+    (signal,) = imported(flat, mapping).required().signals
+    assert (str(signal.valid), signal.theme) == ("2026-02-01/2027-12-31", "groen")

@@ -100,6 +100,7 @@ def test_an_export_of_reports(tmp_path: Path) -> None:
         (7, "header_again"), (9, "total"),
     ]  # fmt: skip
     assert "Jan" not in str(done.dossier.records())
+    assert [(one.code, one.location.line) for one in done.notices] == [("read-as-cp1252", 8)]
 
 
 @pytest.mark.parametrize(

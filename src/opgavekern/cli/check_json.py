@@ -46,7 +46,7 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
         "findings": [_finding(one, outcome) for one in heaviest_first(outcome.findings)],
         "failures": _failures(outcome),
         "problems": [plain_problem(one) for one in outcome.problems],
-        "notices": [_notice(one) for one in outcome.notices],
+        "notices": [plain_notice(one) for one in outcome.notices],
         "receipt": _receipt(outcome),
     }
 
@@ -127,7 +127,8 @@ def plain_problem(one: Problem) -> dict[str, Any]:
     }
 
 
-def _notice(one: Notice) -> dict[str, Any]:
+def plain_notice(one: Notice) -> dict[str, Any]:
+    """Return a notice as plain data."""
     return {
         "code": one.code,
         "message": _texts(one.message),

@@ -9,7 +9,7 @@ from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text, message
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
-from opgavekern.cli.opening import limit_option, open_dossier
+from opgavekern.cli.opening import limit_option, open_dossier, say_each, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
 from opgavekern.cli.voice import Voice
@@ -174,9 +174,12 @@ def _run(
     path = dossier or "."
     whole, governance = open_dossier(path, limits)
     language = voice.about(whole.header.language)
+    say_notices(whole, voice)
     done = _imported(
         table, whole, governance, mapping=mapping, importer=importer, partial=partial, limits=limits
     )
+    if not as_json:
+        say_each(done.notices, language)
     written: tuple[Path, ...] = ()
     if not dry_run and not done.problems:
         from opgavekern.files import write_dossier

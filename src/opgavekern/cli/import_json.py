@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from opgavekern.cli.check_json import plain_problem
+from opgavekern.cli.check_json import plain_notice, plain_problem
 from opgavekern.cli.json_output import plain_location
 from opgavekern.exchange import TableImport
 
@@ -41,6 +41,7 @@ def plain_import(done: TableImport, written: Sequence[Path], *, is_dry: bool) ->
             for one in done.skipped
         ],
         "left_out": list(done.left_out),
+        "notices": [plain_notice(one) for one in done.notices],
         "problems": [plain_problem(one) for one in done.problems],
         "written": [path.as_posix() for path in written],
     }

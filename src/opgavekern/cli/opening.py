@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import click
 
-from opgavekern.base.errors import DossierError, Location, Problem
+from opgavekern.base.errors import DossierError, Location, Notice, Problem
 from opgavekern.base.near import one_of
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Text, message, quoted
+from opgavekern.base.texts import Language, Text, message, quoted
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Refusal, option
 from opgavekern.cli.progress import Bar
@@ -85,9 +86,13 @@ def check_dossier(
 
 def say_notices(dossier: Dossier, voice: Voice) -> None:
     """Say on standard error what people should know of how the files were read."""
-    language = voice.about(dossier.header.language)
+    say_each(dossier.locations.notices, voice.about(dossier.header.language))
+
+
+def say_each(notices: Iterable[Notice], language: Language) -> None:
+    """Say what people should know of files that were read, apart from what was asked for."""
     heading = Text(nl="Let op: ", en="Mind: ").text(language)
-    for notice in dossier.locations.notices:
+    for notice in notices:
         first, *rest = notice.text(language).split("\n")
         show([line((heading, "yellow"), first), *(line((one, "dim")) for one in rest)], sys.stderr)
 

@@ -105,6 +105,8 @@ def _of_number(cell: float) -> str | None:
 
 def _written(parts: dict[str, str | None]) -> str | None:
     year = _full_year(parts["year"] or "")
+    if not year:
+        return None
     quarter, word = parts.get("quarter"), parts.get("word")
     if quarter:
         return f"{year:04}-Q{quarter}"

@@ -40,6 +40,7 @@ from opgavekern.exchange.targets import Target, target_of
 from opgavekern.exchange.values import finer_pieces, pieces, plain_value, text_in
 from opgavekern.exchange.writing_mappings import Guessed, mapping_yaml
 from opgavekern.files.cells import OddCellError
+from opgavekern.files.descriptions import written
 from opgavekern.files.door import shown
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.vocabulary import field_meanings, fold, kind_meanings
@@ -54,6 +55,10 @@ _LONGEST_PREFIX: Final = 24
 _WIDEST: Final = 200
 #: A text that is longer is told, not a value that a table of values could hold.
 _LONGEST_VALUE: Final = 200
+#: A header that numbers things, such as `Motie nr.`
+_OF_NUMBERS: Final = re.compile(r"(?:\b(?:nr|no)\.?|nummer|number|kenmerk)\Z", re.IGNORECASE)
+#: A near miss begins with as many letters that are right.
+_ALIKE: Final = 4
 _LABEL, _SYNONYM, _NEAR, _HINT, _GAP = 6, 4, 2, 5, 3
 #: Kinds that tables of others are mostly about come first where two fit as well.
 _COMMON: Final = tuple(KIND_WORDS)
@@ -225,9 +230,12 @@ def _meant(kind: Kind, label: str, *, nearly: bool) -> dict[str, int]:
             found.setdefault(field, _SYNONYM)
     if any(one.name == kind.name for one in _kinds_called(label)):
         found.setdefault("title" if "title" in names else "name", _SYNONYM)
-    if nearly and not found and len(label) > 4:
+    if _OF_NUMBERS.search(label):
+        found.setdefault("id", _NEAR)
+    if nearly and not found:
         for close in near(fold(label), list(meanings), most=1):
-            found[meanings[close][0].identifier] = _NEAR
+            if fold(label)[:_ALIKE] == close[:_ALIKE] and len(close) > _ALIKE:
+                found[meanings[close][0].identifier] = _NEAR
     return {field: score for field, score in found.items() if field in names and _fits(kind, field)}
 
 
@@ -322,9 +330,11 @@ class _Guess:
             return self._references(name, field, target, cells, told)
         if isinstance(item, type) and issubclass(item, Enum):
             return ColumnMapping(column=name, field=field, values=self._terms(item, cells))
-        if not target.is_personal:
-            return ColumnMapping(column=name, field=field, values=_unread(target, cells))
-        return ColumnMapping(column=name, field=field)
+        unread = {} if target.is_personal else _unread(target, cells)
+        if unread:
+            cls: type = self.kind.record
+            told[name] = written(cls, field, self.language)
+        return ColumnMapping(column=name, field=field, values=unread)
 
     def _said_of(self, name: str, key: KeyMapping) -> str:
         if name in key.columns:

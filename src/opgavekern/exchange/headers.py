@@ -15,6 +15,8 @@ from opgavekern.exchange.sheets import Merged, Sheet, cell_of, plain_name
 _FAR_ENOUGH: Final = 60
 _LONGEST_LABEL: Final = 80
 _NUMBERED: Final = re.compile(r"(?:kolom|column) ([a-z]{1,3})\Z")
+#: A letter, or a year such as stands above a column of money.
+_IN_A_LABEL: Final = re.compile(r"[^\W\d_]|\A(?:19|20|21)[0-9]{2}\Z")
 _OF_TWO: Final = " / "
 
 
@@ -78,16 +80,21 @@ def _label(cell: Any) -> str:
 
 
 def _joined(sheet: Sheet, upper: int, lower: int) -> list[str]:
-    """Join the names of two rows; one above several columns holds for all of them."""
+    """Join the names of two rows; one above several columns holds for all of them.
+
+    Which columns those are is said by merged cells; without any it holds up to the next.
+    """
     above, below = _texts(sheet, upper), _texts(sheet, lower)
+    is_said = False
     for one in sheet.merged:
-        if one.first_row == upper and one.last_row == upper:
+        if one.first_row == one.last_row == upper and one.last_column > one.first_column:
+            is_said = True
             for column in range(one.first_column, min(one.last_column + 1, len(above))):
                 above[column] = above[one.first_column]
     names = []
     group = ""
     for up, low in zip(above, below, strict=True):
-        group = up or (group if low else "")
+        group = up or (group if low and not is_said else "")
         names.append(_OF_TWO.join(dict.fromkeys(part for part in (group, low) if part)))
     return names
 
@@ -196,4 +203,4 @@ def _is_label(cell: Any) -> bool:
         return 1900 <= cell <= 2199  # a year above a column
     if not isinstance(cell, str):
         return False
-    return 0 < len(cell) <= _LONGEST_LABEL and re.search(r"[^\W\d_]", cell) is not None
+    return 0 < len(cell) <= _LONGEST_LABEL and _IN_A_LABEL.search(cell) is not None

@@ -92,6 +92,7 @@ def _imported(
         skipped=reader.body.skipped,
         left_out=plan.left_out,
         header=plan.sheet.place(plan.header.rows[0]),
+        notices=plan.sheet.notices,
         problems=_capped(problems, limits),
     )
     if problems:

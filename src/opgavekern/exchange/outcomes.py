@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from opgavekern.base.errors import Location, Problem
+from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, message
@@ -70,6 +70,7 @@ class TableImport(Result):
         skipped: Rows that are no record.
         left_out: Headers of columns that the mapping does not name.
         header: Where the header was found; None where it was not.
+        notices: What people should know of how the table was read.
         problems: Why nothing is imported; empty where all is.
     """
 
@@ -81,6 +82,7 @@ class TableImport(Result):
     skipped: tuple[SkippedRow, ...] = ()
     left_out: tuple[str, ...] = ()
     header: Location | None = None
+    notices: tuple[Notice, ...] = ()
     problems: tuple[Problem, ...] = attrs.field(default=(), repr=False)
 
     def of(self, change: RowChange) -> tuple[ImportedRow, ...]:

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.errors import Location, Problem
+from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import message, quoted
 from opgavekern.files.cells import unguarded
 from opgavekern.files.csv_tables import cell_span, rows_with_lines
-from opgavekern.files.door import Door, decoded, shown
+from opgavekern.files.door import Door, decoded, read_otherwise, shown
 from opgavekern.files.refusals import Refusal, refusal
 from opgavekern.files.workbook_checks import SheetFault, letters_of
 from opgavekern.files.workbooks import RawSheet, raw_sheets
@@ -22,6 +22,8 @@ from opgavekern.files.workbooks import RawSheet, raw_sheets
 #: Row and column of a cell, both from 0.
 Cell = tuple[int, int]
 _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
+#: What Excel writes where it does not write UTF-8.
+_WINDOWS: Final = "cp1252"
 _TEXTS: Final = frozenset({".csv", ".tsv", ".txt"})
 #: Spaces that people do not see as such, and marks that nobody sees at all.
 _ODD_SPACES: Final = {
@@ -51,6 +53,7 @@ class Sheet:
         merged: Cells that were made one.
         faults: Cells with an error, or a formula that was never worked out.
         is_visible: Whether people see it in their program.
+        notices: What people should know of how the file was read.
     """
 
     file: str
@@ -59,6 +62,7 @@ class Sheet:
     merged: tuple[Merged, ...] = attrs.field(default=(), repr=False)
     faults: Mapping[Cell, SheetFault] = attrs.field(factory=dict, repr=False)
     is_visible: bool = True
+    notices: tuple[Notice, ...] = ()
     _places: Callable[[int, int], Location] | None = attrs.field(default=None, repr=False)
 
     @classmethod
@@ -104,7 +108,9 @@ def read_sheets(path: str | os.PathLike[str], *, limits: Limits = Limits()) -> t
     data = door.read()
     if ending in _WORKBOOKS:
         return tuple(_of_workbook(one, file, limits) for one in raw_sheets(data, file, limits))
-    return (_of_text(decoded(data, file, fallback="cp1252"), file, limits),)
+    sheet = _of_text(decoded(data, file, fallback=_WINDOWS), file, limits)
+    notice = read_otherwise(data, file, _WINDOWS)
+    return (attrs.evolve(sheet, notices=(notice,) if notice is not None else ()),)
 
 
 _NO_TABLE: Final = (

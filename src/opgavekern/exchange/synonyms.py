@@ -50,6 +50,10 @@ FIELD_WORDS: Final[Mapping[str, frozenset[str]]] = _words(
         "programme": "programma,plan",
         "note": "opmerking,opmerkingen,bijzonderheden,notities,remarks,comments",
         "kind": "soort,type,soort organisatie",
+        "outcome": "uitslag,uitkomst,besluit,stemming,result of the vote",
+        "position": "houding,positie,opstelling,attitude",
+        "settled_on": "afgedaan,afgedaan op,datum afgedaan,settled",
+        "portfolio": "portefeuille,portefeuillehouder",
         "made_on": "datum,toegezegd op,date",
         "made_by": "portefeuillehouder,wethouder,door",
         "on": "datum,dag,date,day",
@@ -92,6 +96,7 @@ TERM_WORDS: Final[Mapping[str, frozenset[str]]] = _words(
         "knelpunt / niet gerealiseerd",
         "later": "on hold,uitgesteld,doorgeschoven,later gepland,postponed,geparkeerd",
         "dropped": "gestopt,geschrapt,vervalt,cancelled,stopped,ingetrokken",
+        "adopted": "aangenomen,akkoord,accepted,passed",
         "housing_association": "corporatie,woningcorporatie,woningbouwvereniging",
         "delivering": "loopt,in uitvoering,uitvoering",
     }

@@ -27,6 +27,7 @@ _FULL: Final = re.compile(
     r"(?:(?:\.[0-9]{3})+,[0-9]+|(?:,[0-9]{3})+\.[0-9]+|(?: [0-9]{3})+[.,]?[0-9]*)\Z"
 )
 _NUMBERS: Final = (int, float, Decimal)
+_TIMES: Final = (date, CoarseDate, Period)
 _LONGEST_NUMBER: Final = 60
 
 
@@ -69,12 +70,8 @@ def plain_value(target: Target, cell: Any, decimal_mark: str) -> Any:
         return _number(cell, decimal_mark, is_money=target.cls is Money)
     if item is bool:
         return _truth(cell)
-    if item is date:
-        return _when(cell, read_day, _DAY)
-    if item is CoarseDate:
-        return _when(cell, read_coarse, _COARSE)
-    if item is Period:
-        return _when(cell, read_period, _PERIOD)
+    if item in _TIMES:
+        return _time(target, cell)
     said = text_in(cell)
     return said if item is Prose else " ".join(said.split("\n"))
 
@@ -126,6 +123,18 @@ def _truth(cell: Any) -> bool:
     if typed in _YES or typed in _NO:
         return typed in _YES
     raise _misfit(cell, "not-a-boolean", message("ja of nee", "yes or no"))
+
+
+def _time(target: Target, cell: Any) -> str:
+    """Return a day, coarse date or period; a coarse end of a period counts to its outer day."""
+    if target.cls is Period:
+        end = CoarseDate(_when(cell, read_coarse, _COARSE))
+        return (end.first if target.path[-1] == "first" else end.last).isoformat()
+    if target.shape.item is date:
+        return _when(cell, read_day, _DAY)
+    if target.shape.item is CoarseDate:
+        return _when(cell, read_coarse, _COARSE)
+    return _when(cell, read_period, _PERIOD)
 
 
 def _when(cell: Any, read: Callable[[Any], str | None], expected: Message) -> str:
