@@ -112,6 +112,24 @@ def test_a_column_that_is_not_there_is_told_at_the_mapping(tmp_path: Path) -> No
     assert 'Did you mean "Item"?' in problem.text("en")
 
 
+@pytest.mark.parametrize(
+    ("row", "is_told"),
+    [("1;a;b", False), ("1;a;b;", False), ("1;a;b;c", True), ("1;a", True), ("1;a;", False)],
+)
+def test_a_row_of_csv_with_a_cell_too_many_is_no_guess(
+    row: str, is_told: bool, tmp_path: Path
+) -> None:
+    """Text with a separator in it shifts what follows, so the row is told; blank ends are not."""
+    path = tmp_path / "t.csv"
+    path.write_text(f"nr;melding;thema\n{row}\n", "utf-8")
+    problems = imported(
+        path, "kind: signal\nid: nr\ncolumns: {melding: title, thema: theme}\n"
+    ).problems
+    assert [(one.code, one.location and one.location.line) for one in problems] == (
+        [("ragged-row", 2)] if is_told else []
+    )
+
+
 def test_duplicate_headers_are_told_apart_by_number(tmp_path: Path) -> None:
     """The second column of a name is `Opmerking (2)`, one without a name `kolom C`."""
     table = workbook(
@@ -132,6 +150,10 @@ def test_what_is_still_undecided_is_told(tmp_path: Path) -> None:
     mapping = ACTION_PLAN.replace("LEV-groep: levgroep", 'LEV-groep: "?"')
     (problem,) = imported(action_plan(tmp_path), mapping).problems
     assert (problem.code, problem.location and problem.location.line) == ("undecided", 13)
+    table = workbook(tmp_path / "t.xlsx", [HEADER, [1, "Eetpunt", "Compaen", "loopt", "ooit"]])
+    mapping = ACTION_PLAN.replace(": gereed in", ': {veld: gereed in, waarden: {ooit: "?"}}')
+    (problem,) = imported(table, mapping).problems
+    assert "Een jaar, kwartaal, maand of dag" in problem.text("nl")
 
 
 def test_a_required_field_that_nothing_fills_is_told_once(tmp_path: Path) -> None:

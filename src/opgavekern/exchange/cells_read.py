@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.errors import Location, Problem
-from opgavekern.base.texts import Language, Message, message, quoted
+from opgavekern.base.texts import Language, Message, Text, message, quoted
 from opgavekern.exchange.mappings import UNDECIDED, TableMapping
 from opgavekern.exchange.names import NameIndex, Several, term_named, terms_near
 from opgavekern.exchange.outcomes import UnmatchedValue
@@ -17,6 +17,7 @@ from opgavekern.exchange.sheets import plain_name
 from opgavekern.exchange.targets import Target
 from opgavekern.exchange.values import finer_pieces, pieces, plain_value, text_in
 from opgavekern.files.cells import OddCellError
+from opgavekern.files.descriptions import written
 from opgavekern.model.references import kinds_allowed
 
 _MOST_PLACES: Final = 5
@@ -199,7 +200,11 @@ class CellReader:
         near = self._near(target, kinds, typed, self.mapping.language)
         if near:
             return message("Kies uit: {near}.", "Choose from: {near}.", near=", ".join(near))
-        return message("Vul een id of naam in.", "Fill in an id or name.")
+        if target.kinds:
+            return message("Vul een id of naam in.", "Fill in an id or name.")
+        field = str(target.path[-1])
+        asked = Text(nl=written(target.cls, field, "nl"), en=written(target.cls, field, "en"))
+        return message("{asked}", "{asked}", asked=asked)
 
     def _near(
         self, target: Target, kinds: tuple[str, ...], typed: str, language: Language

@@ -100,6 +100,7 @@ class RowReader:
     def rows(self, constants: Constants) -> list[TableRow]:
         """Return the rows that have an id of their own, as plain records."""
         self._judge_faults()
+        self._judge_widths()
         rows = list(self._typed())
         if self.plan.keys:
             self._give_ids(rows)
@@ -147,6 +148,33 @@ class RowReader:
         for (row, column), fault in sorted(sheet.faults.items()):
             if column < 0 or (column in self.plan.used and row in rows):
                 self.problems.append(fault_problem(fault, sheet.file, sheet.name))
+
+    def _judge_widths(self) -> None:
+        """Report rows of a CSV file that have more or fewer cells than there are names."""
+        sheet, header = self.plan.sheet, self.plan.header
+        if not sheet.is_text:
+            return
+        named = max(index for index, name in enumerate(header.names) if name) + 1
+        width = max(len(sheet.rows[row]) for row in header.rows)
+        for number in self.body.rows:
+            cells = sheet.rows[number]
+            if len(cells) >= named and not any(cells[width:]):
+                continue
+            self._note(
+                "ragged-row",
+                message(
+                    "deze rij heeft {found} cellen; de kop heeft er {width}",
+                    "this row has {found} cells; the header has {width}",
+                    found=len(cells),
+                    width=width,
+                ),
+                message(
+                    "Vul de rij aan; zet tekst waarin het scheidingsteken staat tussen "
+                    "aanhalingstekens.",
+                    "Complete the row; put text that holds the separator in quotes.",
+                ),
+                sheet.place(number),
+            )
 
     def _typed(self) -> Iterator[TableRow]:
         """Yield the rows with what they say, cells that mean what stands above them filled in."""

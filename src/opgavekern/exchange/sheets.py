@@ -53,6 +53,7 @@ class Sheet:
         merged: Cells that were made one.
         faults: Cells with an error, or a formula that was never worked out.
         is_visible: Whether people see it in their program.
+        is_text: Whether its cells are parted by a mark, which text in a cell may hold too.
         notices: What people should know of how the file was read.
     """
 
@@ -62,6 +63,7 @@ class Sheet:
     merged: tuple[Merged, ...] = attrs.field(default=(), repr=False)
     faults: Mapping[Cell, SheetFault] = attrs.field(factory=dict, repr=False)
     is_visible: bool = True
+    is_text: bool = False
     notices: tuple[Notice, ...] = ()
     _places: Callable[[int, int], Location] | None = attrs.field(default=None, repr=False)
 
@@ -148,6 +150,7 @@ def _of_text(text: str, file: str, limits: Limits) -> Sheet:
     return Sheet(
         file=file,
         rows=tuple(_tidy([unguarded(cell) for cell in cells]) for _, _, cells in rows),
+        is_text=True,
         places=place,
     )
 
