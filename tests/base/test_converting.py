@@ -17,7 +17,8 @@ from opgavekern.base.canonical import canonical_json, digest
 from opgavekern.base.converting import Fault, faults_of, structure, unstructure
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.frozen import FrozenMap
-from opgavekern.base.labels import PERSONAL, Term
+from opgavekern.base.labels import Term
+from opgavekern.base.personal import Personal, personal
 from opgavekern.base.scalars import identifier
 from opgavekern.base.texts import LANGUAGES, Prose
 from opgavekern.model import CbsCode, CoarseDate, IssueId, Money, Period, Ref
@@ -56,7 +57,7 @@ class Thing:
     tags: frozenset[str] = frozenset()
     points: tuple[tuple[float, float], ...] = ()
     custom: FrozenMap = FrozenMap()
-    secret: int = attrs.field(default=0, repr=False, metadata=PERSONAL)
+    secret: int = attrs.field(default=0, repr=False, metadata=personal(Personal.NAMES))
 
 
 @attrs.frozen(kw_only=True)

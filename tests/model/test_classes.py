@@ -220,32 +220,6 @@ def test_the_one_value_that_says_enough_is_a_field(cls: type) -> None:
         assert required == [short]
 
 
-PERSONAL_FIELDS = [
-    (cls, field.name)
-    for cls in CLASSES
-    for field in attrs.fields(cls)
-    if field.metadata.get("personal")
-]
-
-
-def test_what_is_personal_is_marked() -> None:
-    """Names, levels and reasons are personal data."""
-    marked = {(cls.__name__, name) for cls, name in PERSONAL_FIELDS}
-    assert marked == {("Person", "name"), ("Proficiency", "level"), ("Pairing", "reason")}
-
-
-@pytest.mark.parametrize(("cls", "name"), PERSONAL_FIELDS, ids=str)
-def test_what_is_personal_is_in_no_repr(cls: type, name: str) -> None:
-    """No log or traceback shows personal data, of a record or of what holds it."""
-    value: Any = a(cls, **{name: "424242"})
-    for shown in (repr(value), str(value), repr([value]), f"{value}"):
-        assert "424242" not in shown
-    assert isinstance(value, Record)
-    held = Dossier.of(value)
-    for one in (held, held.of_kind(kind_of(value).plural)):
-        assert "424242" not in repr(one) + str(one)
-
-
 def test_holders_are_people_by_id() -> None:
     """Who holds a position is known by pseudonym, with a period."""
     assert list(types_of(Holder)) == ["person", "valid"]

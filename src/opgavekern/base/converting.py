@@ -31,6 +31,7 @@ from opgavekern.base.errors import BadValueError, Path
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.near import one_of
+from opgavekern.base.personal import personal_in
 from opgavekern.base.scalars import (
     SCALARS,
     identifier,
@@ -120,7 +121,7 @@ def faults_of(error: BaseException, path: Path = ()) -> Iterator[Fault]:
 
 def _is_personal(cls: Any, step: Path) -> bool:
     fields = attrs.fields_dict(cls) if attrs.has(cls) else {}
-    return bool(step) and step[0] in fields and "personal" in fields[str(step[0])].metadata
+    return bool(step) and step[0] in fields and personal_in(fields[str(step[0])]) is not None
 
 
 def _unquoted(fault: Fault) -> Fault:

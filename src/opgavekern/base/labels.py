@@ -11,9 +11,6 @@ from opgavekern.base.texts import Text
 
 _C = TypeVar("_C", bound=type)
 
-#: Metadata of a field that holds personal data: kept out of reprs, messages, logs and exports.
-PERSONAL: Final[Mapping[str, Any]] = MappingProxyType({"personal": True})
-
 
 #: What is in a word and not said: apostrophes, and the `&` of P&C.
 UNSPOKEN: Final = str.maketrans("", "", "'\u2018\u2019&")

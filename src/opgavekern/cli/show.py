@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.personal import personal_in
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message
 from opgavekern.cli.json_output import plain_location, write_json
@@ -199,7 +200,7 @@ def _plain(dossier: Dossier, record: Record, *, names: bool) -> dict[str, Any]:
     from opgavekern.model.records import id_of
 
     ref = Ref(kind_of(record).name, id_of(record))
-    hidden = [one.name for one in attrs.fields(type(record)) if "personal" in one.metadata]
+    hidden = [one.name for one in attrs.fields(type(record)) if personal_in(one) is not None]
     plain = unstructure(record)
     if not names:
         plain = {key: value for key, value in plain.items() if key not in hidden}

@@ -7,6 +7,7 @@ import re
 
 from opgavekern.base.errors import Path
 from opgavekern.base.labels import field_labels
+from opgavekern.base.personal import personal_in
 from opgavekern.model.kinds import KINDS, fields_in_order
 from opgavekern.model.shape import shape_of
 
@@ -14,7 +15,7 @@ from opgavekern.model.shape import shape_of
 def may_show(cls: type) -> bool:
     """Tell whether lines with records of a class may be shown: it has no personal field."""
     return not any(
-        field.metadata.get("personal")
+        personal_in(field) is not None
         or ((nested := shape_of(cls, field.name).nested) is not None and not may_show(nested))
         for field in fields_in_order(cls)
     )
@@ -27,7 +28,7 @@ def _personal_names() -> re.Pattern[str]:
     for kind in KINDS:
         cls: type = kind.record
         for field in fields_in_order(cls):
-            if field.metadata.get("personal"):
+            if personal_in(field) is not None:
                 label = field_labels(cls).get(field.name)
                 names |= {field.name, *((label.nl, label.en) if label else ())}
     listed = "|".join(re.escape(name) for name in sorted(names))
@@ -49,7 +50,7 @@ def is_personal(cls: type, path: Path) -> bool:
         field = next((one for one in fields_in_order(cls) if one.name == part), None)
         if field is None:
             return False
-        if field.metadata.get("personal"):
+        if personal_in(field) is not None:
             return True
         nested = shape_of(cls, part).nested
         if nested is None:

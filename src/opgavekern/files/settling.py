@@ -15,7 +15,6 @@ from opgavekern.files.guessing import Guesser
 from opgavekern.files.headers import missing_header
 from opgavekern.files.locating import FileLocations, Graft, Stretch
 from opgavekern.files.placing import NAMES_UNKNOWN, Snagged, is_snagged, placed, snagged_in
-from opgavekern.files.privacy import is_personal
 from opgavekern.files.troubles import Names, Remedy, Spot, Trouble, missing_field
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.facts import Header
@@ -214,8 +213,6 @@ def _trouble(
     said = problem.message
     if problem.code == "missing-field" and "field" in said.values:
         said = missing_field(_class_at(cls, problem), said.values["field"], names.vocabulary)
-    elif is_personal(cls, problem.path):
-        said = _without_value(said)
     return Trouble(
         code=problem.code,
         message=said,
@@ -234,13 +231,6 @@ def _class_at(cls: type, problem: Problem) -> type:
         if isinstance(part, str):
             cls = shape_of(cls, part).nested or cls
     return cls
-
-
-def _without_value(said: Message) -> Message:
-    """Take what was found out of a message about a personal field."""
-    hidden = message("de waarde", "the value")
-    values = {name: hidden if name == "found" else one for name, one in said.values.items()}
-    return Message(said.template, values)
 
 
 def _too_many_records(total: int, limit: int, file: str) -> Problem:

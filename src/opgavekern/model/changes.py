@@ -11,6 +11,7 @@ import attrs
 
 from opgavekern.base.errors import BadValueError, OpgavekernError
 from opgavekern.base.labels import Term, field_labels
+from opgavekern.base.personal import personal_in
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, message, quoted
 from opgavekern.model.facts import Facts, Header
@@ -74,7 +75,7 @@ class FieldChange:
     @property
     def is_personal(self) -> bool:
         """It holds personal data, which nothing shows unless asked."""
-        return "personal" in attrs.fields_dict(self.owner)[self.path[-1]].metadata
+        return personal_in(attrs.fields_dict(self.owner)[self.path[-1]]) is not None
 
     @property
     def shape(self) -> FieldShape:

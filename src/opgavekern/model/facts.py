@@ -11,6 +11,7 @@ import attrs
 from opgavekern.base.errors import Location, Notice, Path
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import dutch
+from opgavekern.base.personal import REMARK
 from opgavekern.base.results import html_table
 from opgavekern.base.texts import Language
 from opgavekern.model.areas import Area, AreaSuccession, PopulationGroup
@@ -220,7 +221,7 @@ class Header:
     area: AreaId | None = None
     as_of: date | None = None
     plugins: tuple[PluginUse, ...] = ()
-    note: str = ""
+    note: str = attrs.field(default="", metadata=REMARK)
 
 
 @attrs.frozen(kw_only=True, repr=False)

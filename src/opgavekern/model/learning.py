@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from opgavekern.base.labels import Term, dutch
+from opgavekern.base.personal import REMARK
 from opgavekern.base.texts import Prose
 from opgavekern.model.record import Record
 from opgavekern.model.references import (
@@ -80,7 +81,7 @@ class Assessment(Record):
     area: AreaId | None = None
     on: date
     met: float = attrs.field(validator=between(0, 1))
-    remark: Prose = Prose("")
+    remark: Prose = attrs.field(default=Prose(""), metadata=REMARK)
     id: AssessmentId = attrs.field()
 
     @id.default
@@ -136,7 +137,7 @@ class Reflection(Record):
     on: date
     team: TeamId | None = None
     issues: tuple[IssueId, ...] = ()
-    text: Prose = Prose("")
+    text: Prose = attrs.field(default=Prose(""), metadata=REMARK)
 
 
 @dutch("les", id="id", title="titel", text="tekst", learned_from="geleerd van",

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import attrs
 
-from opgavekern.base.labels import PERSONAL, Term, dutch
+from opgavekern.base.frozen import FrozenMap
+from opgavekern.base.labels import Term, dutch
+from opgavekern.base.personal import REMARK, Personal, personal
 from opgavekern.base.texts import Prose
 from opgavekern.model.dates import ALWAYS, Period
 from opgavekern.model.record import Record
@@ -21,6 +23,24 @@ from opgavekern.model.references import (
     UnitId,
 )
 from opgavekern.model.values import not_negative, weekly_hours
+
+
+@attrs.frozen(kw_only=True)
+class _AboutSomeone(Record):
+    """A record about someone, of which also what any record can carry says something personal.
+
+    A staff number is an external id, and the reason of an absence ends up in its note.
+    """
+
+    note: Prose = attrs.field(
+        default=Prose(""), repr=False, metadata={**REMARK, **personal(Personal.NOTES)}
+    )
+    external_ids: FrozenMap = attrs.field(
+        default=FrozenMap(), repr=False, metadata=personal(Personal.NAMES)
+    )
+    custom: FrozenMap = attrs.field(
+        default=FrozenMap(), repr=False, metadata=personal(Personal.NOTES)
+    )
 
 
 @dutch("dienstverband", organisation="organisatie", unit="afdeling", valid="geldig")
@@ -53,7 +73,7 @@ class Employment:
     most_teams="maximaal aantal teams",
 )
 @attrs.frozen(kw_only=True)
-class Person(Record):
+class Person(_AboutSomeone):
     """Someone who works on issues, under a pseudonymous id.
 
     Attributes:
@@ -68,7 +88,7 @@ class Person(Record):
     """
 
     id: PersonId
-    name: str = attrs.field(default="", repr=False, metadata=PERSONAL)
+    name: str = attrs.field(default="", repr=False, metadata=personal(Personal.NAMES))
     function: str = ""
     employment: tuple[Employment, ...] = ()
     domains: frozenset[str] = frozenset()
@@ -100,7 +120,7 @@ class ProficiencyBasis(Term):
     on="op",
 )
 @attrs.frozen(kw_only=True)
-class Proficiency(Record):
+class Proficiency(_AboutSomeone):
     """The level that someone has of a competency: personnel data, shown only in sums.
 
     Attributes:
@@ -114,8 +134,10 @@ class Proficiency(Record):
 
     person: PersonId
     competency: CompetencyId
-    level: int = attrs.field(repr=False, metadata=PERSONAL)
-    basis: ProficiencyBasis | None = None
+    level: int = attrs.field(repr=False, metadata=personal(Personal.LEVELS))
+    basis: ProficiencyBasis | None = attrs.field(
+        default=None, repr=False, metadata=personal(Personal.LEVELS)
+    )
     on: date | None = None
     id: ProficiencyId = attrs.field()
 
@@ -126,7 +148,7 @@ class Proficiency(Record):
 
 @dutch("afwezigheid", id="id", person="persoon", hours_per_week="uren per week")
 @attrs.frozen(kw_only=True)
-class Absence(Record):
+class Absence(_AboutSomeone):
     """Time in which someone is not there; the reason is nobody's business here.
 
     Attributes:
@@ -137,7 +159,12 @@ class Absence(Record):
 
     id: AbsenceId
     person: PersonId
-    hours_per_week: Decimal | None = attrs.field(default=None, validator=weekly_hours)
+    hours_per_week: Decimal | None = attrs.field(
+        default=None,
+        validator=weekly_hours,
+        repr=False,
+        metadata=personal(Personal.ABSENCES),
+    )
 
 
 class PairingKind(Term):
@@ -150,7 +177,7 @@ class PairingKind(Term):
 
 @dutch("koppeling", id="id", one="persoon", other="met", kind="soort", reason="reden")
 @attrs.frozen(kw_only=True)
-class Pairing(Record):
+class Pairing(_AboutSomeone):
     """Two people who must, must never, or prefer to be in one team.
 
     Attributes:
@@ -164,7 +191,7 @@ class Pairing(Record):
     one: PersonId
     other: PersonId
     kind: PairingKind
-    reason: Prose = attrs.field(default=Prose(""), repr=False, metadata=PERSONAL)
+    reason: Prose = attrs.field(default=Prose(""), repr=False, metadata=personal(Personal.PAIRINGS))
     id: PairingId = attrs.field()
 
     @id.default

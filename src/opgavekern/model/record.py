@@ -6,6 +6,7 @@ import attrs
 
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import dutch
+from opgavekern.base.personal import REMARK
 from opgavekern.base.texts import Prose
 from opgavekern.model.dates import ALWAYS, Period
 from opgavekern.model.references import PersonId
@@ -36,7 +37,7 @@ class Record:
 
     valid: Period = ALWAYS
     source: Source | None = None
-    note: Prose = Prose("")
+    note: Prose = attrs.field(default=Prose(""), metadata=REMARK)
     tags: frozenset[str] = frozenset()
     external_ids: FrozenMap = FrozenMap()
     custom: FrozenMap = FrozenMap()

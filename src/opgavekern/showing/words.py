@@ -10,6 +10,7 @@ import attrs
 
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
+from opgavekern.base.personal import personal_in
 from opgavekern.base.texts import Language, Text, message, say
 from opgavekern.model import Assignment, Dossier, Money, Period, Person, Record, Ref, kind_named
 from opgavekern.model.kinds import fields_in_order
@@ -109,7 +110,7 @@ class Words:
             value = getattr(part, field.name)
             if field.name in without or value == field.default or value in (None, "", ()):
                 continue
-            hidden = field.metadata.get("personal") and not self.names
+            hidden = personal_in(field) is not None and not self.names
             said = _HELD_BACK.text(self.language) if hidden else self._said_all(part, field.name)
             yield field.name, self._label(part, field.name), said
 
