@@ -17,7 +17,7 @@ import opgavekern.model
 from opgavekern.base.labels import Term, label_of
 from opgavekern.files.descriptions import title, written
 from opgavekern.files.vocabulary import vocabulary
-from opgavekern.model import KINDS, Header, Kind, Record
+from opgavekern.model import KINDS, Header, Kind, KindName, Record
 from opgavekern.model.kinds import fields_in_order
 
 DOCS: Final = Path(__file__).parent
@@ -64,11 +64,13 @@ _NO_ID: Final = " Een `id` is niet nodig: het wordt gemaakt uit {fields}."
 _PARTS: Final = "Deze staan binnen andere gegevens, met hun eigen velden.\n"
 _SHORT: Final = "Mag kort: alleen de waarde van `{field}`.\n\n"
 _LANGUAGE: Final = "`nl` of `en`."
+_WITHHELD: Final = "Een of meer soorten. Ze zijn niet meegegeven; dat is iets anders dan leeg."
 
 
 def terms() -> tuple[type[Term], ...]:
     """Every enum with names in two languages, in order of name."""
-    return tuple(sorted(_public(Term), key=lambda one: one.__name__))
+    named = set(_public(Term)) - {KindName}  # The kinds have a table of their own.
+    return tuple(sorted(named, key=lambda one: one.__name__))
 
 
 def parts() -> tuple[type, ...]:
@@ -197,6 +199,8 @@ def _name(cls: type, field: attrs.Attribute[object]) -> str:
 def _what(cls: type, field: attrs.Attribute[object]) -> str:
     if (cls, field.name) == (Header, "language"):
         return _LANGUAGE
+    if (cls, field.name) == (Header, "withheld"):
+        return _WITHHELD
     return written(cls, field.name, "nl")
 
 

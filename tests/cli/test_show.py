@@ -135,6 +135,7 @@ def test_json(typed: Typed, dossier: Path) -> None:
     shown = json.loads(typed("show", "dossier", "gebied", "centrum", "--json").out)
     assert list(shown) == [
         "format", "kind", "id", "name", "record", "location", "from_plugin", "referred_to_by",
+        "withheld",
     ]  # fmt: skip
     assert shown["record"]["parent"] == "gemeente"
     assert {"kind": "issue", "id": "prettig-wonen", "name": "Prettig wonen in het centrum",

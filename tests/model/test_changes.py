@@ -131,13 +131,13 @@ def test_the_header_changes_too() -> None:
 def test_a_name_is_not_shown() -> None:
     """Neither a repr nor a row, table or sentence holds what is personal."""
     old = a_dossier(a_person(id="p", name="Jan de Vries"))
-    new = a_dossier(a_person(id="p", name="Jan Jansen", note="x"))
+    new = a_dossier(a_person(id="p", name="Jan Jansen", function="x"))
     changes = old.diff(new)
     shown = [repr(changes), repr(changes.changes[0].fields), str(changes.to_records())]
     shown += [changes._repr_html_(), changes.describe()]
     assert not any("Jan" in one for one in shown)
     rows = {row["field"]: row["after"] for row in changes.to_records()}
-    assert rows == {"name": None, "note": "x"}
+    assert rows == {"name": None, "function": "x"}
 
 
 def test_a_level_is_not_shown() -> None:

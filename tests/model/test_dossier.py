@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import json
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
@@ -19,8 +20,10 @@ from opgavekern.model import (
     DuplicateIdError,
     Header,
     IssueId,
+    KindName,
     OrganisationId,
     Record,
+    Records,
     Ref,
     Standing,
     WithheldError,
@@ -374,3 +377,61 @@ def test_a_note_stays_what_was_typed(note: str) -> None:
     """Lines, tabs, quotes and spaces at the ends of free text are kept."""
     plain = a_dossier(an_issue(note=note)).records()
     assert Dossier.from_records(plain).issues[IssueId("issue-1")].note == note
+
+
+def test_header_and_records_agree_on_what_is_withheld() -> None:
+    """Whichever of the two says so, the other follows, also after a new header."""
+    people = KindName("people")
+    by_header = Dossier(header=Header(withheld=frozenset({people})))
+    by_records = Dossier().view(without=["people"])
+    assert by_header == by_records
+    assert by_header.header == by_records.header
+    assert [kind.plural for kind in by_header.withheld] == ["people"]
+    renamed = by_header.replace(header=Header(name="Other"))
+    assert renamed.header == Header(name="Other", withheld=frozenset({people}))
+    assert renamed.people.is_withheld
+    assert by_header.digest == by_records.digest != Dossier().digest
+
+
+def test_a_header_cannot_call_withheld_what_is_there() -> None:
+    """The contradiction is a problem of the dossier, in code and in plain records."""
+    said = Header(withheld=frozenset({KindName("issues")}))
+    makers: list[Callable[[], Dossier]] = [
+        lambda: Dossier.of(an_issue(), header=said),
+        lambda: Dossier.from_records(
+            {"issues": [{"id": "i", "title": "I"}]}, header={"withheld": ["issues"]}
+        ),
+    ]
+    for make in makers:
+        with pytest.raises(DossierError) as refused:
+            make()
+        assert [one.code for one in refused.value.problems] == ["withheld-yet-there"]
+
+
+@given(dossiers(), st.sets(st.sampled_from([kind.plural for kind in KINDS])))
+def test_canonical_json_says_what_is_withheld(dossier: Dossier, without: set[str]) -> None:
+    """Header and known records together make an equal view again."""
+    view = dossier.view(without=without)
+    plain = json.loads(view.to_json())
+    assert Dossier.from_records(plain["records"], header=plain["header"]) == view
+    assert view.known("issues") == (Records() if "issues" in without else dossier.issues)
+
+
+def test_a_refusal_names_the_kind() -> None:
+    """Whoever asks what is withheld hears which kind it is, in either language."""
+    view = a_dossier(an_issue()).view(without=["teams"])
+    with pytest.raises(WithheldError) as refused:
+        view.records()
+    assert refused.value.kind == "teams"
+    assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)  # noqa: S301 - our own
+    with pytest.raises(WithheldError, match="teams: withheld"):
+        view.teams_of(IssueId("issue-1"))
+
+
+@given(dossiers(), st.sets(st.sampled_from([kind.plural for kind in KINDS]), max_size=3))
+def test_withholding_is_no_change(dossier: Dossier, without: set[str]) -> None:
+    """A view differs in nothing that is known, and says what could not be compared."""
+    changes = dossier.diff(dossier.view(without=without))
+    assert not changes
+    assert set(changes.not_compared) == without
+    assert dossier.apply(changes) == dossier

@@ -144,15 +144,16 @@ def _lines(card: Card) -> Iterator[Line]:
         yield line((group.title, "bold"))
         yield from (line(item, indent=2, hang=4) for item in group.items)
     yield line()
-    yield line((card.referring_title, "bold" if card.referring else "dim"))
+    if card.referring_title:
+        yield line((card.referring_title, "bold" if card.referring else "dim"))
     for group in card.referring:
         yield line((group.title, "cyan"), indent=2)
         yield from (line(item, indent=4, hang=6) for item in group.items)
         if group.more:
             yield line((card.more(group), "dim"), indent=4)
-    if card.origin:
+    for last in filter(None, (card.withheld, card.origin)):
         yield line()
-        yield line((card.origin, "dim"))
+        yield line((last, "dim"))
 
 
 def _understand(words: Sequence[str]) -> _Asked:
@@ -176,8 +177,10 @@ def _understand(words: Sequence[str]) -> _Asked:
 
 
 def _show_list(dossier: Dossier, kind: Kind, language: Language, *, as_json: bool) -> None:
+    from opgavekern.cli.kinds import refuse_withheld
     from opgavekern.model import Ref
 
+    refuse_withheld(dossier, kind, language)
     records = dossier.of_kind(kind.plural)
     named = [(id, dossier.name_of(Ref(kind.name, id))) for id in records.ids()]
     if as_json:
@@ -216,6 +219,7 @@ def _plain(dossier: Dossier, record: Record, *, names: bool) -> dict[str, Any]:
             {"kind": one.kind, "id": one.id, "name": dossier.name_of(one), "path": list(path)}
             for one, path in dossier.referring_to(ref)
         ],
+        "withheld": [kind.plural for kind in dossier.withheld],
     }
 
 

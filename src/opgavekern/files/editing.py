@@ -124,8 +124,8 @@ class Rewriting:
         return found
 
     def _arrivals(self, kind: Kind) -> list[Record]:
-        known = self.old.of_kind(kind.plural)
-        return [one for one in self.new.of_kind(kind.plural) if id_of(one) not in known]
+        known = self.old.known(kind.plural)
+        return [one for one in self.new.known(kind.plural) if id_of(one) not in known]
 
     def _home(self, kind: Kind) -> str | None:
         """Return the file that takes new records of a kind; None if they get files of their own."""
@@ -178,7 +178,7 @@ class Rewriting:
         raise UneditableError(file)
 
     def _stretch(self, held: _Held, added: Sequence[Record]) -> Stretch:
-        old, new = (one.of_kind(held.kind.plural) for one in (self.old, self.new))
+        old, new = (one.known(held.kind.plural) for one in (self.old, self.new))
         return Stretch(
             kind=held.kind,
             prefix=held.source.prefix if isinstance(held.source, TreePart) else (),
@@ -220,7 +220,7 @@ class Rewriting:
             def items(dossier: Dossier, name: str = name) -> dict[str, Any]:
                 return {
                     id_of(one): value
-                    for one in dossier.of_kind(kind.plural)
+                    for one in dossier.known(kind.plural)
                     if (id_of(one), name) in grafted
                     or (id_of(one) in in_tables and tabled(kind.record, name, getattr(one, name)))
                     if (value := getattr(one, name))

@@ -235,6 +235,8 @@ def _pairs(ours: Dossier, theirs: Dossier) -> Iterator[tuple[Ref, Any, Any]]:
     """Yield header and records of both sides; None where one does not have it."""
     yield _THE_HEADER, ours.header, theirs.header
     for kind in KINDS:
+        if kind in ours.withheld or kind in theirs.withheld:
+            continue  # Unknown on one side is not gone on it.
         our: dict[str, Any] = {id_of(one): one for one in ours.of_kind(kind.plural)}
         their: dict[str, Any] = {id_of(one): one for one in theirs.of_kind(kind.plural)}
         for id in sorted(our.keys() | their.keys()):

@@ -67,7 +67,7 @@ def origin_rows(dossier: Dossier, sheets: Iterable[str]) -> Iterator[tuple[str, 
     for name in sheets:
         yield (_SHEET, name, "")
     for kind in KINDS:
-        for id, found in dossier.of_kind(kind.plural).digests().items():
+        for id, found in dossier.known(kind.plural).digests().items():
             yield (kind.name, id, found[:_DIGITS])
 
 

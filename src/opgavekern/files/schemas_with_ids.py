@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import attrs
 
+from opgavekern.base.personal import personal_in
 from opgavekern.base.texts import LANGUAGES, Language, Text
 from opgavekern.files.schemas import Schema, json_schema, schema_name
 from opgavekern.files.vocabulary import HEADER, vocabulary
@@ -178,7 +179,7 @@ def _prefixes(kind: Kind) -> list[str]:
 def _title_of(record: Any) -> str:
     """Say in a few words what a record is, never with what is personal."""
     for field in attrs.fields(type(record)):
-        if field.name in _TITLES and not field.metadata.get("personal"):
+        if field.name in _TITLES and personal_in(field) is None:
             found = getattr(record, field.name)
             if found:
                 return str(found)

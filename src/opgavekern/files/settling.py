@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.errors import DossierError, Location, Problem
 from opgavekern.base.texts import Message, message
-from opgavekern.files.gathering import Draft, Part
+from opgavekern.files.gathering import Draft, HeaderPart, Part
 from opgavekern.files.grafting import attach
 from opgavekern.files.guessing import Guesser
 from opgavekern.files.headers import missing_header
@@ -17,7 +17,7 @@ from opgavekern.files.locating import FileLocations, Graft, Stretch
 from opgavekern.files.placing import NAMES_UNKNOWN, Snagged, is_snagged, placed, snagged_in
 from opgavekern.files.troubles import Names, Remedy, Spot, Trouble, missing_field
 from opgavekern.model.dossier import Dossier
-from opgavekern.model.facts import Header
+from opgavekern.model.facts import Header, withheld_yet_there
 from opgavekern.model.kinds import KINDS, Kind
 from opgavekern.model.records import Records, id_of
 from opgavekern.model.shape import shape_of
@@ -45,12 +45,36 @@ def settle(draft: Draft, file: str) -> Dossier:
     else:
         for kind, parts in _by_kind(draft.parts):
             made[kind.plural], stretches[kind.name] = _records(draft, kind, parts, grafts, guesser)
+    if header is not None and draft.header is not None:
+        draft.troubles += _withheld_yet_there(header, draft.header, made)
     draft.troubles += draft.mixtures()
     problems = draft.problems + placed(draft)
     if problems or header is None or draft.header is None:
         raise DossierError(problems, language=draft.language())
     locations = FileLocations(draft.header.source, stretches, grafts, draft.sorted_notices())
     return Dossier(header=header, locations=locations, **made)
+
+
+def _withheld_yet_there(header: Header, part: HeaderPart, made: dict[str, Any]) -> list[Trouble]:
+    """Find kinds that the header calls withheld and that files hold records of."""
+    found = [
+        withheld_yet_there(name)
+        for name in sorted(header.withheld, key=lambda one: one.value)
+        if made.get(name.value)
+    ]
+    spot = Spot(part.source, None, ("withheld",))
+    return [
+        Trouble(
+            code=one.code,
+            message=one.message,
+            remedy=one.remedy or one.message,
+            spot=spot,
+            kind="dossier",
+            path=one.path,
+            names=part.names,
+        )
+        for one in found
+    ]
 
 
 def _by_kind(parts: Iterable[Part]) -> list[tuple[Kind, list[Part]]]:

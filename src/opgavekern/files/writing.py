@@ -17,6 +17,7 @@ from opgavekern.files.rewriting_workbook import rewritten_workbook
 from opgavekern.files.unwritable import UnwritableError
 from opgavekern.files.writing_fresh import FILE_ENDINGS, fresh
 from opgavekern.model.dossier import Dossier
+from opgavekern.model.references import Ref
 
 #: Endings that are mistaken for a dossier's, and never those of a folder.
 _FOREIGN: Final = frozenset({".csv", ".tsv", ".xls", ".ods", ".geojson", ".xml", ".txt", ".toml"})
@@ -31,6 +32,8 @@ def write_dossier(
     schemas: bool = False,
 ) -> tuple[Path, ...]:
     """Write a dossier; what plugins laid under it is left out.
+
+    Of kinds that are withheld the header says so, and reading it gives them back as withheld.
 
     Where a dossier stands already, its comments, order, language, spelling and split over files
     are kept, and only files whose content changes are touched. All files are made and read back
@@ -50,12 +53,13 @@ def write_dossier(
         The files that were written, none where nothing changed.
 
     Raises:
-        UnwritableError: The ending is of no kind of dossier, or something would be lost.
+        UnwritableError: The ending is of no kind of dossier, or something would be lost, such as
+            records that stand there of a kind that is withheld.
         NotWrittenError: The disk refused; each file is the old or the new one.
         DossierError: What stands there cannot be read, and `replace` was not given.
     """
     target = Path(path)
-    own = dossier.replace(without=dossier.laid_under)
+    own = dossier.replace(without=_of_plugins(dossier))
     with collector_at_rest():
         spoken = language or own.header.language
         contents = _contents(own, target, spoken, replace=replace, schemas=schemas)
@@ -79,9 +83,34 @@ def _contents(
         if not (replace and is_file):
             raise
         return dict(fresh(new, target, language))
+    _refuse_to_empty(old, new, target)
     if target.suffix.casefold() == ".xlsx" and is_file:
         return rewritten_workbook(target, old, new, language, replace=replace)
     return Rewriting(target=target, old=old, new=new, language=language, replace=replace).contents()
+
+
+def _of_plugins(dossier: Dossier) -> list[Ref]:
+    withheld = {kind.name for kind in dossier.withheld}
+    return [ref for ref in dossier.laid_under if ref.kind not in withheld]
+
+
+def _refuse_to_empty(old: Dossier, new: Dossier, target: Path) -> None:
+    """Refuse to write what withholds a kind over what knows it: that would throw it away.
+
+    Raises:
+        UnwritableError: Some kind is withheld of which records stand there.
+    """
+    lost = tuple(kind.plural_label for kind in new.withheld if old.known(kind.plural))
+    if lost:
+        raise UnwritableError(
+            message(
+                "{file} houdt gegevens die hier zijn achtergehouden: {kinds}. "
+                "Schrijf naar een andere plek.",
+                "{file} holds what is withheld here: {kinds}. Write to another place.",
+                file=quoted(target.as_posix(), most=200),
+                kinds=lost,
+            )
+        )
 
 
 def _stands(target: Path) -> bool:

@@ -52,7 +52,7 @@ def _folder(dossier: Dossier, language: Language, *, way: str | None) -> Mapping
     words = vocabulary(language)
     files = {f"{HEADER}.yaml": _header_yaml(dossier, language, way=way)}
     for kind in KINDS:
-        records = list(dossier.of_kind(kind.plural))
+        records = list(dossier.known(kind.plural))
         drawn = [one for one in records if isinstance(one, Area) and one.outline]
         if drawn:
             files[f"{words.file_name(kind)}.geojson"] = areas_geojson(drawn)
@@ -96,7 +96,7 @@ def _one_yaml(dossier: Dossier, language: Language, *, way: str | None) -> str:
     first = _modeline(None, language, way=way)
     parts = [first + yaml_text(_header_tree(dossier, language))]
     for kind in KINDS:
-        if records := dossier.of_kind(kind.plural):
+        if records := dossier.known(kind.plural):
             name = words.kind_name(kind)
             parts.append(yaml_text({Bare(name): [spelled(one, language) for one in records]}))
     return "\n".join(parts)

@@ -20,7 +20,7 @@ def dossier_json(dossier: Dossier) -> str:
     kinds = {
         kind.plural: [spelled(one, JSON) for one in records]
         for kind in KINDS
-        if (records := dossier.of_kind(kind.plural))
+        if (records := dossier.known(kind.plural))
     }
     return json_text({**header, **kinds}) + "\n"
 

@@ -84,7 +84,7 @@ class _Book:
         plans = [
             plan
             for kind in KINDS
-            if (records := list(dossier.of_kind(kind.plural)))
+            if (records := list(dossier.known(kind.plural)))
             for plan in tables_of(kind, records, self.language)
         ]
         header = header_rows(dossier.header, self.language) if is_whole else []

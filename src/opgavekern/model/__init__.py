@@ -66,7 +66,15 @@ from opgavekern.model.issues import (
     StatusChange,
     Transition,
 )
-from opgavekern.model.kinds import KINDS, Kind, UnknownKindError, kind_called, kind_named, kind_of
+from opgavekern.model.kinds import (
+    KINDS,
+    Kind,
+    KindName,
+    UnknownKindError,
+    kind_called,
+    kind_named,
+    kind_of,
+)
 from opgavekern.model.learning import (
     Assessment,
     EnablingCondition,
@@ -287,6 +295,7 @@ __all__ = [
     "IssueId",
     "ItemState",
     "Kind",
+    "KindName",
     "Lesson",
     "LessonId",
     "Lifecycle",

@@ -247,8 +247,9 @@ def changes_between(old: Facts, new: Facts) -> Changes:
     """
     changes: list[Change] = []
     unknown: list[str] = []
-    if old.header != new.header:
-        changes.append(Change(before=old.header, after=new.header))
+    was, now = compared(old.header), compared(new.header)
+    if was != now:
+        changes.append(Change(before=was, after=now))
     for kind in KINDS:
         before, after = old.of_kind(kind.plural), new.of_kind(kind.plural)
         if before.is_withheld or after.is_withheld:
@@ -256,6 +257,11 @@ def changes_between(old: Facts, new: Facts) -> Changes:
         elif before is not after:
             changes += _of_kind(before, after)
     return Changes(changes=tuple(changes), not_compared=tuple(unknown))
+
+
+def compared(header: Header) -> Header:
+    """Return what of a header takes part in a comparison: not what is withheld."""
+    return attrs.evolve(header, withheld=frozenset()) if header.withheld else header
 
 
 def _of_kind(before: Records[Any, Any], after: Records[Any, Any]) -> list[Change]:

@@ -11,12 +11,12 @@ from typing import Any
 import attrs
 
 from opgavekern.base.errors import Path, Problem
-from opgavekern.model.changes import Changes, ConflictError, changes_between
+from opgavekern.model.changes import Changes, ConflictError, changes_between, compared
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, kind_named, kind_of
 from opgavekern.model.questions import Questions
 from opgavekern.model.record import Record
-from opgavekern.model.records import Records, id_of
+from opgavekern.model.records import Records, WithheldError, id_of
 from opgavekern.model.references import Ref
 from opgavekern.model.shape import kinds_at, references
 
@@ -83,10 +83,13 @@ class Dossier(Questions):
         """Return plain data by plural name of kind: what `from_records` makes equal records of.
 
         Raises:
-            WithheldError: A kind is withheld: leaving it out would make it look empty.
+            WithheldError: A kind is withheld: leaving it out would make it look empty. `to_json`
+                says in the header which kinds are.
         """
         from opgavekern.base.converting import unstructure
 
+        for kind in self.withheld:
+            raise WithheldError(kind.plural)
         return {
             kind.plural: [unstructure(one) for one in found]
             for kind in KINDS
@@ -151,7 +154,7 @@ class Dossier(Questions):
         )
 
     def _held(self, ref: Ref) -> Record | Header | None:
-        return self.header if ref.kind == "dossier" else self.find(ref)
+        return compared(self.header) if ref.kind == "dossier" else self.find(ref)
 
     def over(self, facts: Dossier) -> Dossier:
         """Return the dossier with facts laid under it; its own record of an id hides theirs."""
@@ -201,7 +204,7 @@ class Dossier(Questions):
         every = {kind.plural for kind in KINDS}
         kept = every if only is None else _plurals(only)
         gone = (every - kept) | _plurals(without)
-        changes: dict[str, Any] = dict.fromkeys(gone, _WITHHELD)
+        changes: dict[str, Any] = dict.fromkeys(gone, Records.withheld())
         return attrs.evolve(self, **changes)
 
     def unresolved(self) -> tuple[Problem, ...]:
@@ -257,15 +260,9 @@ class Dossier(Questions):
         """
         from opgavekern.base.canonical import digest
 
-        kinds = {kind.plural: self.of_kind(kind.plural) for kind in KINDS}
-        withheld = [plural for plural, records in kinds.items() if records.is_withheld]
-        known = {
-            plural: records.digest
-            for plural, records in kinds.items()
-            if not records.is_withheld and records
-        }
-        whole = {"header": self.header, "records": known}
-        return digest({**whole, "withheld": withheld} if withheld else whole)
+        kinds = {kind.plural: self.known(kind.plural) for kind in KINDS}
+        known = {plural: records.digest for plural, records in kinds.items() if records}
+        return digest({"header": self.header, "records": known})
 
     def digest_of(self, ref: Ref) -> str:
         """Return the SHA-256 of one record in canonical form.
@@ -283,17 +280,15 @@ class Dossier(Questions):
     def to_json(self) -> str:
         """Return the canonical JSON of header and records.
 
-        Raises:
-            WithheldError: A kind is withheld: leaving it out would make it look empty.
+        The header says which kinds are withheld.
         """
         from opgavekern.base.canonical import canonical_json
 
-        kinds = {kind.plural: tuple(self.of_kind(kind.plural)) for kind in KINDS}
+        kinds = {kind.plural: tuple(self.known(kind.plural)) for kind in KINDS}
         known = {plural: records for plural, records in kinds.items() if records}
         return canonical_json({"header": self.header, "records": known})
 
 
-_WITHHELD: Records[Any, Any] = Records.withheld()
 _MOST_NEAR_MISSES = 100
 
 

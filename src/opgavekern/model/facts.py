@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 import attrs
 
-from opgavekern.base.errors import Location, Notice, Path
+from opgavekern.base.errors import DossierError, Location, Notice, Path, Problem
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import dutch
 from opgavekern.base.personal import REMARK
 from opgavekern.base.results import html_table
-from opgavekern.base.texts import Language
+from opgavekern.base.texts import Language, message
 from opgavekern.model.areas import Area, AreaSuccession, PopulationGroup
 from opgavekern.model.calendar import (
     Body,
@@ -43,7 +43,7 @@ from opgavekern.model.goals import (
     Precedence,
 )
 from opgavekern.model.issues import Issue, Lifecycle
-from opgavekern.model.kinds import KINDS, Kind, kind_named
+from opgavekern.model.kinds import KINDS, Kind, KindName, kind_named
 from opgavekern.model.learning import (
     Assessment,
     EnablingCondition,
@@ -199,6 +199,7 @@ class PluginUse:
     area="gebied",
     as_of="peildatum",
     plugins="plugins",
+    withheld="achtergehouden",
     note="notitie",
 )
 @attrs.frozen(kw_only=True)
@@ -212,6 +213,7 @@ class Header:
         area: The area that it is about.
         as_of: The day of its facts; checks and reports use it when no other day is given.
         plugins: Which plugins govern it.
+        withheld: Kinds of records that were kept back: unknown, which is not the same as none.
         note: What a reader should know first, shown at the top of the report.
     """
 
@@ -221,12 +223,16 @@ class Header:
     area: AreaId | None = None
     as_of: date | None = None
     plugins: tuple[PluginUse, ...] = ()
+    withheld: frozenset[KindName] = frozenset()
     note: str = attrs.field(default="", metadata=REMARK)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Facts:
     """A header, and the records of every kind.
+
+    Header and records agree on what is withheld: a kind that one of them says is withheld is so
+    in both.
 
     Attributes:
         header: What is said of the dossier as a whole.
@@ -305,11 +311,24 @@ class Facts:
     laid_under: frozenset[Ref] = attrs.field(default=frozenset(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Let also a kind without records know what it is a kind of."""
+        """Let a kind without records know what it is a kind of, and that it is withheld."""
+        said = {name.value for name in self.header.withheld}
         for kind in KINDS:
             records = getattr(self, kind.plural)
-            if records.record_class is None:
-                object.__setattr__(self, kind.plural, _nothing(kind, records.is_withheld))
+            is_withheld = records.is_withheld or kind.plural in said
+            if is_withheld and not records.is_withheld and records:
+                raise DossierError([withheld_yet_there(KindName(kind.plural))])
+            if records.record_class is None or is_withheld != records.is_withheld:
+                object.__setattr__(self, kind.plural, _nothing(kind, is_withheld))
+        withheld = self.withheld
+        if len(withheld) != len(said):
+            names = frozenset(KindName(kind.plural) for kind in withheld)
+            object.__setattr__(self, "header", attrs.evolve(self.header, withheld=names))
+
+    @property
+    def withheld(self) -> tuple[Kind, ...]:
+        """The kinds that are withheld, in the order of kinds."""
+        return tuple(kind for kind in KINDS if getattr(self, kind.plural).is_withheld)
 
     def of_kind(self, name: str) -> Records[Any, Any]:
         """Return the records of a kind by its singular or plural name.
@@ -328,6 +347,20 @@ class Facts:
         kind = kind_named(ref.kind)
         found: Record | None = getattr(self, kind.plural).get(ref.id) if kind else None
         return found
+
+    def withholds(self, ref: Ref) -> bool:
+        """Tell whether a record is of a kind that is withheld: then nothing is known of it."""
+        kind = kind_named(ref.kind)
+        return kind is not None and bool(getattr(self, kind.plural).is_withheld)
+
+    def known(self, name: str) -> Records[Any, Any]:
+        """Return what is known of a kind, for whoever says elsewhere what is withheld.
+
+        Raises:
+            KeyError: There is no such kind.
+        """
+        records = self.of_kind(name)
+        return Records() if records.is_withheld else records
 
     def __repr__(self) -> str:
         held = ((len(getattr(self, kind.plural)), kind) for kind in KINDS
@@ -353,3 +386,21 @@ class Facts:
 def _nothing(kind: Kind, withheld: bool) -> Records[Any, Any]:
     """Return no records of a kind, or records that are withheld."""
     return Records(withheld=withheld, of=kind.record)
+
+
+def withheld_yet_there(name: KindName) -> Problem:
+    """Say that a header calls a kind withheld of which there are records."""
+    return Problem(
+        code="withheld-yet-there",
+        message=message(
+            "{kinds}: achtergehouden volgens het dossier, en toch aanwezig",
+            "{kinds}: withheld according to the dossier, and yet there",
+            kinds=name,
+        ),
+        remedy=message(
+            "Haal de soort uit het veld achtergehouden, of haal de gegevens weg.",
+            "Take the kind out of the field withheld, or take the records out.",
+        ),
+        kind="dossier",
+        path=("withheld",),
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.labels import Term as Word
 from opgavekern.base.labels import folded, label_of
 from opgavekern.base.near import did_you_mean
 from opgavekern.base.texts import LANGUAGES, Text, message, quoted
@@ -175,6 +176,23 @@ KINDS: Final = (
     _kind("lesson", "lessons", Lesson, "lessen"),
     _kind("waiver", "waivers", Waiver, "ontheffingen"),
 )
+
+
+if TYPE_CHECKING:
+
+    class KindName(Word):
+        """What a kind of record is called, where a dossier speaks of the kind itself."""
+
+        def __new__(cls, identifier: str) -> KindName:
+            """Return the name of the kind with this plural identifier."""
+
+else:
+    KindName = Word(
+        "KindName",
+        {kind.plural.upper(): (kind.plural, kind.dutch_plural) for kind in KINDS},
+        module=__name__,
+    )
+    KindName.__doc__ = "What a kind of record is called, where a dossier speaks of the kind itself."
 
 
 @functools.cache

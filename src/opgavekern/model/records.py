@@ -13,6 +13,7 @@ import attrs
 from opgavekern.base.errors import OpgavekernError
 from opgavekern.base.near import did_you_mean
 from opgavekern.base.texts import Message, message
+from opgavekern.model.kinds import kind_named, kind_of
 from opgavekern.model.record import Holder, Record
 from opgavekern.model.references import Ref
 from opgavekern.model.shape import dated_parts, references
@@ -30,7 +31,30 @@ class DuplicateIdError(OpgavekernError, ValueError):
 
 
 class WithheldError(OpgavekernError, LookupError):
-    """Records that were kept from whoever asks: unknown, which is not the same as none."""
+    """Records that were kept from whoever asks: unknown, which is not the same as none.
+
+    Attributes:
+        kind: Plural name of the kind; empty where that is not known.
+    """
+
+    def __init__(self, kind: str = "") -> None:
+        found = kind_named(kind)
+        super().__init__(
+            message(
+                "deze gegevens zijn achtergehouden of niet als gelezen opgegeven",
+                "these records were withheld, or not declared as read",
+            )
+            if found is None
+            else message(
+                "{kinds}: achtergehouden, of niet als gelezen opgegeven",
+                "{kinds}: withheld, or not declared as read",
+                kinds=found.plural_label,
+            )
+        )
+        self.kind = kind
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (self.kind,))
 
 
 class Records(Generic[I, R]):
@@ -88,12 +112,7 @@ class Records(Generic[I, R]):
 
     def _known(self) -> dict[str, R]:
         if self._withheld:
-            raise WithheldError(
-                message(
-                    "deze gegevens zijn achtergehouden of niet als gelezen opgegeven",
-                    "these records were withheld, or not declared as read",
-                )
-            )
+            raise WithheldError("" if self._of is None else kind_of(self._of).plural)
         return self._by_id
 
     def __getitem__(self, id: I) -> R:

@@ -13,7 +13,8 @@ import attrs
 
 from opgavekern.base.extras import require
 from opgavekern.base.frozen import FrozenMap
-from opgavekern.base.labels import PERSONAL, field_labels
+from opgavekern.base.labels import field_labels
+from opgavekern.base.personal import personal_in
 from opgavekern.base.results import html_table
 from opgavekern.base.texts import Text
 from opgavekern.model.kinds import fields_in_order, kind_of
@@ -64,7 +65,7 @@ def columns_of(
     for field in fields_in_order(cls):
         here = (*path, field.name)
         shape = shape_of(cls, field.name)
-        is_personal = personal or PERSONAL.items() <= field.metadata.items()
+        is_personal = personal or personal_in(field) is not None
         if not shape.is_many and shape.nested is not None and _has_parts(shape.nested):
             found += columns_of(shape.nested, here, personal=is_personal)
         else:
@@ -158,5 +159,5 @@ def _part(part: Any, personal: bool) -> dict[str, Any]:
     return {
         field.name: _plain(getattr(part, field.name), personal)
         for field in attrs.fields(type(part))
-        if personal or not PERSONAL.items() <= field.metadata.items()
+        if personal or personal_in(field) is None
     }

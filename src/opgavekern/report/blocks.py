@@ -270,6 +270,7 @@ class Page:
         blocks: What stands on it, in order.
         count: How many of what it is about, for the navigation; None where that says nothing.
         above: The page that it belongs to; None for one of the navigation's own.
+        is_withheld: It says only that it could not be made, since that takes what is withheld.
     """
 
     anchor: str
@@ -277,6 +278,7 @@ class Page:
     blocks: tuple[Block, ...]
     count: int | None = None
     above: Link | None = None
+    is_withheld: bool = False
 
     def plus(self, *blocks: Block) -> Page:
         """Return the page with more at its end."""

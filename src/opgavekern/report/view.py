@@ -35,6 +35,8 @@ class View:
         names: Whether people are called by name; else by function, and by pseudonym where
             several have the same function.
         alone: The one issue that is shown; None for the whole report.
+        unplaced: Kinds of records, and `finding`, of which the page cannot be made, since it
+            takes what is withheld.
     """
 
     dossier: Dossier
@@ -44,6 +46,7 @@ class View:
     language: Language
     names: bool = False
     alone: IssueId | None = None
+    unplaced: frozenset[str] = frozenset()
 
     @functools.cached_property
     def today(self) -> Dossier:
@@ -56,7 +59,7 @@ class View:
 
     def person(self, id: PersonId | str) -> str:
         """Call someone: by name where that was asked for, else by function."""
-        person = self.dossier.people.get(PersonId(id))
+        person = self.dossier.known("people").get(PersonId(id))
         if person is None:
             return str(id)
         if self.names and person.name:
@@ -70,6 +73,8 @@ class View:
         """Call any record: a person as `person` does, others by title or name."""
         if ref.kind == "person":
             return self.person(ref.id)
+        if self.dossier.withholds(ref):
+            return ref.id
         record = self.dossier.find(ref)
         if record is None or hasattr(record, "title") or hasattr(record, "name"):
             return self.dossier.name_of(ref)
@@ -80,7 +85,9 @@ class View:
         kind = kind_named(ref.kind)
         ends = [end for path, end in references(record) if len(path) == 1 and end != ref]
         names = ", ".join(
-            self.person(end.id) if end.kind == "person" else self.dossier.name_of(end)
+            self.person(end.id)
+            if end.kind == "person"
+            else (end.id if self.dossier.withholds(end) else self.dossier.name_of(end))
             for end in ends[:2]
         )
         if kind is None or not names:
@@ -96,11 +103,11 @@ class View:
     def place(self, ref: Ref) -> str:
         """Return the anchor of a record; empty where the report does not show it."""
         kind = kind_named(ref.kind)
-        if kind is None or ref.kind not in PLACED:
+        if kind is None or ref.kind not in PLACED or ref.kind in self.unplaced:
             return ""
         if self.alone is not None and (ref.kind, ref.id) != ("issue", self.alone):
             return ""
-        return anchor(ref.kind, ref.id) if ref.id in self.today.of_kind(kind.plural) else ""
+        return anchor(ref.kind, ref.id) if ref.id in self.today.known(kind.plural) else ""
 
     def links(self, kind: str, ids: tuple[str, ...]) -> Cell:
         """Call several records of one kind, each with its link."""

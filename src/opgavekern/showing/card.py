@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from opgavekern.base.results import Result
-from opgavekern.base.texts import Language, Text, message
-from opgavekern.model import Dossier, Issue, Kind, Record, Ref, kind_of
+from opgavekern.base.texts import Language, Message, Text, message
+from opgavekern.model import Dossier, Issue, Kind, Record, Ref, WithheldError, kind_of
 from opgavekern.model.kinds import KINDS, kind_called
 from opgavekern.model.records import id_of
 from opgavekern.showing.around import issues_around, members_of
@@ -23,6 +23,10 @@ _ISSUES = Text(nl="Opgaven", en="Issues")
 _MEMBERS = Text(nl="Wie eraan werken", en="Who work on it")
 _REFERRING = Text(nl="Wat hiernaar verwijst", en="What refers to it")
 _NOTHING = Text(nl="Niets verwijst hiernaar.", en="Nothing refers to it.")
+_WITHHELD = Text(
+    nl="Achtergehouden in dit dossier, dus onbekend: {kinds}.",
+    en="Withheld in this dossier, so not known: {kinds}.",
+)
 _MORE = Text(nl="… en nog {more}", en="… and {more} more")
 
 
@@ -68,6 +72,7 @@ class Card(Result):
         facts: What is known of it, in reading order.
         around: Who work on an issue, or which issues are in an area, of a person or organisation.
         referring: What refers to it, by kind.
+        withheld: What of all this is not known, since kinds are withheld; else empty.
         origin: Where it stands in the files, or that a plugin brought it; empty when not known.
         language: Of the words.
     """
@@ -79,12 +84,15 @@ class Card(Result):
     facts: tuple[Fact, ...] = ()
     around: tuple[Group, ...] = ()
     referring: tuple[Group, ...] = ()
+    withheld: str = ""
     origin: str = ""
     language: Language
 
     @property
     def referring_title(self) -> str:
-        """What to put above `referring`: also says so when nothing does."""
+        """What to put above `referring`: also says so when nothing does, as far as is known."""
+        if self.withheld and not self.referring:
+            return ""
         return (_REFERRING if self.referring else _NOTHING).text(self.language)
 
     def more(self, group: Group) -> str:
@@ -109,11 +117,11 @@ class Card(Result):
             yield f"  {fact.label}: {fact.said.replace(chr(10), '; ')}"
         for group in self.around:
             yield from _listed(group.title, group.items, self.more(group))
-        yield self.referring_title
+        if self.referring_title:
+            yield self.referring_title
         for group in self.referring:
             yield from _listed(f"  {group.title}", group.items, self.more(group))
-        if self.origin:
-            yield self.origin
+        yield from (words for words in (self.withheld, self.origin) if words)
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -125,7 +133,7 @@ class Card(Result):
         return (
             f"<section><h3>{_safe(self.describe())}</h3><table>{rows}</table>{around}"
             f"<details><summary>{_safe(self.referring_title)}</summary>{referring}</details>"
-            f"<p>{_safe(self.origin)}</p></section>"
+            f"<p>{_safe(self.withheld)}</p><p>{_safe(self.origin)}</p></section>"
         )
 
     def _html_group(self, group: Group) -> str:
@@ -187,8 +195,9 @@ def _card(words: Words, record: Record, on: date | None) -> Card:
         facts=tuple(
             Fact(field=f, label=label, said=said) for f, label, said in words.facts(record)
         ),
-        around=tuple(_around(words, record, ref, on)),
+        around=_around_as_known(words, record, ref, on),
         referring=tuple(_referring(words, ref)),
+        withheld=_withheld(words),
         origin=words.origin(ref),
         language=words.language,
     )
@@ -201,6 +210,19 @@ def _phase(words: Words, record: Record, on: date | None) -> str:
     if phase is None:
         return ""
     return message("{phase} op {on}", "{phase} on {on}", phase=phase, on=on).text(words.language)
+
+
+def _withheld(words: Words) -> str:
+    kinds = tuple(kind.plural_label for kind in words.dossier.withheld)
+    return Message(_WITHHELD, {"kinds": kinds}).text(words.language) if kinds else ""
+
+
+def _around_as_known(words: Words, record: Record, ref: Ref, on: date | None) -> tuple[Group, ...]:
+    """Return what is around a record; nothing where that takes what is withheld."""
+    try:
+        return tuple(_around(words, record, ref, on))
+    except WithheldError:
+        return ()
 
 
 def _around(words: Words, record: Record, ref: Ref, on: date | None) -> Iterator[Group]:

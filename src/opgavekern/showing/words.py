@@ -12,7 +12,7 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.personal import personal_in
 from opgavekern.base.texts import Language, Text, message, say
-from opgavekern.model import Assignment, Dossier, Money, Period, Person, Record, Ref, kind_named
+from opgavekern.model import Assignment, Dossier, Money, Period, Person, Record, Ref
 from opgavekern.model.kinds import fields_in_order
 from opgavekern.model.shape import references, shape_of
 
@@ -56,8 +56,7 @@ class Words:
 
         Where its kind is withheld that is not known: its id then.
         """
-        kind = kind_named(ref.kind)
-        if kind is not None and self.dossier.of_kind(kind.plural).is_withheld:
+        if self.dossier.withholds(ref):
             return ref.id
         person = self.dossier.find(ref) if ref.kind == "person" and self.names else None
         return getattr(person, "name", "") or self.dossier.name_of(ref)

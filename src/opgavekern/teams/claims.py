@@ -26,6 +26,7 @@ from opgavekern.model import (
 _WORKING_DAYS: Final = 5
 _WEEK: Final = timedelta(days=7)
 _NONE: Final = Decimal(0)
+_Away = tuple[tuple[Period, Decimal | None], ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +39,8 @@ class WeekClaim:
         monday: First day of the week.
         committed: Hours promised to teams.
         requested: Hours asked for and not yet promised.
-        available: What contract, fixed work and absence leave; None without a known contract.
+        available: What contract, fixed work and absence leave; None without a known contract, and
+            where absences are withheld.
         away: What absence takes of the hours that contract and fixed work leave.
     """
 
@@ -155,12 +157,19 @@ def hours_claimed(dossier: Dossier, *, first: date, last: date) -> ClaimedHours:
     weeks: list[WeekClaim] = []
     for person in dossier.people:
         assignments = dossier.assignments_of(person.id)
-        absences = dossier.absences.by("person").get(person.id, ())
         if person.contract_hours is None and not assignments:
             continue
-        away = tuple((one.valid, one.hours_per_week) for one in absences)
+        away = _away(dossier, person.id)
         weeks += (_week(person, assignments, away, day) for day in mondays)
     return ClaimedHours(first=monday, last=end, weeks=tuple(weeks))
+
+
+def _away(dossier: Dossier, person: PersonId) -> _Away | None:
+    """Return when someone is away and for how many hours; None where that is withheld."""
+    if dossier.absences.is_withheld:
+        return None
+    absences = dossier.absences.by("person").get(person, ())
+    return tuple((one.valid, one.hours_per_week) for one in absences)
 
 
 def _mondays(monday: date, end: date) -> Iterator[date]:
@@ -172,7 +181,7 @@ def _mondays(monday: date, end: date) -> Iterator[date]:
 def _week(
     person: Person,
     assignments: Iterable[Assignment],
-    away: Iterable[tuple[Period, Decimal | None]],
+    away: _Away | None,
     monday: date,
 ) -> WeekClaim:
     employments = person.employment
@@ -185,8 +194,8 @@ def _week(
             committed += hours
         else:
             requested += hours
-    usual = _usual(person, monday)
-    absent = _NONE if usual is None else _absent(person, usual, away, monday)
+    usual = None if away is None else _usual(person, monday)
+    absent = _NONE if usual is None or away is None else _absent(person, usual, away, monday)
     return WeekClaim(
         person=person.id,
         unit=_unit(employments, monday),
@@ -210,7 +219,7 @@ def _full(person: Person) -> Decimal:
 
 
 def _absent(
-    person: Person, usual: Decimal, away: Iterable[tuple[Period, Decimal | None]], monday: date
+    person: Person, usual: Decimal, away: _Away, monday: date
 ) -> Decimal:
     """Return the hours of a week that absence takes, at most those that there are."""
     full = _full(person)

@@ -136,7 +136,7 @@ def dossiers(
     named = _named(draw, chosen)
     pool: Pool = _pool(named) if consistent else None
     drawn = [_draw(draw, kind.record, pool, id=id) for kind, id in named]
-    said = draw(header) if header is not None else _draw(draw, Header, pool)
+    said = draw(header) if header is not None else _nothing_withheld(_draw(draw, Header, pool))
     dossier = Dossier.of(*_looking_different(drawn), header=said)
     if consistent:
         return completed(dossier)
@@ -144,6 +144,11 @@ def dossiers(
         return dossier
     free = IssueId("x" * (1 + max(map(len, dossier.issues.ids()), default=0)))
     return dossier.replace(a(Issue, id=free, parent=f"{free}-elsewhere"))
+
+
+def _nothing_withheld(header: Header) -> Header:
+    """Return a header that fits any records; `Dossier.view` withholds kinds."""
+    return attrs.evolve(header, withheld=frozenset())
 
 
 def _named(draw: st.DrawFn, chosen: Iterable[Kind]) -> list[tuple[Kind, str | None]]:

@@ -75,9 +75,10 @@ def finding_lines(
 
 def _line(view: View, finding: Finding, with_remedy: bool) -> FindingLine:
     words = finding.message
+    is_nowhere = view.alone is not None or "finding" in view.unplaced
     return FindingLine(
         severity=Badge(finding.severity, SEVERITY_TONES[finding.severity]),
-        words=words if view.alone else Link(words, f"#finding-{finding.id}"),
+        words=words if is_nowhere else Link(words, f"#finding-{finding.id}"),
         remedy=finding.advice if with_remedy else "",
     )
 

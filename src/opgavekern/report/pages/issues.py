@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
 from opgavekern.governance import Finding
-from opgavekern.model import Holder, Issue
+from opgavekern.model import Holder, Issue, WithheldError
 from opgavekern.report.blocks import (
     Badge,
     Block,
@@ -23,7 +24,7 @@ from opgavekern.report.blocks import (
     Terms,
     Tone,
 )
-from opgavekern.report.moments import moments
+from opgavekern.report.moments import Moment, moments
 from opgavekern.report.pages import (
     issue_context,
     issue_money,
@@ -35,6 +36,7 @@ from opgavekern.report.pages import (
 from opgavekern.report.pages.due import Dues, dues
 from opgavekern.report.pages.found import finding_badges, finding_lines, gravest_first
 from opgavekern.report.view import View, anchor
+from opgavekern.report.withheld import sections_or_withheld
 from opgavekern.report.wording import counted
 
 _MOST_FINDINGS: Final = 10
@@ -116,19 +118,25 @@ def issue(view: View, record: Issue) -> Page:
     )
 
 
+#: The story of an issue, from why to with what.
+_STORY: Final = (
+    issue_story.why,
+    issue_story.mandate,
+    issue_work.goals,
+    issue_work.programmes,
+    issue_team.teams,
+    issue_parties.stakeholders,
+    issue_money.money,
+    issue_context.frames,
+    issue_story.decisions,
+    issue_context.learning,
+)
+
+
 def _sections(view: View, record: Issue, place: str) -> tuple[Section, ...]:
-    """Tell the story of an issue, from why to with what."""
-    return (
-        issue_story.why(view, record, place),
-        issue_story.mandate(view, record, place),
-        issue_work.goals(view, record, place),
-        issue_work.programmes(view, record, place),
-        issue_team.teams(view, record, place),
-        issue_parties.stakeholders(view, record, place),
-        issue_money.money(view, record, place),
-        issue_context.frames(view, record, place),
-        issue_story.decisions(view, record, place),
-        issue_context.learning(view, record, place),
+    """Tell the story of an issue, as far as it is not withheld."""
+    return sections_or_withheld(
+        (functools.partial(make, view, record, place) for make in _STORY), place
     )
 
 
@@ -142,7 +150,7 @@ def state(view: View, record: Issue) -> State:
 def attention(view: View, record: Issue) -> tuple[Section, ...]:
     """Say what comes up or is late for an issue, and what checking found about it."""
     place = anchor("issue", record.id)
-    due = tuple(one for one in moments(view.dossier, view.on) if record.id in one.issues)
+    due = tuple(one for one in _moments(view) if record.id in one.issues)
     found = gravest_first(view.findings_of(record.id))
     sections = (
         Section(
@@ -169,6 +177,14 @@ def _found(view: View, found: list[Finding]) -> tuple[Block, ...]:
     more = len(found) - _MOST_FINDINGS
     words = message("Nog {more} bij de bevindingen", "{more} more at the findings", more=more)
     return (lines, Paragraph(Link(words, "#findings")))
+
+
+def _moments(view: View) -> tuple[Moment, ...]:
+    """Return what comes up; nothing where that takes what is withheld, which the report says."""
+    try:
+        return moments(view.dossier, view.on)
+    except WithheldError:
+        return ()
 
 
 def phase_badge(view: View, record: Issue) -> Badge:
