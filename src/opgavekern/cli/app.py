@@ -51,6 +51,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Neem een werkmap of CSV-bestand met eigen koppen over in een dossier.",
             en="Take a workbook or CSV file with headers of its own into a dossier.",
         ),
+        "redact": Text(
+            nl="Maak een kopie zonder wat het dossier van mensen zegt, om te delen.",
+            en="Make a copy without what the dossier says of people, to be shared.",
+        ),
         "schema": Text(
             nl="Schrijf het JSON Schema waarmee editors aanvullen en controleren.",
             en="Write the JSON Schema by which editors complete and check.",

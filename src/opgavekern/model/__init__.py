@@ -124,6 +124,7 @@ from opgavekern.model.programmes import (
 )
 from opgavekern.model.record import Holder, Record
 from opgavekern.model.records import DuplicateIdError, Records, UnknownIdError, WithheldError
+from opgavekern.model.redacting import SHORTEST_KEY, Redaction, redacted
 from opgavekern.model.references import (
     AbsenceId,
     AgendaItemId,
@@ -209,6 +210,7 @@ from opgavekern.model.waivers import Waiver
 
 __all__ = [
     "KINDS",
+    "SHORTEST_KEY",
     "Absence",
     "AbsenceId",
     "AgendaItem",
@@ -365,6 +367,7 @@ __all__ = [
     "QuestionId",
     "Record",
     "Records",
+    "Redaction",
     "Ref",
     "Reflection",
     "ReflectionId",
@@ -419,4 +422,5 @@ __all__ = [
     "kind_called",
     "kind_named",
     "kind_of",
+    "redacted",
 ]

@@ -1,0 +1,301 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opgavekern.base.personal import Personal
+from opgavekern.base.texts import Prose
+from opgavekern.model import (
+    KINDS,
+    Dossier,
+    Header,
+    Kind,
+    PersonId,
+    PluginUse,
+    Ref,
+    Waiver,
+    redacted,
+)
+from opgavekern.model.mentions import Mentions, names_of
+from opgavekern.model.shape import shape_of
+from opgavekern.testing import (
+    a,
+    a_dossier,
+    a_person,
+    a_proficiency,
+    a_stakeholder,
+    a_team,
+    a_tie_survey,
+    an_absence,
+    an_assignment,
+    an_issue,
+    completed,
+    dossiers,
+)
+
+KEY = b"a secret of sixteen bytes or more"
+OTHER = b"another secret, just as long, for b"
+SPOKEN = "Vraag Fatima de Vries (p-77) of f.devries@example.nl, 06-12 34 56 78"
+
+
+def fatima(**fields: Any) -> Any:
+    """Someone of whom everything is known."""
+    return a_person(
+        **{
+            "id": "p-77",
+            "name": "Fatima de Vries",
+            "function": "wijkmanager",
+            "note": "belt liever",
+            "external_ids": {"personeelsnummer": "004217"},
+            "custom": {"haarlem": {"schaal": "11"}},
+            **fields,
+        }
+    )
+
+
+@given(dossiers(), st.binary(min_size=16, max_size=40))
+def test_keeping_everything_changes_nothing(dossier: Dossier, key: bytes) -> None:
+    """With all that is known of people kept, a dossier stays the dossier that it was."""
+    assert redacted(dossier, keep=Personal, key=key).dossier == dossier
+
+
+@given(dossiers())
+def test_it_stays_a_dossier_in_which_everything_resolves(dossier: Dossier) -> None:
+    """No record is lost but those of withheld kinds, and every reference still has its end."""
+    made = redacted(dossier, key=KEY).dossier
+    assert made.unresolved() == ()
+    assert {kind.plural for kind in made.withheld} == {"proficiencies", "absences", "pairings"}
+    for kind in KINDS:
+        if kind not in made.withheld:
+            assert len(made.of_kind(kind.plural)) == len(dossier.of_kind(kind.plural))
+    plain = json.loads(made.to_json())
+    assert Dossier.from_records(plain["records"], header=plain["header"]) == made
+
+
+@given(dossiers())
+def test_redacting_again_finds_nobody_by_name(dossier: Dossier) -> None:
+    """What was redacted holds nothing personal any more."""
+    again = redacted(redacted(dossier, key=KEY).dossier, key=OTHER)
+    assert again.emptied == 0
+    assert all(not one.name and not one.external_ids for one in again.dossier.people)
+
+
+def _texts(cls: type) -> list[str]:
+    """Fields of a class that hold free text of any sort."""
+    free = (str, Prose)
+    return [
+        field.name
+        for field in attrs.fields(cls)
+        if shape_of(cls, field.name).item in free and (cls, field.name) != (Waiver, "rule")
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_nobody_is_spoken_of_in_any_text_of_any_kind(kind: Kind) -> None:
+    """Whole name, surname, id, mail and number go from every text, tag and field of a plugin."""
+    cls: type = kind.record
+    filled = {name: (SPOKEN,) if shape_of(cls, name).is_many else SPOKEN for name in _texts(cls)}
+    plain = {**filled, "tags": ["Fatima"], "source": {"reference": SPOKEN, "address": SPOKEN}}
+    record = a(cls, **plain, custom={"x": {"y": [SPOKEN]}}, external_ids={"mail": SPOKEN})
+    dossier = a_dossier(fatima(), record, header=Header(name=SPOKEN, note=SPOKEN))
+    said = redacted(completed(dossier), key=KEY).dossier.to_json()
+    for secret in ("Fatima", "Vries", "p-77", "devries", "34 56 78", "004217", "belt liever"):
+        assert secret not in said
+
+
+def test_what_is_not_spoken_of_people_stays() -> None:
+    """Codes, days, amounts, other names and words that only look like a name are as they were."""
+    dossier = a_dossier(
+        a_person(id="p-1", name="Joost Groen"),
+        an_issue(title="Meer groen in 2026-Q3, p-10 en top-1", description="Joostens plan"),
+        header=Header(name="Voorbeeld", plugins=(PluginUse(name="p-1"),), as_of=date(2026, 9, 1)),
+    )
+    made = redacted(dossier, key=KEY)
+    assert made.dossier.issues == dossier.issues
+    assert made.dossier.header == attrs.evolve(
+        dossier.header, withheld=made.dossier.header.withheld
+    )
+    assert made.replaced == 0
+
+
+def test_someone_has_one_pseudonym_everywhere() -> None:
+    """As record, in references, in ids made of ends, in ids written by hand, and in texts."""
+    dossier = completed(
+        a_dossier(
+            fatima(),
+            a_team(id="team-vries"),
+            an_assignment(person="p-77", team="team-vries"),
+            an_assignment(person="p-77", team="team-vries", id="inzet-1"),
+            an_issue(id="i", leads="p-77", description="De Vries trekt dit."),
+            a_stakeholder(id="mevrouw-de-vries", name="Mevrouw De Vries", party="person:p-77"),
+            a(Waiver, subject="person:p-77", reason="Fatima is nieuw"),
+        )
+    )
+    made = redacted(dossier, key=KEY).dossier
+    (someone,) = (one for one in made.people if one.function == "wijkmanager")
+    issue = made.issues["i"]  # type: ignore[index] # ids are text
+    assert issue.leads[0].person == someone.id
+    assert issue.description == f"De {someone.id} trekt dit."
+    (team,) = made.teams
+    assert team.id == f"team-{someone.id}"
+    assert {one.person for one in made.assignments} == {someone.id}
+    assert f"{someone.id}.{team.id}" in made.assignments.ids()
+    (stakeholder,) = made.stakeholders
+    assert stakeholder.name == someone.id
+    assert stakeholder.party == Ref("person", someone.id)
+    (waiver,) = made.waivers
+    assert waiver.subject == Ref("person", someone.id)
+    assert someone.id in waiver.id
+    assert waiver.reason == f"{someone.id} is nieuw"
+    assert made.unresolved() == ()
+
+
+def test_a_pseudonym_takes_its_key() -> None:
+    """Equal with the same key, all others with another, and nobody can foretell them without."""
+    dossier = a_dossier(*(a_person(id=f"p-{number}") for number in range(40)))
+
+    def called(key: bytes | None) -> set[str]:
+        return set(redacted(dossier, key=key).dossier.people.ids())
+
+    assert called(KEY) == called(KEY)
+    assert not called(KEY) & called(OTHER)
+    assert not called(None) & called(None)
+    assert len(called(None)) == 40
+    assert all(one.startswith("p-") and len(one) == 12 for one in called(KEY))
+
+
+def test_no_order_tells_who_was_first() -> None:
+    """Neither pseudonyms, nor ids written by number, nor who was asked stand as they stood."""
+    numbers = range(12)
+    dossier = a_dossier(
+        *(a_person(id=f"p-{n:02}", function=f"f{n:02}") for n in numbers),
+        *(an_assignment(id=f"inzet-{n:02}", person=f"p-{n:02}", note="") for n in numbers),
+        a_tie_survey(asked=[f"person:p-{n:02}" for n in numbers]),
+    )
+    made = redacted(completed(dossier), key=KEY).dossier
+    was = {f"f{n:02}": n for n in numbers}
+    people = [was[one.function] for one in made.people if one.function in was]
+    place = {one.id: was.get(one.function) for one in made.people}
+    by_id = [place[one.person] for one in made.assignments]
+    (survey,) = made.tie_surveys
+    asked = [place[PersonId(one.id)] for one in survey.asked]
+    for order in (people, by_id, asked):
+        assert sorted(one for one in order if one is not None) == list(numbers)
+        assert order != list(numbers)
+    assert not any("inzet" in id for id in made.assignments.ids())
+
+
+@pytest.mark.parametrize("sort", list(Personal), ids=lambda one: one.value)
+def test_each_sort_can_stay_by_itself(sort: Personal) -> None:
+    """What is kept is there, and nothing else of people is."""
+    dossier = completed(
+        a_dossier(fatima(), a_proficiency(person="p-77", level=3), an_absence(person="p-77"))
+    )
+    made = redacted(dossier, keep=[sort], key=KEY).dossier
+    someone = next(one for one in made.people if one.function == "wijkmanager")
+    assert (someone.name == "Fatima de Vries") is (sort is Personal.NAMES)
+    assert (someone.id == "p-77") is (sort is Personal.NAMES)
+    assert bool(someone.external_ids) is (sort is Personal.NAMES)
+    assert bool(someone.note) is bool(someone.custom) is (sort is Personal.NOTES)
+    for plural, kept_by in (
+        ("proficiencies", Personal.LEVELS),
+        ("absences", Personal.ABSENCES),
+        ("pairings", Personal.PAIRINGS),
+    ):
+        assert made.of_kind(plural).is_withheld is (sort is not kept_by)
+
+
+def test_more_kinds_can_be_withheld() -> None:
+    """Kinds by name, besides; even people, who then still have one pseudonym."""
+    dossier = completed(a_dossier(fatima(), an_issue(leads="p-77", description="Fatima trekt.")))
+    made = redacted(dossier, without=["people", "teams"], key=KEY).dossier
+    assert {"people", "teams"} <= {kind.plural for kind in made.withheld}
+    (issue,) = made.issues
+    assert issue.description == f"{issue.leads[0].person} trekt."
+    with pytest.raises(KeyError):
+        redacted(dossier, without=["nobody"])
+
+
+def test_what_a_plugin_brought_stays_as_it_is() -> None:
+    """Its records and their ids are no secret, and must fit what the plugin lays under again."""
+    facts = a_dossier(an_issue(id="i-nl", title="Fatima", leads="p-nl"), a_person(id="p-nl"))
+    whole = a_dossier(fatima()).over(facts)
+    made = redacted(whole, key=KEY).dossier
+    assert made.laid_under == whole.laid_under
+    assert made.issues == whole.issues
+    assert "p-nl" in made.people
+
+
+def test_a_short_key_is_refused() -> None:
+    """Fifteen bytes are too few; sixteen will do."""
+    with pytest.raises(ValueError, match="16"):
+        redacted(Dossier(), key=b"x" * 15)
+    assert redacted(Dossier(), key=b"x" * 16).people == 0
+
+
+def test_it_says_what_it_did_and_what_it_cannot_know() -> None:
+    """Counts, what was withheld, and how many texts are left to read; never a name."""
+    made = redacted(completed(a_dossier(fatima(), an_issue(description="Fatima trekt."))), key=KEY)
+    assert (made.people, made.replaced, made.emptied) == (1, 1, 4)
+    for language, word in (("nl", "achtergehouden"), ("en", "withheld")):
+        said = made.describe(language)  # type: ignore[arg-type] # one of two
+        assert word in said.casefold()
+        assert str(made.texts) in said
+        assert "Fatima" not in said + repr(made)
+    assert made.to_records()[0]["withheld"] == "proficiencies absences pairings"
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Fatima de Vries", ["Fatima de Vries", "Vries", "Fatima"]),
+        ("Jan  Smit", ["Jan Smit", "Smit"]),
+        ("Cher", ["Cher"]),
+        ("", []),
+    ],
+)
+def test_forms_of_a_name(name: str, forms: list[str]) -> None:
+    """Whole, by surname, and by a given name that is not too short to be one."""
+    assert list(names_of(name)) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("p-7 en p-77", "X en p-77"),
+        ("P-7, p 7 en p_7", "X, X en X"),
+        ("top-7", "top-7"),
+        ("Smit; SMIT; smit", "X; X; smit"),
+        ("jan-smit@example.nl", "[…@…]"),
+        ("zie /mensen/jan-smit.html", "zie /mensen/X.html"),
+        ("José; Jose; JOSÉ", "Y; Y; Y"),
+        ("Josephine", "Josephine"),
+        ("bel 06 12345678 of +31 (0)6 1234 5678", "bel […] of […]"),
+        ("zaak 0612345678901", "zaak 0612345678901"),
+        ("", ""),
+    ],
+)
+def test_who_is_meant(text: str, said: str) -> None:
+    """Whole words only, whatever accents and what stands between; small letters are no name."""
+    found = Mentions({"p-7": "X"}, [("Jan Smit", "X"), ("Smit", "X"), ("José", "Y")])
+    assert found.replaced(text) == said
+
+
+def test_an_id_speaks_of_people_in_small_letters_too() -> None:
+    """In ids a surname counts without its capital; a number of few digits means nobody."""
+    found = Mentions({"12": "N"}, [("Smit", "X")])
+    assert found.replaced_in_id("team-smit.2") == "team-X.2"
+    assert found.replaced("12 mensen") == "12 mensen"
+
+
+def test_time_is_linear_in_the_words() -> None:
+    """Ten thousand names make no difference to how a text is gone through."""
+    many = Mentions({f"p-{n}": f"X{n}" for n in range(10_000)})
+    text = " ".join(f"p-{n} en" for n in range(10_000))
+    assert many.replaced(text).count("X") == 10_000
