@@ -6,7 +6,7 @@ import inspect
 import itertools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,14 +15,21 @@ import attrs
 import opgavekern.governance
 import opgavekern.model
 from opgavekern.base.labels import Term, label_of
+from opgavekern.base.personal import Personal, is_remark, personal_in
+from opgavekern.base.texts import Language, Text
 from opgavekern.files.descriptions import title, written
 from opgavekern.files.vocabulary import vocabulary
 from opgavekern.model import KINDS, Header, Kind, KindName, Record
 from opgavekern.model.kinds import fields_in_order
+from opgavekern.model.shape import shape_of
 
 DOCS: Final = Path(__file__).parent
 GLOSSARY: Final = DOCS / "glossary.md"
 FIELDS: Final = DOCS / "handleiding" / "gegevens.md"
+PRIVACY: Final[Mapping[Path, Language]] = {
+    DOCS / "handleiding" / "privacy.md": "nl",
+    DOCS / "explanation" / "trust-and-privacy.md": "en",
+}
 SENTENCES: Final = DOCS / "handleiding" / "soorten.toml"
 
 SUBJECTS: Final = {
@@ -127,14 +134,32 @@ def _term(member: Term) -> str:
 def glossary() -> str:
     """The glossary, its tables made anew."""
     made = {"kinds": kinds_table(), "parts": parts_table(), "terms": terms_table()}
-    text = GLOSSARY.read_text("utf-8")
-    for name, table in made.items():
+    return _made_anew(GLOSSARY, made)
+
+
+def _made_anew(page: Path, tables: Mapping[str, str]) -> str:
+    """A page with each table put where its name marks the place."""
+    text = page.read_text("utf-8")
+    for name, table in tables.items():
         before, start, rest = text.partition(f"<!-- made: {name} -->\n")
         _, end, after = rest.partition("<!-- end -->")
         if not end:
-            raise ValueError(f"glossary.md has no place for {name}")
+            raise ValueError(f"{page.name} has no place for {name}")
         text = f"{before}{start}\n{table}\n\n{end}{after}"
     return text
+
+
+def privacy_page(page: Path, language: Language) -> str:
+    """A page on privacy, with the tables of what the classes say is personal made anew."""
+    heads = tuple(head.text(language) for head in _HEADS)
+    referring = tuple(head.text(language) for head in _REFERRING)
+    return _made_anew(
+        page,
+        {
+            "personal": _table(heads, personal_rows(language)),
+            "referring": _table(referring, referring_rows(language)),
+        },
+    )
 
 
 def fields_page() -> str:
@@ -204,6 +229,79 @@ def _what(cls: type, field: attrs.Attribute[object]) -> str:
     return written(cls, field.name, "nl")
 
 
+_HEADS: Final = (
+    Text(nl="gegeven", en="record"),
+    Text(nl="veld", en="field"),
+    Text(nl="soort", en="sort"),
+    Text(nl="getoond", en="shown"),
+    Text(nl="na redact", en="after redact"),
+)
+_ON_REQUEST: Final = Text(nl="alleen met --names", en="only with --names")
+_AS_WRITTEN: Final = Text(nl="zoals u het schreef", en="as it was written")
+_ANY: Final = Text(nl="elk ander", en="any other")
+_EMPTY: Final = Text(nl="leeg", en="empty")
+_GONE: Final = Text(nl="hele soort achtergehouden", en="whole kind withheld")
+
+_REFERRING: Final = (
+    Text(nl="gegeven", en="record"),
+    Text(nl="verwijst naar mensen in", en="refers to people in"),
+)
+
+
+def personal_rows(language: Language) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each field with something personal, or in which people may be spoken of."""
+    for kind in KINDS:
+        for field in fields_in_order(kind.record):
+            what = personal_in(field)
+            if what is not None:
+                after = _GONE if _is_withheld(kind) else _EMPTY
+                said = (what.label, _ON_REQUEST, after)
+                yield _row(kind.label, title(kind.record, field.name, language), said, language)
+    shown = (Personal.NOTES.label, _AS_WRITTEN, _EMPTY)
+    for kind in KINDS:
+        for field in fields_in_order(kind.record):
+            if is_remark(field) and personal_in(field) is None and field.name != "note":
+                yield _row(kind.label, title(kind.record, field.name, language), shown, language)
+    yield _row(_ANY, title(Record, "note", language), shown, language)
+
+
+def _is_withheld(kind: Kind) -> bool:
+    marked = (personal_in(field) for field in fields_in_order(kind.record))
+    return any(one is not None and one.is_of_records for one in marked)
+
+
+def _row(of: Text, field: str, said: Iterable[Text], language: Language) -> tuple[str, ...]:
+    return (of.text(language), field, *(one.text(language) for one in said))
+
+
+def referring_rows(language: Language) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each kind of record that refers to people, who then have a pseudonym."""
+    for kind in KINDS:
+        fields = [
+            one.name for one in fields_in_order(kind.record) if _refers(kind.record, one.name)
+        ]
+        if fields:
+            names = ", ".join(title(kind.record, one, language) for one in fields)
+            yield (label_of(kind.record).nl if language == "nl" else kind.label.en, names)
+
+
+def _refers(cls: type, field: str) -> bool:
+    """Tell whether a field may name someone, itself or in one of its parts."""
+    shape = shape_of(cls, field)
+    if field == "id":
+        return False
+    if "person" in shape.kinds:
+        return True
+    return (
+        shape.nested is not None
+        and attrs.has(shape.nested)
+        and not hasattr(shape.nested, "from_text")
+        and any(_refers(shape.nested, one.name) for one in attrs.fields(shape.nested))
+    )
+
+
 if __name__ == "__main__":
     GLOSSARY.write_text(glossary(), "utf-8", newline="\n")
     FIELDS.write_text(fields_page(), "utf-8", newline="\n")
+    for page, language in PRIVACY.items():
+        page.write_text(privacy_page(page, language), "utf-8", newline="\n")

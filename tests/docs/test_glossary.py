@@ -12,6 +12,7 @@ import pytest
 import opgavekern.governance
 import opgavekern.model
 from opgavekern.base.labels import Term, field_labels, label_of
+from opgavekern.base.personal import personal_in
 from opgavekern.model import KINDS, KindName, kind_named
 from opgavekern.model.kinds import fields_in_order
 
@@ -85,6 +86,24 @@ def test_the_tables_of_the_glossary_are_those_of_the_code() -> None:
 def test_the_dutch_page_of_fields_is_that_of_the_code() -> None:
     """Every field of every kind stands on the Dutch page, as the code has it now."""
     assert PAGES.FIELDS.read_text("utf-8") == PAGES.fields_page(), REMEDY
+
+
+@pytest.mark.parametrize("page", PAGES.PRIVACY, ids=lambda page: page.stem)
+def test_the_tables_of_personal_data_are_those_of_the_code(page: Path) -> None:
+    """Every marked field stands in the tables of both pages, as the code has it now."""
+    language = PAGES.PRIVACY[page]
+    text = page.read_text("utf-8")
+    assert text == PAGES.privacy_page(page, language), REMEDY
+    marked = [
+        (kind, field.name)
+        for kind in KINDS
+        for field in fields_in_order(kind.record)
+        if personal_in(field) is not None
+    ]
+    assert len(marked) > 10
+    for kind, name in marked:
+        label = field_labels(kind.record)[name].text(language)
+        assert f"| {kind.label.text(language)} | {label} |" in text
 
 
 def test_everything_with_a_dutch_name_stands_in_the_glossary() -> None:

@@ -1,0 +1,178 @@
+"""Everything public travels between processes: it pickles, copies, and comes out equal."""
+
+from __future__ import annotations
+
+import copy
+import functools
+import importlib
+import multiprocessing
+import pickle
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+from opgavekern import check, load
+from opgavekern.base.errors import (
+    BadValueError,
+    DossierError,
+    Location,
+    MissingExtraError,
+    OpgavekernError,
+    PluginError,
+    Problem,
+)
+from opgavekern.base.texts import Text, message
+from opgavekern.governance import CheckResult, Governance
+from opgavekern.model import (
+    KINDS,
+    Change,
+    ConflictError,
+    Dossier,
+    DuplicateIdError,
+    Ref,
+    UnknownIdError,
+    UnknownKindError,
+    WithheldError,
+    redacted,
+)
+from opgavekern.showing import show
+from opgavekern.testing import a, a_dossier, an_issue, dossiers
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "helmond"
+ON = date(2026, 9, 1)
+PACKAGES = tuple(
+    f"opgavekern{name}"
+    for name in ("", ".base", ".model", ".files", ".governance", ".teams", ".showing", ".testing")
+)
+#: What hypothesis makes inside its own functions, and pluggy's marker, which has no equal.
+OF_OTHERS = frozenset({"dossiers", "hookimpl"})
+
+pytestmark = pytest.mark.needs("standard", "testing")
+
+
+def _public() -> list[tuple[str, str]]:
+    return [
+        (package, name)
+        for package in PACKAGES
+        for name in importlib.import_module(package).__all__
+        if name not in OF_OTHERS
+    ]
+
+
+def _travelled(value: Any) -> Iterable[Any]:
+    """The value as it comes out of each protocol, and of both ways to copy."""
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        yield pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 - our own bytes
+    yield copy.deepcopy(value)
+    yield copy.copy(value)
+
+
+@pytest.mark.parametrize(("package", "name"), _public(), ids=str)
+def test_every_public_name_pickles(package: str, name: str) -> None:
+    """Classes, functions and constants are found again where they were."""
+    value = getattr(importlib.import_module(package), name)
+    for again in _travelled(value):
+        assert again == value
+
+
+@functools.cache
+def _loaded() -> tuple[Dossier, Governance, CheckResult]:
+    dossier, governance = load(EXAMPLE)
+    return dossier, governance, check(dossier, governance, on=ON)
+
+
+@functools.cache
+def _samples() -> Mapping[type, Any]:
+    """Values of classes that no builder makes of plain data."""
+    dossier, governance, result = _loaded()
+    location = Location(file="a.yaml", line=1, excerpt="x")
+    problem = Problem(code="c", message=message("m", "m"), location=location, path=("a", 1))
+    issue = next(iter(dossier.issues))
+    changes = dossier.diff(dossier.replace(attrs.evolve(issue, title="Anders")))
+    said = message("nl {a}", "en {a}", a=Text(nl="x", en="y"))
+    found: list[Any] = [
+        dossier, governance, result, result.findings[0], problem, location, changes,
+        next(iter(changes)), next(iter(changes)).fields[0], KINDS[0], governance.plugins[0],
+        governance.plugins[0].info, governance.rules[0], redacted(dossier, key=b"k" * 16),
+        show(dossier, "issue", issue.id, on=ON), dossier.issues, result.receipt,
+        OpgavekernError(said), BadValueError(said, code="x", remedy=said, field="f"),
+        DossierError([problem], language="nl"), MissingExtraError("pandas", "science"),
+        PluginError(said, plugin="p", distribution="d 1", hook="h"), WithheldError("people"),
+        UnknownKindError("opgva"), ConflictError([Ref("issue", "i")]), DuplicateIdError(said),
+        UnknownIdError(said), Change(before=issue),
+    ]  # fmt: skip
+    return {type(one): one for one in found}
+
+
+def _classes() -> list[type]:
+    found = (getattr(importlib.import_module(package), name) for package, name in _public())
+    return sorted(
+        {
+            one
+            for one in found
+            if isinstance(one, type) and (attrs.has(one) or issubclass(one, BaseException))
+        },
+        key=lambda one: f"{one.__module__}.{one.__qualname__}",
+    )
+
+
+#: Made and used on the spot, of no use in another process, or made of the above.
+_ON_THE_SPOT = frozenset({"Merge", "RuleContext", "Vocabulary", "Builder", "Result", "Clash"})
+
+
+@pytest.mark.parametrize("cls", _classes(), ids=lambda one: one.__name__)
+def test_every_value_of_a_public_class_travels(cls: type) -> None:
+    """Equal on arrival, with the same words; an error says the same with the same parts."""
+    if cls.__name__ in _ON_THE_SPOT:
+        pytest.skip("made and used on the spot")
+    value = _samples().get(cls)
+    if value is None:
+        value = a(cls)
+    for again in _travelled(value):
+        if isinstance(value, BaseException):
+            assert type(again) is type(value)
+            assert str(again) == str(value)
+            assert again.args == value.args or isinstance(value, DossierError | ConflictError)
+            assert {k: v for k, v in vars(again).items() if not k.startswith("_")} == {
+                k: v for k, v in vars(value).items() if not k.startswith("_")
+            }
+        elif isinstance(value, Governance):
+            assert [one.code for one in again.rules] == [one.code for one in value.rules]
+            assert again.facts == value.facts
+        else:
+            assert again == value
+
+
+@given(dossiers())
+def test_a_dossier_travels_with_its_indexes_cold(dossier: Dossier) -> None:
+    """A dossier that was asked much, and a view of it, arrive equal and answer the same."""
+    dossier.issues.by("leads")
+    for one in (dossier, dossier.view(without=["people"])):
+        assert one.digest
+        for again in _travelled(one):
+            assert again == one
+            assert again.digest == one.digest
+            assert again.withheld == one.withheld
+            assert again.laid_under == one.laid_under
+
+
+def _check_elsewhere(dossier: Dossier, governance: Governance) -> tuple[str, CheckResult]:
+    """What another process makes of a dossier that it was sent."""
+    return dossier.digest, check(dossier, governance, on=ON)
+
+
+def test_another_process_gives_the_same_answer() -> None:
+    """A process started afresh gets dossier and governance, and sends an equal result back."""
+    dossier, governance, result = _loaded()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        digest, answer = pool.submit(_check_elsewhere, dossier, governance).result(timeout=120)
+    assert digest == dossier.digest
+    assert answer == result
+    assert answer.describe("nl") == result.describe("nl")
+    assert a_dossier(an_issue()).digest == a_dossier(an_issue()).digest
