@@ -108,3 +108,105 @@ def test_a_change_would_be_seen() -> None:
         "def own():\n    seen = []\n    seen.append(1)\n"
     )
     assert len(list(_changes(tree, _globals_of(tree)))) == 3
+
+
+#: What tells where, when, in which language or by what chance a program runs.
+AROUND = frozenset(
+    {"os.environ", "os.environb", "os.getenv", "os.getcwd", "os.urandom", "os.getlogin"}
+    | {"os.getpid", "Path.cwd", "Path.home", "date.today", "datetime.now", "datetime.today"}
+    | {"datetime.utcnow", "sys.argv", "sys.stdin", "sys.stdout", "sys.stderr"}
+)
+MODULES_AROUND = frozenset(
+    {"getpass", "locale", "platform", "random", "secrets", "socket", "subprocess", "tempfile"}
+    | {"time", "uuid"}
+)
+#: Where the library does look round, and what for.
+ALLOWED = frozenset(
+    {
+        ("files/atomic.py", "secrets"),  # a name for a temporary file that nobody else chose
+        ("files/atomic.py", "os.getpid"),
+        ("files/revisions.py", "subprocess"),  # git, when a revision is asked for
+        ("files/watching.py", "time"),  # to wait between two looks
+        ("model/redacting.py", "secrets"),  # pseudonyms that nobody can foretell
+    }
+)
+
+
+def _around(tree: ast.Module) -> Iterator[str]:
+    """What a module takes from around it, imports inside functions included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or "", *(f"{node.module}.{one.name}" for one in node.names)]
+        elif isinstance(node, ast.Attribute):
+            names = [".".join(ast.unparse(node).split(".")[-2:])]
+        else:
+            continue
+        yield from (one for one in names if one in AROUND)
+        yield from (one for one in names if one.partition(".")[0] in MODULES_AROUND and one)
+
+
+def test_the_library_looks_at_nothing_around_it() -> None:
+    """No environment, locale, clock, folder, chance or stream, but what is listed with a reason."""
+    found = {
+        (place.as_posix(), name.partition(".")[0] if name not in AROUND else name)
+        for path in FILES
+        if (place := path.relative_to(SOURCE)).parts[0] != "cli" and place.name != "__main__.py"
+        for name in _around(ast.parse(path.read_text("utf-8")))
+    }
+    imports = {(place, name) for place, name in found if name in AROUND | MODULES_AROUND}
+    assert imports == ALLOWED
+
+
+def test_looking_round_would_be_seen() -> None:
+    """The test above finds the ways in which a module can look round, also inside a function."""
+    tree = ast.parse(
+        "import os\nimport datetime\nfrom pathlib import Path\nfrom os import environ\n"
+        "def one():\n    import random\n    return os.environ['LANG']\n"
+        "def two():\n    return datetime.datetime.now(), datetime.date.today(), Path.cwd()\n"
+        "def three(view):\n    return view.today, os.path\n"
+    )
+    assert sorted(set(_around(tree))) == [
+        "Path.cwd", "date.today", "datetime.now", "os.environ", "random",
+    ]  # fmt: skip
+
+
+#: Arguments of which there are only so many: classes, their fields, languages, yes or no.
+FEW = frozenset(
+    {"Kind", "Language", "Spelling", "bool", "type", "type[Any]", "type[Enum]"}
+    | {"field: str", "path: tuple[str, ...]"}
+)
+
+
+def _cached(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Name and annotation of each argument of each function that keeps all its answers."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        decorators = [ast.unparse(one) for one in node.decorator_list]
+        if not any(one.split("(")[0].endswith(("cache", "lru_cache")) for one in decorators):
+            continue
+        for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+            yield one.arg, ast.unparse(one.annotation) if one.annotation else ""
+
+
+def test_what_is_kept_for_ever_is_bounded() -> None:
+    """A cache of the process is by class, language or switch: it never grows with the data."""
+    kept = [
+        (path.relative_to(SOURCE).as_posix(), name, annotation)
+        for path in FILES
+        for name, annotation in _cached(ast.parse(path.read_text("utf-8")))
+    ]
+    assert len(kept) > 10
+    assert [one for one in kept if not {one[2], f"{one[1]}: {one[2]}"} & FEW] == []
+
+
+def test_a_cache_that_grows_would_be_seen() -> None:
+    """The test above tells a cache by record from one by class."""
+    tree = ast.parse(
+        "@functools.cache\ndef one(cls: type, record: Record): ...\n"
+        "@cache\ndef two(id: str): ...\n"
+        "@functools.cached_property\ndef three(self: Dossier): ...\n"
+    )
+    assert list(_cached(tree)) == [("cls", "type"), ("record", "Record"), ("id", "str")]
