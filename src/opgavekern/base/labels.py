@@ -13,7 +13,7 @@ _C = TypeVar("_C", bound=type)
 
 
 #: What is in a word and not said: apostrophes, and the `&` of P&C.
-UNSPOKEN: Final = str.maketrans("", "", "'\u2018\u2019&")
+UNSPOKEN: Final = MappingProxyType(str.maketrans("", "", "'\u2018\u2019&"))
 
 
 def spoken(identifier: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final, Literal, NewType, Protocol, runtime_checkable
 
 import attrs
@@ -16,14 +17,18 @@ Prose = NewType("Prose", str)
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
 #: Names of the months, in order.
-MONTHS: Final[Mapping[Language, list[str]]] = {
-    "nl": (
-        "januari februari maart april mei juni juli augustus september oktober november december"
-    ).split(),
-    "en": (
-        "January February March April May June July August September October November December"
-    ).split(),
-}
+MONTHS: Final[Mapping[Language, tuple[str, ...]]] = MappingProxyType(
+    {
+        "nl": tuple(
+            "januari februari maart april mei juni juli augustus september oktober november "
+            "december".split()
+        ),
+        "en": tuple(
+            "January February March April May June July August September October November "
+            "December".split()
+        ),
+    }
+)
 _MOST_QUOTED: Final = 40
 #: A place for a value: a plain name, so that nothing inside a value can be reached.
 _PLACE: Final = re.compile(r"\{(\w+)\}")

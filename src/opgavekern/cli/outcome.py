@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 #: From light to heavy, as `Severity` has them, and what weighs more than any of them.
 SEVERITIES: Final = ("advice", "warning", "blocking")
 NEVER: Final = "never"
-FAIL_ON: Final = {
-    "blocking": Text(nl="blokkerend", en="blocking"),
-    "warning": Text(nl="waarschuwing", en="warning"),
-    "advice": Text(nl="advies", en="advice"),
-    NEVER: Text(nl="nooit", en="never"),
-}
+FAIL_ON: Final = MappingProxyType(
+    {
+        "blocking": Text(nl="blokkerend", en="blocking"),
+        "warning": Text(nl="waarschuwing", en="warning"),
+        "advice": Text(nl="advies", en="advice"),
+        NEVER: Text(nl="nooit", en="never"),
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
