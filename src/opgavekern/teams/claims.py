@@ -218,9 +218,7 @@ def _full(person: Person) -> Decimal:
     return max(_NONE, (person.contract_hours or _NONE) - (person.fixed_hours or _NONE))
 
 
-def _absent(
-    person: Person, usual: Decimal, away: _Away, monday: date
-) -> Decimal:
+def _absent(person: Person, usual: Decimal, away: _Away, monday: date) -> Decimal:
     """Return the hours of a week that absence takes, at most those that there are."""
     full = _full(person)
     lost = _NONE
