@@ -71,6 +71,15 @@ def test_a_copy_checks_shows_and_reports(known: Path, typed: Typed) -> None:
     assert "Achtergehouden, dus onbekend" in Path("kopie.html").read_text("utf-8")
 
 
+def test_a_blocking_rule_that_could_not_run_is_no_green(known: Path, typed: Typed) -> None:
+    """Without people a blocking rule does not run: nothing is found, and the end says so."""
+    assert typed("check", "dorp", "--fail-on", "never").code == 0
+    typed("redact", "dorp", "kopie", "--without", "personen,opgaven")
+    answer = typed("check", "kopie", "--fail-on", "never")
+    assert answer.code == 4
+    assert "niet compleet" in answer.out
+
+
 @pytest.mark.parametrize("word", ["niveaus", "levels", "Niveaus, notities"])
 def test_what_may_stay(known: Path, typed: Typed, word: str) -> None:
     """In either language, several at once, as people type them."""
