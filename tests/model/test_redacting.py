@@ -232,6 +232,14 @@ def test_what_a_plugin_brought_stays_as_it_is() -> None:
     assert "p-nl" in made.people
 
 
+def test_addresses_go_also_where_nobody_is_known() -> None:
+    """Mail addresses and telephone numbers are someone's, whoever that may be; unless kept."""
+    dossier = a_dossier(an_issue(description="Mail jan@example.nl of bel 0612345678."))
+    (issue,) = redacted(dossier, key=KEY).dossier.issues
+    assert issue.description == "Mail […@…] of bel […]."
+    assert redacted(dossier, keep=[Personal.NAMES]).dossier.issues == dossier.issues
+
+
 def test_a_short_key_is_refused() -> None:
     """Fifteen bytes are too few; sixteen will do."""
     with pytest.raises(ValueError, match="16"):

@@ -64,8 +64,6 @@ class Mentions:
 
         A single word that is also a name counts only with a capital: `Groen`, and not `groen`.
         """
-        if not self._tree:
-            return text
         without = _PHONE.sub("[…]", _MAIL.sub("[…@…]", text))
         return self._with_pseudonyms(without, in_any_case=False)
 

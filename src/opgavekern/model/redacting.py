@@ -161,7 +161,7 @@ class _Redacting:
         self.key = key
         self.people = sorted(_people_in(whole))
         self.ids: Ids = {}
-        self.mentions = Mentions({})
+        self.mentions: Mentions | None = None
         if Personal.NAMES not in kept:
             self._name_everyone(whole)
         self._count()
@@ -235,7 +235,7 @@ class _Redacting:
     def _id(self, kind: Kind, old: Record, new: Record) -> str:
         """Return the new id: a pseudonym, made from the new ends, or with others' ids replaced."""
         id = id_of(old)
-        if Personal.NAMES in self.kept:
+        if self.mentions is None:
             return id
         make: Any = attrs.fields_dict(type(old))["id"].default
         if isinstance(make, attrs.Factory) and make.factory(old) == id:  # type: ignore[arg-type] # a class at run time
@@ -276,7 +276,7 @@ class _Redacting:
 
     def text(self, words: str) -> str:
         """Return a text with everyone who is spoken of in it under a pseudonym."""
-        new = self.mentions.replaced(words)
+        new = self.mentions.replaced(words) if self.mentions else words
         self.replaced += new != words
         return new
 
