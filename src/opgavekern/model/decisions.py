@@ -36,7 +36,8 @@ class MeetingStatus(Term):
     CANCELLED = "cancelled", "geannuleerd"
 
 
-@dutch("vergadering", id="id", body="orgaan", on="op", status="status", series="vergaderreeks")
+@dutch("vergadering", id="id", body="orgaan", on="op", at="tijdstip", status="status",
+       series="vergaderreeks")  # fmt: skip
 @attrs.frozen(kw_only=True)
 class Meeting(Record):
     """One meeting of a body.
@@ -45,12 +46,14 @@ class Meeting(Record):
         id: Name within the dossier.
         body: Which body.
         on: The day.
+        at: The time of day at which it begins, such as 19:30.
         status: Planned, held or cancelled.
         series: The series that it belongs to.
     """
 
     body: BodyId
     on: date
+    at: str = ""
     status: MeetingStatus = MeetingStatus.PLANNED
     series: MeetingSeriesId | None = None
     id: MeetingId = attrs.field()
@@ -257,6 +260,7 @@ class Question(Record):
     title="titel",
     made_on="gedaan op",
     made_by="gedaan door",
+    portfolio="portefeuille",
     body="gedaan aan",
     meeting="vergadering",
     issues="opgaven",
@@ -273,6 +277,7 @@ class Pledge(Record):
         title: In one line.
         made_on: The day of the promise.
         made_by: The portfolio holder.
+        portfolio: The portfolio that it belongs to, which outlasts its holder.
         body: To whom.
         meeting: The meeting in which.
         issues: Issues that it concerns.
@@ -285,6 +290,7 @@ class Pledge(Record):
     title: str
     made_on: date | None = None
     made_by: PersonId | None = None
+    portfolio: PortfolioId | None = None
     body: BodyId | None = None
     meeting: MeetingId | None = None
     issues: tuple[IssueId, ...] = ()
