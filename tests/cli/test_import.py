@@ -126,3 +126,57 @@ def test_another_encoding_is_said(typed: Typed, helmond: Path) -> None:
     assert "Let op: oud.csv:2:" in answer.err
     told = json.loads(typed("import", "oud.csv", *MAP, "helmond", "--dry-run", "--json").out)
     assert [one["code"] for one in told["notices"]] == ["read-as-cp1252"]
+
+
+PLUGIN = """
+from opgavekern.base import Text
+from opgavekern.governance import Importer, PluginInfo, hookimpl
+
+TEXT = Text(nl="Proef", en="Trial")
+
+
+def rows(data):
+    yield ["nr", "wat"]
+    yield from (line.split("|") for line in data.decode().splitlines())
+
+
+class Plugin:
+    @hookimpl
+    def opgavekern_plugin_info(self):
+        return PluginInfo(name="uitdraai", namespace="UIT", title=TEXT)
+
+    @hookimpl
+    def opgavekern_importers(self):
+        mapping = "kind: signal\\nid: {columns: [nr], prefix: uit}\\ncolumns: {wat: title}\\n"
+        return [Importer(name="dagelijks", title=TEXT, mapping=mapping, rows=rows)]
+"""
+
+
+def test_an_installed_plugin_takes_its_table_in(
+    typed: Typed, dossier: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--with` runs the importer of a plugin that the dossier names, by the importer's name."""
+    (here / "uitdraai_plugin.py").write_text(PLUGIN, "utf-8")
+    described = here / "uitdraai-1.0.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: uitdraai\nVersion: 1.0\n")
+    (described / "entry_points.txt").write_text(
+        "[opgavekern.v1]\nuitdraai = uitdraai_plugin:Plugin\n"
+    )
+    monkeypatch.syspath_prepend(str(here))
+    header = dossier / "dossier.yaml"
+    header.write_text(header.read_text("utf-8").replace("  - nl", "  - uitdraai\n  - nl"), "utf-8")
+    Path("uit.dat").write_text("1|Lamp stuk\n2|Gat in de weg\n")
+    answer = typed("import", "uit.dat", "--with", "dagelijks", "dossier")
+    assert answer.code == 0, answer.err
+    assert read_dossier("dossier").signals[SignalId("uit.2")].title == "Gat in de weg"
+    assert "dagelijks" in typed("import", "uit.dat", "--with", "dagelijk", "dossier").err
+
+
+@pytest.mark.parametrize("target", ["een.yaml", "een.json", "een.xlsx"])
+def test_a_dossier_in_one_file_takes_a_table_too(typed: Typed, helmond: Path, target: str) -> None:
+    """Whatever form a dossier has, it holds the table afterwards, and again changes nothing."""
+    assert typed("convert", "helmond", target).code == 0
+    assert typed("import", "meldingen.csv", *MAP, target).code == 0
+    assert len(read_dossier(target).signals) > 600
+    assert "Gelijk gebleven: 600" in typed("import", "meldingen.csv", *MAP, target).out

@@ -63,7 +63,14 @@ def test_a_personal_value_that_cannot_be_read_is_not_quoted(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("key", "field"),
-    [("Naam", "naam"), ("Personeelsnummer", ""), ("E-mail", ""), ("Naam medewerker", "")],
+    [
+        ("Naam", "naam"),
+        ("Personeelsnummer", ""),
+        ("E-mail", ""),
+        ("Achternaam", ""),
+        ("Last name", ""),
+        ("Naam medewerker", ""),
+    ],
 )
 def test_no_id_is_made_of_a_person(key: str, field: str) -> None:
     """Names, staff numbers and addresses make no id; the remedy says how else."""
@@ -73,6 +80,18 @@ def test_no_id_is_made_of_a_person(key: str, field: str) -> None:
     assert [one.code for one in done.problems] == ["id-of-person"]
     assert "genummerd" in said(done)
     assert "Zwaantje" not in said(done)
+
+
+@pytest.mark.parametrize("key", ["Naam", "Naam melder", "Voornaam", "Inwoner", "Telefoonnummer"])
+def test_no_id_of_a_thing_is_made_of_a_person_either(key: str) -> None:
+    """A signal is not known by who raised it; a title or name of the thing itself is no person."""
+    sheet = Sheet.of([[key, "Melding"], [SOMEBODY, "Lamp stuk"]], name="t")
+    text = f"soort: signaal\nid: {key}\nkolommen: {{Melding: titel}}\n"
+    done = import_table(sheet, parse_mapping(text, name="m"), DOSSIER)
+    assert [one.code for one in done.problems] == ["id-of-person"]
+    things = Sheet.of([["Naam"], ["Wijkraad Noord"]], name="t")
+    text = "soort: organisatie\nkolommen: {Naam: naam}\n"
+    assert import_table(things, parse_mapping(text, name="m"), DOSSIER).added == ("wijkraad-noord",)
 
 
 def test_people_are_numbered_and_found_again(tmp_path: Path) -> None:

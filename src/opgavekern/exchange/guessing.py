@@ -12,11 +12,11 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.errors import Problem
-from opgavekern.base.near import near
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, message
 from opgavekern.exchange.bodies import Body, Spread, body_of
 from opgavekern.exchange.errors import TableError
+from opgavekern.exchange.fitting import names_people
 from opgavekern.exchange.headers import Header, guess_header
 from opgavekern.exchange.keys import key_text
 from opgavekern.exchange.mappings import (
@@ -26,7 +26,13 @@ from opgavekern.exchange.mappings import (
     TableMapping,
 )
 from opgavekern.exchange.names import NameIndex, term_named
-from opgavekern.exchange.plans import names_people
+from opgavekern.exchange.recognising import (
+    WIDEST,
+    Fields,
+    is_known,
+    missing_fields,
+    recognise,
+)
 from opgavekern.exchange.sheets import (
     Sheet,
     is_empty,
@@ -35,7 +41,7 @@ from opgavekern.exchange.sheets import (
     read_sheets,
     sheet_named,
 )
-from opgavekern.exchange.synonyms import FIELD_WORDS, KIND_WORDS, TERM_WORDS, means
+from opgavekern.exchange.synonyms import TERM_WORDS, means
 from opgavekern.exchange.targets import Target, target_of
 from opgavekern.exchange.values import finer_pieces, pieces, plain_value, text_in
 from opgavekern.exchange.writing_mappings import Guessed, mapping_yaml
@@ -43,25 +49,15 @@ from opgavekern.files.cells import OddCellError
 from opgavekern.files.descriptions import written
 from opgavekern.files.door import shown
 from opgavekern.files.refusals import Refusal
-from opgavekern.files.vocabulary import field_meanings, fold, kind_meanings
 from opgavekern.model import Dossier
-from opgavekern.model.kinds import KINDS, Kind, fields_in_order
+from opgavekern.model.kinds import KINDS, Kind
 from opgavekern.model.references import as_id
 from opgavekern.model.shape import shape_of
 
 _MOST_VALUES: Final = 40
 _LONGEST_PREFIX: Final = 24
-#: How many columns are looked at; a wider table is a matrix, not a list.
-_WIDEST: Final = 200
 #: A text that is longer is told, not a value that a table of values could hold.
 _LONGEST_VALUE: Final = 200
-#: A header that numbers things, such as `Motie nr.`
-_OF_NUMBERS: Final = re.compile(r"(?:\b(?:nr|no)\.?|nummer|number|kenmerk)\Z", re.IGNORECASE)
-#: A near miss begins with as many letters that are right.
-_ALIKE: Final = 4
-_LABEL, _SYNONYM, _NEAR, _HINT, _GAP = 6, 4, 2, 5, 3
-#: Kinds that tables of others are mostly about come first where two fit as well.
-_COMMON: Final = tuple(KIND_WORDS)
 
 
 @attrs.frozen(kw_only=True)
@@ -110,15 +106,14 @@ def guess_mapping(
     except Refusal as refused:
         raise TableError(refused.problems) from None
     found = [
-        (_score(fields) + hints, -index, one, header, kind, fields)
-        for index, one in enumerate(sheets)
-        if one.is_visible and (header := guess_header(one, _knows)) is not None
-        for kind, fields, hints in [_best_kind(one, header, file)]
+        (one, header, recognise(one, header, file))
+        for one in sheets
+        if one.is_visible and (header := guess_header(one, is_known)) is not None
     ]
     if not found:
         raise TableError([_no_header(sheets, file)])
-    _, _, chosen, header, kind, fields = max(found, key=lambda one: one[:2])
-    guess = _Guess(chosen, header, kind, fields, dossier, language)
+    chosen, header, seen = max(found, key=lambda one: one[2].score)  # the first of equals
+    guess = _Guess(chosen, header, seen.kind, seen.fields, dossier, language)
     return guess.made(file, is_only=len(sheets) == 1)
 
 
@@ -138,120 +133,6 @@ def _no_header(sheets: Sequence[Sheet], file: str) -> Problem:
     )
 
 
-def _knows(label: str) -> bool:
-    return bool(means(label.rpartition(" / ")[2], FIELD_WORDS))
-
-
-_Fields = dict[int, tuple[str, int]]
-
-
-def _best_kind(sheet: Sheet, header: Header, file: str) -> tuple[Kind, _Fields, int]:
-    """Return the kind whose fields the headers fit best, and the field of each column."""
-    spoken = _spoken_of(sheet, header, file)
-    ranked = []
-    for place, kind in enumerate(KINDS):
-        fields = _fields(kind, header)
-        hints = _HINT * len(_names_of(kind) & spoken)
-        gaps = _GAP * len(_missing(kind, {name for name, _ in fields.values()}))
-        common = _COMMON.index(kind.name) if kind.name in _COMMON else len(_COMMON)
-        ranked.append((_score(fields) + hints - gaps, -common, -place, kind, hints))
-    best = max(ranked, key=lambda one: one[:3])
-    return best[3], _fields(best[3], header, nearly=True), best[4]
-
-
-def _score(fields: _Fields) -> int:
-    return sum(score for _, score in fields.values())
-
-
-def _names_of(kind: Kind) -> set[str]:
-    own = {fold(one) for one in (kind.label.nl, kind.label.en, kind.plural_label.nl,
-                                 kind.plural_label.en)}  # fmt: skip
-    return own | {fold(word) for word in KIND_WORDS.get(kind.name, ())}
-
-
-def _spoken_of(sheet: Sheet, header: Header, file: str) -> set[str]:
-    """Return the words in the name of file and sheet, in the titles and in the header."""
-    above = [str(cell) for row in sheet.rows[: header.rows[0]] for cell in row if cell != ""]
-    texts = [PurePath(file).stem, sheet.name, *above, *header.shown]
-    return {
-        folded
-        for text in texts
-        for folded in (fold(text), *map(fold, re.findall(r"[^\W\d_]+(?:'s)?", text)))
-    }
-
-
-def _missing(kind: Kind, filled: set[str]) -> list[str]:
-    """Return the required fields that no column fills."""
-    cls: type = kind.record
-    return [
-        one.name
-        for one in fields_in_order(cls)
-        if one.default is attrs.NOTHING and one.name not in filled and one.name != "id"
-    ]
-
-
-def _fields(kind: Kind, header: Header, *, nearly: bool = False) -> _Fields:
-    """Return the field that each column may fill, each field once, the surest first.
-
-    Args:
-        kind: The kind.
-        header: The header.
-        nearly: Whether a near miss counts; that takes too long to try for every kind.
-    """
-    options = []
-    for index, name in enumerate(header.names[:_WIDEST]):
-        for label, less in {name: 0, name.rpartition(" / ")[2]: 1}.items():
-            options += [
-                (score - less, -index, field)
-                for field, score in _meant(kind, label, nearly=nearly).items()
-            ]
-    done: _Fields = {}
-    taken: set[str] = set()
-    for score, place, field in sorted(options, key=lambda one: (-one[0], -one[1])):
-        if -place not in done and field not in taken:
-            done[-place] = (field, score)
-            taken.add(field)
-    return done
-
-
-def _meant(kind: Kind, label: str, *, nearly: bool) -> dict[str, int]:
-    """Return the fields that a header may mean, with how sure that is."""
-    if not label:
-        return {}
-    cls: type = kind.record
-    label = re.sub(r" \([0-9]+\)\Z", "", label)
-    names = {one.name for one in fields_in_order(cls)}
-    found: dict[str, int] = {}
-    meanings = field_meanings(cls)
-    for one in meanings.get(fold(label), ()):
-        found[one.identifier] = _LABEL
-    for field in means(label, FIELD_WORDS):
-        if field in names:
-            found.setdefault(field, _SYNONYM)
-    if any(one.name == kind.name for one in _kinds_called(label)):
-        found.setdefault("title" if "title" in names else "name", _SYNONYM)
-    if _OF_NUMBERS.search(label):
-        found.setdefault("id", _NEAR)
-    if nearly and not found:
-        for close in near(fold(label), list(meanings), most=1):
-            if fold(label)[:_ALIKE] == close[:_ALIKE] and len(close) > _ALIKE:
-                found[meanings[close][0].identifier] = _NEAR
-    return {field: score for field, score in found.items() if field in names and _fits(kind, field)}
-
-
-def _kinds_called(label: str) -> list[Kind]:
-    meant = {one.identifier for one in kind_meanings().get(fold(label), ())}
-    return [kind for kind in KINDS if kind.plural in meant]
-
-
-def _fits(kind: Kind, field: str) -> bool:
-    try:
-        target_of(kind, field)
-    except Exception:  # noqa: BLE001 - whatever it is, no cell can fill it
-        return False
-    return True
-
-
 @attrs.frozen
 class _Guess:
     """What was found out about a sheet, on its way to a mapping."""
@@ -259,7 +140,7 @@ class _Guess:
     sheet: Sheet
     header: Header
     kind: Kind
-    fields: _Fields
+    fields: Fields
     dossier: Dossier | None
     language: Language
 
@@ -270,7 +151,7 @@ class _Guess:
         body = body_of(spread, self.header, used=set(self.fields), keys=keys)
         typed = {
             index: [cell for row in body.rows if not is_empty(cell := spread.cell(row, index))]
-            for index, name in enumerate(self.header.names[:_WIDEST])
+            for index, name in enumerate(self.header.names[:WIDEST])
             if name
         }
         key = self._key(typed, body, file)
@@ -387,7 +268,7 @@ class _Guess:
         """Return the required fields that no column fills, decided where there is one choice."""
         done = {}
         cls: type = self.kind.record
-        for field in _missing(self.kind, filled):
+        for field in missing_fields(self.kind, filled):
             kinds = shape_of(cls, field).kinds
             choices = [
                 id for one in KINDS if one.name in kinds and self.dossier is not None

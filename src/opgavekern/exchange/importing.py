@@ -13,10 +13,11 @@ from opgavekern.base.errors import Location, Problem
 from opgavekern.base.running import Limits, collector_at_rest
 from opgavekern.base.texts import Message, message
 from opgavekern.exchange.cells_read import problem_of
+from opgavekern.exchange.laying import make_plan
 from opgavekern.exchange.mappings import TableMapping
 from opgavekern.exchange.merging import merged, put
 from opgavekern.exchange.outcomes import ImportedRow, RowChange, TableImport
-from opgavekern.exchange.plans import Plan, make_plan
+from opgavekern.exchange.plans import Plan
 from opgavekern.exchange.rows import Constants, RowReader, TableRow
 from opgavekern.exchange.sheets import Sheet, read_sheets
 from opgavekern.files.door import shown
