@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.report.test_hostile import RUNNING, attacked
-from tests.report.test_in_browser import MODES, go, shown_pages, violations
+from tests.report.test_in_browser import SIZES, enlarge, go, shown_pages, too_wide, violations
 from tests.report.town import Judged, judged, town
 
 from opgavekern.base.texts import say
@@ -122,26 +122,31 @@ def test_nobody_is_named_unless_asked(helmond: Judged, west: Judged) -> None:
         assert ("Jan de Vries" in west.report(since=since, names=names)) is names
 
 
+@pytest.fixture
+def west_html(helmond: Judged, west: Judged) -> str:
+    """The report of the later dossier, with the page of what changed."""
+    return west.report(language="nl", since=between(helmond, west))
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "letters"), SIZES)
 def test_the_page_is_accessible_and_fits(
-    opened: Open, helmond: Judged, west: Judged, mode: str
+    opened: Open, west_html: str, width: int, letters: int, scheme: str
 ) -> None:
     """As every page: axe finds nothing, and nothing has to be scrolled sideways."""
-    page = opened(west.report(language="nl", since=between(helmond, west)), **MODES[mode])
-    if mode == "twice the letters":
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page = opened(west_html, width=width, color_scheme=scheme)
+    enlarge(page, letters)
     go(page, "changed")
     assert shown_pages(page) == ["changed"]
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert too_wide(page) <= 0
     assert violations(page) == []
 
 
 @pytest.mark.browser
-def test_it_is_whole_without_javascript(opened: Open, helmond: Judged, west: Judged) -> None:
+def test_it_is_whole_without_javascript(opened: Open, west_html: str) -> None:
     """The page stands in the document, and links of the navigation lead to it."""
-    html = west.report(language="nl", since=between(helmond, west))
-    page = opened(html, java_script_enabled=False)
+    page = opened(west_html, java_script_enabled=False)
     assert page.locator("section#changed").is_visible()
     assert page.locator("nav a[href='#changed']").count() == 1
 

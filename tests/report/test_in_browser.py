@@ -15,7 +15,7 @@ from opgavekern.report.blocks import all_of
 from opgavekern.report.filters import Choice, folded, kept, kept_lines
 from opgavekern.report.pages.choosing import FilterForm
 from opgavekern.report.pages.findings import findings
-from opgavekern.report.pages.stakeholders import Network, network
+from opgavekern.report.pages.network import Network, network
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_every_page_is_accessible_and_fits(
 ) -> None:
     """At level A and AA axe finds nothing, and nothing has to be scrolled sideways to be read."""
     page = opened(helmond_html, width=width, color_scheme=scheme)
-    page.evaluate("size => { document.documentElement.style.fontSize = `${size}%` }", letters)
+    enlarge(page, letters)
     for anchor in PAGES:
         go(page, anchor)
         assert shown_pages(page) == [anchor]
@@ -69,6 +69,11 @@ def test_every_page_is_accessible_and_fits(
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert too_wide(page) <= 0
     assert violations(page) == []
+
+
+def enlarge(page: Any, letters: int) -> None:
+    """Set letters at so many per cent of their size, as a reader's browser may."""
+    page.evaluate("size => { document.documentElement.style.fontSize = `${size}%` }", letters)
 
 
 def too_wide(page: Any) -> int:

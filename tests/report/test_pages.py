@@ -34,10 +34,11 @@ from opgavekern.report.pages.findings import Findings, Rules, findings
 from opgavekern.report.pages.found import FindingLines, Tally
 from opgavekern.report.pages.issue_money import paid_by_programme
 from opgavekern.report.pages.issues import issue, issues
+from opgavekern.report.pages.network import network
 from opgavekern.report.pages.overview import Lane, overview
 from opgavekern.report.pages.people import people
 from opgavekern.report.pages.sheet import sheet
-from opgavekern.report.pages.stakeholders import network, stakeholders
+from opgavekern.report.pages.stakeholders import stakeholders
 
 ONE = IssueId("i-1")
 
