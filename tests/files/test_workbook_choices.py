@@ -73,6 +73,14 @@ def test_where_several_values_fit_the_cell_says_how(tmp_path: Path) -> None:
     assert rule.prompt == "Zet ; tussen de ids. Zij staan op het blad organisaties."
 
 
+def test_a_hint_names_no_sheet_that_is_not_there(tmp_path: Path) -> None:
+    """Where the ids come from a plugin, or are still to be made, only the ; is explained."""
+    issue = Issue(id=IssueId("i"), title="I", owners=("dorp",))
+    write_dossier(Dossier.of(issue), tmp_path / "d.xlsx", language="nl")
+    (rule,) = _rules(openpyxl.load_workbook(tmp_path / "d.xlsx"), "opgaven", "C2")
+    assert rule.prompt == "Zet ; tussen de waarden."
+
+
 def test_who_types_something_else_is_asked_and_not_stopped(tmp_path: Path) -> None:
     """A new id may be typed before its record is there."""
     for rule in book_of(tmp_path)["inspanningen"].data_validations.dataValidation:

@@ -115,12 +115,11 @@ class Choices:
                 "Put ; between the values. Choose from: {terms}.",
                 terms=terms,
             )
-        names = [one.plural_label for name in shape.kinds if (one := kind_named(name))]
-        if len(names) == 1:
+        if len(shape.kinds) == 1 and (plan := self.tables.get(shape.kinds[0])) is not None:
             return message(
                 "Zet ; tussen de ids. Zij staan op het blad {name}.",
                 "Put ; between the ids. They stand on the sheet {name}.",
-                name=names[0],
+                name=sheet_name(plan.name),
             )
         return message("Zet ; tussen de waarden.", "Put ; between the values.")
 
