@@ -71,7 +71,13 @@ def test_json_has_the_same_keys_however_it_ends(typed: Typed, helmond: Path) -> 
     assert (good.code, bad.code) == (0, 3)
     assert first.keys() == second.keys()
     assert (len(first["rows"]), first["written"]) == (600, ["helmond/signalen.yaml"])
+    assert (first["exit"], second["exit"]) == (0, 3)
     assert second["problems"][0]["code"] == "no-header"
+    for words in (("--map", "nergens.yaml", "helmond"), (*MAP, "nergens")):
+        answer = typed("import", "meldingen.csv", *words, "--json")
+        told = json.loads(answer.out)
+        assert (answer.code, told.keys()) == (3, first.keys())
+        assert told["problems"][0]["code"] == "no-such-file"
 
 
 def test_guess_writes_a_mapping_to_edit(typed: Typed, helmond: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from opgavekern.base.errors import DossierError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text, message
 from opgavekern.cli.exits import Exit
@@ -171,20 +172,17 @@ def _run(
                 "--out and --sheet go with --guess; a mapping names its sheet itself",
             )
         )
-    path = dossier or "."
-    whole, governance = open_dossier(path, limits)
-    language = voice.about(whole.header.language)
-    say_notices(whole, voice)
-    done = _imported(
-        table, whole, governance, mapping=mapping, importer=importer, partial=partial, limits=limits
+    done, written = _run_import(
+        voice,
+        table,
+        dossier or ".",
+        mapping=mapping,
+        importer=importer,
+        dry_run=dry_run,
+        partial=partial,
+        tells_problems=as_json,
+        limits=limits,
     )
-    if not as_json:
-        say_each(done.notices, language)
-    written: tuple[Path, ...] = ()
-    if not dry_run and not done.problems:
-        from opgavekern.files import write_dossier
-
-        written = write_dossier(done.dossier, path)
     if as_json:
         from opgavekern.cli.import_json import plain_import
 
@@ -192,10 +190,50 @@ def _run(
     else:
         from opgavekern.cli.import_text import import_lines
 
-        if done.problems:
-            done.required()  # raises them, in words
+        language = voice.about(done.dossier.header.language)
+        say_each(done.notices, language)
         show(import_lines(done, written, language, is_dry=dry_run))
     return Exit.UNREADABLE if done.problems else Exit.CLEAN
+
+
+def _run_import(
+    voice: Voice,
+    table: str,
+    path: str,
+    *,
+    mapping: str | None,
+    importer: str | None,
+    dry_run: bool,
+    partial: bool,
+    tells_problems: bool,
+    limits: Limits,
+) -> tuple[TableImport, tuple[Path, ...]]:
+    """Import and write; problems are told in the result where it is for a program, or raised."""
+    from opgavekern.exchange import TableImport
+    from opgavekern.files import write_dossier
+    from opgavekern.model import Dossier
+
+    try:
+        whole, governance = open_dossier(path, limits)
+        say_notices(whole, voice)
+        done = _imported(
+            table,
+            whole,
+            governance,
+            mapping=mapping,
+            importer=importer,
+            partial=partial,
+            limits=limits,
+        )
+        if not done.problems and not dry_run:
+            return done, write_dossier(done.dossier, path)
+        if not tells_problems:
+            done.required()
+    except DossierError as error:
+        if not tells_problems:
+            raise
+        done = TableImport(dossier=Dossier(), kind="", problems=error.problems)
+    return done, ()
 
 
 def _imported(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from opgavekern.cli.check_json import plain_notice, plain_problem
+from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import plain_location
 from opgavekern.exchange import TableImport
 
@@ -14,7 +15,9 @@ from opgavekern.exchange import TableImport
 def plain_import(done: TableImport, written: Sequence[Path], *, is_dry: bool) -> dict[str, Any]:
     """Return an import as plain data, always with the same keys."""
     return {
-        "kind": done.kind,
+        "format": 1,
+        "exit": int(Exit.UNREADABLE if done.problems else Exit.CLEAN),
+        "kind": done.kind or None,
         "dry_run": is_dry,
         "header": plain_location(done.header),
         "rows": [

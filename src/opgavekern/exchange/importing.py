@@ -44,8 +44,9 @@ def import_table(
     """Take the rows of a table into a dossier.
 
     A row is the record with its id. Where the dossier has that record, what the row says is put
-    into it and all else of it stays; an empty cell says nothing. Records that the table does not
-    have stay too, and are listed. Nothing is written.
+    into it and all else of it stays; an empty cell says nothing. A list that the row fills is the
+    row's from then on. Records that the table does not have stay too, and are listed. Nothing is
+    written.
 
     Args:
         table: Path of a workbook or CSV file, or a sheet that was read or made.

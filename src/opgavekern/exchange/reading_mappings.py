@@ -41,7 +41,8 @@ def read_mapping(path: str | os.PathLike[str], *, limits: Limits = Limits()) -> 
     """
     file = shown(path)
     try:
-        if Path(path).suffix.lower() not in _ENDINGS:
+        door = Door(Path(path), limits)
+        if door.is_folder() or Path(path).suffix.lower() not in _ENDINGS:
             raise refusal(
                 "unknown-file",
                 message("dit is geen YAML of JSON", "this is no YAML or JSON"),
@@ -51,7 +52,7 @@ def read_mapping(path: str | os.PathLike[str], *, limits: Limits = Limits()) -> 
                 ),
                 file,
             )
-        text = decoded(Door(Path(path), limits).read(), file)
+        text = decoded(door.read(), file)
     except Refusal as refused:
         raise TableError(refused.problems) from None
     format: Format = "json" if Path(path).suffix.lower() == ".json" else "yaml"
