@@ -35,6 +35,7 @@ from opgavekern.base.personal import personal_in
 from opgavekern.base.scalars import (
     SCALARS,
     identifier,
+    is_plain_id,
     misfit,
     one_line,
     to_enum,
@@ -183,7 +184,10 @@ def _is_enum(cls: Any) -> bool:
 
 
 def _is_refined(cls: Any) -> bool:
-    """True for `Annotated[X, rule]` whose rule can refine an X that was read."""
+    """True for `Annotated[X, rule]` whose rule can refine an X that was read.
+
+    Such a rule has `refine`, `of_id` for what an id alone means, and `written`.
+    """
     return get_origin(cls) is Annotated and hasattr(get_args(cls)[1], "refine")
 
 
@@ -293,7 +297,13 @@ def _pair_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
 def _refined_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
     plain, rule = get_args(cls)[:2]
     read = made.get_structure_hook(plain)
-    return lambda value, _: rule.refine(read(value, plain))
+
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is str and is_plain_id(value):
+            return rule.of_id(value)  # as nearly all are written
+        return rule.refine(read(value, plain))
+
+    return hook
 
 
 def _refined_unhook(cls: Any) -> Callable[[Any], Any]:

@@ -32,6 +32,20 @@ _MOST_DIGITS = 18
 _BOOLEANS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
 
 
+def is_plain_id(text: str) -> bool:
+    """Tell whether a text is an id that stays as it is, letter by letter."""
+    return text.isascii() and len(text) <= _LONGEST_ID and _ID.match(text) is not None
+
+
+def are_plain_ids(texts: Collection[str]) -> bool:
+    """Tell whether all texts are ids that stay as they are; quicker than asking each."""
+    return (
+        "".join(texts).isascii()
+        and max(map(len, texts), default=0) <= _LONGEST_ID
+        and all(map(_ID.match, texts))
+    )
+
+
 def identifier(value: object) -> str:
     """Read an id: NFC, letters and digits, `-`, `_` and `.` between them."""
     if type(value) is not str:

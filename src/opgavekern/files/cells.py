@@ -20,7 +20,7 @@ import attrs
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Message, message, quoted
-from opgavekern.files.json_trees import Careless, json_plain
+from opgavekern.files.json_trees import Careless, json_plain, json_tree
 from opgavekern.model.references import Ref
 from opgavekern.model.shape import FieldShape, shape_of
 
@@ -256,7 +256,8 @@ def _json_map(cell: Any) -> Any:
     try:
         made = json_plain(cell, Limits()) if isinstance(cell, str) else None
     except Careless:
-        made = None
+        tree, snags = json_tree(cell, Limits())
+        made = tree.plain() if tree is not None and not snags else None
     if not isinstance(made, dict):
         raise OddCellError(
             "not-a-group",

@@ -18,7 +18,7 @@ _BY_DEFAULT: Final = Header().language
 
 @attrs.define(kw_only=True, eq=False)
 class Part:
-    """Plain records of one kind from one place, fields by identifier.
+    """Records of one kind from one place: plain, fields by identifier, or made already.
 
     Attributes:
         kind: What they are.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
+from opgavekern.base.converting import unstructure
 from opgavekern.base.near import did_you_mean
 from opgavekern.base.texts import message
 from opgavekern.files.gathering import ChildRows, Draft
 from opgavekern.files.locating import Graft
 from opgavekern.files.troubles import Spot, Trouble
+from opgavekern.model.record import Record
+from opgavekern.model.records import id_of
 
 Grafts = dict[tuple[str, str, str], Graft]
 
@@ -22,11 +26,11 @@ def attach(draft: Draft) -> Grafts:
         By kind, id and field, where the items of that field stand.
     """
     grafts: Grafts = {}
-    owners: dict[str, dict[str, dict[str, Any]]] = {}
+    owners: dict[str, _Owners] = {}
     for table in sorted(draft.children, key=lambda one: bool(one.deeper)):
         known = owners.get(table.kind.name)
         if known is None:
-            known = owners[table.kind.name] = _by_id(draft, table.kind.name)
+            known = owners[table.kind.name] = _Owners(draft, table.kind.name)
         if table.deeper:
             _attach_deeper(draft, table, known)
         else:
@@ -34,19 +38,42 @@ def attach(draft: Draft) -> Grafts:
     return grafts
 
 
-def _by_id(draft: Draft, kind: str) -> dict[str, dict[str, Any]]:
-    return {
-        str(record["id"]): record
-        for part in draft.parts
-        if part.kind.name == kind
-        for record in part.records
-        if isinstance(record, dict) and record.get("id")
-    }
+class _Owners(Mapping[str, dict[str, Any]]):
+    """Plain records of one kind by id; one that was made already is made plain when asked for."""
+
+    def __init__(self, draft: Draft, kind: str) -> None:
+        self._places = {
+            id: (part, index)
+            for part in draft.parts
+            if part.kind.name == kind
+            for index, record in enumerate(part.records)
+            if (id := _id_of(record))
+        }
+
+    def __getitem__(self, id: str) -> dict[str, Any]:
+        part, index = self._places[id]
+        record = part.records[index]
+        if not isinstance(record, dict):
+            record = part.records[index] = unstructure(record)
+        plain: dict[str, Any] = record
+        return plain
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
-def _attach(
-    draft: Draft, table: ChildRows, known: dict[str, dict[str, Any]], grafts: Grafts
-) -> None:
+def _id_of(record: Any) -> str:
+    """Return the id of a record, plain or made; nothing for what has none."""
+    if isinstance(record, Record):
+        return id_of(record)
+    id = record.get("id") if isinstance(record, dict) else None
+    return str(id) if id else ""
+
+
+def _attach(draft: Draft, table: ChildRows, known: _Owners, grafts: Grafts) -> None:
     rows: dict[str, list[int]] = {}
     for id, _, item, ordinal in table.rows:
         record = known.get(id)
@@ -73,7 +100,7 @@ def _by_day(items: list[Any], ordinals: list[int]) -> None:
     ordinals[:] = [ordinal for _, ordinal in pairs]
 
 
-def _attach_deeper(draft: Draft, table: ChildRows, known: dict[str, dict[str, Any]]) -> None:
+def _attach_deeper(draft: Draft, table: ChildRows, known: _Owners) -> None:
     for id, number, item, ordinal in table.rows:
         record = known.get(id)
         if record is None:
@@ -87,7 +114,7 @@ def _attach_deeper(draft: Draft, table: ChildRows, known: dict[str, dict[str, An
         owner.setdefault(table.deeper, []).append(item)
 
 
-def _no_owner(table: ChildRows, ordinal: int, id: str, known: dict[str, dict[str, Any]]) -> Trouble:
+def _no_owner(table: ChildRows, ordinal: int, id: str, known: _Owners) -> Trouble:
     remedy = did_you_mean(id, known.keys()) or message(
         "Schrijf in de eerste kolom een id dat bestaat.",
         "Write an id that exists in the first column.",

@@ -47,7 +47,7 @@ def take_table(draft: Draft, table: Table, meant: Meant) -> None:
         _take_children(draft, table, meant, meant.kind, names)
     else:
         reader = TableReader(table, meant.kind.record, names, meant.kind)
-        records, source = reader.records()
+        records, source = reader.records(is_whole=True)
         draft.troubles += reader.troubles
         draft.parts.append(Part(kind=meant.kind, records=records, source=source, names=names))
 

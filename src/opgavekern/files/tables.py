@@ -40,6 +40,7 @@ from opgavekern.base.labels import dutch
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message, quoted
 from opgavekern.files.cells import OddCellError, Style, reader_of, text_of, unguarded
+from opgavekern.files.columns import FieldCells, OddTableError, made_by_column
 from opgavekern.files.translating import Translator
 from opgavekern.files.troubles import Names, Source, Spot, Trouble
 from opgavekern.files.vocabulary import Vocabulary, field_meanings, fold
@@ -123,8 +124,13 @@ class TableReader:
         self._source = self.table.source
         self._translator = Translator(self._source, self.names, self.kind)
 
-    def records(self) -> tuple[list[dict[str, Any]], Source]:
-        """Return a plain record for each row, and the source that finds their places."""
+    def records(self, *, is_whole: bool = False) -> tuple[list[Any], Source]:
+        """Return a plain record for each row, and the source that finds their places.
+
+        Args:
+            is_whole: The class is that of a kind of record. Then the records themselves may be
+                returned in the place of plain ones, which is quicker.
+        """
         columns = self._columns()
         paths: list[Path | None] = [None] * len(self.table.header)
         for column in columns:
@@ -133,6 +139,58 @@ class TableReader:
             paths[index] = ("id",)
         self._source = self.table.source.with_columns(paths)
         self._translator.source = self._source
+        made = self._made(columns) if is_whole and not self.troubles else None
+        return (self._plain(columns) if made is None else made), self._source
+
+    def _made(self, columns: list[Column]) -> list[Any] | None:
+        """Return the records themselves; None where anything is odd, which `_plain` then tells."""
+        seen = dict(self.names.seen)
+        try:
+            made = made_by_column(self.cls, self._fields(columns))
+        except OddTableError:
+            made = None
+        if made is None or len(self.names.seen) > 1:
+            self.names.seen = seen
+            self.troubles.clear()
+            return None
+        return made
+
+    def _fields(self, columns: list[Column]) -> list[FieldCells]:
+        """Return what the table holds of each field.
+
+        Raises:
+            OddTableError: Rows are not as wide as the first, or a field has something odd in it.
+        """
+        rows = self.table.rows
+        if not set(map(len, rows)) <= {len(self.table.header)}:
+            raise OddTableError
+        cells = list(zip(*rows, strict=True)) if rows else [()] * len(self.table.header)
+        fields: dict[str, list[Column]] = {}
+        for one in sorted(columns, key=lambda one: len(one.path) > 1):  # the whole, then parts
+            fields.setdefault(str(one.path[0]), []).append(one)
+        return [
+            FieldCells(name, cells[found[0].index], found[0].reads)
+            if len(found[-1].path) == 1
+            else self._field_of(name, found)
+            for name, found in fields.items()
+        ]
+
+    def _field_of(self, field: str, columns: list[Column]) -> FieldCells:
+        """Return the groups of fields that stand in several columns."""
+        groups = []
+        for ordinal, row in enumerate(self.table.rows):
+            record: dict[str, Any] = {}
+            for column in columns:
+                cell = row[column.index]
+                if cell is not None and cell != "":
+                    self._put(record, column, cell, ordinal)
+            groups.append(record.get(field))
+        if self.troubles:
+            raise OddTableError
+        return FieldCells(field, groups, None)
+
+    def _plain(self, columns: list[Column]) -> list[dict[str, Any]]:
+        """Return a plain record for each row, and note whatever is odd."""
         guards = self.table.style.has_guards
         simple = [
             (one.index, str(one.path[0]), one.reads, one.reads is text_of and not guards)
@@ -164,7 +222,7 @@ class TableReader:
                     self._put(record, column, cell, ordinal)
             made.append(record)
         self.troubles += self._translator.troubles
-        return made, self._source
+        return made
 
     def _put(self, record: dict[str, Any], column: Column, cell: Any, ordinal: int) -> None:
         *outer, last = column.path

@@ -1,8 +1,7 @@
 """What is checked of a workbook before the library that reads it gets to see it.
 
 A workbook is a zip of XML. A kilobyte of it can ask for gigabytes, and the library reads a cell
-with an error and a formula without a value as if they were empty. One pass over each sheet's XML
-finds all of that.
+with an error and a formula without a value as if they were empty. `sheet_xml` finds all of that.
 """
 
 from __future__ import annotations
@@ -11,17 +10,15 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 from xml.etree import ElementTree
-
-import attrs
 
 from opgavekern.base.errors import Location, Problem
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Message, message
 from opgavekern.files.refusals import Refusal, refusal
+from opgavekern.files.sheet_xml import SheetFault, SheetScan, scan_sheet
 
 _MOST_ENTRIES: Final = 10_000
 _CHUNK: Final = 1 << 20
@@ -29,38 +26,12 @@ _CHUNK: Final = 1 << 20
 _HARMLESS_BYTES: Final = 2_000_000
 _HARMLESS_CELLS: Final = 1_000_000
 _ENCRYPTED: Final = 0x1
-_LETTERS: Final = 26
 
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OTHER_ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-?8[\"'])", re.IGNORECASE)
-_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s>/]")
-_PLACE: Final = re.compile(rb"\sr=[\"']([A-Za-z]*[0-9]+)[\"']")
-#: A row without cells, as programs write one that was only formatted, at the very bottom too.
-_EMPTY_ROW: Final = re.compile(
-    rb"<(?:\w+:)?row(?:\s+[\w:.]+=\"[^\"<]*\")*\s*(?:/>|>\s*</(?:\w+:)?row>)"
-)
-_ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_DIGITS: Final = b"0123456789"
-_ERROR: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?t=[\"']e[\"'][^>]*>")
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_FORMULA_CELL: Final = re.compile(
-    rb"<(?:\w+:)?c(\s[^>]*[^/>]|)>((?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?f[\s>/].*?)</(?:\w+:)?c>",
-    re.DOTALL,
-)
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
-_TEXT_RESULT: Final = re.compile(rb"\st=[\"']str[\"']")
-_REFERENCE: Final = re.compile(rb"\sr=[\"']([A-Za-z]+[0-9]+)[\"']")
 _SHEETS: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _RELATION_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-
-@attrs.frozen
-class SheetFault:
-    """A cell that has no value that can be read."""
-
-    cell: str
-    is_error: bool
 
 
 #: What zip and XML raise on bytes that are no workbook, unknown compression among it.
@@ -140,7 +111,7 @@ def _sheet_files(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[st
 
 def _is_odd_xml(part: bytes) -> bool:
     return (
-        (b"<!" in part and _DOCTYPE.search(part) is not None)
+        (b"!" in part and _DOCTYPE.search(part) is not None)
         or b"\x00" in part[:100]
         or _OTHER_ENCODING.match(part) is not None
     )
@@ -163,83 +134,36 @@ def _check_parts(
             raise _odd_xml(file)
         if entry.filename in sheets or entry.filename.startswith("xl/worksheets/sheet"):
             name = sheets.get(entry.filename, entry.filename)
-            _check_extent(part, file, name, limits)
-            faults[name] = list(_faults(part))
+            scan = scan_sheet(part, _HARMLESS_CELLS, limits.sheet_extent)
+            if scan.extent > max(_HARMLESS_CELLS, limits.sheet_extent * scan.cells):
+                raise _too_wide(scan, file, name, limits)
+            faults[name] = list(scan.faults)
     return faults
 
 
-def _check_extent(part: bytes, file: str, sheet: str, limits: Limits) -> None:
+def _too_wide(scan: SheetScan, file: str, sheet: str, limits: Limits) -> Refusal:
     """Refuse a sheet whose rectangle is far larger than what it holds."""
-    cells = len(_CELL.findall(part))
-    most = max(_HARMLESS_CELLS, limits.sheet_extent * cells)
-    extent = _extent(part)
-    if extent > most:
-        extent = _extent(_EMPTY_ROW.sub(b"", part))
-    if extent > most:
-        raise Refusal(
-            Problem(
-                code="limit-sheet-extent",
-                message=message(
-                    "het blad beslaat {extent} cellen, waarvan {cells} gebruikt; toegestaan is "
-                    "{limit} keer zoveel (de grens sheet_extent)",
-                    "the sheet spans {extent} cells, {cells} of them in use; allowed is {limit} "
-                    "times as many (the limit sheet_extent)",
-                    extent=extent,
-                    cells=cells,
-                    limit=limits.sheet_extent,
-                ),
-                remedy=message(
-                    "Verwijder wat ver van de tabel af staat, of geef een ruimere grens mee: "
-                    "Limits(sheet_extent=…).",
-                    "Delete what stands far from the table, or pass a wider limit: "
-                    "Limits(sheet_extent=…).",
-                ),
-                location=Location(file=file, sheet=sheet),
-            )
+    return Refusal(
+        Problem(
+            code="limit-sheet-extent",
+            message=message(
+                "het blad beslaat {extent} cellen, waarvan {cells} gebruikt; toegestaan is "
+                "{limit} keer zoveel (de grens sheet_extent)",
+                "the sheet spans {extent} cells, {cells} of them in use; allowed is {limit} "
+                "times as many (the limit sheet_extent)",
+                extent=scan.extent,
+                cells=scan.cells,
+                limit=limits.sheet_extent,
+            ),
+            remedy=message(
+                "Verwijder wat ver van de tabel af staat, of geef een ruimere grens mee: "
+                "Limits(sheet_extent=…).",
+                "Delete what stands far from the table, or pass a wider limit: "
+                "Limits(sheet_extent=…).",
+            ),
+            location=Location(file=file, sheet=sheet),
         )
-
-
-def _extent(part: bytes) -> int:
-    """Return how many cells the rectangle has that begins at A1 and holds all places named."""
-    places = b" ".join(_PLACE.findall(part))  # `A1 B1 2 A2`; taken apart all at once, for speed
-    columns, rows = (set(places.translate(None, one).split()) for one in (_DIGITS, _ALPHABET))
-    widest = max(map(_number, columns), default=1)
-    last = max((int(row[:9]) for row in rows), default=1)
-    return max(widest, 1) * max(last, 1)
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper()[:4]:
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number
-
-
-def letters_of(column: int) -> str:
-    """Return the letters of a column, counted from 0: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, _LETTERS)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def _faults(part: bytes) -> Iterator[SheetFault]:
-    """Yield the cells with an error, and those with a formula that was never worked out."""
-    if b't="e"' in part or b"t='e'" in part:
-        for found in _ERROR.finditer(part):
-            yield SheetFault(_reference(found.group()), is_error=True)
-    if (b"<f" in part or b":f" in part) and _FORMULA.search(part):
-        for found in _FORMULA_CELL.finditer(part):
-            is_text = _TEXT_RESULT.search(found.group(1)) is not None  # may well be empty
-            if not is_text and not _VALUE.search(found.group(2)):
-                yield SheetFault(_reference(b"<c" + found.group(1)), is_error=False)
-
-
-def _reference(tag: bytes) -> str:
-    found = _REFERENCE.search(tag)
-    return found.group(1).decode().upper() if found else ""
+    )
 
 
 def _too_large(file: str, limits: Limits) -> Refusal:

@@ -19,16 +19,11 @@ from opgavekern.files.gathering import Draft
 from opgavekern.files.layouts import Meant, kinds_like, meant_by, meant_by_start
 from opgavekern.files.origins import ORIGINS, Origin, origin_of
 from opgavekern.files.refusals import Refusal, refusal
+from opgavekern.files.sheet_xml import SheetFault, letters_of
 from opgavekern.files.table_files import take_table
 from opgavekern.files.tables import Table
 from opgavekern.files.vocabulary import fold
-from opgavekern.files.workbook_checks import (
-    SheetFault,
-    broken,
-    check_workbook,
-    fault_problem,
-    letters_of,
-)
+from opgavekern.files.workbook_checks import broken, check_workbook, fault_problem
 
 _STYLE: Final = Style(decimal_comma=True, has_guards=False)
 #: Sheets for readers of the workbook, as README.md is in a folder.

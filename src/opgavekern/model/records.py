@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -71,18 +72,13 @@ class Records(Generic[I, R]):
     def __init__(
         self, records: Iterable[R] = (), *, withheld: bool = False, of: type[R] | None = None
     ) -> None:
-        by_id: dict[str, R] = {}
-        for record in records:
-            name = id_of(record)
-            if name in by_id:
-                raise DuplicateIdError(
-                    message(
-                        'het id "{id}" komt twee keer voor', 'the id "{id}" occurs twice', id=name
-                    )
-                )
-            by_id[name] = record
-        in_order = all(a < b for a, b in zip(by_id, list(by_id)[1:], strict=False))
-        self._by_id: dict[str, R] = by_id if in_order else dict(sorted(by_id.items()))
+        given = list(records)
+        by_id = dict(zip(map(id_of, given), given, strict=True))
+        if len(by_id) != len(given):
+            raise _occurs_twice(Counter(map(id_of, given)).most_common(1)[0][0])
+        in_order = sorted(by_id)
+        is_in_order = in_order == list(by_id)
+        self._by_id: dict[str, R] = by_id if is_in_order else {id: by_id[id] for id in in_order}
         self._withheld = withheld
         self._of = of
         self._forget()
@@ -295,6 +291,12 @@ def id_of(record: Record) -> str:
     """Return the id of any record."""
     id: str = record.id  # type: ignore[attr-defined] # every subclass declares its own id type
     return id
+
+
+def _occurs_twice(id: str) -> DuplicateIdError:
+    return DuplicateIdError(
+        message('het id "{id}" komt twee keer voor', 'the id "{id}" occurs twice', id=id)
+    )
 
 
 def _unknown(id: str, meant: Message | None) -> Message:

@@ -153,6 +153,10 @@ class Kinds:
             remedy=one_of(self.names, word=ref.kind),
         )
 
+    def of_id(self, id: str) -> Ref:
+        """Return what an id alone means."""
+        return Ref(self.names[0], id)
+
     def written(self, ref: Ref) -> str:
         """Write a reference as short as this field understands it."""
         return ref.id if ref.kind == self.names[0] else str(ref)

@@ -35,9 +35,14 @@ class FieldShape:
     is_optional: bool = False
 
     @property
+    def is_id(self) -> bool:
+        """The values are ids of one kind."""
+        return isinstance(self.item, NewType) and self.item.__name__.endswith("Id")
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """Kinds of record that the values refer to; empty where they refer to none."""
-        if isinstance(self.item, NewType) and self.item.__name__.endswith("Id"):
+        if self.is_id:
             return (_snake(self.item.__name__[:-2]),)
         return kinds_allowed(self.item)
 

@@ -106,7 +106,7 @@ def structure_kind(
     read = converter(detailed=False).get_structure_hook(kind.record)
     for index, one in enumerate(plain):
         try:
-            records.append(read(one, kind.record))
+            records.append(one if type(one) is kind.record else read(one, kind.record))
             origins.append(index)
         except Exception:  # noqa: BLE001 - told in detail by the slower converter
             flaws += _flaws(kind, one, index)
@@ -145,6 +145,9 @@ def structure_one(plain: object, cls: type[T]) -> tuple[T | None, list[Flaw]]:
 
 def _equal_ids(kind: Kind, records: list[Record], origins: list[int]) -> list[Flaw]:
     """Find ids that are the same, or look the same, and name both places."""
+    all_ids = "\n".join(map(id_of, records))
+    if all_ids.isascii() and len(set(all_ids.lower().split("\n"))) == len(records):
+        return []  # As good as always, and found out in a fraction of the time.
     first: dict[str, int] = {}
     flaws = []
     for place, record in enumerate(records):
