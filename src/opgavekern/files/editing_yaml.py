@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.errors import Path
 from opgavekern.base.extras import require
-from opgavekern.files.editing_changes import Add, Change, Insert, Put
+from opgavekern.files.editing_changes import Add, Change, Insert, Put, Remove
 from opgavekern.files.writing_yaml import Tree, flow, scalar, yaml_text
+from opgavekern.files.yaml_items import appended, indent_of, item_starts, without_items
 
 _DASH: Final = re.compile(r"^( *)-[ \n]", re.MULTILINE)
+#: Records stand in a list that is all of a file, or under a key.
+_DEEPEST: Final = 2
 _ROOMY: Final = re.compile(r"\n[ \t]*\n(?: *#[^\n]*\n)* *-[ \n]")
 
 
@@ -29,45 +33,54 @@ def edit_yaml(text: str, changes: Iterable[Change]) -> str:
     Raises:
         UneditableError: Some change does not fit the text.
     """
-    new: list[Tree] = []
-    inside: dict[int, list[Change]] = {}
+    inside: dict[Path, dict[int, list[Change]]] = {}
+    lists: dict[Path, list[Insert | Remove]] = {}
     others: list[Change] = []
     for change in changes:
-        if isinstance(change, Insert) and not change.path:
-            new.append(change.value)
-        elif _is_inside(change):
-            inside.setdefault(int(change.path[0]), []).append(change)
+        place = _record_of(change)
+        if place is not None:
+            prefix, ordinal = place
+            inside.setdefault(prefix, {}).setdefault(ordinal, []).append(change)
+        elif isinstance(change, Insert) and len(change.path) < _DEEPEST:
+            lists.setdefault(change.path, []).append(change)
+        elif isinstance(change, Remove) and isinstance(change.path[-1], int):
+            lists.setdefault(change.path[:-1], []).append(change)
         else:
             others.append(change)
-    text = _by_record(text, inside) if inside else text
+    for prefix, found in inside.items():
+        text = _by_record(text, prefix, found)
     text = _edited(text, others) if others else text
-    return _with_records(text, new) if new else text
+    for prefix, several in lists.items():
+        text = _with_and_without(text, prefix, several)
+    return text
 
 
-def _is_inside(change: Change) -> bool:
-    """Tell whether a change is within one record of a list that is all of the text."""
-    is_new = isinstance(change, Add | Insert)
-    return len(change.path) > (not is_new) and isinstance(change.path[0], int)
+def _record_of(change: Change) -> tuple[Path, int] | None:
+    """Return in which item of which list a change is; None for one of the list itself."""
+    for depth, part in enumerate(change.path[:_DEEPEST]):
+        if isinstance(part, int):
+            is_within = isinstance(change, Add | Insert | Put) or len(change.path) > depth + 1
+            return (change.path[:depth], part) if is_within else None
+    return None
 
 
-def _by_record(text: str, inside: Mapping[int, list[Change]]) -> str:
+def _by_record(text: str, prefix: Path, inside: Mapping[int, list[Change]]) -> str:
     """Change each record by itself: an edit takes as long as the text is large."""
-    starts = [found.start() for found in _DASH.finditer(text)]
-    indents = {len(found[1]) for found in _DASH.finditer(text)}
-    if len(indents) > 1:
-        least = min(indents)
-        starts = [one.start() for one in _DASH.finditer(text) if len(one[1]) == least]
-    parts = [text[: starts[0]]] if starts else [text]
-    for ordinal, start in enumerate(starts):
-        end = starts[ordinal + 1] if ordinal + 1 < len(starts) else len(text)
+    starts = item_starts(text, prefix)
+    if starts is None:
+        return _edited(text, itertools.chain.from_iterable(inside.values()))
+    if max(inside) >= len(starts) - 1:
+        raise UneditableError("records")
+    parts = [text[: starts[0]]]
+    for ordinal, (start, end) in enumerate(itertools.pairwise(starts)):
         part = text[start:end]
         if ordinal in inside:
-            here = [attrs.evolve(one, path=(0, *one.path[1:])) for one in inside[ordinal]]
+            here = [
+                attrs.evolve(one, path=(0, *one.path[len(prefix) + 1 :])) for one in inside[ordinal]
+            ]
             part = _edited(part, here)
         parts.append(part)
-    if inside and max(inside) >= len(starts):
-        raise UneditableError("records")
-    return "".join(parts)
+    return "".join([*parts, text[starts[-1] :]])
 
 
 def _edited(text: str, changes: Iterable[Change]) -> str:
@@ -86,6 +99,31 @@ def comments_of(text: str) -> list[str]:
     """Return the comments of a text, in order."""
     document = require("yaml_edit").Document.parse(text.replace("\r\n", "\n"))
     return [comment.content() for comment in document.comments()]
+
+
+def _with_and_without(text: str, prefix: Path, changes: Sequence[Insert | Remove]) -> str:
+    """Let items of a list go and come, all at once where they come at its end."""
+    new = [one for one in changes if isinstance(one, Insert)]
+    gone = [one for one in changes if isinstance(one, Remove)]
+    if not prefix:
+        return _with_records(_without(text, prefix, gone), [one.value for one in new])
+    starts = item_starts(text, prefix)
+    there = len(starts) - 1 if starts is not None else 0
+    at_end = [Insert(prefix, there + number, one.value) for number, one in enumerate(new)]
+    if starts is None or changes[: len(new)] != at_end:
+        return _edited(text, changes)
+    items = [yaml_text([one.value], indent=indent_of(text, starts[0])) for one in new]
+    apart = "\n" if _ROOMY.search(text, starts[0], starts[-1]) else ""
+    text = appended(text, starts, items, apart=apart) if items else text
+    return _without(text, prefix, gone)
+
+
+def _without(text: str, prefix: Path, gone: Sequence[Remove]) -> str:
+    """Take items out of a list; the last one too only as the library does it."""
+    starts = item_starts(text, prefix) if gone else None
+    if starts is None or len(gone) == len(starts) - 1:
+        return _edited(text, gone) if gone else text
+    return without_items(text, starts, {one.path[-1] for one in gone})
 
 
 def _with_records(text: str, new: list[Tree]) -> str:
