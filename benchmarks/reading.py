@@ -1,19 +1,18 @@
 """How long reading takes beside the bare libraries, and what it takes in memory.
 
 Each ratio is the median of several runs, in which the peer is measured in turn with ours, in one
-process, counting processor time. Run: `python benchmarks/reading.py`
+process, counting processor time. Run: `python benchmarks/reading.py`, or with paths of dossiers of
+yours: a folder, a YAML or JSON file, a workbook.
 """
 
 from __future__ import annotations
 
-import gc
+import csv
 import io
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,12 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 import yaml
+from asked_measured import Table, seconds
 
 from opgavekern.base.converting import converter
 from opgavekern.base.running import Limits
 from opgavekern.files import read_dossier
+from opgavekern.model import Dossier
 from opgavekern.model.issues import Issue
 from opgavekern.model.ties import Tie
 
@@ -114,54 +115,36 @@ def _structured(plain: list[dict[str, Any]]) -> list[Issue]:
     return [read(one, Issue) for one in plain]
 
 
-def _seconds(run: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.process_time()
-    run()
-    return time.process_time() - start
+def _pairs(ours: Callable[[], object], peer: Callable[[], object]) -> list[tuple[float, float]]:
+    """Measure both in turn."""
+    return [(seconds(ours), seconds(peer)) for _ in range(RUNS)]
 
 
-def _ratio(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float, float]:
-    """Return the median times of both and the median of their ratios, measured in turn."""
-    pairs = [(_seconds(ours), _seconds(peer)) for _ in range(RUNS)]
-    return (
-        statistics.median(one for one, _ in pairs),
-        statistics.median(two for _, two in pairs),
-        statistics.median(one / two for one, two in pairs),
-    )
-
-
-def _say(what: str, found: tuple[float, float, float], most: float) -> None:
-    ours, peer, ratio = found
-    mark = "ok" if ratio <= most else "OVER"
-    print(f"{what:<44} {ours:7.2f} s {peer:7.2f} s   × {ratio:.2f}  (at most {most})  {mark}")
-
-
-def read_yaml(folder: Path, megabytes: float) -> None:
+def read_yaml(table: Table, folder: Path, megabytes: float) -> None:
     """Reading YAML beside events to a located tree, plus structuring."""
     count = int(megabytes * 1e6 / len(_issue_yaml(10_000)))
     text = "".join(map(_issue_yaml, range(count)))
     path = _folder(folder / "yaml", "issues.yaml", text)
     plain = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - our own text
-    found = _ratio(
+    found = _pairs(
         lambda: read_dossier(path, limits=LIMITS),
         lambda: (_bare_yaml(text), _structured(plain)),
     )
-    _say(f"YAML, {len(text) / 1e6:.1f} MB, {count} issues", found, 1.5)
+    table.times(f"YAML, {len(text) / 1e6:.1f} MB / located tree + cattrs", found, most=1.5)
 
 
-def read_json(folder: Path, count: int) -> None:
+def read_json(table: Table, folder: Path, count: int) -> None:
     """Reading JSON beside `json.loads` and structuring."""
     text = json.dumps([_issue(number) for number in range(count)])
     path = _folder(folder / "json", "issues.json", text)
-    found = _ratio(
+    found = _pairs(
         lambda: read_dossier(path, limits=LIMITS),
         lambda: _structured(json.loads(text)),
     )
-    _say(f"JSON, {count} issues", found, 2)
+    table.times(f"JSON, {count} issues / json.loads + cattrs", found, most=2)
 
 
-def read_workbook(folder: Path, count: int) -> None:
+def read_workbook(table: Table, folder: Path, count: int) -> None:
     """Reading a workbook beside the bare library."""
     (folder / "book").mkdir()
     path = folder / "book" / "dossier.xlsx"
@@ -189,13 +172,14 @@ def read_workbook(folder: Path, count: int) -> None:
     def bare_and_structured() -> object:
         return bare(), [read(one, Tie) for one in plain]
 
-    what = f"workbook, {count} × {len(names)} cells"
-    _say(what, _ratio(lambda: read_dossier(path, limits=LIMITS), bare), 2.5)
-    found = _ratio(lambda: read_dossier(path, limits=LIMITS), bare_and_structured)
-    _say(f"{what}, plus structuring", found, 2.5)
+    what = f"workbook, {count} × {len(names)} cells / calamine"
+    found = _pairs(lambda: read_dossier(path, limits=LIMITS), bare)
+    table.times(what, found, most=2.5)
+    found = _pairs(lambda: read_dossier(path, limits=LIMITS), bare_and_structured)
+    table.times(f"{what} + cattrs", found, most=None)
 
 
-def grows(folder: Path) -> None:
+def grows(table: Table, folder: Path) -> None:
     """Ten times the records, beside ten times the time."""
     for name, most in (("small", 5_000), ("large", 50_000)):
         text = json.dumps([_issue(number) for number in range(most)])
@@ -203,11 +187,11 @@ def grows(folder: Path) -> None:
         yaml_text = "".join(map(_issue_yaml, range(most)))
         _folder(folder / f"{name}-yaml", "issues.yaml", yaml_text)
     for form in ("", "-yaml"):
-        found = _ratio(
+        found = _pairs(
             lambda form=form: read_dossier(folder / f"large{form}", limits=LIMITS),
             lambda form=form: read_dossier(folder / f"small{form}", limits=LIMITS),
         )
-        _say(f"10 × the records{form}", found, 12)
+        table.times(f"10 × the records, {form.strip('-') or 'json'}", found, most=12)
 
 
 _MEASURE = """
@@ -227,7 +211,7 @@ print(peak() - before)
 """
 
 
-def memory(folder: Path) -> None:
+def memory(table: Table, folder: Path) -> None:
     """Memory of a process that reads, beside the size of the file."""
     for form, name in (("yaml", "issues.yaml"), ("json", "issues.json")):
         path = folder / form
@@ -239,22 +223,53 @@ def memory(folder: Path) -> None:
             check=True,
         )
         used = int(done.stdout) * (1 if sys.platform == "darwin" else 1024)
-        mark = "ok" if used <= 25 * size else "OVER"
-        print(
-            f"memory, {form:<36} {used / 1e6:7.0f} MB   × {used / size:.1f}  (at most 25)  {mark}"
-        )
+        table.line(f"memory / file, {form}", used / size, most=25, ours=f"{used / 1e6:.0f} MB")
+
+
+def _bare(data: bytes, ending: str) -> object:
+    """Read one file with the bare library for it."""
+    if ending == ".xlsx":
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    text = data.decode("utf-8-sig", "replace")
+    if ending in (".yaml", ".yml"):
+        return _bare_yaml(text)
+    return list(csv.reader(io.StringIO(text))) if ending == ".csv" else json.loads(text)
+
+
+def read_theirs(table: Table, path: Path) -> None:
+    """Read a dossier of the user beside the bare libraries, plus structuring the same records."""
+    endings = {".yaml", ".yml", ".json", ".geojson", ".csv", ".xlsx"}
+    every = sorted(path.rglob("*")) if path.is_dir() else [path]
+    visible = [
+        one for one in every if not any(part[0] == "." for part in one.relative_to(path).parts)
+    ]
+    files = [(one.read_bytes(), one.suffix) for one in visible if one.suffix in endings]
+    plain = read_dossier(path, limits=LIMITS).records()
+
+    def peer() -> None:
+        for data, ending in files:
+            _bare(data, ending)
+        Dossier.from_records(plain)
+
+    what = f"{path}, {sum(len(data) for data, _ in files) / 1e6:.2f} MB / bare + structuring"
+    table.times(what, _pairs(lambda: read_dossier(path, limits=LIMITS), peer), most=None)
 
 
 def main() -> None:
     """Print every ratio."""
-    print(f"{'':<44} {'ours':>9} {'peer':>9}")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        read_yaml(folder, 10)
-        read_json(folder, 100_000)
-        read_workbook(folder, 100_000)
-        grows(folder)
-        memory(folder)
+    table = Table()
+    for path in sys.argv[1:]:
+        read_theirs(table, Path(path))
+    if not sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            read_yaml(table, folder, 10)
+            read_json(table, folder, 100_000)
+            read_workbook(table, folder, 100_000)
+            grows(table, folder)
+            memory(table, folder)
+    table.end()
 
 
 if __name__ == "__main__":

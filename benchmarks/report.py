@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -20,6 +19,8 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from asked_measured import Table
 
 from opgavekern import model
 from opgavekern.governance import Governance, check
@@ -165,6 +166,7 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    table = Table()
     dossier = a_municipality()
     governance = Governance.of(dossier)
     result = check(dossier, governance, on=DAY)
@@ -172,7 +174,8 @@ def main() -> None:
     html = render_report(dossier, governance, result)
     seconds = time.perf_counter() - began
     size = len(html.encode())
-    print(f"{ISSUES} issues, {STAKEHOLDERS} stakeholders: {size / 1e6:.2f} MB in {seconds:.1f} s")
+    what = f"report, {ISSUES} issues, {STAKEHOLDERS} stakeholders"
+    table.line(f"{what}: MB", size / 1e6, most=2, ours=f"{seconds:.1f} s")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         ours, peer = Path(folder, "report.html"), Path(folder, "blank.html")
         ours.write_text(html, "utf-8")
@@ -183,9 +186,9 @@ def main() -> None:
         interactive(browser, ours), interactive(browser, peer)
         times = [(interactive(browser, ours), interactive(browser, peer)) for _ in range(runs)]
         browser.close()
-    mine, theirs = (statistics.median(column) for column in zip(*times, strict=True))
-    ratio = statistics.median(a / b for a, b in times)
-    print(f"interactive: {mine:.0f} ms; blank page: {theirs:.0f} ms; ratio {ratio:.2f}")
+    pairs = [(mine / 1e3, blank / 1e3) for mine, blank in times]
+    table.times("interactive / blank page of its size", pairs, most=3)
+    table.end()
 
 
 if __name__ == "__main__":

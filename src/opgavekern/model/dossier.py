@@ -6,12 +6,11 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from opgavekern.base.errors import Path, Problem
-from opgavekern.model.changes import Changes, ConflictError, changes_between, compared
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, kind_named, kind_of
 from opgavekern.model.questions import Questions
@@ -19,6 +18,9 @@ from opgavekern.model.record import Record
 from opgavekern.model.records import Records, WithheldError, id_of
 from opgavekern.model.references import Ref
 from opgavekern.model.shape import kinds_at, references
+
+if TYPE_CHECKING:
+    from opgavekern.model.changes import Changes
 
 
 class Standing(Enum):
@@ -133,6 +135,8 @@ class Dossier(Questions):
         >>> old.apply(old.diff(new)) == new
         True
         """
+        from opgavekern.model.changes import changes_between
+
         return changes_between(self, other)
 
     def apply(self, changes: Changes) -> Dossier:
@@ -144,6 +148,8 @@ class Dossier(Questions):
         """
         strange = [one.ref for one in changes if self._held(one.ref) != one.before]
         if strange:
+            from opgavekern.model.changes import ConflictError
+
             raise ConflictError(strange)
         records = [one for one in changes if not isinstance(one.after, Header)]
         header = next((one.after for one in changes if isinstance(one.after, Header)), self.header)
@@ -154,6 +160,8 @@ class Dossier(Questions):
         )
 
     def _held(self, ref: Ref) -> Record | Header | None:
+        from opgavekern.model.changes import compared
+
         return compared(self.header) if ref.kind == "dossier" else self.find(ref)
 
     def over(self, facts: Dossier) -> Dossier:

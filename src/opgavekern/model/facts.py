@@ -12,7 +12,6 @@ from opgavekern.base.errors import DossierError, Location, Notice, Path, Problem
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import dutch
 from opgavekern.base.personal import REMARK
-from opgavekern.base.results import html_table
 from opgavekern.base.texts import Language, message
 from opgavekern.model.areas import Area, AreaSuccession, PopulationGroup
 from opgavekern.model.calendar import (
@@ -379,6 +378,8 @@ class Facts:
             if (held := getattr(self, kind.plural)).is_withheld or held
         ]
         known = (self.header.name, self.header.as_of and self.header.as_of.isoformat())
+        from opgavekern.base.results import html_table
+
         return html_table(", ".join(part for part in known if part) or "dossier", rows)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
@@ -257,6 +256,8 @@ class Records(Generic[I, R]):
         return frame_of(self.to_records(personal=personal), self.record_class, personal=personal)
 
     def _repr_html_(self) -> str:
+        import html
+
         from opgavekern.model.rows import MOST_SHOWN, html_of
 
         if self._withheld:
