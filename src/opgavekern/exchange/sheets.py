@@ -16,7 +16,7 @@ from opgavekern.files.cells import unguarded
 from opgavekern.files.csv_tables import cell_span, rows_with_lines
 from opgavekern.files.door import Door, decoded, read_otherwise, shown
 from opgavekern.files.refusals import Refusal, refusal
-from opgavekern.files.workbook_checks import SheetFault, letters_of
+from opgavekern.files.sheet_xml import SheetFault, letters_of
 from opgavekern.files.workbooks import RawSheet, raw_sheets
 
 #: Row and column of a cell, both from 0.
