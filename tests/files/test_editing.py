@@ -195,6 +195,17 @@ def test_csv_rows_and_columns_come_and_go(folder: Path) -> None:
     assert '- p-1;"adviseur; wijk";36,0;wonen' in found
 
 
+def test_csv_rows_come_in_order_after_a_line_that_ends_nowhere(tmp_path: Path) -> None:
+    """New rows stand last, in order; the row before them gets the end that it lacked."""
+    (tmp_path / "dossier.json").write_text('{"format": 1}')
+    table = tmp_path / "opgaven.csv"
+    table.write_text("id;titel\n\ni-1;Een\ni-2;Twee")
+    dossier = read_dossier(tmp_path)
+    new = [attrs.evolve(dossier.issues["i-1"], id=f"i-{n}", title="Nieuw") for n in (3, 4)]
+    write_dossier(dossier.replace(*new, without=[Ref("issue", "i-1")]), tmp_path)
+    assert table.read_text() == "id;titel\n\ni-2;Twee\ni-3;Nieuw\ni-4;Nieuw\n"
+
+
 def test_json_and_geojson_keep_their_shape(folder: Path) -> None:
     """Only the line of the value changes, also where people laid the text out themselves."""
     dossier = read_dossier(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -37,7 +37,7 @@ class RowChanges:
     added: Sequence[tuple[int | None, tuple[str, ...], Any]] = ()
 
 
-@attrs.define
+@attrs.define(eq=False)
 class _Row:
     """A line, or lines, of the file: raw cells, and how the row ends."""
 
@@ -74,18 +74,44 @@ def edit_csv(text: str, delimiter: str, paths: Sequence[Path | None], changes: R
         for row in filled:
             row.cells.append(_raw(title, delimiter) if row is header else "")
     newline = header.end or "\n"
+    gone: set[int] = set()
     for ordinal, pair in changes.changed.items():
         if pair is None:
-            rows.remove(lines[ordinal])
+            gone.add(ordinal)
         else:
             columns.change(lines[ordinal], *pair)
-    for after, first, one in reversed(changes.added):
-        row = _Row(columns.new(first, one), newline)
-        if after is None:
-            rows[-1].end = rows[-1].end or newline
-        place = rows.index(lines[after]) + 1 if after is not None else len(rows)
-        rows.insert(place, row)
-    return "".join(row.text(delimiter) for row in rows)
+    coming: dict[int | None, list[_Row]] = {}
+    for after, first, one in changes.added:
+        coming.setdefault(after, []).append(_Row(columns.new(first, one), newline))
+    made = _in_place(rows, lines, gone, coming)
+    for row in made[:-1]:
+        row.end = row.end or newline  # One that was last, and ended nowhere, may have got company.
+    return "".join(row.text(delimiter) for row in made)
+
+
+def _in_place(
+    rows: Sequence[_Row],
+    lines: Sequence[_Row],
+    gone: Collection[int],
+    coming: Mapping[int | None, Sequence[_Row]],
+) -> list[_Row]:
+    """Return the rows without those that go, and with each that comes after the one it follows.
+
+    Args:
+        rows: All rows of the file, empty ones and the names of the columns too.
+        lines: Those that hold something.
+        gone: Which of the lines go.
+        coming: By the line that they follow, what comes; None for what comes last.
+    """
+    ordinals = {id(row): ordinal for ordinal, row in enumerate(lines)}
+    made = []
+    for row in rows:
+        ordinal = ordinals.get(id(row))
+        if ordinal not in gone:
+            made.append(row)
+        if ordinal is not None:
+            made += coming.get(ordinal, ())
+    return [*made, *coming.get(None, ())]
 
 
 def new_csv(plan: TablePlan, delimiter: str) -> str:
