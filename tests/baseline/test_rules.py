@@ -95,6 +95,15 @@ def test_what_a_team_can_is_judged_once_some_level_is_recorded() -> None:
     assert not found(people.skilled(None), "NL-030")
 
 
+@pytest.mark.parametrize(("code", "held"), [("NL-030", 2), ("NL-031", 3)])
+def test_of_a_team_of_one_no_level_is_told(code: str, held: int) -> None:
+    """A finding about a team of one would tell what one person can; of two it is about a team."""
+    team = people.skilled(held, count=2)
+    assert found(team, code)
+    alone = [Ref("assignment", "person-9.team-1")]
+    assert not found(team.replace(without=alone), code)
+
+
 @pytest.mark.parametrize(("weeks", "is_found"), [(3, False), (4, True)])
 def test_work_waits_for_a_short_absence(weeks: int, is_found: bool) -> None:
     """Hours claimed of someone who is away count from four weeks on."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Problem,
     )
     from opgavekern.base.frozen import FrozenMap
+    from opgavekern.base.personal import Personal
     from opgavekern.base.results import Result
     from opgavekern.base.running import Limits, Progress
     from opgavekern.base.texts import LANGUAGES, Language, Message, Prose, Speaks, Text, message
@@ -37,6 +38,7 @@ _HOMES: Final = MappingProxyType(
             "errors": "BadValueError DossierError Location MissingExtraError Notice "
             "OpgavekernError PluginError Problem",
             "frozen": "FrozenMap",
+            "personal": "Personal",
             "results": "Result",
             "running": "Limits Progress",
             "texts": "LANGUAGES Language Message Prose Speaks Text message",
@@ -57,6 +59,7 @@ __all__ = [
     "MissingExtraError",
     "Notice",
     "OpgavekernError",
+    "Personal",
     "PluginError",
     "Problem",
     "Progress",

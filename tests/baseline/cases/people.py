@@ -60,7 +60,10 @@ def led(count: int) -> Dossier:
 
 
 def skilled(level: int | None, *, count: int = 1, others: int = 0) -> Dossier:
-    """An issue that asks a competency at level 3, and what its team has of it."""
+    """An issue that asks a competency at level 3, and what its team has of it.
+
+    One more member has no level at all: of a team of one, nothing is told.
+    """
     members = [a_person(id=f"person-{n}") for n in range(1, 2 + others)]
     levels = [] if level is None else [level] * len(members)
     return a_dossier(
@@ -70,6 +73,8 @@ def skilled(level: int | None, *, count: int = 1, others: int = 0) -> Dossier:
         ),
         a_competency(),
         a_team(issues="issue-1"),
+        a_person(id="person-9"),
+        an_assignment(person="person-9", team="team-1"),
         *members,
         *(an_assignment(person=one.id, team="team-1") for one in members),
         *(

@@ -20,11 +20,12 @@ _READS: Final = frozenset(
 def _demands(dossier: Dossier, on: date) -> Iterator[tuple[Issue, CompetencyDemand, int]]:
     """Yield what each running issue with a team asks for, and how many members have it.
 
-    A team of which no level is recorded is passed by: what it can is unknown, not nothing.
+    A team of which no level is recorded is passed by: what it can is unknown, not nothing. So is
+    a team of one: what it can or cannot is the level of that one person, which no finding tells.
     """
     for issue in dossier.running_issues(on):
         members = _members(dossier, issue, on)
-        if any(dossier.proficiencies.by("person").get(one) for one in members):
+        if len(members) > 1 and any(dossier.proficiencies.by("person").get(one) for one in members):
             for demand in issue.competencies:
                 yield issue, demand, _having(dossier, demand, members, on)
 
