@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,15 @@ from opgavekern.base.errors import DossierError
 from opgavekern.files import parse_dossier, read_dossier, write_dossier
 from opgavekern.files.unwritable import UnwritableError
 from opgavekern.model import KINDS, Dossier, Ref
-from opgavekern.testing import a_dossier, a_person, a_role, a_team, an_issue
+from opgavekern.testing import (
+    a_dossier,
+    a_person,
+    a_role,
+    a_stakeholder,
+    a_team,
+    an_effort,
+    an_issue,
+)
 from opgavekern.testing.drawing import dossiers
 
 PLURALS = [kind.plural for kind in KINDS]
@@ -130,3 +139,30 @@ def test_the_schema_knows_the_kinds(language: str) -> None:
     assert schema.is_valid({"format": 1, words[0]: [words[1]]})
     assert schema.is_valid({"format": 1, words[0]: words[1]})
     assert not schema.is_valid({"format": 1, words[0]: ["dit is geen soort"]})
+
+
+@pytest.mark.needs("dev")
+@pytest.mark.parametrize(
+    ("withheld", "kind", "typed"),
+    [
+        ("people", "issues", {"id": "i", "title": "I", "leads": "p-9"}),
+        ("people", "efforts", {"id": "e", "title": "E", "owner": "p-9"}),
+        ("stakeholders", "efforts", {"id": "e", "title": "E", "owner": "stakeholder:s-9"}),
+    ],
+)
+def test_no_id_of_what_is_withheld_is_called_wrong(
+    withheld: str, kind: str, typed: dict[str, str]
+) -> None:
+    """A schema with ids underlines an id that is not there, unless it may have been withheld."""
+    from jsonschema import Draft7Validator
+
+    from opgavekern.files.schemas_with_ids import schema_files_with_ids
+
+    dossier = a_dossier(an_issue(), a_person(id="p-1"), a_stakeholder(id="s-1"), an_effort())
+
+    def is_valid(seen: Dossier) -> bool:
+        made = dict(schema_files_with_ids(seen, "en"))
+        return Draft7Validator(json.loads(made[f".schema/{kind}.json"])).is_valid([typed])
+
+    assert not is_valid(dossier)
+    assert is_valid(dossier.view(without=[withheld]))

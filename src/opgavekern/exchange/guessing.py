@@ -272,7 +272,7 @@ class _Guess:
             kinds = shape_of(cls, field).kinds
             choices = [
                 id for one in KINDS if one.name in kinds and self.dossier is not None
-                for id in self.dossier.of_kind(one.plural).ids()
+                for id in self.dossier.known(one.plural).ids()
             ]  # fmt: skip
             done[field] = choices[0] if len(choices) == 1 else UNDECIDED
             if len(choices) > 1 and kinds[0] != "person":

@@ -88,7 +88,7 @@ class NameIndex:
 
     def _shown(self, kind: str) -> list[str]:
         found = kind_named(kind)
-        records = self.dossier.of_kind(found.plural) if found is not None else ()
+        records = self.dossier.known(found.plural) if found is not None else ()
         return [name for record in records for name in (_name(record) or id_of(record),) if name]
 
     def _of(self, kind: str) -> dict[str, list[str]]:
@@ -96,7 +96,7 @@ class NameIndex:
         if known is None:
             known = self._known[kind] = {}
             found = kind_named(kind)
-            records = self.dossier.of_kind(found.plural) if found is not None else ()
+            records = self.dossier.known(found.plural) if found is not None else ()
             for record in records:
                 for name in _names_of(record):
                     ids = known.setdefault(folded_name(name), [])

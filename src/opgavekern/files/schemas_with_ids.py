@@ -107,6 +107,8 @@ class _Ids:
 
     def _enumeration(self, kinds: tuple[str, ...]) -> Schema | None:
         named = [kind for name in kinds if (kind := kind_named(name)) is not None]
+        if any(kind in self.dossier.withheld for kind in named):
+            return None  # Which ids there are is unknown, so none is wrong.
         ids = {
             f"{self._before(kind) if place else ''}{id_of(record)}": _title_of(record)
             for place, kind in enumerate(named)
@@ -133,8 +135,7 @@ class _Ids:
         return f"{vocabulary(self.language).ref_name(kind)}:"
 
     def _records(self, kind: Kind) -> Iterable[Any]:
-        found = self.dossier.of_kind(kind.plural)
-        return () if found.is_withheld else found
+        return self.dossier.known(kind.plural)
 
 
 def _classes() -> Iterator[type]:
