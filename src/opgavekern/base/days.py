@@ -1,104 +1,163 @@
-"""Which day people probably meant by what they wrote: never read as such, only suggested."""
+"""Days, months, quarters and periods as people type them, the day before the month.
+
+Tables of others are read so; in a dossier the day that was meant is suggested, and never taken.
+"""
 
 from __future__ import annotations
 
-import contextlib
+import math
 import re
-from datetime import date
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
-from opgavekern.base.texts import LANGUAGES, MONTHS
-
-_DIGITS: Final = re.compile(r"(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})(?:[t ]00:00.*)?\Z")
-_DAY_FIRST: Final = re.compile(
-    r"(?:[a-z]+ )?(\d{1,2})(?:e|de|ste|st|nd|rd|th)?\s+(?:of )?([a-z]+)\.?,?\s+(\d{4})\Z"
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb",
+            "maart march mrt mar maa",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS: Final = (
+    r"(?:(?:ma|di|wo|do|vr|za|zo|mon|tues?|wed|thurs?|fri|sat|sun|maan|dins|woens|donder|vrij"
+    r"|zater|zon|wednes|satur)(?:day|dag)?\.?,? +)?"
 )
-_MONTH_FIRST: Final = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\Z")
-_MONTH: Final = re.compile(r"([a-z]+)\.?\s+(\d{4})\Z")
-_QUARTER: Final = re.compile(r"(?:q|kwartaal|quarter)\s*([1-4])\s*[-/ ]?\s*(\d{4})\Z")
-_QUARTER_FIRST: Final = re.compile(r"([1-4])(?:e|st|nd|rd|th)\s+(?:kwartaal|quarter)\s+(\d{4})\Z")
-_FROM_TO: Final = re.compile(r"\s+(?:t/m|tm|tot en met|tot|until|to|through|[-\u2013])\s+")
-_SINCE: Final = re.compile(r"(?:vanaf|sinds|from|since)\s+")
-_UNTIL: Final = re.compile(r"(?:t/m|tot en met|tot|until)\s+")
-_FEWEST: Final = 3
+_MONTH: Final = rf"(?P<word>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_YEAR: Final = r"(?P<year>[0-9]{4}|['’‘]?[0-9]{2})"
+_TIME: Final = r"(?:[T ,]+(?:om +)?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: *uur|Z)?)?"
+#: Shapes of a date, each with what it is made of; the first that fits is the one that is meant.
+_SHAPES: Final = tuple(
+    re.compile(rf"{shape}\Z", re.IGNORECASE)
+    for shape in (
+        rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}}){_TIME}",
+        rf"(?P<day>[0-9]{{1,2}})[-/.](?P<month>[0-9]{{1,2}})[-/.]{_YEAR}{_TIME}",
+        rf"{_WEEKDAYS}(?P<day>[0-9]{{1,2}})(?:e|\.)?[ -]+{_MONTH},?[ -]+{_YEAR}{_TIME}",
+        rf"{_MONTH},?[ -]+{_YEAR}",
+        r"(?P<year>[0-9]{4})[-/](?P<month>0[1-9]|1[0-2])",
+        r"(?P<month>0?[1-9]|1[0-2])[-/](?P<year>[0-9]{4})",
+        rf"[QK] ?(?P<quarter>[1-4])[ -/]+{_YEAR}",
+        r"(?P<year>[0-9]{4})[ -/]*[QK] ?(?P<quarter>[1-4])",
+        rf"(?:(?P<quarter>[1-4])(?:e|ste|de|st|nd|rd|th)?) +(?:kwartaal|kw\.?|quarter),? +{_YEAR}",
+        rf"(?:kwartaal|kw\.?|quarter) +(?P<quarter>[1-4]),?[ -/]+{_YEAR}",
+        r"(?P<year>[0-9]{4})",
+    )
+)
+#: Excel counts days from here; a number outside the range is no day that anyone plans.
+_EXCEL_EPOCH: Final = date(1899, 12, 30)
+_EXCEL_DAYS: Final = range(20_000, 80_000)
+_PIVOT: Final = 70
+#: Nobody needs more characters for a date.
 _LONGEST: Final = 60
+_FROM: Final = re.compile(r"(?:vanaf|sinds|from|since) +(?P<rest>.+)\Z", re.IGNORECASE)
+_UNTIL: Final = re.compile(
+    r"(?:t/m|tot en met|tm|uiterlijk|until|till|up to and including) +(?P<rest>.+)\Z",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(
+    r" +(?:t/m|tot en met|tm|until|till) +|/(?=[0-9]{4}-|\.\.|[0-9]{4}\Z)| +(?:-|–|—|to) +"
+    r"|(?<=[0-9]{4})(?:-|–|—)(?=[0-9]{4}\Z)",
+    re.IGNORECASE,
+)
 
 
-def likely_day(text: str) -> str | None:
-    """Return the day that was probably meant, as `2026-03-03`; None where that is not clear.
+def read_coarse(cell: Any) -> str | None:
+    """Return `2026`, `2026-Q3`, `2026-09` or `2026-09-01`; None for what is no date.
 
-    >>> likely_day("3 maart 2026"), likely_day("3-3-2026"), likely_day("31 juni 2026")
-    ('2026-03-03', '2026-03-03', None)
+    Two digits are a year of this century up to 69. The day comes before the month: `4-3-2026` is
+    4 March. A time of day is let go.
+
+    >>> [read_coarse(typed) for typed in ("3 maart 2026", "maart '26", "3-3-2026", "Q3 2026")]
+    ['2026-03-03', '2026-03', '2026-03-03', '2026-Q3']
     """
-    words = _plain(text)
-    if found := _DIGITS.match(words):
-        first, second, third = (int(part) for part in found.groups())
-        if len(found[1]) == 4:
-            return _day(first, second, third)
-        year = third if third > 99 else 2000 + third
-        return _day(year, second, first) or _day(year, first, second)
-    if found := _DAY_FIRST.match(words):
-        return _day(int(found[3]), _month(found[2]), int(found[1]))
-    if found := _MONTH_FIRST.match(words):
-        return _day(int(found[3]), _month(found[1]), int(found[2]))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _of_number(cell)
+    typed = " ".join(cell[: _LONGEST + 1].split()) if isinstance(cell, str) else ""
+    if len(typed) > _LONGEST:
+        return None
+    for shape in _SHAPES:
+        if found := shape.match(typed):
+            return _written(found.groupdict())
     return None
 
 
-def likely_date(text: str) -> str | None:
-    """Return the day, month or quarter that was probably meant; None where that is not clear.
-
-    >>> likely_date("mrt 2026"), likely_date("Q3 2026"), likely_date("2e kwartaal 2026")
-    ('2026-03', '2026-Q3', '2026-Q2')
-    """
-    words = _plain(text)
-    if found := _QUARTER.match(words) or _QUARTER_FIRST.match(words):
-        return f"{found[2]}-Q{found[1]}"
-    if (found := _MONTH.match(words)) and (month := _month(found[1])):
-        return f"{found[2]}-{month:02}"
-    return likely_day(text)
-
-
-def likely_period(text: str) -> str | None:
-    """Return the period that was probably meant; None where that is not clear.
-
-    >>> likely_period("1-1-2026 t/m 31 december 2026"), likely_period("vanaf 1 mei 2026")
-    ('2026-01-01/2026-12-31', '2026-05-01/..')
-    """
-    words = _plain(text)
-    if found := _SINCE.match(words):
-        first = _date(words[found.end() :])
-        return first and f"{first}/.."
-    if found := _UNTIL.match(words):
-        last = _date(words[found.end() :])
-        return last and f"../{last}"
-    for parts in (_FROM_TO.split(words), words.split("/")):
-        ends = [_date(one) for one in parts]
-        if len(ends) == 2 and all(ends):
-            return "/".join(str(one) for one in ends)
-    return likely_date(words)
-
-
-def _date(words: str) -> str | None:
-    """Return an end of a period: as it should be written already, or as it probably should."""
-    return words if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", words) else likely_date(words)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text[:_LONGEST].casefold().split())
-
-
-def _month(word: str) -> int:
-    """Return the number of a month by its name or the start of it; 0 for any other word."""
-    if word == "mrt":
-        return 3
-    for language in LANGUAGES:
-        for number, name in enumerate(MONTHS[language], start=1):
-            if len(word) >= _FEWEST and name.casefold().startswith(word):
-                return number
-    return 0
-
-
-def _day(year: int, month: int, day: int) -> str | None:
-    with contextlib.suppress(ValueError):  # There is no such day, so none is suggested.
-        return date(year, month, day).isoformat()
+def _of_number(cell: float) -> str | None:
+    """Return a year, or the day that Excel shows as a number when its format is gone."""
+    if float(cell).is_integer() and 1900 <= cell <= 2199:
+        return str(int(cell))
+    if math.isfinite(cell) and int(cell) in _EXCEL_DAYS:
+        return (_EXCEL_EPOCH + timedelta(days=int(cell))).isoformat()
     return None
+
+
+def _written(parts: dict[str, str | None]) -> str | None:
+    year = _full_year(parts["year"] or "")
+    if not year:
+        return None
+    quarter, word = parts.get("quarter"), parts.get("word")
+    if quarter:
+        return f"{year:04}-Q{quarter}"
+    month = _MONTHS[word.casefold()] if word else int(parts.get("month") or 0)
+    day = int(parts.get("day") or 0)
+    if not word and not parts.get("month"):
+        return f"{year:04}"
+    try:
+        found = date(year, month, day if parts.get("day") else 1)
+    except ValueError:  # such as 31 June, or 3/25/2026
+        return None
+    return found.isoformat() if parts.get("day") else f"{year:04}-{month:02}"
+
+
+def _full_year(typed: str) -> int:
+    digits = typed.lstrip("'’‘")
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < _PIVOT else 1900)
+
+
+def read_day(cell: Any) -> str | None:
+    """Return a day as `2026-09-01`; None for what is none, or is coarser."""
+    found = read_coarse(cell)
+    return found if found is not None and found.count("-") == 2 else None
+
+
+def read_period(cell: Any) -> str | None:
+    """Return a period as `2026-01-01/2026-12-31`, `2026-Q1/..` or `2026`; None for any other.
+
+    >>> [read_period(typed) for typed in ("2026-2028", "vanaf 1-9-2026", "jan 2026 t/m maart 2026")]
+    ['2026/2028', '2026-09-01/..', '2026-01/2026-03']
+    """
+    whole = read_coarse(cell)
+    if whole is not None or not isinstance(cell, str):
+        return whole
+    typed = " ".join(cell[: 2 * _LONGEST].split())
+    if found := _FROM.match(typed):
+        return _joined(read_coarse(found["rest"]), "..")
+    if found := _UNTIL.match(typed):
+        return _joined("..", read_coarse(found["rest"]))
+    ends = _BETWEEN.split(typed)
+    if len(ends) != 2:
+        return None
+    first, last = (".." if end == ".." else read_coarse(end) for end in ends)
+    return _joined(first, last)
+
+
+def _joined(first: str | None, last: str | None) -> str | None:
+    return f"{first}/{last}" if first is not None and last is not None else None

@@ -16,7 +16,6 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final, get_args
 
-from opgavekern.base.days import likely_day
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.near import one_of
@@ -155,9 +154,10 @@ def to_day(value: object, _: object = None) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass  # A day that does not exist, such as 31 June: said below like any other.
+    from opgavekern.base.days import read_day
+
     expected = message("een dag als 2026-09-01", "a day such as 2026-09-01")
-    meant = likely_day(value) if type(value) is str else None
-    raise misfit(value, "not-a-date", expected, remedy=meant_date(meant))
+    raise misfit(value, "not-a-date", expected, remedy=meant_date(read_day(value)))
 
 
 def meant_date(written: str | None) -> Message | None:

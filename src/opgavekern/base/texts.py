@@ -16,8 +16,7 @@ Language = Literal["nl", "en"]
 Prose = NewType("Prose", str)
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
-#: Names of the months, in order.
-MONTHS: Final[Mapping[Language, tuple[str, ...]]] = MappingProxyType(
+_MONTHS: Final[Mapping[Language, tuple[str, ...]]] = MappingProxyType(
     {
         "nl": tuple(
             "januari februari maart april mei juni juli augustus september oktober november "
@@ -94,7 +93,7 @@ def say(value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return {"nl": ("nee", "ja"), "en": ("no", "yes")}[language][value]
     if isinstance(value, date):
-        return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+        return f"{value.day} {_MONTHS[language][value.month - 1]} {value.year}"
     if isinstance(value, int | float | Decimal):
         return say_number(value, language)
     if isinstance(value, tuple | list | set | frozenset):

@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
+from opgavekern.base.days import read_coarse, read_day, read_period
 from opgavekern.base.texts import Message, Prose, message, quoted
-from opgavekern.exchange.dutch_dates import read_coarse, read_day, read_period
 from opgavekern.exchange.names import term_named
 from opgavekern.exchange.targets import Target
 from opgavekern.files.cells import OddCellError, split_list

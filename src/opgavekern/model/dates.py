@@ -8,7 +8,6 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.days import likely_date, likely_period
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.labels import Term, dutch
 from opgavekern.base.scalars import meant_date
@@ -77,6 +76,8 @@ def _bounds(written: str) -> tuple[date, date]:
             return date(year, first_month, 1), date(year, 12, 31)
         return date(year, first_month, 1), date(year, last_month + 1, 1) - timedelta(days=1)
     except ValueError:
+        from opgavekern.base.days import read_coarse
+
         raise BadValueError(
             message(
                 "{found} is geen datum; verwacht: 2026, 2026-Q3, 2026-09 of 2026-09-01",
@@ -84,7 +85,7 @@ def _bounds(written: str) -> tuple[date, date]:
                 found=quoted(written),
             ),
             code="not-a-date",
-            remedy=meant_date(likely_date(written))
+            remedy=meant_date(read_coarse(written))
             or message(
                 "Schrijf een jaar, kwartaal, maand of dag, zoals 2026-09-01.",
                 "Write a year, quarter, month or day, such as 2026-09-01.",
@@ -130,7 +131,7 @@ class Period:
         first, slash, last = text.partition("/")
         if not slash:
             last = first
-        if (meant := None if _is_period(first, last) else likely_period(text)) is not None:
+        if (meant := None if _is_period(first, last) else _read_period(text)) is not None:
             raise BadValueError(
                 message(
                     "{found} is geen periode; verwacht: 2026, 2026-Q3 of 2026-01-01/2026-12-31",
@@ -164,6 +165,12 @@ class Period:
         return (self.first is None or other.last is None or self.first <= other.last) and (
             other.first is None or self.last is None or other.first <= self.last
         )
+
+
+def _read_period(text: str) -> str | None:
+    from opgavekern.base.days import read_period  # Needed only where something is wrong.
+
+    return read_period(text)
 
 
 def _is_period(*ends: str) -> bool:
