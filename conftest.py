@@ -30,6 +30,7 @@ PLACES: Final = {
     "src/opgavekern/cli": ("cli",),
     "src/opgavekern/report": ("report",),
     "tests/cli": ("standard",),
+    "tests/exchange": ("standard", "dev"),
     "tests/files/test_schemas.py": ("standard", "dev"),
     "tests/files/test_writing.py": ("standard", "dev"),
     "tests/report": ("standard", "dev"),

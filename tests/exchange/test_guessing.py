@@ -10,8 +10,6 @@ from tests.exchange.tables import DOSSIER, action_plan, agreements, imported, re
 from opgavekern.exchange import Sheet, TableError, guess_mapping, parse_mapping
 from opgavekern.files import read_dossier
 
-pytestmark = pytest.mark.needs("standard", "dev")
-
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 

@@ -10,8 +10,6 @@ from tests.exchange.tables import DOSSIER, imported, workbook
 
 from opgavekern.exchange import Sheet, guess_mapping, import_table, parse_mapping
 
-pytestmark = pytest.mark.needs("standard", "dev")
-
 MAPPING = "kind: signal\nid: Nr\ncolumns: {Melding: title, Thema: theme}\n"
 HEADER = ["Nr", "Melding", "Thema"]
 
@@ -156,3 +154,12 @@ def test_two_header_rows_are_joined_as_far_as_their_groups_go(tmp_path: Path) ->
     mapping = MAPPING.replace("}", ", van: valid.first, Looptijd / tot: valid.last}")
     (signal,) = imported(flat, mapping).required().signals
     assert (str(signal.valid), signal.theme) == ("2026-02-01/2027-12-31", "groen")
+
+
+def test_a_column_may_really_be_called_as_one_without_a_name_is() -> None:
+    """A header `Kolom A` is that header, wherever it stands; letters count only where none is."""
+    rows = [["Nr", "Kolom A", ""], [1, "a", "b"]]
+    mapping = "kind: signal\nid: Nr\ncolumns: {Kolom A: title, kolom C: theme}\n"
+    done = import_table(Sheet.of(rows, name="t"), parse_mapping(mapping, name="m"), DOSSIER)
+    (signal,) = done.required().signals
+    assert (signal.title, signal.theme) == ("a", "b")

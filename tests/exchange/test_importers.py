@@ -15,8 +15,6 @@ from opgavekern.base.texts import Text
 from opgavekern.exchange import UnknownImporterError, import_with
 from opgavekern.governance import Governance, Importer, PluginInfo, hookimpl
 
-pytestmark = pytest.mark.needs("standard", "dev")
-
 TITLE = Text(nl="Meldingen", en="Reports")
 MAPPING = json.dumps(
     {"kind": "signal", "id": {"columns": ["nr"], "prefix": "x"}, "columns": {"wat": "title"}}

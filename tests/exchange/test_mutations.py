@@ -24,8 +24,6 @@ from tests.exchange.tables import (
 from opgavekern.base.errors import Problem
 from opgavekern.exchange import TableError, guess_mapping, import_table, parse_mapping
 
-pytestmark = pytest.mark.needs("standard", "dev")
-
 MUTATIONS: Final = 300
 #: Problems of a file as a whole, which have no line or cell.
 OF_FILES: Final = frozenset(

@@ -11,8 +11,6 @@ from tests.exchange.tables import DOSSIER, imported, said, workbook
 from opgavekern.exchange import Sheet, guess_mapping, import_table, parse_mapping
 from opgavekern.model import Dossier
 
-pytestmark = pytest.mark.needs("standard", "dev")
-
 SOMEBODY = "Zwaantje Vermeulen-Testpersoon"
 PEOPLE = """\
 soort: persoon

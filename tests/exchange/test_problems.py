@@ -25,8 +25,6 @@ from opgavekern.exchange import (
 )
 from opgavekern.model import ProgrammeItemId
 
-pytestmark = pytest.mark.needs("standard", "dev")
-
 HEADER = ["Nr.", "Item", "Trekker", "Stand", "Wanneer gereed"]
 
 

@@ -27,8 +27,6 @@ from opgavekern.model import (
 )
 from opgavekern.model.programmes import AgreementKind, ItemState
 
-pytestmark = pytest.mark.needs("standard", "dev")
-
 
 def test_a_district_action_plan(tmp_path: Path) -> None:
     """Titles, headings, merged owners, totals and notes: each is taken for what it is."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import attrs
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.exchange.tables import ACTION_PLAN, DOSSIER, action_plan, imported, workbook
@@ -14,8 +13,6 @@ from opgavekern.exchange import ColumnMapping, KeyMapping, Sheet, TableMapping, 
 from opgavekern.files import read_dossier, write_dossier
 from opgavekern.model import Dossier, ProgrammeItemId, SignalId
 from opgavekern.model.programmes import ItemState
-
-pytestmark = pytest.mark.needs("standard", "dev")
 
 HEADER = ["Nr.", "Item", "Trekker", "Stand", "Wanneer gereed"]
 SIGNALS = TableMapping(

@@ -36,10 +36,12 @@ class Header:
     def column(self, name: str) -> int | None:
         """Return the column of a name; the lower half alone will do where only one has it."""
         folded = plain_name(name)
+        if folded in self._known:
+            return self._known[folded]
         if found := _NUMBERED.match(folded):
             column = cell_of(f"{found[1]}1")[1]
             return column if column < len(self.names) else None
-        return self._known.get(folded)
+        return None
 
     @property
     def shown(self) -> list[str]:

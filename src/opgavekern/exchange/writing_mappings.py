@@ -72,10 +72,10 @@ def _top(guessed: Guessed) -> Iterator[str]:
     yield _comment(
         _say(
             language,
-            "Wat de kolommen van {file} in een dossier zijn. De kop staat in {place}; er zijn "
-            "{rows} rijen.",
-            "What the columns of {file} are in a dossier. The header stands in {place}; there "
-            "are {rows} rows.",
+            "Wat de kolommen van {file} in een dossier zijn. De kop staat in {place}; aantal "
+            "rijen: {rows}.",
+            "What the columns of {file} are in a dossier. The header stands in {place}; number "
+            "of rows: {rows}.",
             file=guessed.file, place=place, rows=guessed.rows,
         )
     )  # fmt: skip
