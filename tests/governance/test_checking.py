@@ -161,7 +161,9 @@ def test_a_rule_that_reads_what_is_withheld_does_not_run() -> None:
     (failure,) = result.failures
     assert failure.status is RuleStatus.NOT_RUN
     assert not result.conclusive
-    assert "issues" in failure.text()
+    assert failure.text().endswith(
+        ": the rule reads issues, which were withheld. Hand over those records too."
+    )
 
 
 @pytest.mark.parametrize(

@@ -144,8 +144,8 @@ def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]
     yield line()
     yield line((_NOT_CHECKED.text(language), "bold"))
     for one in failures:
-        said = f" {one.message.text(language)} {one.remedy.text(language)}"
-        yield line((one.code or one.plugin, "red"), said, indent=2, hang=4)
+        said = one.explanation.text(language)
+        yield line((one.code or one.plugin, "red"), f" {said}", indent=2, hang=4)
 
 
 def _sum(result: CheckResult, language: Language) -> list[tuple[str, Style]]:

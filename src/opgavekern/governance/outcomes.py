@@ -51,7 +51,14 @@ class Failure:
     def text(self, language: Language = "en") -> str:
         """Return who, why and what to do."""
         who = " ".join(part for part in (self.code, self.plugin, self.distribution) if part)
-        return f"{who}: {self.message.text(language)} {self.remedy.text(language)}"
+        return f"{who}: {self.explanation.text(language)}"
+
+    @property
+    def explanation(self) -> Message:
+        """Why, and what to do."""
+        return message(
+            "{said}. {remedy}", "{said}. {remedy}", said=self.message, remedy=self.remedy
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -83,12 +83,11 @@ def _names(view: View) -> Text:
 
 def _failure(failure: Failure) -> Message:
     return message(
-        "{code} ({plugin}): {said} {remedy}",
-        "{code} ({plugin}): {said} {remedy}",
+        "{code} ({plugin}): {why}",
+        "{code} ({plugin}): {why}",
         code=failure.code,
         plugin=" ".join(part for part in (failure.plugin, failure.distribution) if part),
-        said=failure.message,
-        remedy=failure.remedy,
+        why=failure.explanation,
     )
 
 
