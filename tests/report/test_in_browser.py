@@ -411,6 +411,7 @@ def test_the_report_prints_well(opened: Open, helmond: Judged, helmond_html: str
     pdf = page.pdf(prefer_css_page_size=True, tagged=True)
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     text = [one.extract_text() for one in reader.pages]
+    assert "/StructTreeRoot" in reader.trailer["/Root"], "not tagged"
     assert len(text) <= 40
     assert all(len(one.split()) > 10 for one in text), "a blank sheet"
     headings = ["Kaart", "Opgaven", *(one.title for one in helmond.dossier.issues)]
