@@ -29,8 +29,10 @@ PLACES: Final = {
     "docs": ("standard", "dev"),
     "src/opgavekern/cli": ("cli",),
     "src/opgavekern/report": ("report",),
+    "tests/base/test_schemas.py": ("standard", "dev"),
     "tests/cli": ("standard",),
     "tests/exchange": ("standard", "dev"),
+    "tests/embedding": ("standard", "dev"),
     "tests/files/test_schemas.py": ("standard", "dev"),
     "tests/files/test_writing.py": ("standard", "dev"),
     "tests/report": ("standard", "dev"),
@@ -154,7 +156,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 def _tool(*names: str, remedy: str) -> str:
     """The first of these commands that the machine has; without any, skip here and fail in CI."""
-    beside = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+    # Debian keeps the programs of PostgreSQL off the path, by version.
+    debian = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
+    beside = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath), *debian]
     for name in names:
         if found := shutil.which(name, path=os.pathsep.join(beside)):
             return found
@@ -188,6 +192,24 @@ def yaml_language_server() -> str:
     """The path of the editors' YAML language server."""
     remedy = "npm install --global yaml-language-server"
     return _tool("yaml-language-server", remedy=remedy)
+
+
+@pytest.fixture(scope="session")
+def postgresql_programs() -> Path:
+    """The folder with the programs of PostgreSQL's server."""
+    return Path(_tool("initdb", remedy="install postgresql")).resolve().parent
+
+
+@pytest.fixture(scope="session")
+def openapi_typescript() -> str:
+    """The path of what makes TypeScript types of an OpenAPI document."""
+    return _tool("openapi-typescript", remedy="npm install --global openapi-typescript typescript")
+
+
+@pytest.fixture(scope="session")
+def tsc() -> str:
+    """The path of the TypeScript compiler."""
+    return _tool("tsc", remedy="npm install --global openapi-typescript typescript")
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from opgavekern.base.lazy import lazily as _lazily
 if TYPE_CHECKING:
     from opgavekern.base.errors import DossierError, Location, OpgavekernError, Problem
     from opgavekern.files import read_dossier, write_dossier
-    from opgavekern.governance import Governance, check, load
-    from opgavekern.model import Dossier, Issue, Ref
+    from opgavekern.governance import Governance, check, governed, load
+    from opgavekern.model import Dossier, Issue, Ref, from_plain, to_plain
 
 _HOMES: Final = MappingProxyType(
     {
@@ -28,8 +28,11 @@ _HOMES: Final = MappingProxyType(
         "Problem": "opgavekern.base.errors",
         "Ref": "opgavekern.model",
         "check": "opgavekern.governance",
+        "from_plain": "opgavekern.model",
+        "governed": "opgavekern.governance",
         "load": "opgavekern.governance",
         "read_dossier": "opgavekern.files",
+        "to_plain": "opgavekern.model",
         "write_dossier": "opgavekern.files",
     }
 )
@@ -44,8 +47,11 @@ __all__ = [
     "Problem",
     "Ref",
     "check",
+    "from_plain",
+    "governed",
     "load",
     "read_dossier",
+    "to_plain",
     "write_dossier",
 ]
 

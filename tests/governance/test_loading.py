@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from opgavekern.base.errors import DossierError
-from opgavekern.governance import check, load
+from opgavekern.governance import check, governed, load
+from opgavekern.model import Dossier, Issue, IssueId
 
 pytestmark = pytest.mark.needs("yaml")
 
@@ -52,3 +53,30 @@ def test_an_unknown_plugin_has_its_place(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.location is not None
     assert problem.location.line == 5
+
+
+def test_records_are_governed_as_files_are() -> None:
+    """Plugins that the header names are activated, and references judged, by record and pointer."""
+    dossier = Dossier.from_records(
+        {"issues": [{"id": "i", "title": "Groen", "roles": ["opgavemanager"]}]},
+        header={"language": "en", "as_of": "2026-09-01", "plugins": [{"name": "nl"}]},
+    )
+    whole, governance = governed(dossier, allow={"nl"})
+    assert "opgavemanager" in whole.roles
+    assert check(whole, governance).conclusive
+    wrong = dossier.replace(Issue(id=IssueId("j"), title="x", parent=IssueId("k")))
+    with pytest.raises(DossierError) as caught:
+        governed(wrong)
+    (problem,) = caught.value.problems
+    told = (problem.code, problem.kind, problem.id, problem.pointer)
+    assert told == ("unknown-id", "issue", "j", "/parent")
+
+
+def test_a_plugin_that_is_not_allowed_is_a_problem_of_the_header() -> None:
+    """It has the pointer of its place in the header."""
+    dossier = Dossier.from_records({}, header={"plugins": ["nl"]})
+    with pytest.raises(DossierError) as caught:
+        governed(dossier, allow=())
+    (problem,) = caught.value.problems
+    told = (problem.code, problem.kind, problem.id, problem.pointer)
+    assert told == ("unknown-plugin", "dossier", None, "/plugins/0")

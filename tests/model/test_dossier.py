@@ -275,7 +275,8 @@ def test_all_problems_of_plain_records_are_told_at_once() -> None:
         )
     found = {(p.code, p.kind, p.id, p.pointer) for p in caught.value.problems}
     assert found == {
-        ("unknown-kind", None, None, ""),
+        ("unknown-kind", None, None, "/isues"),
+        ("unknown-kind", None, None, "/team"),
         ("unknown-value", "dossier", None, "/language"),
         ("not-a-text", "issue", "i-1", "/title"),
         ("missing-field", "issue", None, "/1"),

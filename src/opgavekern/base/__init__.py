@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from opgavekern.base.lazy import lazily as _lazily
 
 if TYPE_CHECKING:
+    from opgavekern.base.answers import Answer
     from opgavekern.base.canonical import canonical_json, digest
     from opgavekern.base.converting import structure, unstructure
     from opgavekern.base.errors import (
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from opgavekern.base.personal import Personal
     from opgavekern.base.results import Result
     from opgavekern.base.running import Limits, Progress
+    from opgavekern.base.schemas import schema_of, schemas_of
     from opgavekern.base.texts import LANGUAGES, Language, Message, Prose, Speaks, Text, message
 
 _HOMES: Final = MappingProxyType(
     {
         name: f"{__name__}.{module}"
         for module, names in {
+            "answers": "Answer",
             "canonical": "canonical_json digest",
             "converting": "structure unstructure",
             "errors": "BadValueError DossierError Location MissingExtraError Notice "
@@ -41,6 +44,7 @@ _HOMES: Final = MappingProxyType(
             "personal": "Personal",
             "results": "Result",
             "running": "Limits Progress",
+            "schemas": "schema_of schemas_of",
             "texts": "LANGUAGES Language Message Prose Speaks Text message",
         }.items()
         for name in names.split()
@@ -49,6 +53,7 @@ _HOMES: Final = MappingProxyType(
 
 __all__ = [
     "LANGUAGES",
+    "Answer",
     "BadValueError",
     "DossierError",
     "FrozenMap",
@@ -70,6 +75,8 @@ __all__ = [
     "canonical_json",
     "digest",
     "message",
+    "schema_of",
+    "schemas_of",
     "structure",
     "unstructure",
 ]

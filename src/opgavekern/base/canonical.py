@@ -1,6 +1,7 @@
 """Canonical JSON and digests: the one text of a value, the same on every machine.
 
 The text is that of `unstructure`, keys sorted and no spaces: what is at its default is left out.
+Answers have none, since what is told by them is written whole.
 It is written straight from the value, since a check takes the digest of all that it checked.
 """
 
@@ -18,6 +19,7 @@ from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.frozen import FrozenMap
 
 _Write = Callable[[Any], str]
@@ -145,7 +147,7 @@ def _writer(cls: type) -> _Write:
     """Return how values of a class are written."""
     if hasattr(cls, "from_text"):
         return lambda value: _text(str(value))
-    if attrs.has(cls):
+    if attrs.has(cls) and not issubclass(cls, Answer):
         return _fields(cls)
     if issubclass(cls, Enum):
         return lambda member: canonical_json(member.value)

@@ -26,8 +26,9 @@ from typing import (
 
 import attrs
 
+from opgavekern.base.answers import Answer, told_fields
 from opgavekern.base.canonical import plain_decimal, plain_float
-from opgavekern.base.errors import BadValueError, Path
+from opgavekern.base.errors import BadValueError, Path, PathPart
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.near import one_of
@@ -43,6 +44,7 @@ from opgavekern.base.scalars import (
     to_prose,
 )
 from opgavekern.base.texts import Message, Prose, message, quoted
+from opgavekern.base.verbatim import is_sayable, values_hook, values_unhook, verbatim
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -63,7 +65,10 @@ def structure(plain: object, cls: type[T]) -> T:
 
 
 def unstructure(value: object, as_type: Any = None) -> Any:
-    """Return plain data: dicts, lists, text, numbers, booleans; what is at its default left out.
+    """Return plain data: dicts, lists, text, numbers, booleans.
+
+    Of what people write, such as records, what is at its default is left out; an `Answer` is
+    written whole.
 
     Args:
         value: Any value of a class of ours.
@@ -143,8 +148,12 @@ def _step(error: BaseException) -> Path:
 
 
 @functools.cache
-def converter(*, detailed: bool) -> Converter:
-    """Return the converter: with `detailed` every fault is collected, without it is faster."""
+def converter(*, detailed: bool, answers: bool = False) -> Converter:
+    """Return the converter: with `detailed` every fault is collected, without it is faster.
+
+    Each of its two halves, for what people write and for `answers`, asks the other where one
+    holds the other.
+    """
     from cattrs import Converter
 
     made = Converter(
@@ -152,18 +161,32 @@ def converter(*, detailed: bool) -> Converter:
     )
     for cls, hook in SCALARS.items():
         made.register_structure_hook(cls, hook)
-    made.register_structure_hook_func(_is_id, lambda value, _: identifier(value))
-    made.register_structure_hook_func(lambda cls: cls is Prose, to_prose)
+    if answers:
+        made.register_structure_hook(str, verbatim)
+        made.register_structure_hook_func(_is_name_of_text, verbatim)
+        made.register_structure_hook_func(lambda cls: cls == PathPart, _path_part)
+    else:
+        made.register_structure_hook_func(_is_id, lambda value, _: identifier(value))
+        made.register_structure_hook_func(lambda cls: cls is Prose, to_prose)
     made.register_structure_hook_func(_is_enum, to_enum)
     made.register_structure_hook_func(_is_literal, to_literal)
     made.register_structure_hook_factory(_is_pair, functools.partial(_pair_hook, made))
-    made.register_structure_hook_factory(attrs.has, functools.partial(_class_hook, made, detailed))
+    made.register_structure_hook_factory(
+        attrs.has, functools.partial(_answer_hook if answers else _class_hook, made, detailed)
+    )
+    made.register_structure_hook_factory(
+        functools.partial(_is_elsewhere, answers),
+        lambda cls: converter(detailed=detailed, answers=not answers).get_structure_hook(cls),
+    )
     made.register_structure_hook_factory(
         _is_collection, functools.partial(_collection_hook, made, detailed)
     )
     made.register_structure_hook_factory(_is_refined, functools.partial(_refined_hook, made))
+    made.register_structure_hook_factory(is_sayable, functools.partial(values_hook, made))
+    made.register_unstructure_hook_factory(is_sayable, functools.partial(values_unhook, made))
     made.register_unstructure_hook_factory(_is_refined, _refined_unhook)
     made.register_unstructure_hook_factory(attrs.has, functools.partial(_class_unhook, made))
+    made.register_unstructure_hook_factory(_is_pair, functools.partial(_pair_unhook, made))
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(datetime, datetime.isoformat)
     made.register_unstructure_hook(Decimal, plain_decimal)
@@ -177,6 +200,15 @@ def converter(*, detailed: bool) -> Converter:
 
 def _is_id(cls: Any) -> bool:
     return getattr(cls, "__supertype__", None) is str and cls.__name__.endswith("Id")
+
+
+def _is_name_of_text(cls: Any) -> bool:
+    return getattr(cls, "__supertype__", None) is str
+
+
+def _is_elsewhere(answers: bool, cls: Any) -> bool:
+    """True for a class that the other half of the converter reads."""
+    return attrs.has(cls) and not hasattr(cls, "from_text") and issubclass(cls, Answer) != answers
 
 
 def _is_enum(cls: Any) -> bool:
@@ -210,6 +242,8 @@ def _class_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any
     """Read a class from its fields, from text, or from the one value that says enough."""
     from cattrs.gen import make_dict_structure_fn, override
 
+    if hasattr(cls, "__from_plain__"):
+        return lambda value, _: cls.__from_plain__(value)
     rules = _checked_hooks(made, cls) if detailed else {}
     checked: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in rules.items()}
     from_fields = make_dict_structure_fn(
@@ -244,6 +278,34 @@ def _class_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any
         )
 
     return hook
+
+
+def _answer_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any], Any]:
+    """Read a class from exactly its fields, as `unstructure` writes them."""
+    from cattrs.gen import make_dict_structure_fn
+
+    if (from_text := getattr(cls, "from_text", None)) is not None:
+        return lambda value, _: from_text(verbatim(value))
+    from_fields = make_dict_structure_fn(
+        cls,
+        made,
+        _cattrs_detailed_validation=detailed,
+        _cattrs_forbid_extra_keys=True,
+        **_not_told(cls),
+    )
+
+    def hook(value: Any, _: Any) -> Any:
+        if isinstance(value, Mapping):
+            return from_fields(value, cls)
+        raise misfit(
+            value, "not-a-group", message("velden met hun waarde", "fields with their values")
+        )
+
+    return hook
+
+
+def _path_part(value: object, _: object) -> str | int:
+    return value if type(value) is int else verbatim(value)
 
 
 def _checked_hooks(made: Converter, cls: Any) -> dict[str, Callable[[Any, Any], Any]]:
@@ -292,6 +354,11 @@ def _pair_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
         return tuple(read(one, item) for (read, item), one in zip(reads, value, strict=True))
 
     return hook
+
+
+def _pair_unhook(made: Converter, cls: Any) -> Callable[[Any], list[Any]]:
+    writes = [made.get_unstructure_hook(item) for item in get_args(cls)]
+    return lambda value: [write(one) for write, one in zip(writes, value, strict=True)]
 
 
 def _refined_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
@@ -350,7 +417,19 @@ def _class_unhook(made: Converter, cls: Any) -> Callable[[Any], Any]:
 
     if hasattr(cls, "from_text"):
         return str
-    return make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True)
+    if hasattr(cls, "__from_plain__"):
+        written: Callable[[Any], Any] = cls.__to_plain__
+        return written
+    whole = issubclass(cls, Answer)
+    return make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=not whole, **_not_told(cls))
+
+
+def _not_told(cls: Any) -> dict[str, Any]:
+    """Leave out what is no part of the plain form of a class."""
+    from cattrs.gen import override
+
+    told = told_fields(cls)
+    return {field.name: override(omit=True) for field in attrs.fields(cls) if field not in told}
 
 
 def _collection_unhook(made: Converter, cls: Any) -> Callable[[Any], list[Any]]:

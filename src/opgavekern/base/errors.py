@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.texts import Language, Message, Text
 
 PathPart = str | int
@@ -14,7 +15,7 @@ Path = tuple[PathPart, ...]
 
 
 @attrs.frozen(kw_only=True, order=False)
-class Location:
+class Location(Answer):
     """Where a value stood: a place in a text file, or a cell of a sheet.
 
     Attributes:
@@ -48,7 +49,7 @@ class Location:
 
 
 @attrs.frozen(kw_only=True)
-class Problem:
+class Problem(Answer):
     """Something in the input that cannot be read, and what to do about it.
 
     Attributes:
@@ -106,8 +107,7 @@ class Problem:
         return "\n".join(lines)
 
     def _record(self) -> str:
-        named = " ".join(part for part in (self.kind, self.id) if part)
-        return named + (f" {self.pointer}" if self.path else "")
+        return " ".join(part for part in (self.kind, self.id, self.pointer) if part)
 
     def __str__(self) -> str:
         return self.text("en")

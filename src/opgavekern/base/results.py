@@ -6,11 +6,12 @@ import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.extras import require
 from opgavekern.base.texts import Language
 
 
-class Result:
+class Result(Answer):
     """A frozen answer, complete without what it was computed from.
 
     A subclass says its rows and its words; the rest follows.

@@ -27,7 +27,11 @@ _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LONGEST_ID = 200
+#: An id for engines of patterns that do not know what a letter is: no spaces, of ASCII only
+#: letters and digits, and - _ . between them. Of other scripts it lets more through than `_ID`.
+ID_PATTERN: Final = r"[^\s!-/:-@\[-`{-~]([^\s!-,/:-@\[-^`{-~]*[^\s!-/:-@\[-`{-~])?"
 _MOST_DIGITS = 18
+_DEEPEST = 64
 _BOOLEANS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
 
 
@@ -230,20 +234,28 @@ def _found(value: object) -> str | Message:
 
 def _to_map(value: object, _: object = None) -> FrozenMap:
     if isinstance(value, Mapping):
-        _refuse_odd_leaves(value)
+        _refuse_odd_leaves(value, _DEEPEST)
         return FrozenMap(value)
     raise misfit(value, "not-a-group", message("velden met hun waarde", "fields with their values"))
 
 
-def _refuse_odd_leaves(value: object) -> None:
-    """Hold free-form data to what every other text is held to."""
+def _refuse_odd_leaves(value: object, levels: int) -> None:
+    """Hold free-form data to what every other text is held to, at most so many levels deep."""
+    if levels == 0:
+        raise BadValueError(
+            message("dit is te diep genest", "this is nested too deep"),
+            code="too-deep",
+            remedy=message(
+                "Gebruik ten hoogste {most} niveaus.", "Use at most {most} levels.", most=_DEEPEST
+            ),
+        )
     if isinstance(value, Mapping):
         for key, one in value.items():
             one_line(key)
-            _refuse_odd_leaves(one)
+            _refuse_odd_leaves(one, levels - 1)
     elif isinstance(value, list | tuple):
         for one in value:
-            _refuse_odd_leaves(one)
+            _refuse_odd_leaves(one, levels - 1)
     elif isinstance(value, str):
         to_prose(value)
     elif isinstance(value, float):

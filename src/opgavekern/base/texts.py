@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final, Literal, NewType, Protocol, runtime_checkable
+from typing import Annotated, Any, Final, Literal, NewType, Protocol, runtime_checkable
 
 import attrs
+
+from opgavekern.base.answers import Answer, Sayable
 
 Language = Literal["nl", "en"]
 #: Text that may have several lines; every other text is one line.
@@ -43,7 +45,7 @@ class Speaks(Protocol):
 
 
 @attrs.frozen(kw_only=True)
-class Text:
+class Text(Answer):
     """One sentence or label in both languages; `{name}` marks where a value goes."""
 
     nl: str
@@ -58,7 +60,7 @@ class Text:
 
 
 @attrs.frozen
-class Message:
+class Message(Answer):
     """A text with the values that belong in it, so that it can be said in either language.
 
     Attributes:
@@ -67,7 +69,7 @@ class Message:
     """
 
     template: Text
-    values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    values: Annotated[Mapping[str, Any], Sayable()] = attrs.field(factory=dict, hash=False)
 
     def text(self, language: Language = "en") -> str:
         """Return the whole sentence in `language`."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, Text, message
 from opgavekern.governance import Named, Severity
@@ -23,7 +24,7 @@ class Position(Term):
 
 
 @attrs.frozen(kw_only=True)
-class PhaseMove:
+class PhaseMove(Answer):
     """An issue that is in another phase.
 
     Attributes:
@@ -47,7 +48,7 @@ class PhaseMove:
 
 
 @attrs.frozen(kw_only=True)
-class PersonMove:
+class PersonMove(Answer):
     """Someone who came to an issue, or left it.
 
     Attributes:
@@ -71,7 +72,7 @@ class PersonMove:
 
 
 @attrs.frozen(kw_only=True)
-class MoneyMove:
+class MoneyMove(Answer):
     """What a budget programme pays of an issue in a year, when that is another amount.
 
     Attributes:
@@ -101,7 +102,7 @@ class MoneyMove:
 
 
 @attrs.frozen(kw_only=True)
-class HoursMove:
+class HoursMove(Answer):
     """Hours claimed for an issue's teams in the week of the day, when those are other hours.
 
     Attributes:
@@ -141,7 +142,7 @@ class HoursMove:
 
 
 @attrs.frozen(kw_only=True)
-class FieldMove:
+class FieldMove(Answer):
     """A field of a record that holds something else.
 
     Attributes:
@@ -164,7 +165,7 @@ class FieldMove:
 
 
 @attrs.frozen(kw_only=True)
-class RecordMove:
+class RecordMove(Answer):
     """A record that is new, gone or changed.
 
     Attributes:
@@ -196,7 +197,7 @@ class RecordMove:
 
 
 @attrs.frozen(kw_only=True)
-class HeaderMove:
+class HeaderMove(Answer):
     """What changed in what is said of the dossier as a whole.
 
     Attributes:
@@ -215,7 +216,7 @@ class HeaderMove:
 
 
 @attrs.frozen(kw_only=True)
-class FindingMove:
+class FindingMove(Answer):
     """A finding that is new, or gone.
 
     Attributes:

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, Speaks, message
 from opgavekern.comparing.moves import (
@@ -25,7 +26,7 @@ from opgavekern.model import ChangeType, IssueId, Ref, kind_named
 
 
 @attrs.frozen(kw_only=True)
-class Moves:
+class Moves(Answer):
     """Records and findings that moved.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.errors import Location
 from opgavekern.base.labels import Term
 from opgavekern.exchange.headers import Header
@@ -33,7 +34,7 @@ class SkipReason(Term):
 
 
 @attrs.frozen
-class SkippedRow:
+class SkippedRow(Answer):
     """A row of the table that was passed by.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
@@ -24,7 +25,7 @@ class RowChange(Term):
 
 
 @attrs.frozen(kw_only=True)
-class ImportedRow:
+class ImportedRow(Answer):
     """A row of the table that is a record.
 
     Attributes:
@@ -41,7 +42,7 @@ class ImportedRow:
 
 
 @attrs.frozen(kw_only=True)
-class UnmatchedValue:
+class UnmatchedValue(Answer):
     """A name or value that means nothing in the dossier.
 
     Attributes:

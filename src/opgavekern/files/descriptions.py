@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +10,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
 
+from opgavekern.base.docstrings import docstring_attributes, docstring_summary
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.texts import Language, Message, Prose, Text, message
@@ -21,8 +19,6 @@ from opgavekern.model.cbs import CbsCode
 from opgavekern.model.dates import CoarseDate, Period
 from opgavekern.model.kinds import Kind, kind_named
 from opgavekern.model.shape import FieldShape, shape_of
-
-_ATTRIBUTE: Final = re.compile(r"    (\w+): (.+)")
 
 #: What may be written where a field takes a value of this type.
 _WRITTEN: Final[Mapping[Any, Text]] = {
@@ -56,29 +52,10 @@ _OWN_ID: Final = Text(
 )
 
 
-@functools.cache
-def docstring_attributes(cls: type) -> Mapping[str, str]:
-    """Return what the docstrings of a class and its bases say of each attribute."""
-    found: dict[str, str] = {}
-    for base in reversed(cls.__mro__):
-        lines = inspect.cleandoc(base.__dict__.get("__doc__") or "").split("\n")
-        if "Attributes:" not in lines:
-            continue
-        name = ""
-        for line in lines[lines.index("Attributes:") + 1 :]:
-            if line and not line.startswith(" "):
-                break
-            if start := _ATTRIBUTE.fullmatch(line):
-                name, found[start[1]] = start[1], start[2]
-            elif name and line.strip():
-                found[name] += " " + line.strip()
-    return found
-
-
 def summary(cls: type, language: Language) -> str:
     """Say what a class of records or parts is."""
     if language == "en":
-        return inspect.cleandoc(cls.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+        return docstring_summary(cls)
     words = vocabulary("nl")
     required = [
         words.field_name(cls, one.name) for one in attrs.fields(cls) if one.default is attrs.NOTHING

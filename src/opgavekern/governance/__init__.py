@@ -18,7 +18,7 @@ from opgavekern.governance.declarations.rules import (
 )
 from opgavekern.governance.hookspecs import hookimpl
 from opgavekern.governance.installed import Available, available
-from opgavekern.governance.loading import load
+from opgavekern.governance.loading import governed, load
 from opgavekern.governance.outcomes import (
     CheckResult,
     Failure,
@@ -50,6 +50,7 @@ __all__ = [
     "Severity",
     "available",
     "check",
+    "governed",
     "hookimpl",
     "load",
     "parameter",

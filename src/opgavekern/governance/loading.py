@@ -35,7 +35,19 @@ def load(
 
 
 def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[Dossier, Governance]:
-    """Do for a dossier that was read before what `load` does after reading."""
+    """Activate a dossier's plugins, lay their facts under it, and judge its references.
+
+    What `load` does after reading, for dossiers that came from elsewhere, such as `from_records`.
+
+    Args:
+        dossier: Its header names the plugins.
+        allow: Names of plugins that may be imported; None allows all that are installed.
+
+    Raises:
+        DossierError: A plugin is not there, or a reference leads nowhere: every such problem, with
+            kind, id and JSON pointer.
+        PluginError: A plugin that the dossier names breaks the contract.
+    """
     try:
         governance = Governance.of(dossier, allow=allow)
         whole = dossier.over(governance.facts)

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.base.answers import STAYS, Answer
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
@@ -27,7 +28,7 @@ class RuleStatus(Term):
 
 
 @attrs.frozen(kw_only=True)
-class Failure:
+class Failure(Answer):
     """A rule that gave no answer: its findings are unknown, which is not the same as none.
 
     Attributes:
@@ -62,7 +63,7 @@ class Failure:
 
 
 @attrs.frozen(kw_only=True)
-class PluginVersion:
+class PluginVersion(Answer):
     """A plugin that took part.
 
     Attributes:
@@ -82,7 +83,7 @@ class PluginVersion:
 
 
 @attrs.frozen(kw_only=True)
-class RuleOutcome:
+class RuleOutcome(Answer):
     """What became of one rule.
 
     Attributes:
@@ -99,7 +100,7 @@ class RuleOutcome:
 
 
 @attrs.frozen(kw_only=True)
-class Receipt:
+class Receipt(Answer):
     """By what was checked: the same dossier and receipt give the same findings.
 
     Attributes:
@@ -131,7 +132,7 @@ class CheckResult(Result):
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     receipt: Receipt
-    memory: Memory = attrs.field(factory=Memory, eq=False, repr=False)
+    memory: Memory = attrs.field(factory=Memory, eq=False, repr=False, metadata=STAYS)
 
     @property
     def conclusive(self) -> bool:

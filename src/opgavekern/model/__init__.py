@@ -101,6 +101,7 @@ from opgavekern.model.people import (
     Proficiency,
     ProficiencyBasis,
 )
+from opgavekern.model.plain import from_plain, to_plain
 from opgavekern.model.policies import (
     Ambition,
     BudgetProgramme,
@@ -123,7 +124,13 @@ from opgavekern.model.programmes import (
     ProgrammeKind,
 )
 from opgavekern.model.record import Holder, Record
-from opgavekern.model.records import DuplicateIdError, Records, UnknownIdError, WithheldError
+from opgavekern.model.records import (
+    DuplicateIdError,
+    Records,
+    UnknownIdError,
+    WithheldError,
+    id_of,
+)
 from opgavekern.model.redacting import SHORTEST_KEY, Redaction, redacted
 from opgavekern.model.references import (
     AbsenceId,
@@ -419,8 +426,11 @@ __all__ = [
     "Weekday",
     "WeightMeaning",
     "WithheldError",
+    "from_plain",
+    "id_of",
     "kind_called",
     "kind_named",
     "kind_of",
     "redacted",
+    "to_plain",
 ]

@@ -52,6 +52,8 @@ class CbsCode:
         year: The year that stands before it; None when none does.
     """
 
+    __pattern__ = "([12][0-9]{3})?(PV[0-9]{2}|GM[0-9]{4}|WK[0-9]{6}|BU[0-9]{8})"
+
     code: str
     level: AreaLevel
     year: int | None = None

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.errors import BadValueError, OpgavekernError
 from opgavekern.base.labels import Term, field_labels
 from opgavekern.base.personal import personal_in
@@ -93,6 +94,11 @@ class FieldChange:
 class _ByKind:
     """Writes a record or header under the name of its kind: `{"issue": {"id": "i-1", …}}`."""
 
+    @property
+    def by_name(self) -> Mapping[str, type]:
+        """The classes of what may be written, each under its name."""
+        return {_HEADER: Header, **{kind.name: kind.record for kind in KINDS}}
+
     def written(self, held: Record | Header) -> dict[str, Any]:
         from opgavekern.base.converting import unstructure
 
@@ -126,7 +132,7 @@ class _ByKind:
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class Change(Answer):
     """A record, or the header, that one dossier has and another has not, or has otherwise.
 
     Attributes:

@@ -29,6 +29,7 @@ class CoarseDate:
     """
 
     __reads_years__ = True
+    __pattern__ = "[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?"
 
     written: str = attrs.field()
 
@@ -107,6 +108,7 @@ class Period:
     """
 
     __reads_years__ = True
+    __pattern__ = r"(\.\.|[0-9]{4}-[0-9]{2}-[0-9]{2})/(\.\.|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 
     first: date | None = None
     last: date | None = attrs.field(default=None)

@@ -78,8 +78,33 @@ class Dossier(Questions):
         """
         from opgavekern.model.structuring import structure_facts
 
-        made, kinds = structure_facts(records, header or {})
+        made, kinds = structure_facts(records, {} if header is None else header)
         return cls(header=made, **kinds)
+
+    def __to_plain__(self) -> dict[str, Any]:
+        """Return header and records by kind as plain data, for `to_plain`."""
+        from opgavekern.base.converting import unstructure
+
+        return {"header": unstructure(self.header), "records": self.records()}
+
+    @classmethod
+    def __from_plain__(cls, plain: Any) -> Dossier:
+        """Read what `to_plain` wrote, for `from_plain`."""
+        from opgavekern.base.scalars import misfit
+        from opgavekern.base.texts import message
+
+        if not isinstance(plain, Mapping) or not plain.keys() <= {"header", "records"}:
+            raise misfit(
+                plain,
+                "not-a-group",
+                message('de groepen "header" en "records"', 'the groups "header" and "records"'),
+            )
+        return cls.from_records(plain.get("records", {}), header=plain.get("header"))
+
+    @classmethod
+    def __plain_parts__(cls) -> dict[str, Any]:
+        """Return the classes of header and records, for schemas."""
+        return {"header": Header, "records": {kind.plural: kind.record for kind in KINDS}}
 
     def records(self) -> dict[str, list[dict[str, Any]]]:
         """Return plain data by plural name of kind: what `from_records` makes equal records of.

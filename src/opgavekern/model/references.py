@@ -95,6 +95,8 @@ class Ref:
         id: The record's id.
     """
 
+    __pattern__ = r"([a-z_]+:)?[^\s:]+"
+
     kind: str
     id: str
 
@@ -156,6 +158,13 @@ class Kinds:
     def of_id(self, id: str) -> Ref:
         """Return what an id alone means."""
         return Ref(self.names[0], id)
+
+    @property
+    def pattern(self) -> str:
+        """The form of such a reference as text, for schemas."""
+        from opgavekern.base.scalars import ID_PATTERN
+
+        return f"(({'|'.join(self.names)}):)?{ID_PATTERN}"
 
     def written(self, ref: Ref) -> str:
         """Write a reference as short as this field understands it."""

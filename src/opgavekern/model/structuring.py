@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -46,9 +46,11 @@ def structure_facts(
     Raises:
         DossierError: With every problem of all of it.
     """
-    made_header, flaws = structure_one(dict(header), Header)
+    made_header, flaws = structure_one(header, Header)
     problems = [attrs.evolve(flaw.problem, kind="dossier") for flaw in flaws]
     made: dict[str, Any] = {}
+    if not isinstance(records, Mapping):
+        raise DossierError([*problems, _NO_KINDS])
     for name, plain in records.items():
         kind = kind_named(name)
         if kind is None or kind.plural != name:
@@ -64,6 +66,15 @@ def structure_facts(
     if problems or made_header is None:
         raise DossierError(problems)
     return made_header, made
+
+
+_NO_KINDS: Final = Problem(
+    code="not-a-group",
+    message=message("dit zijn geen lijsten per soort", "these are not lists by kind"),
+    remedy=message(
+        "Geef per soort een lijst, zoals bij issues.", "Give a list for each kind, as of issues."
+    ),
+)
 
 
 def _with_index(flaw: Flaw) -> Problem:
@@ -83,11 +94,12 @@ def _no_list(kind: Kind) -> Problem:
     )
 
 
-def _unknown_kind(name: str) -> Problem:
+def _unknown_kind(name: object) -> Problem:
     return Problem(
         code="unknown-kind",
         message=message("onbekende soort {name}", "unknown kind {name}", name=quoted(name)),
-        remedy=one_of([kind.plural for kind in KINDS], word=name),
+        remedy=one_of([kind.plural for kind in KINDS], word=str(name)),
+        path=(str(name),),
     )
 
 
@@ -115,15 +127,28 @@ def structure_kind(
 
 def _flaws(kind: Kind, plain: object, index: int) -> list[Flaw]:
     _, faults = structure_one(plain, kind.record)
-    id = plain.get("id") if isinstance(plain, Mapping) else None
+    id = readable_id(plain)
     return [
         attrs.evolve(
             flaw,
             index=index,
-            problem=attrs.evolve(flaw.problem, kind=kind.name, id=str(id) if id else None),
+            problem=attrs.evolve(flaw.problem, kind=kind.name, id=id),
         )
         for flaw in faults
     ]
+
+
+def readable_id(plain: object) -> str | None:
+    """Return the id that a plain record claims to have, if that can be said in a line."""
+    id = plain.get("id") if isinstance(plain, Mapping) else None
+    if isinstance(id, int) and abs(id) < _LARGEST_ID:
+        return str(id)
+    return id if isinstance(id, str) and 0 < len(id) <= _LONGEST_ID else None
+
+
+#: What is longer cannot be an id, and fills a screen.
+_LONGEST_ID: Final = 200
+_LARGEST_ID: Final = 10**18
 
 
 def structure_one(plain: object, cls: type[T]) -> tuple[T | None, list[Flaw]]:

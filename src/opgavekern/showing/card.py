@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, Text, message
 from opgavekern.model import Dossier, Issue, Kind, Record, Ref, WithheldError, kind_of
@@ -31,7 +32,7 @@ _MORE = Text(nl="… en nog {more}", en="… and {more} more")
 
 
 @attrs.frozen(kw_only=True)
-class Fact:
+class Fact(Answer):
     """One thing that is known of a record.
 
     Attributes:
@@ -46,7 +47,7 @@ class Fact:
 
 
 @attrs.frozen(kw_only=True)
-class Group:
+class Group(Answer):
     """Records that belong together on a card.
 
     Attributes:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, message
 from opgavekern.model import (
@@ -30,7 +31,7 @@ _Away = tuple[tuple[Period, Decimal | None], ...]
 
 
 @attrs.frozen(kw_only=True)
-class WeekClaim:
+class WeekClaim(Answer):
     """What is claimed of one person in one week.
 
     Attributes:

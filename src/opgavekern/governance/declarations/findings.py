@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import attrs
 
+from opgavekern.base.answers import Answer, Sayable
 from opgavekern.base.errors import Location, Path
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, Text
@@ -30,7 +31,7 @@ _WEIGHTS: Final = {"blocking": 3, "warning": 2, "advice": 1}
 
 
 @attrs.frozen
-class Named:
+class Named(Answer):
     """A record by the name that people use for it, said with its kind where it has no name."""
 
     ref: Ref
@@ -45,7 +46,7 @@ class Named:
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Answer):
     """What is missing, late, too much or contradictory about one record, and what to do.
 
     A rule gives subject, texts and values. The engine adds the rest, so that no rule can speak
@@ -55,7 +56,8 @@ class Finding:
         subject: The record that it is about; `{subject}` in the texts names it.
         text: What is the matter, with `{name}` for each value.
         remedy: What to do, in the same form.
-        values: What goes in the texts. A `Ref` is said by the record's name.
+        values: What goes in the texts. The engine puts the record's name in the place of a `Ref`,
+            and the words in the place of a term.
         path: The field that it is about, for the place in the files.
         related: Other records that have a part in it.
         key: Tells findings of one rule about one subject apart; part of the id.
@@ -71,7 +73,9 @@ class Finding:
     subject: Ref
     text: Text
     remedy: Text
-    values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    values: Annotated[Mapping[str, Any], Sayable((Ref, Named))] = attrs.field(
+        factory=dict, hash=False
+    )
     path: Path = ()
     related: tuple[Ref, ...] = ()
     key: str = ""

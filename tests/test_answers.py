@@ -1,0 +1,70 @@
+"""What the library says can be kept as JSON, and is the same when it is read again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.answers import answer_classes, answers
+
+from opgavekern.base.answers import Answer, told_fields
+from opgavekern.base.converting import structure, unstructure
+from opgavekern.base.results import Result
+from opgavekern.governance import CheckResult, Finding
+from opgavekern.model import Dossier
+from opgavekern.model.shape import types_of
+
+CLASSES = answer_classes()
+
+
+def test_there_are_answers() -> None:
+    """The tests below run on results and on what is in them."""
+    assert {CheckResult, Finding} <= set(CLASSES)
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_what_is_said_is_read_again(cls: type[Any], data: st.DataObject) -> None:
+    """Any answer, by way of JSON, is equal to what it was, and to its own second writing."""
+    answer = data.draw(answers(cls))
+    text = json.dumps(unstructure(answer))
+    read = structure(json.loads(text), cls)
+    assert read == answer
+    assert json.dumps(unstructure(read)) == text
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_every_field_is_written(cls: type[Any], data: st.DataObject) -> None:
+    """An answer is written whole, whatever is at its default."""
+    assert list(unstructure(data.draw(answers(cls)))) == [one.name for one in told_fields(cls)]
+
+
+@pytest.mark.parametrize("cls", [cls for cls in CLASSES if issubclass(cls, Result)])
+def test_parts_of_results_are_answers_too(cls: type[Any]) -> None:
+    """No class without labels for people stands in a result, unless it is an answer."""
+    for one in _parts(cls):
+        assert (
+            issubclass(one, Answer)
+            or hasattr(one, "__labels__")
+            or hasattr(one, "from_text")
+            or one is Dossier
+        )
+
+
+def _parts(annotation: Any) -> Iterator[type[Any]]:
+    """Classes with fields in an annotation, and in those classes."""
+    if isinstance(annotation, type) and attrs.has(annotation):
+        yield annotation
+        if issubclass(annotation, Answer):
+            for field in told_fields(annotation):
+                yield from _parts(types_of(annotation)[field.name])
+    for one in get_args(annotation):
+        yield from _parts(one)
