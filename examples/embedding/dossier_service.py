@@ -20,7 +20,8 @@ from fastapi import FastAPI, Header, Request, Response
 from fastapi.responses import JSONResponse
 
 from opgavekern import Dossier, DossierError, Governance, check, from_plain, governed, to_plain
-from opgavekern.model import Issue, IssueId, Record, Ref
+from opgavekern.base.personal import personal_in
+from opgavekern.model import KINDS, Issue, IssueId, Ref
 from record_store import SQLITE, ConflictError, RecordStore
 from service_answers import RefusedError, documented, in_words, openapi_of, refused_for
 from service_requests import MERGE_PATCH, Chosen, JsonBody, merged
@@ -77,11 +78,17 @@ def answer_with(dossier: Dossier, issue: Issue) -> Response:
     return JSONResponse(to_plain(issue), headers={"ETag": etag})
 
 
-def without_personal(record: Record) -> dict[str, Any]:
-    """Return the plain data of a record, names and other personal fields left out."""
-    fields = attrs.fields_dict(type(record))
-    plain = to_plain(record)
-    return {one: plain[one] for one in plain if "personal" not in fields[one].metadata}
+def shared(dossier: Dossier, *, names: bool) -> dict[str, list[dict[str, Any]]]:
+    """Return records by kind; without `names` no field that is personal, nor a kind that is."""
+    shown = {}
+    for kind in KINDS:
+        about = {field.name: personal_in(field) for field in attrs.fields(kind.record)}
+        kept = {name for name, what in about.items() if names or what is None}
+        is_personal = any(what and what.is_of_records for what in about.values())
+        if names or not is_personal:
+            plain = map(to_plain, dossier.of_kind(kind.plural))
+            shown[kind.plural] = [{one: r[one] for one in r if one in kept} for r in plain]
+    return {plural: records for plural, records in shown.items() if records}
 
 
 def make_app(database: str, *, now: Callable[[], datetime]) -> FastAPI:
@@ -95,11 +102,10 @@ def make_app(database: str, *, now: Callable[[], datetime]) -> FastAPI:
 
     @app.get("/dossiers/{name}", responses=documented("Dossier", 404, 409))
     def read_dossier(name: str, names: bool = False) -> Response:
-        """Return header and records by kind; names of people only when asked for."""
+        """Return header and records by kind; what is personal only when asked for."""
         dossier, _ = dossiers.open(name)
         own = dossier.replace(without=dossier.laid_under)
-        plain = to_plain if names else without_personal
-        records = {kind: [plain(one) for one in own.of_kind(kind)] for kind in own.records()}
+        records = shared(own, names=names)
         return JSONResponse({"header": to_plain(own.header), "records": records})
 
     @app.get("/dossiers/{name}/issues/{id}", responses=documented("Issue", 404, 409))

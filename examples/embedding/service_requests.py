@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Header, Request
@@ -10,6 +11,9 @@ from fastapi import Depends, Header, Request
 from opgavekern.base import Language
 from service_answers import RefusedError
 
+_ASKED: Final = re.compile(
+    r"\s*(?P<language>nl|en)(-\w+)*\s*(;\s*q=(?P<weight>[01](\.[0-9]{0,3})?))?\s*", re.IGNORECASE
+)
 LARGEST_BODY: Final = 64 * 1024
 #: What the OpenAPI document says of the body of a change.
 MERGE_PATCH: Final = {
@@ -33,10 +37,11 @@ async def json_body(request: Request) -> Any:
 def chosen_language(
     language: Language | None = None, accept_language: Annotated[str, Header()] = ""
 ) -> Language:
-    """Take the language of the query, or the first that the browser asks for and we speak."""
-    asked = (part.strip()[:2].lower() for part in accept_language.split(","))
-    first = next((one for one in asked if one in ("nl", "en")), "en")
-    return language or ("nl" if first == "nl" else "en")
+    """Take the language of the query, or of those that we speak what the browser likes best."""
+    asked = [found for part in accept_language.split(",") if (found := _ASKED.fullmatch(part))]
+    first = max(asked, key=lambda found: float(found["weight"] or 1), default=None)
+    spoken: Language = "nl" if first and first["language"].lower() == "nl" else "en"
+    return language or spoken
 
 
 JsonBody = Annotated[Any, Depends(json_body)]

@@ -21,6 +21,7 @@ from tests.answers import answer_classes, answers
 from opgavekern.base.answers import Answer, told_fields
 from opgavekern.base.converting import structure, unstructure
 from opgavekern.base.schemas import Dialect, schema_of, schemas_of
+from opgavekern.governance import CheckResult
 from opgavekern.model import (
     KINDS,
     CbsCode,
@@ -153,6 +154,15 @@ def test_references_follow_the_template() -> None:
     found = set(re.findall(r'"\$ref": "([^"]*)"', json.dumps(made)))
     assert found <= {f"https://example.nl/{name}.json" for name in made}
     assert "https://example.nl/Severity.json" in found
+
+
+def test_a_schema_is_the_callers_own() -> None:
+    """Who changes a schema that was handed out changes nobody else's."""
+    for _ in range(2):
+        made = schemas_of(CheckResult)
+        days = [one["properties"]["day"] for one in made["MessageValue"]["anyOf"]
+                if "day" in one.get("properties", ())]  # fmt: skip
+        assert [day.pop("format") for day in days] == ["date"]
 
 
 def test_public_classes_have_names_of_their_own() -> None:

@@ -18,7 +18,7 @@ import pytest
 from dossier_service import make_app
 from opgavekern import Dossier, check, from_plain, governed, read_dossier, to_plain
 from opgavekern.governance import CheckResult
-from opgavekern.model import Issue, IssueId
+from opgavekern.model import Absence, AbsenceId, Issue, IssueId
 from record_store import SQLITE, RecordStore
 from service_answers import Findings
 from service_requests import LARGEST_BODY, merged
@@ -35,7 +35,8 @@ def town() -> Dossier:
     read = read_dossier(ROOT / "examples/haarlem.yaml")
     found = Dossier.from_records(read.records(), header=to_plain(read.header))
     named = attrs.evolve(next(iter(found.people)), name="Jan Jansen")
-    return found.replace(named, Issue(id=IssueId("nieuw"), title="Nieuw"))
+    ill = Absence(id=AbsenceId("ziek"), person=named.id)
+    return found.replace(named, ill, Issue(id=IssueId("nieuw"), title="Nieuw"))
 
 
 @pytest.fixture
@@ -64,6 +65,7 @@ def test_a_dossier_is_read_without_names(client: httpx.Client, town: Dossier) ->
     assert "Jan Jansen" in asked.text
     assert Dossier.from_records(**asked.json()) == town
     assert Dossier.from_records(**found.json()).issues == town.issues
+    assert "absences" not in found.json()["records"]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,8 @@ def test_a_check_comes_back_as_the_library_gives_it(client: httpx.Client, town: 
 @pytest.mark.parametrize(
     ("query", "header", "language"),
     [({}, "", "en"), ({}, "nl-NL,nl;q=0.9,en;q=0.8", "nl"), ({}, "de, en;q=0.5", "en"),
-     ({}, "fr", "en"), ({"language": "nl"}, "en", "nl")],
+     ({}, "fr", "en"), ({}, "en;q=0.1, NL", "nl"), ({}, "nl;q=veel", "en"),
+      ({"language": "nl"}, "en", "nl")],
 )  # fmt: skip
 def test_findings_come_in_one_language(
     client: httpx.Client, town: Dossier, query: dict[str, str], header: str, language: Any
@@ -255,6 +258,7 @@ def test_the_document_is_valid_and_true(client: httpx.Client) -> None:
     document = client.get("/openapi.json").json()
     openapi_spec_validator.validate(document)
     for path, name in {
+        "/dossiers/haarlem": "Dossier",
         "/dossiers/haarlem?names=true": "Dossier",
         ISSUE: "Issue",
         "/dossiers/haarlem/check": "CheckResult",

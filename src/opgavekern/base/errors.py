@@ -114,7 +114,7 @@ class Problem(Answer):
 
 
 @attrs.frozen(kw_only=True)
-class Notice:
+class Notice(Answer):
     """Something about input that was read all the same, which people should know.
 
     Attributes:

@@ -9,6 +9,7 @@ dossier files, where people may write much more freely, are `opgavekern.files.js
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -105,7 +106,7 @@ class _Schemas:
     def all(self) -> dict[str, Schema]:
         """Return every schema by its name, in order of names."""
         made = {name: self._definition(one) for one, name in self.names.items()}
-        return dict(sorted(made.items()))
+        return copy.deepcopy(dict(sorted(made.items())))  # the caller's own, to change at will
 
     def refer(self, one: Any) -> Schema:
         """Return a reference to the schema of a class."""
