@@ -79,7 +79,7 @@ def yaml_plain(text: str, limits: Limits) -> Any:  # noqa: PLR0912, PLR0915 - on
                 continue
             nodes += 1
             if key is _NO_KEY:
-                if value is None or value in container or value == _MERGE:
+                if value is None or value in container or _merges(event):
                     raise Careful
                 key = value
                 continue
@@ -120,6 +120,11 @@ def yaml_tree(text: str, limits: Limits) -> tuple[Node | None, list[Snag]]:
     return reading.root, reading.snags
 
 
+def _merges(event: Any) -> bool:
+    """Tell whether a key asks to merge: in quotes it is a name like any other."""
+    return bool(event.value == _MERGE and event.implicit[0])
+
+
 def _all(parser: Any) -> Iterator[Any]:
     while (event := parser.get_event()) is not None:
         yield event
@@ -138,6 +143,7 @@ class _Reading:
     snags: list[Snag] = attrs.field(factory=list)
     _stack: list[tuple[Node, tuple[str, Key] | None]] = attrs.field(factory=list)
     _key: tuple[str, Key] | None = None
+    _is_merging: bool = False
     _nodes: int = 0
     _documents: int = 0
     _skipped: int = 0
@@ -149,7 +155,7 @@ class _Reading:
             if self._documents > 1:
                 self._stop_at(event, *_SECOND_DOCUMENT)
         elif isinstance(event, yaml.AliasEvent):
-            if self._key is None or self._key[0] != _MERGE:
+            if self._key is None or not self._is_merging:
                 self._complain(event, *_ALIAS)
             self._place(Node(line=_line(event), column=_column(event)), event)
         elif isinstance(event, yaml.ScalarEvent):
@@ -176,7 +182,8 @@ class _Reading:
 
     def _take_key(self, value: str, event: Any, length: int) -> None:
         key = Key(line=_line(event), column=_column(event), length=length)
-        if value == _MERGE:
+        self._is_merging = _merges(event)
+        if self._is_merging:
             self._complain(event, *_MERGED)
         elif not value:
             self._complain(event, *_EMPTY_KEY)
