@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,14 @@ def test_the_example_is_guessed_but_for_three_districts() -> None:
     fields = {one.column: one.field for one in guess.mapping.columns}
     assert {**fields, "Kanaal": "tags"} == {one.column: one.field for one in edited.columns}
     assert edited.id == guess.mapping.id
+
+
+def test_the_handbook_shows_the_mapping_that_lies_beside_the_examples() -> None:
+    """What a clerk reads on the page, and what the command on it reads, say the same."""
+    page = (EXAMPLES.parent / "docs" / "handleiding" / "tabellen.md").read_text("utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)
+    shown = parse_mapping(blocks[1], name="g.yaml")
+    beside = (EXAMPLES / "meldingen.koppelbestand.yaml").read_text("utf-8")
+    assert shown == parse_mapping(beside, name="g.yaml")
+    guess = guess_mapping(EXAMPLES / "meldingen.csv", read_dossier(EXAMPLES / "helmond"))
+    assert blocks[0] in guess.yaml
