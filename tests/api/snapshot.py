@@ -1,0 +1,169 @@
+"""What is promised, written out, so that no change of it goes by unseen.
+
+`python -m tests.api.snapshot` writes it anew, once CHANGELOG.md has a line that tells users.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import inspect
+import json
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, get_type_hints
+
+import attrs
+from click.testing import CliRunner
+
+import opgavekern
+from opgavekern.base import LANGUAGES, unstructure
+from opgavekern.cli.app import App
+from opgavekern.cli.voice import Voice
+from opgavekern.files.schemas import schema_files
+from opgavekern.governance import hookspecs
+
+ROOT: Final = Path(__file__).parents[2]
+SNAPSHOT: Final = ROOT / "tests/data/api/snapshot.txt"
+_TOLD: Final = "told in CHANGELOG.md: "
+_DOSSIER: Final = ROOT / "examples/helmond"
+#: Commands of which programs read the output, on the example of Helmond.
+_JSON_COMMANDS: Final = (
+    ("check", str(_DOSSIER), "--json"),
+    ("check", str(ROOT / "tests"), "--json"),
+    ("show", str(_DOSSIER), "issue", "--json"),
+    ("show", str(_DOSSIER), "issue", "oost", "--json"),
+)
+
+
+def newest_line() -> str:
+    """Return the newest line of the changelog."""
+    lines = (ROOT / "CHANGELOG.md").read_text("utf-8").splitlines()
+    return next(line for line in lines if line.startswith("- "))
+
+
+def promised() -> list[str]:
+    """Return all that is promised, a line each."""
+    return [*_names(), *_hooks(), *_schemas(), *_json_output()]
+
+
+def recorded() -> tuple[str, list[str]]:
+    """Return the line of the changelog that told of the last change, and what was promised then."""
+    first, *lines = SNAPSHOT.read_text("utf-8").splitlines()
+    return first.removeprefix(_TOLD), lines
+
+
+def _packages() -> list[str]:
+    inside = pkgutil.iter_modules(opgavekern.__path__, "opgavekern.")
+    return ["opgavekern", *sorted(one.name for one in inside if one.ispkg)]
+
+
+def _names() -> Iterator[str]:
+    for package in _packages():
+        module = importlib.import_module(package)
+        for name in sorted(getattr(module, "__all__", ())):
+            yield from _told(f"{package}.{name}", getattr(module, name))
+
+
+def _told(name: str, thing: Any) -> Iterator[str]:
+    if name.count(".") == 1:
+        yield f"{name} is {thing.__module__}.{thing.__qualname__}"
+    elif isinstance(thing, type):
+        yield from _class(name, thing)
+    elif callable(thing) and hasattr(thing, "__code__"):
+        yield f"{name}{_signature(thing)}"
+    else:
+        yield f"{name}: {type(thing).__name__}"
+
+
+def _class(name: str, cls: type) -> Iterator[str]:
+    bases = ", ".join(one.__name__ for one in cls.__bases__ if one is not object)
+    yield f"class {name}({bases})"
+    if issubclass(cls, Enum):
+        yield from (f"{name}.{one.name} = {one.value!r}" for one in cls)
+        return
+    fields = attrs.fields(cls) if attrs.has(cls) else ()
+    types = get_type_hints(cls, include_extras=False) if fields else {}
+    for field in fields:
+        needed = "" if field.default is attrs.NOTHING else " = …"
+        if not field.name.startswith("_"):
+            yield f"{name}.{field.name}: {_type(types[field.name])}{needed}"
+    known = {field.name for field in fields}
+    for member, value in sorted(_members(cls).items()):
+        if member.startswith("_") or member in known:
+            continue
+        plain = getattr(value, "__func__", value)
+        if callable(plain):
+            yield f"{name}.{member}{_signature(plain)}"
+        elif isinstance(value, property) or type(value).__name__ == "cached_property":
+            yield f"{name}.{member} (property)"
+
+
+def _members(cls: type) -> dict[str, Any]:
+    """Return what a class and those of ours that it is made of define."""
+    ours = [one for one in reversed(cls.__mro__) if one.__module__.startswith("opgavekern")]
+    return {member: value for one in ours for member, value in vars(one).items()}
+
+
+def _signature(function: Any) -> str:
+    """Return a signature as it is written, without what defaults are made of."""
+    said = str(inspect.signature(function))
+    return re.sub(r"= ?<[^>]*>", "= …", said).replace("'", "")
+
+
+def _type(annotation: Any) -> str:
+    said = getattr(annotation, "__name__", "") if not hasattr(annotation, "__args__") else ""
+    return said or re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])", "", str(annotation))
+
+
+def _hooks() -> Iterator[str]:
+    for name, hook in sorted(vars(hookspecs).items()):
+        if name.startswith(hookspecs.PREFIX):
+            yield f"hook {name}{_signature(hook)}"
+    yield f"hooks are found in {hookspecs.GROUP}"
+
+
+def _schemas() -> Iterator[str]:
+    for language in LANGUAGES:
+        for name, text in schema_files(language):
+            yield f"schema {language} {name}: {hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _json_output() -> Iterator[str]:
+    for words in _JSON_COMMANDS:
+        said = CliRunner().invoke(App(Voice("nl")), list(words)).stdout
+        name = " ".join(word for word in words if "/" not in word)
+        yield from sorted({f"{name} {path}" for path in _shape(json.loads(said), "")})
+
+
+def _shape(value: Any, path: str) -> Iterator[str]:
+    """Yield every path in plain data with the type of what stands there."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _shape(inner, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        yield f"{path}: list"
+        for inner in value:
+            yield from _shape(inner, f"{path}[]")
+    else:
+        yield f"{path}: {type(unstructure(value)).__name__}"
+
+
+def main() -> None:
+    """Write the snapshot anew, unless users were not told."""
+    told, before = recorded() if SNAPSHOT.exists() else ("", [])
+    now = promised()
+    if now == before:
+        sys.exit("Nothing that is promised has changed.")
+    if newest_line() == told:
+        sys.exit("Tell users what changes first: a line at the top of CHANGELOG.md.")
+    SNAPSHOT.parent.mkdir(parents=True, exist_ok=True)
+    SNAPSHOT.write_text("\n".join([_TOLD + newest_line(), *now]) + "\n", "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
