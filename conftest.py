@@ -29,11 +29,8 @@ PLACES: Final = {
     "docs": ("standard", "dev"),
     "src/opgavekern/cli": ("cli",),
     "src/opgavekern/report": ("report",),
-<<<<<<< HEAD
-    "tests/base/test_schemas.py": ("standard", "dev"),
-=======
     "tests/api": ("standard",),
->>>>>>> d95c759 (What is promised is written out and held by a test; what ends warns for a year, with its date)
+    "tests/base/test_schemas.py": ("standard", "dev"),
     "tests/cli": ("standard",),
     "tests/exchange": ("standard", "dev"),
     "tests/embedding": ("standard", "dev"),

@@ -12,6 +12,7 @@ import json
 import pkgutil
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -21,11 +22,12 @@ import attrs
 from click.testing import CliRunner
 
 import opgavekern
-from opgavekern.base import LANGUAGES, unstructure
+from opgavekern.base import LANGUAGES, Answer, schemas_of, unstructure
 from opgavekern.cli.app import App
 from opgavekern.cli.voice import Voice
 from opgavekern.files.schemas import schema_files
 from opgavekern.governance import hookspecs
+from opgavekern.model import Record
 
 ROOT: Final = Path(__file__).parents[2]
 SNAPSHOT: Final = ROOT / "tests/data/api/snapshot.txt"
@@ -33,10 +35,20 @@ _TOLD: Final = "told in CHANGELOG.md: "
 _DOSSIER: Final = ROOT / "examples/helmond"
 #: Commands of which programs read the output, on the example of Helmond.
 _JSON_COMMANDS: Final = (
-    ("check", str(_DOSSIER), "--json"),
-    ("check", str(ROOT / "tests"), "--json"),
-    ("show", str(_DOSSIER), "issue", "--json"),
-    ("show", str(_DOSSIER), "issue", "oost", "--json"),
+    ("check", str(_DOSSIER)),
+    ("check", str(ROOT / "tests")),
+    ("show", str(_DOSSIER), "issue"),
+    ("show", str(_DOSSIER), "issue", "oost"),
+    ("diff", str(_DOSSIER), str(ROOT / "examples/haarlem.yaml")),
+)
+_MAPPING: Final = """\
+soort: signaal
+id: {kolommen: [Nr], voorvoegsel: melding}
+kolommen: {Melding: titel, Van: afzender}
+"""
+#: Keys of a schema that hold words for people.
+_WORDS: Final = frozenset(
+    {"description", "markdownDescription", "title", "enumDescriptions", "errorMessage"}
 )
 
 
@@ -130,14 +142,56 @@ def _hooks() -> Iterator[str]:
 def _schemas() -> Iterator[str]:
     for language in LANGUAGES:
         for name, text in schema_files(language):
-            yield f"schema {language} {name}: {hashlib.sha256(text.encode()).hexdigest()[:16]}"
+            yield f"schema of files {language} {name}: {_mark(json.loads(text))}"
+    for name, schema in sorted(schemas_of(*_public_classes()).items()):
+        yield f"schema of {name}: {_mark(schema)}"
+
+
+def _public_classes() -> list[type]:
+    offered = {
+        getattr(module, name)
+        for module in map(importlib.import_module, _packages())
+        for name in getattr(module, "__all__", ())
+    }
+    classes = [one for one in offered if isinstance(one, type) and _has_schema(one)]
+    return sorted(classes, key=lambda one: (one.__name__, one.__module__))
+
+
+def _has_schema(cls: type) -> bool:
+    return attrs.has(cls) and issubclass(cls, Record | Answer)
+
+
+def _mark(schema: Any) -> str:
+    """Return a short digest of what a schema asks; its words may change at any time."""
+    text = json.dumps(_without_words(schema), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _without_words(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_without_words(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: one for key, one in schema.items() if key not in _WORDS or not _is_said(one)}
+    return {key: _without_words(one) for key, one in kept.items()}
+
+
+def _is_said(value: Any) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(one, str) for one in value)
+    )
 
 
 def _json_output() -> Iterator[str]:
-    for words in _JSON_COMMANDS:
-        said = CliRunner().invoke(App(Voice("nl")), list(words)).stdout
-        name = " ".join(word for word in words if "/" not in word)
-        yield from sorted({f"{name} {path}" for path in _shape(json.loads(said), "")})
+    with tempfile.TemporaryDirectory() as folder:
+        table, mapping = Path(folder, "table.csv"), Path(folder, "map.yaml")
+        table.write_text("Nr;Melding;Van\n1;Losse tegel;Nergens\n", "utf-8")
+        mapping.write_text(_MAPPING, "utf-8")
+        importing = ("import", str(table), "--map", str(mapping), str(_DOSSIER), "--dry-run")
+        for words in (*_JSON_COMMANDS, importing):
+            said = CliRunner().invoke(App(Voice("nl")), [*words, "--json"]).stdout
+            name = " ".join(word for word in words if "/" not in word)
+            yield from sorted({f"{name} --json {path}" for path in _shape(json.loads(said), "")})
 
 
 def _shape(value: Any, path: str) -> Iterator[str]:
