@@ -15,7 +15,8 @@ from opgavekern.base.converting import faults_of, structure, unstructure
 from opgavekern.base.errors import Location
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import LANGUAGES, Message, Text, message
-from opgavekern.model import IssueId, Money
+from opgavekern.governance import Named
+from opgavekern.model import IssueId, Money, Ref
 
 
 class Pace(Term):
@@ -60,6 +61,14 @@ def test_text_is_read_as_it_was(words: str, issue: str, path: tuple[str | int, .
     """Whatever an answer quotes, and however odd it is, it is read back unchanged."""
     told = Told(words=words, issue=IssueId(issue), path=path, told=(Told(words=words),))
     assert again(told) == told
+
+
+def test_what_is_made_already_is_taken() -> None:
+    """Parts of an answer may be given as what they are, as with everything else that is read."""
+    part = Told(words="y")
+    assert structure({**unstructure(Told()), "told": [part]}, Told).told == (part,)
+    named = Named(Ref("issue", "i"), "x")
+    assert structure({"ref": named.ref, "name": "x"}, Named) == named
 
 
 def test_a_place_keeps_its_excerpt() -> None:

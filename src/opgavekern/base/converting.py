@@ -285,7 +285,7 @@ def _answer_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, An
     from cattrs.gen import make_dict_structure_fn
 
     if (from_text := getattr(cls, "from_text", None)) is not None:
-        return lambda value, _: from_text(verbatim(value))
+        return lambda value, _: value if isinstance(value, cls) else from_text(verbatim(value))
     from_fields = make_dict_structure_fn(
         cls,
         made,
@@ -295,6 +295,8 @@ def _answer_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, An
     )
 
     def hook(value: Any, _: Any) -> Any:
+        if isinstance(value, cls):
+            return value
         if isinstance(value, Mapping):
             return from_fields(value, cls)
         raise misfit(
