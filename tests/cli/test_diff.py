@@ -39,10 +39,10 @@ def test_what_changed_stands_by_issue(typed: Typed, other: Path) -> None:
     """In the language of the dossier, or the one that was asked for."""
     answer = typed("diff", "dossier", "nieuw")
     assert answer.code == 0
-    assert "opgaven gewijzigd: 1" in answer.out
+    assert "1 opgave gewijzigd" in answer.out
     assert "\nOpgave " in answer.out
     assert "→ “Anders”." in answer.out
-    assert "issues changed: 1" in typed("diff", "dossier", "nieuw", "--lang", "en").out
+    assert "1 issue changed" in typed("diff", "dossier", "nieuw", "--lang", "en").out
 
 
 def test_exit_code(typed: Typed, other: Path) -> None:
@@ -56,7 +56,7 @@ def test_without_new_it_is_the_current_folder(
 ) -> None:
     """Who stands in the dossier names the old one only."""
     monkeypatch.chdir(other)
-    assert "opgaven gewijzigd: 1" in typed("diff", "../dossier").out
+    assert "1 opgave gewijzigd" in typed("diff", "../dossier").out
 
 
 def test_folders_files_and_workbooks(typed: Typed, dossier: Path) -> None:

@@ -172,7 +172,7 @@ def test_new_and_gone_issues() -> None:
     assert (gone.type, added.type) == (ChangeType.REMOVED, ChangeType.ADDED)
     assert said(gone) == []
     assert said(added) == ["Phase: exploring.", "New as issue lead: person p."]
-    assert compare(old, new).describe().startswith("On 1 September 2026: issues new: 1")
+    assert compare(old, new).describe().startswith("On 1 September 2026: 1 new issue")
 
 
 def test_other_records_stand_under_their_issue_or_under_none() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.results import Result
-from opgavekern.base.texts import Language, Message, Speaks, message
+from opgavekern.base.texts import Language, Message, Speaks, Text, message
 from opgavekern.comparing.moves import (
     FieldMove,
     FindingMove,
@@ -145,26 +146,22 @@ class Comparison(Result):
         return " ".join(one.text(language) for one in said)
 
     def _counts(self) -> Message:
-        counts = Counter(one.type for one in self.issues)
+        types = Counter(one.type for one in self.issues)
         seen: dict[str, bool] = {}
         for moves in (*self.issues, self.others):
             seen.update((one.id, one.is_new) for one in moves.findings)
-        counted: list[Message] = []
-        for type in ChangeType:
-            if counts[type]:
-                counted.append(message(
-                    "opgaven {type}: {count}", "issues {type}: {count}",
-                    type=type, count=counts[type],
-                ))  # fmt: skip
         new = sum(seen.values())
-        if new:
-            counted.append(message("nieuwe bevindingen: {n}", "new findings: {n}", n=new))
-        if len(seen) > new:
-            gone = len(seen) - new
-            counted.append(message("bevindingen weg: {n}", "findings gone: {n}", n=gone))
-        if self.others.records:
-            count = len(self.others.records)
-            counted.append(message("buiten opgaven om: {n}", "apart from issues: {n}", n=count))
+        counts = [
+            *((_ISSUES[type], types[type]) for type in ChangeType),
+            (_NEW_FINDINGS, new),
+            (_GONE_FINDINGS, len(seen) - new),
+            (_OTHERS, len(self.others.records)),
+        ]
+        counted = [
+            Message(several if number > 1 else one, {"number": number})
+            for (one, several), number in counts
+            if number
+        ]
         found = tuple(counted) or (message("geen verschillen", "no differences"),)
         if self.old_on == self.on:
             return message("Op {on}: {found}.", "On {on}: {found}.", on=self.on, found=found)
@@ -190,6 +187,37 @@ class Comparison(Result):
                 "Without an answer, and so not compared: {codes}.",
                 codes=self.rules_not_compared,
             )
+
+
+#: What is counted: one of them, and several.
+_ISSUES: Final = MappingProxyType(
+    {
+        ChangeType.ADDED: (
+            Text(nl="{number} nieuwe opgave", en="{number} new issue"),
+            Text(nl="{number} nieuwe opgaven", en="{number} new issues"),
+        ),
+        ChangeType.REMOVED: (
+            Text(nl="{number} opgave vervallen", en="{number} issue removed"),
+            Text(nl="{number} opgaven vervallen", en="{number} issues removed"),
+        ),
+        ChangeType.CHANGED: (
+            Text(nl="{number} opgave gewijzigd", en="{number} issue changed"),
+            Text(nl="{number} opgaven gewijzigd", en="{number} issues changed"),
+        ),
+    }
+)
+_NEW_FINDINGS: Final = (
+    Text(nl="{number} nieuwe bevinding", en="{number} new finding"),
+    Text(nl="{number} nieuwe bevindingen", en="{number} new findings"),
+)
+_GONE_FINDINGS: Final = (
+    Text(nl="{number} bevinding weg", en="{number} finding gone"),
+    Text(nl="{number} bevindingen weg", en="{number} findings gone"),
+)
+_OTHERS: Final = (
+    Text(nl="{number} wijziging buiten opgaven om", en="{number} change apart from issues"),
+    Text(nl="{number} wijzigingen buiten opgaven om", en="{number} changes apart from issues"),
+)
 
 
 def _sentence(field: FieldMove) -> Message:
