@@ -190,6 +190,15 @@ def test_other_records_stand_under_their_issue_or_under_none() -> None:
     assert said(found.others, "nl") == ["Rol “Lead”: nieuw."]
 
 
+def test_what_plugins_bring_is_not_told() -> None:
+    """Nobody here changed it; a record of one's own in the place of theirs is a change."""
+    old = a_dossier(an_issue(id="i")).over(a_dossier(a_role(id="r"), a_role(id="s")))
+    newer = a_dossier(an_issue(id="i")).over(a_dossier(a_role(id="r", name="Other")))
+    assert not compare(old, newer)
+    own = old.replace(a_role(id="r", name="Mine"))
+    assert [one.ref for one in compare(old, own).others.records] == [Ref("role", "r")]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [

@@ -44,7 +44,8 @@ def compare_dossiers(
     Returns:
         Moves by issue and apart from issues, empty where nothing differs. Hours are those of the
         week of the day; a team of several issues counts for each. Kinds that one of the two
-        withholds are named, and nothing is said of them. Takes time linear in both dossiers.
+        withholds are named, and nothing is said of them; nor of records that plugins brought, on
+        both sides. Takes time linear in both dossiers.
 
     Raises:
         OpgavekernError: No day is given and a dossier has none, or a day is not that of a result.
@@ -61,7 +62,7 @@ def compare_dossiers(
     for change in changes:
         if isinstance(change.after, Header):
             header = header_move(change, pair)
-        else:
+        elif not _is_brought(change, old, new):
             gathered.take_change(change)
     for moved in moved_findings(*results) if results is not None else ():
         gathered.take_finding(moved)
@@ -75,6 +76,13 @@ def compare_dossiers(
         others=Moves(records=tuple(gathered.records), findings=tuple(gathered.findings)),
         not_compared=changes.not_compared,
         rules_not_compared=None if results is None else tuple(sorted(silent_rules(*results))),
+    )
+
+
+def _is_brought(change: Change, old: Dossier, new: Dossier) -> bool:
+    """Tell whether a record came from a plugin wherever there is one: nobody here changed it."""
+    return (change.before is None or change.ref in old.laid_under) and (
+        change.after is None or change.ref in new.laid_under
     )
 
 

@@ -273,8 +273,8 @@ def _no_repository(name: str) -> Refusal:
     return refusal(
         "no-repository",
         message(
-            "dit pad bestaat niet, en deze map is geen repository van git",
-            "there is no such path, and this folder is no repository of git",
+            "dit pad bestaat niet, en git vindt hier geen repository die het mag lezen",
+            "there is no such path, and git finds no repository here that it may read",
         ),
         message(
             "Controleer het pad, of ga naar de map van de repository.",
