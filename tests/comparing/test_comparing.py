@@ -220,16 +220,19 @@ def test_what_became_of_a_field(before: Any, after: Any, words: str) -> None:
 
 
 def test_nobody_is_named_unless_asked() -> None:
-    """By function and pseudonym; with `names` by name, and what is personal with it."""
+    """By function and pseudonym; with `names` by name; with `personal` what such fields hold."""
     base = [an_issue(id="i", leads=["p"])]
     old = a_dossier(a_person(id="p", name="Jan de Vries", function="adviseur"), *base)
     new = a_dossier(a_person(id="p", name="Jan Jansen", function="adviseur"), an_issue(id="i"))
-    quiet, loud = compare(old, new), compare(old, new, names=True)
+    quiet, named = compare(old, new), compare(old, new, names=True)
     shown = [repr(quiet), quiet.describe(), str(quiet.to_records()), json.dumps(unstructure(quiet))]
     assert not any("Jan" in one for one in (*shown, quiet._repr_html_()))
     assert said(quiet.issues[0]) == ["No longer issue lead: adviseur (p)."]
-    assert said(loud.issues[0]) == ["No longer issue lead: Jan Jansen, adviseur (p)."]
-    assert "“Jan de Vries” → “Jan Jansen”" in said(loud.others)[0]
+    assert said(named.issues[0]) == ["No longer issue lead: Jan Jansen, adviseur (p)."]
+    assert "Vries" not in said(named.others)[0]
+    told = compare(old, new, personal=True)
+    assert "“Jan de Vries” → “Jan Jansen”" in said(told.others)[0]
+    assert "Jan" not in said(told.issues[0])[0]
 
 
 def test_findings_gone_and_new() -> None:

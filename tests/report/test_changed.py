@@ -12,7 +12,7 @@ from tests.report.town import Judged, judged, town
 from opgavekern.base.texts import say
 from opgavekern.comparing import Comparison, compare_dossiers
 from opgavekern.governance import check
-from opgavekern.model import Dossier, IssueId, Person, Ref
+from opgavekern.model import Dossier, IssueId, PersonId, Ref
 from opgavekern.report.blocks import Bullets, Lead, Link, Page, Paragraph, Section, all_of
 from opgavekern.report.pages.changed import changed
 from opgavekern.report.pages.found import FindingLines
@@ -114,12 +114,21 @@ def test_the_report_has_the_page_only_where_asked(helmond: Judged, west: Judged)
 
 def test_nobody_is_named_unless_asked(helmond: Judged, west: Judged) -> None:
     """The page calls people as the comparison was asked to."""
-    person = helmond.dossier.people["p-07"]
-    assert isinstance(person, Person)
-    named = rejudged(helmond, attrs.evolve(person, name="Jan de Vries"))
+    someone = attrs.evolve(helmond.dossier.people[PersonId("p-07")], name="Jan de Vries")
+    old, new = rejudged(helmond, someone), rejudged(west, someone)
     for names in (False, True):
-        since = between(named, west, names=names)
-        assert ("Jan de Vries" in west.report(since=since, names=names)) is names
+        html = new.report(since=between(old, new, names=names), names=names)
+        assert ("Jan de Vries" in html) is names
+
+
+def test_nobody_reads_what_people_can(helmond: Judged) -> None:
+    """That levels, absences or pairings changed is told, of nobody; also with names."""
+    level = next(iter(helmond.dossier.proficiencies))
+    new = rejudged(helmond, attrs.evolve(level, level=level.level + 1))
+    page = changed(new.view(names=True), between(helmond, new, names=True))
+    words = [say(one.words, "nl") for one in all_of(Paragraph, page.blocks)]
+    assert any("staan niet in het rapport" in one for one in words)
+    assert level.id not in new.report(since=between(helmond, new, names=True), names=True)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ def compare_with(
     result: CheckResult,
     *,
     names: bool,
+    personal: bool = False,
     limits: Limits,
     old_on: date | None = None,
 ) -> Comparison:
@@ -32,10 +33,11 @@ def compare_with(
         governance: What governs it.
         result: What checking it found.
         names: Call people by name.
+        personal: Tell what personal fields held and hold.
         limits: How much is accepted.
         old_on: The day for the earlier one; its own where it is not given.
     """
     from opgavekern.comparing import compare_dossiers
 
     before = check_dossier(old, governance, on=old_on, limits=limits)
-    return compare_dossiers(old, new, results=(before, result), names=names)
+    return compare_dossiers(old, new, results=(before, result), names=names, personal=personal)

@@ -139,7 +139,14 @@ def _run(
         say_notices(one, voice)
     result = check_dossier(after, governance, on=on, limits=limits)
     found = compare_with(
-        before, after, governance, result, names=names, limits=limits, old_on=old_on or on
+        before,
+        after,
+        governance,
+        result,
+        names=names,
+        personal=names,
+        limits=limits,
+        old_on=old_on or on,
     )
     language = voice.about(after.header.language)
     if as_json:

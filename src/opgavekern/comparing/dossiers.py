@@ -26,6 +26,7 @@ def compare_dossiers(
     old_on: date | None = None,
     on: date | None = None,
     names: bool = False,
+    personal: bool = False,
 ) -> Comparison:
     """Tell what changed between two dossiers, by issue.
 
@@ -39,7 +40,8 @@ def compare_dossiers(
             them findings are not compared.
         old_on: The day for the old dossier; that of its result, `on`, or its own where not given.
         on: The day for the new dossier; that of its result, or its own where not given.
-        names: Call people by name, and show what is personal; by function otherwise.
+        names: Call people by name; by function otherwise.
+        personal: Tell what personal fields held and hold, such as levels.
 
     Returns:
         Moves by issue and apart from issues, empty where nothing differs. Hours are those of the
@@ -54,7 +56,8 @@ def compare_dossiers(
     pair = Pair(
         Side(old, _day(days[0], old_on or on, old.header.as_of)),
         Side(new, _day(days[1], on, new.header.as_of)),
-        names,
+        names=names,
+        personal=personal,
     )
     changes = old.diff(new)
     gathered = _Gathered(pair)

@@ -22,11 +22,13 @@ class Pair:
         old: The one from before.
         new: The one of now.
         names: Call people by name.
+        personal: Tell what personal fields held and hold.
     """
 
     old: Side
     new: Side
     names: bool = False
+    personal: bool = False
 
     def know(self, *plurals: str) -> bool:
         """Tell whether both know all of these kinds."""

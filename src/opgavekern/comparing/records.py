@@ -36,9 +36,10 @@ def _field_moves(change: Change, pair: Pair) -> tuple[FieldMove, ...]:
 
 
 def _field_move(field: FieldChange, cls: type, pair: Pair) -> FieldMove:
-    shown = pair.names or not field.is_personal
+    shown = pair.personal or not field.is_personal
     before, after = map(canonical_json, field.plain()) if shown else (None, None)
-    said = FieldWords(pair.old.dossier, pair.new.dossier, pair.names).say(field, cls)
+    words = FieldWords(pair.old.dossier, pair.new.dossier, names=pair.names, personal=pair.personal)
+    said = words.say(field, cls)
     return FieldMove(path=field.path, said=said, before=before, after=after)
 
 

@@ -28,22 +28,24 @@ def in_both(said: Speaks) -> Text:
 
 @attrs.frozen(eq=False)
 class FieldWords:
-    """Says what became of a field; what is personal only where names are asked for.
+    """Says what became of a field; what is personal only where that is asked for.
 
     Attributes:
         old: The dossier from before, which names what its values refer to.
         new: The dossier of now.
-        names: Show what is personal.
+        names: Call people by name.
+        personal: Tell what personal fields held and hold.
     """
 
     old: Dossier
     new: Dossier
     names: bool = False
+    personal: bool = False
 
     def say(self, field: FieldChange, cls: type) -> Text:
         """Say what became of a field of a record of a class, in both languages."""
         label = _label(cls, field.path)
-        if field.is_personal and not self.names:
+        if field.is_personal and not self.personal:
             return label
         nl, en = (self._moved(field, language) for language in LANGUAGES)
         if not (nl and en):

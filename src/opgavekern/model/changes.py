@@ -287,7 +287,7 @@ def _fields(before: Any, after: Any, path: tuple[str, ...] = ()) -> Iterator[Fie
         if was is now or was == now:
             continue
         at = (*path, field.name)
-        if _has_parts(was) and type(was) is type(now):
+        if _has_parts(was) and type(was) is type(now) and personal_in(field) is None:
             yield from _fields(was, now, at)
         else:
             yield FieldChange(owner=cls, path=at, before=was, after=now)

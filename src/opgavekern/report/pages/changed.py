@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import attrs
+
+from opgavekern.base.personal import personal_in
 from opgavekern.base.texts import Speaks, Text, message
-from opgavekern.comparing import Comparison, FindingMove, IssueMoves, Moves
-from opgavekern.model import ChangeType, Ref
+from opgavekern.comparing import Comparison, FindingMove, IssueMoves, Moves, RecordMove
+from opgavekern.model import ChangeType, Ref, kind_named
 from opgavekern.report.blocks import (
     Badge,
     Block,
@@ -36,7 +39,8 @@ def changed(view: View, since: Comparison) -> Page:
     if since.rules_not_compared:
         blocks.append(Paragraph(_SILENT, Tone.WARN))
     blocks += (_of_issue(view, one) for one in since.issues)
-    others = [*_bullets((since.header,) if since.header else ()), *_moved(view, since.others)]
+    header = _bullets((since.header,) if since.header else ())
+    others = [*header, *_moved(view, _without_personnel(since.others)), *_personnel(since.others)]
     if others:
         title = Text(nl="Buiten de opgaven om", en="Apart from the issues")
         blocks.append(Section(anchor="changed-others", title=title, blocks=tuple(others)))
@@ -46,6 +50,33 @@ def changed(view: View, since: Comparison) -> Page:
         blocks=tuple(blocks),
         count=len(since.issues),
     )
+
+
+def _is_personnel(move: RecordMove) -> bool:
+    """Tell whether a record is there for what it says of someone, such as a level."""
+    kind = kind_named(move.ref.kind)
+    fields = attrs.fields(kind.record) if kind is not None else ()
+    return any(what is not None and what.is_of_records for what in map(personal_in, fields))
+
+
+def _without_personnel(moves: Moves) -> Moves:
+    return attrs.evolve(
+        moves, records=tuple(one for one in moves.records if not _is_personnel(one))
+    )
+
+
+def _personnel(moves: Moves) -> Iterator[Block]:
+    """Count what no report tells of people: what they can, when they are away, with whom not."""
+    if any(map(_is_personnel, moves.records)):
+        yield Paragraph(
+            message(
+                "Niveaus, afwezigheid en koppelingen van mensen staan niet in het rapport; "
+                "daarin veranderde ook iets.",
+                "Levels, absences and pairings of people are not in the report; something changed "
+                "in those too.",
+            ),
+            Tone.NOTE,
+        )
 
 
 def _of_issue(view: View, moves: IssueMoves) -> Section:
