@@ -102,6 +102,17 @@ def test_no_way_of_writing_hides_a_formula_without_value(faulty: str) -> None:
     assert scan_sheet(part, ENDLESS, 4).faults == (SheetFault("B2", is_error=False),)
 
 
+@pytest.mark.parametrize(
+    "again",
+    ['<c r="A1"><f>', '<c r="A1">', '<c t="e"', '<c t="e" ', 't="e" ', "<c ", "<f>", "<v ", "<v>"],
+)
+def test_a_part_that_closes_nothing_takes_linear_time(again: str) -> None:
+    """A kilobyte of zip holds a million of these, and none sends a search back to the start."""
+    many = again * 1_000_000
+    part = sheet(f'<c r="A1"><f></f>{many}', '<c r="B2"><f>A1</f></c>')
+    assert SheetFault("B2", is_error=False) in scan_sheet(part, ENDLESS, 4).faults
+
+
 def test_empty_rows_at_the_bottom_do_not_count() -> None:
     """A row that was only formatted makes no sheet too large."""
     part = sheet(a_cell(0, 1)).replace(

@@ -22,13 +22,18 @@ _EMPTY_ROW: Final = re.compile(
 )
 _ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _DIGITS: Final = b"0123456789"
-_ERROR: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?t\s*=\s*[\"']e[\"'][^>]*>")
+#: A tag ends before another begins, and a cell before the next cell, also in a part that closes
+#: nothing: so no search goes over the same bytes again and again.
+_ERROR: Final = re.compile(
+    rb"<(?:\w+:)?c(?=(\s(?:[^<>]*?\s)?t\s*=\s*[\"']e[\"']))\1[^<>]*>"  # \1: the first `t` counts
+)
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _FORMULA_CELL: Final = re.compile(
-    rb"<(?:\w+:)?c(\s[^>]*[^/>]|)>((?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?f[\s>/].*?)</(?:\w+:)?c>",
-    re.DOTALL,
+    rb"<(?:\w+:)?c((?:\s[^<>]*)?)(?<!/)>"
+    rb"([^<]*(?:<(?!/?(?:\w+:)?[cf][\s>/])[^<]*)*<(?:\w+:)?f[\s>/]"
+    rb"[^<]*(?:<(?!/?(?:\w+:)?c[\s>/])[^<]*)*)</(?:\w+:)?c\s*>"
 )
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>[^<]")
 _TEXT_RESULT: Final = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 _REFERENCE: Final = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]+[0-9]+)\s*[\"']")
 _OPENING: Final = b"<sheetData"
