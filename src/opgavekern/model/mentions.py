@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-#: A run of letters and digits; ids and names are such runs with something small between them.
-_RUN: Final = re.compile(r"[^\W_]+")
+#: A run of letters and digits, an accent apart from its letter (as macOS writes it) among them;
+#: ids and names are such runs with something small between them.
+_RUN: Final = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
 _GAP: Final = re.compile(r"[\s._'’\-–]{1,3}")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"(?<![\w+])(?:\+31|0031|0)(?:\s?\(0\))?(?:[\s-]?\d){9}(?!\w)")
