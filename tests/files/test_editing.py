@@ -254,6 +254,15 @@ def test_one_file_is_edited_in_place(tmp_path: Path, name: str) -> None:
     assert read_dossier(path) == with_issue(first, "b", title="C")
 
 
+def test_one_file_that_leaves_no_room_is_written_anew(tmp_path: Path) -> None:
+    """Where a text ends at the margin no record fits below it, and the whole file is made."""
+    path = tmp_path / "one.yaml"
+    path.write_text('format: 1\nname: x\nissues:\n  - id: a\n    title: "A\n# B"\n\n', "utf-8")
+    new = read_dossier(path).replace(Issue(id=IssueId("b"), title="B"))
+    write_dossier(new, path)
+    assert read_dossier(path) == new
+
+
 def test_a_workbook_with_more_in_it_is_refused(tmp_path: Path) -> None:
     """Formulas, comments, colours and foreign names are listed; `replace` overrules."""
     import openpyxl

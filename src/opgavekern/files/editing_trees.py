@@ -219,7 +219,8 @@ class TreeEdit:
             kinds.setdefault(stretch.kind, []).extend(found)
         tree: dict[str, Any] = {}
         if self.header is not None:
-            tree = {Bare(FORMAT): CURRENT, **spelled(self.header[1], spelling)}
+            number = CURRENT if spelling == JSON else Bare(CURRENT)
+            tree = {Bare(FORMAT): number, **spelled(self.header[1], spelling)}
         above = _HEAD.match(self.text.text()) if spelling != JSON else None
         head = above[0] if above is not None else ""
         if self.meant is not None and self.meant.kind is not None:
