@@ -82,11 +82,17 @@ def test_open_and_coarse_periods(written: str, meant: str) -> None:
     "written",
     ["", "0000", "0000-01", "1-1-0000",
      "eind 2026", "voorjaar", "31-6-2026", "3/25/2026", "2026-13", "Q5 2026", "1.234", "12",
+     "2026" + " " * 100 + "uitgesteld",
      "week 36", "2026-00-01", "x", "46084", float("nan"), float("inf"), 12, 1e300, None],
 )  # fmt: skip
 def test_what_is_no_date_is_not_guessed(written: object) -> None:
     """A season, an impossible day, American order and bare numbers are no dates."""
     assert read_coarse(written) is None
+
+
+def test_no_end_of_a_text_is_let_go() -> None:
+    """What follows a period, however far off, makes the text no period."""
+    assert read_period("2026 t/m 2027" + " " * 200 + "of later") is None
 
 
 def test_excel_days_without_their_format() -> None:

@@ -88,7 +88,7 @@ def read_coarse(cell: Any) -> str | None:
         return cell.isoformat()
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _of_number(cell)
-    typed = " ".join(cell[: _LONGEST + 1].split()) if isinstance(cell, str) else ""
+    typed = " ".join(cell.split()) if isinstance(cell, str) else ""
     if len(typed) > _LONGEST:
         return None
     for shape in _SHAPES:
@@ -147,7 +147,9 @@ def read_period(cell: Any) -> str | None:
     whole = read_coarse(cell)
     if whole is not None or not isinstance(cell, str):
         return whole
-    typed = " ".join(cell[: 2 * _LONGEST].split())
+    typed = " ".join(cell.split())
+    if len(typed) > 2 * _LONGEST:
+        return None
     if found := _FROM.match(typed):
         return _joined(read_coarse(found["rest"]), "..")
     if found := _UNTIL.match(typed):
