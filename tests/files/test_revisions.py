@@ -141,8 +141,9 @@ def test_a_path_from_here_is_offered(twice: Git) -> None:
 
 
 def test_outside_a_repository(git_program: str, tmp_path: Path) -> None:
-    """There is no history to read."""
+    """There is no history to read, nor in a folder that is not there."""
     assert codes("HEAD", "x", folder=tmp_path) == ["no-repository"]
+    assert codes("HEAD", "x", folder=tmp_path / "gone") == ["no-repository"]
 
 
 def test_without_git(twice: Git, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ class RevisionDoor(Door):
         if inside.rpartition("/")[2] in (".", ".."):
             inside += "/"  # By which git knows that it is from here, and not a name.
         git = _Git(folder, named)
-        if not git.asks("rev-parse", "--git-dir"):
+        if not folder.is_dir() or not git.asks("rev-parse", "--git-dir"):
             raise _no_repository(named)
         if not git.asks("rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}"):
             raise _unknown_revision(revision, named)
