@@ -94,6 +94,14 @@ def test_convert_overwrites_nothing_unasked(typed: Typed, dossier: Path, here: P
     assert typed("convert", "dossier", "dossier", "--replace").code == 2
 
 
+def test_convert_keeps_out_of_the_folder_that_it_reads(typed: Typed, dossier: Path) -> None:
+    """A workbook or copy among the facts would be one of them, and none that can be read."""
+    for target in ("dossier/kopie.xlsx", "dossier/kopie"):
+        for words in ((), ("--replace",)):
+            assert typed("convert", "dossier", target, *words).code == 2
+    assert typed("check", "dossier").code != 3
+
+
 def test_convert_to_something_else(typed: Typed, dossier: Path, here: Path) -> None:
     """A name of a sort of file that a dossier cannot be is refused, not made a folder."""
     answer = typed("convert", "dossier", "een.pdf")

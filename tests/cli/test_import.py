@@ -90,6 +90,8 @@ def test_guess_writes_a_mapping_to_edit(typed: Typed, helmond: Path) -> None:
     mine = Path("mijn.yaml")
     assert mine.read_text("utf-8") == shown.out
     assert typed("import", "--guess", "meldingen.csv", "helmond", "--out", "mijn.yaml").code == 2
+    among = typed("import", "--guess", "meldingen.csv", "helmond", "--out", "helmond/mijn.yaml")
+    assert (among.code, Path("helmond/mijn.yaml").exists()) == (2, False)
     undecided = typed("import", "meldingen.csv", "--map", "mijn.yaml", "helmond")
     assert undecided.code == 3
     assert "mijn.yaml:14:7" in undecided.err

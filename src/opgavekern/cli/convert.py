@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Language, Message, Text, message, quoted
+from opgavekern.base.texts import Language, Text, message, quoted
 from opgavekern.cli.bringing_back import bring_back
 from opgavekern.cli.opening import limit_option, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
 from opgavekern.cli.progress import Bar
+from opgavekern.cli.targets import is_free, refuse_among_facts, refuse_taken
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -85,10 +86,11 @@ def _run(voice: Voice, *, source: str, target: str, replace: bool, limits: Limit
             ),
         )
     _refuse_itself(Path(source), goal)
-    if not replace and not _is_free(goal):
-        if not _may_come_back(Path(source), goal):
-            raise Refusal(_stays(goal), remedy=_CHOOSE)
-        return bring_back(voice, source, goal, limits)
+    refuse_among_facts(goal, Path(source))
+    if not replace and not is_free(goal):
+        if _may_come_back(Path(source), goal):
+            return bring_back(voice, source, goal, limits)
+        refuse_taken(goal, remedy=_CHOOSE)
     with Bar() as bar:
         dossier = read_dossier(source, limits=limits, progress=bar)
     say_notices(dossier, voice)
@@ -125,27 +127,17 @@ def _refuse_itself(source: Path, goal: Path) -> None:
         )
 
 
-def _is_free(goal: Path) -> bool:
-    return not goal.exists() or (goal.is_dir() and not any(goal.iterdir()))
-
-
 def _may_come_back(source: Path, goal: Path) -> bool:
     """Tell whether this may be a workbook on its way back to its dossier in text files."""
     if not _is_workbook(source) or not source.is_file() or _is_workbook(goal):
         return False
-    return goal.is_file() or any(one.stem.casefold() == "dossier" for one in goal.iterdir())
+    if not goal.is_dir():
+        return goal.is_file()
+    return any(one.stem.casefold() == "dossier" for one in goal.iterdir())
 
 
 def _is_workbook(path: Path) -> bool:
     return path.suffix.lower() == ".xlsx"
-
-
-def _stays(goal: Path) -> Message:
-    return message(
-        "{path} bestaat al en blijft zoals het is",
-        "{path} exists and stays as it is",
-        path=quoted(str(goal), most=200),
-    )
 
 
 _CHOOSE: Final = message(

@@ -13,6 +13,7 @@ from opgavekern.cli.json_output import write_json
 from opgavekern.cli.opening import limit_option, open_dossier, say_each, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
+from opgavekern.cli.targets import refuse_among_facts, refuse_taken
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -262,22 +263,17 @@ def _guess(
     from opgavekern.exchange import guess_mapping
     from opgavekern.files import write_atomically
 
+    target = Path(out) if out is not None else None
+    if target is not None:
+        refuse_taken(target)
+    if target is not None and dossier is not None:
+        refuse_among_facts(target, Path(dossier))
     whole = open_dossier(dossier, limits)[0] if dossier is not None else None
     language = voice.about(whole.header.language) if whole is not None else voice.language
     guess = guess_mapping(table, whole, language=language, sheet=sheet, limits=limits)
-    if out is None:
+    if target is None:
         show(line(one) for one in guess.yaml.splitlines())
         return Exit.CLEAN
-    target = Path(out)
-    if target.exists():
-        raise Refusal(
-            message(
-                "{path} bestaat al en blijft zoals het is",
-                "{path} exists and stays as it is",
-                path=target.as_posix(),
-            ),
-            remedy=message("Kies een andere naam.", "Choose another name."),
-        )
     write_atomically(target, guess.yaml.encode())
     show([line(target.as_posix())])
     return Exit.CLEAN

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from opgavekern.cli.opening import limit_option, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
 from opgavekern.cli.progress import Bar
+from opgavekern.cli.targets import refuse_among_facts, refuse_taken
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ def _run(
     from opgavekern.model import redacted
 
     goal = Path(target)
-    _refuse_to_lose(Path(source), goal)
+    refuse_among_facts(goal, Path(source))
+    refuse_taken(goal)
     kept = [_sort_typed(word) for word in _words(keep)]
     kinds = [kind_typed(word).plural for word in _words(without)]
     secret = _secret(Path(key)) if key is not None else None
@@ -170,28 +171,3 @@ def _secret(path: Path) -> bytes:
 
 
 _LONGEST_KEY: Final = 4096
-
-
-def _refuse_to_lose(source: Path, goal: Path) -> None:
-    """Stop before anything is read where something of the user's would be overwritten."""
-    choose = message("Kies een nieuwe naam.", "Choose a new name.")
-    where = quoted(goal.as_posix(), most=200)
-    with contextlib.suppress(OSError):
-        if source.is_dir() and source.resolve() in goal.resolve().parents:
-            raise Refusal(
-                message(
-                    "{path} ligt in de map van het dossier zelf",
-                    "{path} lies in the folder of the dossier itself",
-                    path=where,
-                ),
-                remedy=choose,
-            )
-    if goal.exists() and not (goal.is_dir() and not any(goal.iterdir())):
-        raise Refusal(
-            message(
-                "{path} bestaat al en blijft zoals het is",
-                "{path} exists and stays as it is",
-                path=where,
-            ),
-            remedy=choose,
-        )

@@ -19,6 +19,7 @@ from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, sa
 from opgavekern.cli.outcome import Outcome
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Day, Refusal, dossier_argument, option
+from opgavekern.cli.targets import refuse_among_facts
 from opgavekern.cli.today import midnight, now
 from opgavekern.cli.voice import Voice
 
@@ -200,7 +201,7 @@ def write(
     path = Path(wanted.out) if wanted.out else _beside(source) / _name(source, wanted.issue)
     if path.is_dir():
         path /= _name(source, wanted.issue)
-    _refuse_among_the_facts(path, source)
+    refuse_among_facts(path, Path(source), remedy=_OUTSIDE)
     if not wanted.force:
         _refuse_to_lose(path)
     return write_report(
@@ -221,21 +222,9 @@ def _beside(source: str) -> Path:
     return Path("..") if Path(source).is_dir() and Path(source).samefile(".") else Path()
 
 
-def _refuse_among_the_facts(path: Path, source: str) -> None:
-    """Keep the report out of the dossier's folder, which holds facts and would not read again."""
-    folder = Path(source).resolve()
-    if folder.is_dir() and folder in path.resolve().parents:
-        raise Refusal(
-            message(
-                "{path} ligt in de map van het dossier, waar alleen gegevens horen",
-                "{path} lies in the folder of the dossier, which is for facts only",
-                path=quoted(path.as_posix(), most=200),
-            ),
-            remedy=message(
-                "Kies met --out een plek buiten die map.",
-                "Choose a place outside that folder with --out.",
-            ),
-        )
+_OUTSIDE: Final = message(
+    "Kies met --out een plek buiten die map.", "Choose a place outside that folder with --out."
+)
 
 
 def _name(source: str, issue: str | None) -> str:
