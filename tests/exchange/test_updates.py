@@ -11,8 +11,9 @@ from tests.exchange.tables import ACTION_PLAN, DOSSIER, action_plan, imported, w
 
 from opgavekern.exchange import ColumnMapping, KeyMapping, Sheet, TableMapping, import_table
 from opgavekern.files import read_dossier, write_dossier
-from opgavekern.model import Dossier, ProgrammeItemId, SignalId
+from opgavekern.model import Dossier, Holder, PersonId, ProgrammeItemId, SignalId
 from opgavekern.model.programmes import ItemState
+from opgavekern.testing import a_dossier, a_person, an_issue
 
 HEADER = ["Nr.", "Item", "Trekker", "Stand", "Wanneer gereed"]
 SIGNALS = TableMapping(
@@ -46,6 +47,25 @@ def test_what_the_table_does_not_say_stays(tmp_path: Path) -> None:
     assert done.rows[0].fields == ("state",)
     assert done.absent == ("noord.2", "noord.3", "noord.4", "noord.5")
     assert set(done.absent) <= set(done.dossier.programme_items.ids())
+
+
+def test_a_record_that_says_more_than_a_table_can_is_of_no_table() -> None:
+    """A constant stands for the only one of a list; an issue with two leads is not missed."""
+    leads = [Holder(person=one) for one in (PersonId("p-1"), PersonId("p-2"))]
+    own = a_dossier(
+        *(a_person(id=one.person) for one in leads),
+        an_issue(id="i-1", leads=leads[:1]),
+        an_issue(id="i-2", leads=leads),
+    )
+    mapping = TableMapping(
+        kind="issue",
+        id=KeyMapping(columns=("titel",)),
+        columns=(ColumnMapping(column="titel", field="title"),),
+        constants={"leads.person": "p-1"},
+    )
+    done = import_table(Sheet.of([["titel"], ["Nieuw"]], name="opgaven"), mapping, own)
+    assert done.problems == ()
+    assert done.absent == ("i-1",)
 
 
 def test_the_folder_changes_little(tmp_path: Path) -> None:

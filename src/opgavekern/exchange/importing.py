@@ -11,17 +11,17 @@ import attrs
 from opgavekern.base.converting import unstructure
 from opgavekern.base.errors import Location, Problem
 from opgavekern.base.running import Limits, collector_at_rest
-from opgavekern.base.texts import Message, message
+from opgavekern.base.texts import message
 from opgavekern.exchange.cells_read import problem_of
 from opgavekern.exchange.laying import make_plan
 from opgavekern.exchange.mappings import TableMapping
-from opgavekern.exchange.merging import merged, put
+from opgavekern.exchange.merging import CannotMergeError, merged, put
 from opgavekern.exchange.outcomes import ImportedRow, RowChange, TableImport
 from opgavekern.exchange.plans import Plan
 from opgavekern.exchange.rows import Constants, RowReader, TableRow
 from opgavekern.exchange.sheets import Sheet, read_sheets
 from opgavekern.files.door import shown
-from opgavekern.files.privacy import is_personal
+from opgavekern.files.privacy import is_personal, without_value
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.troubles import missing_field
 from opgavekern.files.vocabulary import vocabulary
@@ -142,11 +142,19 @@ def _absent(
     for id, record in reader.existing.items():
         if id in here or not id.startswith(prefix) or Ref(kind, id) in dossier.laid_under:
             continue
-        same = merged(unstructure(record)) if constants else {}
-        for target, values in constants:
-            put(same, target, values)
-        if not constants or _structured(reader.plan, same) == record:
+        if not constants or _with_constants(record, constants, reader.plan) == record:
             yield id
+
+
+def _with_constants(record: Record, constants: Constants, plan: Plan) -> Record | None:
+    """Return a record as the table would have it; None where it says more than a table can."""
+    plain = merged(unstructure(record))
+    try:
+        for target, values in constants:
+            put(plain, target, values)
+    except CannotMergeError:
+        return None
+    return _structured(plan, plain)
 
 
 def _structured(plan: Plan, plain: dict[str, Any]) -> Record | None:
@@ -173,7 +181,7 @@ def _flaw_problems(
                 continue
             problem = _missing(attrs.evolve(problem, path=path), field, reader, mapping)
         if is_personal(reader.plan.kind.record, problem.path):
-            problem = attrs.evolve(problem, message=_without_value(problem.message))
+            problem = attrs.evolve(problem, message=without_value(problem.message))
         found.append(
             attrs.evolve(
                 problem,
@@ -183,12 +191,6 @@ def _flaw_problems(
             )
         )
     return found
-
-
-def _without_value(said: Message) -> Message:
-    hidden = message("de waarde", "the value")
-    values = {name: hidden if name == "found" else one for name, one in said.values.items()}
-    return Message(said.template, values)
 
 
 def _class_at(reader: RowReader, problem: Problem) -> type:

@@ -9,9 +9,9 @@ from typing import Final
 import attrs
 
 from opgavekern.base.errors import Location, Problem
-from opgavekern.base.texts import Message, message
+from opgavekern.base.texts import message
 from opgavekern.files.gathering import Draft
-from opgavekern.files.privacy import is_personal
+from opgavekern.files.privacy import is_personal, without_value
 from opgavekern.files.troubles import Spot, Trouble
 from opgavekern.files.vocabulary import field_meanings, fold
 from opgavekern.model.facts import Header
@@ -66,7 +66,7 @@ def problem_of(trouble: Trouble) -> Problem:
     is_secret = kind is not None and is_personal(kind.record, path)
     return Problem(
         code=trouble.code,
-        message=_without_value(trouble.message) if is_secret else trouble.message,
+        message=without_value(trouble.message) if is_secret else trouble.message,
         remedy=trouble.advice(),
         location=trouble.spot.location(),
         related=tuple(attrs.evolve(one.location(), excerpt=None) for one in trouble.related),
@@ -74,13 +74,6 @@ def problem_of(trouble: Trouble) -> Problem:
         id=trouble.id,
         path=path,
     )
-
-
-def _without_value(said: Message) -> Message:
-    """Take what was found out of a message about a personal field."""
-    hidden = message("de waarde", "the value")
-    values = {name: hidden if name == "found" else one for name, one in said.values.items()}
-    return Message(said.template, values)
 
 
 def _identified(trouble: Trouble) -> tuple[str | int, ...]:
