@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING, Final
 from opgavekern.base.lazy import lazily as _lazily
 
 if TYPE_CHECKING:
-    from opgavekern.files.atomic import write_atomically
-    from opgavekern.files.merging import Merge, merge_workbook
+    from opgavekern.files.atomic import NotWrittenError, write_atomically
+    from opgavekern.files.merging import Clash, ClashError, Merge, OriginError, merge_workbook
     from opgavekern.files.reading import parse_dossier, read_dossier
     from opgavekern.files.revisions import read_revision
     from opgavekern.files.schemas import json_schema
+    from opgavekern.files.unwritable import LossError, UnwritableError
     from opgavekern.files.vocabulary import Vocabulary
     from opgavekern.files.writing import write_dossier
 
 __all__ = [
+    "Clash",
+    "ClashError",
+    "LossError",
     "Merge",
+    "NotWrittenError",
+    "OriginError",
+    "UnwritableError",
     "Vocabulary",
     "json_schema",
     "merge_workbook",
@@ -31,7 +38,13 @@ __all__ = [
 #: Reading does not load writing.
 _HOMES: Final = MappingProxyType(
     {
+        "Clash": f"{__name__}.merging",
+        "ClashError": f"{__name__}.merging",
+        "LossError": f"{__name__}.unwritable",
         "Merge": f"{__name__}.merging",
+        "NotWrittenError": f"{__name__}.atomic",
+        "OriginError": f"{__name__}.merging",
+        "UnwritableError": f"{__name__}.unwritable",
         "Vocabulary": f"{__name__}.vocabulary",
         "json_schema": f"{__name__}.schemas",
         "merge_workbook": f"{__name__}.merging",
