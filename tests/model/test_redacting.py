@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.personal import Personal
 from opgavekern.base.texts import Prose
 from opgavekern.model import (
@@ -122,6 +123,71 @@ def test_what_is_not_spoken_of_people_stays() -> None:
         dossier.header, withheld=made.dossier.header.withheld
     )
     assert made.replaced == 0
+
+
+@given(
+    dossiers(),
+    st.lists(st.sampled_from(("wonen", "veiligheid", "Sport", "jeugd")), unique=True, min_size=1),
+)
+def test_ordinary_words_stay_whoever_has_them_as_id(dossier: Dossier, words: list[str]) -> None:
+    """No text, tag, field of expertise or id of others changes since a word of it is an id."""
+    spoken = a(
+        type(an_issue()),
+        id="prettig-wonen",
+        title="Prettig wonen en jeugd",
+        description="Sport. Wonen, (veiligheid), sport-jeugd: Sport en `Jeugd`.",
+        tags=["wonen", "Sport"],
+    )
+    people = [a_person(id=word, function=f"adviseur {word}", domains=words) for word in words]
+    made = redacted(completed(a_dossier(*people, spoken)), key=KEY).dossier
+    issue = made.issues["prettig-wonen"]  # type: ignore[index] # ids are text
+    assert (issue.title, issue.description) == (spoken.title, spoken.description)
+    assert issue.tags == spoken.tags
+    assert {one.domains for one in made.people} == {frozenset(words)}
+    assert not set(words) & set(made.people.ids())
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "wethouder wonen en wijken",
+        "Wethouder Wonen",
+        "wethouder-wonen",
+        "adviseur (wonen)",
+        "opgavemanager-1",
+        "De Wethouder Wonen, 2e",
+    ],
+)
+def test_a_function_stays_whatever_ids_are_made_of_it(function: str) -> None:
+    """What someone is was never a secret; not even where the id says the same."""
+    ids = ("wethouder-wonen", "wonen", "adviseur", "opgavemanager-1")
+    dossier = a_dossier(*(a_person(id=id, function=function) for id in ids))
+    made = redacted(dossier, key=KEY)
+    assert {one.function for one in made.dossier.people} == {function}
+    assert made.replaced == 0
+
+
+def test_a_name_in_a_function_goes() -> None:
+    """A function that says who it is says it no longer."""
+    dossier = a_dossier(
+        fatima(function="wijkmanager"),
+        a_person(id="p-78", function="assistent van Fatima de Vries (p-77)"),
+    )
+    made = redacted(dossier, key=KEY).dossier
+    someone = next(one.id for one in made.people if one.function == "wijkmanager")
+    assert f"assistent van {someone} ({someone})" in {one.function for one in made.people}
+
+
+def test_a_party_named_after_a_function_takes_no_words_along() -> None:
+    """A stakeholder that is somebody in a role hides its name, and leaves its words to others."""
+    dossier = a_dossier(
+        a_person(id="p-1", function="wethouder wonen"),
+        a_stakeholder(id="wethouder", name="Wethouder Wonen", party="person:p-1"),
+        an_issue(id="i", title="Wonen in het centrum"),
+    )
+    made = redacted(completed(dossier), key=KEY).dossier
+    assert made.issues == completed(dossier).issues
+    assert "Wethouder" not in {one.name for one in made.stakeholders}
 
 
 def test_someone_has_one_pseudonym_everywhere() -> None:
@@ -277,7 +343,7 @@ def test_forms_of_a_name(name: str, forms: list[str]) -> None:
     ("text", "said"),
     [
         ("p-7 en p-77", "X en p-77"),
-        ("P-7, p 7 en p_7", "X, X en X"),
+        ("P-7 en p_7; zie p. 7, of p 7", "X en X; zie p. 7, of p 7"),
         ("top-7", "top-7"),
         ("Smit; SMIT; smit", "X; X; smit"),
         ("jan-smit@example.nl", "[…@…]"),
@@ -311,6 +377,42 @@ def test_ids_that_differ_in_how_they_call_someone_stay_apart() -> None:
     assert {one.title for one in made.issues} == set(titles.values())
     assert {*next(iter(made.teams)).issues} == {*made.issues.ids()}
     assert not any("fatima" in id or "vries" in id or id == "p-77" for id in made.issues.ids())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("wonen en Wonen; (wonen)", "wonen en Wonen; (wonen)"),
+        ("person:wonen, persoon:wonen of `wonen`", "person:W, persoon:W of `W`"),
+        ("persoon:wonen-zorg en `Wonen`", "persoon:wonen-zorg en `Wonen`"),
+        ("de adviseur wijken (wonen) en (wonen)", "de adviseur wijken (W) en (wonen)"),
+        ("wethouder wonen, Wethouder Wonen", "wethouder wonen, Wethouder Wonen"),
+        ("de wethouder-wonen", "de Y"),
+        ("jan smit; Jan Smit; jan-smit; Jan. Smit", "jan smit; J; J; Jan. Smit"),
+        ("Bel jan.smit, of JAN-SMIT", "Bel J, of J"),
+        ("mk, JSmit, op 1 mei, OP-1", "M, S, op 1 mei, O"),
+    ],
+)
+def test_when_an_id_is_meant(text: str, said: str) -> None:
+    """A word only where it is marked; what no word looks like always; a name by its capitals."""
+    found = Mentions(
+        {"wonen": "W", "wethouder-wonen": "Y", "jan-smit": "J", "mk": "M", "JSmit": "S"}
+        | {"op-1": "O"},
+        functions={"wonen": "adviseur wijken", "wethouder-wonen": "wethouder wonen"},
+    )
+    assert found.replaced(text) == said
+
+
+def test_a_field_of_a_plugin_can_be_an_id() -> None:
+    """A value that is an id and nothing else means whoever has it; among words it does not."""
+    dossier = a_dossier(
+        a_person(id="wonen"),
+        an_issue(id="i", custom={"x": {"trekker": "wonen", "over": "prettig wonen"}}),
+    )
+    made = redacted(completed(dossier), key=KEY).dossier
+    (someone,) = (id for id in made.people.ids())
+    custom = made.issues["i"].custom["x"]  # type: ignore[index] # ids are text
+    assert custom == FrozenMap({"trekker": someone, "over": "prettig wonen"})
 
 
 def test_an_id_speaks_of_people_in_small_letters_too() -> None:

@@ -20,7 +20,8 @@ from opgavekern.base.texts import Language, Message, message
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.facts import PluginUse
 from opgavekern.model.kinds import KINDS, Kind, fields_in_order
-from opgavekern.model.mentions import Mentions, names_of
+from opgavekern.model.mentions import Mentions, names_of, says
+from opgavekern.model.people import Person
 from opgavekern.model.record import Record
 from opgavekern.model.records import Records, id_of
 from opgavekern.model.references import Ref
@@ -88,11 +89,13 @@ class Redaction(Result):
         """What redacting cannot know; to be read before sharing."""
         return message(
             "Niet te garanderen: bijnamen, verschreven namen en namen van wie niet in het dossier "
-            "staat blijven in vrije tekst staan, en wie het team kent herkent mensen aan functie "
-            "en uren. Lees de {texts} teksten na voor u deelt.",
+            "staat blijven in vrije tekst staan, een id dat een gewoon woord is (zoals wonen) "
+            "ook, en wie het team kent herkent mensen aan functie en uren. Lees de {texts} "
+            "teksten na voor u deelt.",
             "What cannot be promised: nicknames, misspelt names and names of those who are not in "
-            "the dossier stay in free text, and whoever knows the team knows people by function "
-            "and hours. Read the {texts} texts before you share.",
+            "the dossier stay in free text, so does an id that is an ordinary word (such as "
+            "housing), and whoever knows the team knows people by function and hours. Read the "
+            "{texts} texts before you share.",
             texts=self.texts,
         )
 
@@ -107,8 +110,9 @@ def redacted(
     """Return a dossier without what it says of people.
 
     Names go, and everyone gets a pseudonym; a person's name or id in any text, id or field of a
-    plugin becomes that pseudonym. Levels, absences and pairings are withheld: unknown, not none.
-    Notes and remarks are emptied.
+    plugin becomes that pseudonym. Functions stay, and so do words of a text that are someone's id
+    only by chance (`model.mentions` says when an id is meant). Levels, absences and pairings are
+    withheld: unknown, not none. Notes and remarks are emptied.
 
     Args:
         dossier: What is known; what plugins laid under it stays as it is.
@@ -174,14 +178,20 @@ class _Redacting:
         names: list[tuple[str, str]] = []
         for id in self.people:
             self.ids["person", id] = self.pseudonym("person", id)
+        functions: dict[str, str] = {}
         for someone in whole.known("people"):
             if pseudonym := self.ids.get(("person", someone.id)):
+                functions[someone.id] = someone.function
                 names += ((name, pseudonym) for name in names_of(someone.name))
         for one in whole.known("stakeholders"):
             if pseudonym := self._is_someone(one):
-                names += ((name, pseudonym) for name in names_of(one.name))
+                function = functions.get(one.party.id, "") if one.party else ""
+                called = (name for name in names_of(one.name) if not says(function, name))
+                names += ((name, pseudonym) for name in called)
+                functions.setdefault(one.id, function)
                 self.ids["stakeholder", one.id] = self.pseudonym("stakeholder", one.id)
-        self.mentions = Mentions({id: new for (_, id), new in self.ids.items()}, names)
+        ids = {id: new for (_, id), new in self.ids.items()}
+        self.mentions = Mentions(ids, names, functions)
 
     def _is_someone(self, stakeholder: Stakeholder) -> str:
         """Return the pseudonym of a stakeholder that is a person; empty for any other."""
@@ -283,6 +293,18 @@ class _Redacting:
         self.replaced += new != words
         return new
 
+    def function(self, words: str) -> str:
+        """Return what someone is, which is no person; names in it go all the same."""
+        new = self.mentions.replaced_in_function(words) if self.mentions else words
+        self.replaced += new != words
+        return new
+
+    def value(self, value: str) -> str:
+        """Return a value of a plugin's field, which may be an id and nothing else."""
+        new = self.mentions.replaced_in_value(value) if self.mentions else value
+        self.replaced += new != value
+        return new
+
     def id(self, kinds: tuple[str, ...], old: Any) -> Any:
         """Return what a reference refers to from now on."""
         if isinstance(old, Ref):
@@ -296,7 +318,7 @@ class _Redacting:
             return FrozenMap({self.text(key): self.plain(one) for key, one in value.items()})
         if isinstance(value, tuple):
             return tuple(self.plain(one) for one in value)
-        return self.text(value)
+        return self.value(value)
 
 
 Put = Callable[[_Redacting, FieldShape, Any], Any]
@@ -304,6 +326,8 @@ Put = Callable[[_Redacting, FieldShape, Any], Any]
 
 #: What looks like text and is the name of something in a plugin.
 _CODES: Final = frozenset({(PluginUse, "name"), (Waiver, "rule")})
+#: What says what someone is, in the words that ids are often made of.
+_FUNCTIONS: Final = frozenset({(Person, "function")})
 
 
 @functools.cache
@@ -312,7 +336,10 @@ def _plan(cls: type) -> tuple[tuple[str, FieldShape, Put], ...]:
     found = []
     for field in attrs.fields(cls):
         shape = shape_of(cls, field.name)
-        put = None if field.name == "id" or (cls, field.name) in _CODES else _put(shape)
+        at = (cls, field.name)
+        put = None if field.name == "id" or at in _CODES else _put(shape)
+        if at in _FUNCTIONS:
+            put = _put_function
         if put is not None:
             found.append((field.name, shape, put))
     return tuple(found)
@@ -349,6 +376,11 @@ def _put_texts(work: _Redacting, _: FieldShape, old: Any) -> Any:
 def _put_text(work: _Redacting, _: FieldShape, old: str) -> str:
     work.texts += bool(old)
     return work.text(old)
+
+
+def _put_function(work: _Redacting, _: FieldShape, old: str) -> str:
+    work.texts += bool(old)
+    return work.function(old)
 
 
 @functools.cache
