@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opgavekern.base.near import did_you_mean, near, one_of
+from opgavekern.base.near import did_you_mean, did_you_mean_either, near, one_of, one_of_either
+from opgavekern.base.texts import Language
 from opgavekern.testing import ids
 
 KNOWN = ("helmond-noord", "helmond-oost", "brouwhuis", "mierlo-hout")
@@ -49,3 +51,36 @@ def test_what_may_stand_there_is_listed_in_order() -> None:
     assert one_of([str(number) for number in range(100)], most=3).text("nl") == (
         "Mogelijk zijn: 0, 1, 10 …."
     )
+
+
+def test_of_two_words_as_near_the_one_that_begins_alike_is_meant() -> None:
+    """*Opgaaf* is an odd *opgave*, though it has as many letters in common with *orgaan*."""
+    assert near("opgaaf", ("orgaan", "opgave"), most=1) == ("opgave",)
+
+
+def test_the_same_word_is_no_near_miss() -> None:
+    """Nobody is asked whether they meant what they wrote; the next best may be asked about."""
+    assert did_you_mean("x 1", ("x 1",)) is None
+    asked = did_you_mean("a-1", ("a-1", "a-2"))
+    assert asked is not None
+    assert "a-2" in asked.text("nl")
+
+
+KINDS: dict[Language, tuple[str, ...]] = {"nl": ("opgaven", "eenheden"), "en": ("issues", "units")}
+
+
+@pytest.mark.parametrize(
+    ("word", "dutch", "english"),
+    [
+        ("opgavn", 'Bedoelt u "opgaven"?', 'Did you mean "opgaven"?'),
+        ("isues", 'Bedoelt u "issues"?', 'Did you mean "issues"?'),
+        ("juni", "Mogelijk zijn: eenheden, opgaven.", 'Did you mean "units"?'),
+        ("xyz", "Mogelijk zijn: eenheden, opgaven.", "Use one of: issues, units."),
+    ],
+)
+def test_readers_are_offered_words_of_their_own_language(
+    word: str, dutch: str, english: str
+) -> None:
+    """Names are of one language, unless a slip shows that the other one was written."""
+    asked = did_you_mean_either(word, KINDS, one_of_either(KINDS))
+    assert (asked.text("nl"), asked.text("en")) == (dutch, english)

@@ -258,6 +258,62 @@ def test_standard_input(typed: Typed) -> None:
     assert no_json.code == 3
 
 
+@pytest.mark.parametrize("name", ["dossier.yaml", "opgaven.yaml"])
+def test_standard_input_takes_the_place_of_a_file(
+    typed: Typed, dossier: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A file that an editor holds is checked with the files beside it, saved or not."""
+    text = (dossier / name).read_text("utf-8")
+    for named in (f"dossier/{name}", f"../dossier/{name}"):
+        assert typed("check", "-", "--stdin-name", named, stdin=text).code == 0
+        wrong = typed("check", "-", "--stdin-name", named, stdin=text + "\nx: [")
+        assert wrong.code == 3
+        assert f"{named}:" in wrong.out
+        if named.startswith("dossier"):
+            monkeypatch.chdir(dossier)
+
+
+def test_standard_input_takes_the_place_of_a_file_in_the_folder_of_a_kind(
+    typed: Typed, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So it is for a file of one record, also one that was never saved."""
+    (dossier / "opgaven").mkdir()
+    new = "id: nieuw\ntitel: Nieuw\ngebieden: nergens\n"
+    monkeypatch.chdir(dossier / "opgaven")
+    answer = typed("check", "-", "--stdin-name", "nieuw.yaml", stdin=new)
+    assert answer.code == 3
+    assert "opgaven/nieuw.yaml:3:11: er is geen gebied" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "dossier", "--on", "1-9-2026"), "verwacht: een dag"),
+        (("check", "dossier", "--format", "tekts"), 'Bedoelt u "tekst"?'),
+        (("check", "dossier", "--onn", "x"), "er is geen optie"),
+        (("show", "dossier", "opgaaf", "x"), 'Bedoelt u "opgave"?'),
+        (("chek", "dossier"), "er is geen opdracht"),
+        (("check", "dossier", "--on", "1-9-2026", "--lang", "en"), "expected a day"),
+        (("check", "elders", "--on", "1-9-2026"), "expected a day"),
+    ],
+)
+def test_a_command_line_is_refused_in_the_language_of_its_dossier(
+    typed: Typed, dossier: Path, words: tuple[str, ...], said: str
+) -> None:
+    """Options come before the dossier is read, yet what is said of them is in its language."""
+    answer = typed(*words, env={"LANG": "en_GB.UTF-8"})
+    assert answer.code == 2
+    assert said in answer.err
+
+
+def test_standing_in_a_dossier_is_naming_it(
+    typed: Typed, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the current folder is the dossier for want of another, its language is spoken."""
+    monkeypatch.chdir(dossier)
+    assert "verwacht: een dag" in typed("check", "--on", "x", env={"LANG": "en"}).err
+
+
 def test_standard_input_that_is_json(typed: Typed) -> None:
     """Without a name, text that starts with a brace is JSON."""
     plain = {

@@ -56,8 +56,6 @@ def test_commands_of_a_page_run_one_after_another(
     if any(" HEAD" in line for line in _commands(page)):
         _commit(request.getfixturevalue("git_program"), folder)
     for line in _commands(page):
-        if "check - " in line:
-            shutil.copy(folder / "examples" / "haarlem.yaml", folder / "dossier.yaml")
         if "--watch" in line:
             _watch(line.replace("opgavekern", command, 1), folder)
             continue

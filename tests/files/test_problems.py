@@ -315,6 +315,119 @@ def test_a_document_beside_the_data_is_passed_by_and_noticed(tmp_path: Path) -> 
     assert _one(path)[:2] == ("unknown-file", "opgaven.docx")
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("oud.xls", "sla het op als .xlsx; een andere naam alleen helpt niet."),
+        ("opgaven.docx", "een andere naam alleen helpt niet."),
+        ("vergaderingen/notulen.docx", "een andere naam alleen helpt niet."),
+        ("opgaven.yalm", "Is .yaml bedoeld, noem het dan zo; haal het anders weg."),
+        ("bijlagen/kaart.pdf", "begin de naam van deze map met een punt."),
+    ],
+)
+def test_what_to_do_with_a_file_of_another_form(tmp_path: Path, name: str, advice: str) -> None:
+    """Only a slip in an ending is mended by a new name; attachments go elsewhere."""
+    path = _written(tmp_path / "d")
+    (path / name).parent.mkdir(exist_ok=True)
+    (path / name).write_bytes(b"x")
+    said = _one(path)[2].text("nl")
+    assert said.endswith(advice)
+    assert "Bedoelt u" not in said
+
+
+def test_a_folder_with_data_and_a_slip_in_its_name(tmp_path: Path) -> None:
+    """A folder that holds data may be meant as a kind: both are said."""
+    path = _written(tmp_path / "d")
+    (path / "opgavn").mkdir()
+    (path / "opgavn" / "a.csv").write_text("id;titel\n")
+    assert 'Bedoelt u "opgaven"? Leg bijlagen' in _one(path)[2].text("nl")
+
+
+@pytest.mark.needs("yaml")
+def test_text_that_falls_away_after_a_hash_is_noticed(tmp_path: Path) -> None:
+    """`Plan #3` loses its number to a comment, which is said; a remark after `# ` is one."""
+    text = (
+        "# opgaven\n- id: a\n  titel: Plan #3 van de raad\n  omschrijving: >\n    stap #1\n"
+        "- id: b # eerst\n  titel: 'Plan #4'\n  trefwoorden: [x, y #2\n  , z]\n"
+    )
+    dossier = read_dossier(_written(tmp_path / "d", opgaven__yaml=text))
+    assert dossier.issues["a"].title == "Plan"
+    (notice,) = dossier.locations.notices
+    assert notice.code == "comment-in-text"
+    assert (notice.location.line, notice.location.column) == (3, 15)
+    assert "ook op regel 8" in notice.text("nl")
+
+
+@pytest.mark.needs("yaml")
+@pytest.mark.parametrize(
+    ("name", "content", "noticed"),
+    [("opgaven.yaml", "", True), ("opgaven.yaml", " \n\n", True), ("opgaven.csv", "", True),
+     ("opgaven.yaml", "# nog niets\n", False), ("opgaven.yaml", "[]", False),
+     ("opgaven.csv", "id;titel\n", False)],
+)  # fmt: skip
+def test_an_emptied_file_is_noticed(
+    tmp_path: Path, name: str, content: str, *, noticed: bool
+) -> None:
+    """A file of a kind with nothing in it may have been emptied by accident; a remark explains."""
+    path = _written(tmp_path / "d")
+    (path / name).write_text(content)
+    codes = [one.code for one in read_dossier(path).locations.notices]
+    assert codes == (["nothing-there"] if noticed else [])
+
+
+@pytest.mark.needs("yaml")
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("titel:Test", "Zet een spatie na de dubbele punt."),
+        ("- titel:Test\n  id: a", "Zet een spatie na de dubbele punt."),
+        ("titel: 's Avonds veilig", "zet dan alles tussen dubbele aanhalingstekens"),
+        ("titel: Plan: later", "Zet tekst met een dubbele punt"),
+        ("titel: 'goed'\n   gebieden: [b]", "Controleer hier en op de regel erboven"),
+    ],
+)
+def test_yaml_that_is_none_comes_with_what_went_wrong(
+    tmp_path: Path, typed: str, advice: str
+) -> None:
+    """A missing space and a quotation mark that begins text are told as such."""
+    text = f"- id: a\n  {typed}\n  gebieden: [b]\n" if typed[0] != "-" else typed
+    code, _, problem = _one(_written(tmp_path / "d", opgaven__yaml=text))
+    assert code == "not-yaml"
+    assert problem.remedy is not None
+    assert advice in problem.remedy.text("nl")
+
+
+@pytest.mark.needs("yaml")
+@pytest.mark.parametrize(
+    ("name", "content", "advice"),
+    [
+        ("signalen.yaml", "- {id: s, titel: x, opgaven: 'a, b'}", "Schrijf een lijst: [a, b]"),
+        ("signals.json", '[{"id": "s", "title": "x", "issues": "a, b"}]',
+         'Schrijf een lijst: ["a", "b"]'),
+        ("signalen.csv", "id;titel;opgaven\ns;x;a, b\n", "Scheid ids met een puntkomma: a; b"),
+        ("signalen.yaml", "- {id: s, titel: x, opgaven: 'Wonen, zorg'}", 'Bedoelt u "c"?'),
+        ("signalen.yaml", "- {id: s 1, titel: x}", 'Schrijf bijvoorbeeld "s-1"'),
+    ],
+)  # fmt: skip
+def test_advice_on_ids_drops_nothing(tmp_path: Path, name: str, content: str, advice: str) -> None:
+    """Several ids in one text are to become a list; no advice leaves one out or repeats it."""
+    issues = ('[{"id": "a", "title": "x"}, {"id": "b", "title": "y"},'
+              ' {"id": "c", "title": "Wonen, zorg"}]')  # fmt: skip
+    path = _written(tmp_path / "d", issues__json=issues)
+    (path / name).write_text(content)
+    code, _, problem = _one(path)
+    assert code == "not-an-id"
+    assert problem.remedy is not None
+    assert problem.remedy.text("nl").startswith(advice)
+
+
+@pytest.mark.needs("yaml")
+def test_no_id_is_made_of_a_name(tmp_path: Path) -> None:
+    """A person's id that is none may be their name, and is not made into an id."""
+    path = _written(tmp_path / "d", personen__yaml="- {id: J. Jansen}")
+    assert "J-Jansen" not in _one(path)[2].text("nl")
+
+
 @pytest.mark.parametrize("name", ["opgaven.xls", "leden.ods", "opgaven.yalm", "cijfers"])
 def test_what_may_hold_data_is_never_passed_by(tmp_path: Path, name: str) -> None:
     """A file that someone may take for data is a problem, whatever it is called."""

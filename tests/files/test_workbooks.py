@@ -81,6 +81,15 @@ def test_unknown_sheets_are_problems(tmp_path: Path) -> None:
     assert _found(path) == [("unknown-sheet", "[opgavn]")]
 
 
+def test_a_blank_sheet_of_the_program_is_passed_by(tmp_path: Path) -> None:
+    """An empty Blad1 holds up nothing and is noticed; with a cell in it, it is a problem."""
+    path = _book(tmp_path / "d.xlsx", opgaven=[NAMES, ["a", "x", None]], Blad1=[], Sheet2=[[None]])
+    dossier = read_dossier(path)
+    assert [one.location.sheet for one in dossier.locations.notices] == ["Blad1", "Sheet2"]
+    path = _book(tmp_path / "e.xlsx", opgaven=[NAMES], Blad1=[["x"]])
+    assert _found(path) == [("unknown-sheet", "[Blad1]")]
+
+
 def test_a_far_cell_costs_no_memory(tmp_path: Path) -> None:
     """A rectangle far larger than what it holds is refused before it is made."""
     from openpyxl import Workbook

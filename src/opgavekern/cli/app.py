@@ -166,7 +166,8 @@ class App(Spoken, click.Group):
             code = self._run(arguments)
             sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001 - every ending has its words and its code
-            code = ending_of(error, self.voice, with_traceback="--traceback" in arguments)
+            voice = _voice_after(error, self.voice, arguments)
+            code = ending_of(error, voice, with_traceback="--traceback" in arguments)
         if code is Exit.UNHEARD:
             hang_up(sys.stdout)
         sys.exit(code)
@@ -177,6 +178,15 @@ class App(Spoken, click.Group):
                 return int(self.invoke(context) or Exit.CLEAN)
         except click.exceptions.Exit as ended:
             return ended.exit_code
+
+
+def _voice_after(error: BaseException, voice: Voice, arguments: Sequence[str]) -> Voice:
+    """Return the voice to say what is wrong with a command line: that of the dossier it names."""
+    if voice.is_chosen or not isinstance(error, click.UsageError):
+        return voice
+    from opgavekern.cli.spoken import language_named
+
+    return Voice(language_named(arguments, error.ctx) or voice.language)
 
 
 def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

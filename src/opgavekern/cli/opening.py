@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -55,7 +56,10 @@ def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
 
 
 def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
-    """Read a dossier of one YAML or JSON text from standard input, and activate what governs it.
+    """Read a text from standard input, as an editor holds it, and activate what governs it.
+
+    It is a dossier of one YAML or JSON text; or else, where its name says that it is a file of a
+    dossier that is a folder, it takes the place of that file.
 
     Args:
         name: What to call it in messages; its suffix tells the format, and without one the text
@@ -63,10 +67,16 @@ def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
         limits: How much is accepted.
     """
     from opgavekern.files import parse_dossier
+    from opgavekern.files.overlaying import Overlay
+    from opgavekern.files.reading import read_through
+    from opgavekern.files.whereabouts import folder_around, path_in
     from opgavekern.governance.loading import governed
 
     called = name or "stdin"
-    text = _typed(called, limits)
+    data = _typed(called, limits)
+    if name and (folder := folder_around(Path(name))) is not None:
+        return governed(read_through(Overlay(folder, limits, {path_in(folder, name): data})))
+    text = _decoded(data, called)
     is_json = name.endswith(".json") or (not name.endswith((".yaml", ".yml")) and text[:1] == "{")
     form: Format = "json" if is_json else "yaml"
     dossier = parse_dossier(text, name=called, format=form, limits=limits)
@@ -97,14 +107,18 @@ def say_each(notices: Iterable[Notice], language: Language) -> None:
         show([line((heading, "yellow"), first), *(line((one, "dim")) for one in rest)], sys.stderr)
 
 
-def _typed(name: str, limits: Limits) -> str:
-    """Return what comes in by standard input, as text."""
-    from opgavekern.files.door import decoded
-    from opgavekern.files.refusals import Refusal as Refused
-
+def _typed(name: str, limits: Limits) -> bytes:
+    """Return what comes in by standard input."""
     data = sys.stdin.buffer.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
         raise DossierError([_too_large(name, limits.file_bytes)])
+    return data
+
+
+def _decoded(data: bytes, name: str) -> str:
+    from opgavekern.files.door import decoded
+    from opgavekern.files.refusals import Refusal as Refused
+
     try:
         return decoded(data, name)
     except Refused as refused:

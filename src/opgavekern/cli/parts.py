@@ -10,7 +10,7 @@ import click
 
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.labels import folded
-from opgavekern.base.near import did_you_mean
+from opgavekern.base.near import did_you_mean_either
 from opgavekern.base.texts import LANGUAGES, Language, Message, Text, message, quoted
 from opgavekern.cli.voice import Voice
 
@@ -163,6 +163,9 @@ class OneOf(click.ParamType):  # type: ignore[type-arg] # generic since click 8.
 
     def __init__(self, words: Mapping[str, Text], voice: Voice) -> None:
         self.words: Final = tuple(one.text(voice.language) for one in words.values())
+        self.spoken: Final[Mapping[Language, tuple[str, ...]]] = {
+            language: tuple(one.text(language) for one in words.values()) for language in LANGUAGES
+        }
         self.meant: Final = {
             folded(typed): word
             for word, said in words.items()
@@ -184,9 +187,13 @@ class OneOf(click.ParamType):  # type: ignore[type-arg] # generic since click 8.
                 "{option} cannot be {found}; choose from: {words}",
                 option=_name_of(param),
                 found=quoted(value),
-                words=", ".join(self.words),
+                words=Text(nl=", ".join(self.spoken["nl"]), en=", ".join(self.spoken["en"])),
             ),
-            remedy=did_you_mean(str(value), self.words),
+            remedy=did_you_mean_either(
+                str(value),
+                self.spoken,
+                message("Schrijf een van die woorden.", "Write one of those words."),
+            ),
         )
 
     def shell_complete(

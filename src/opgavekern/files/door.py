@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from pathlib import Path, PurePath
@@ -55,10 +54,19 @@ class Door:
             return False
         raise no_file(shown(self.root))
 
+    def around(self) -> list[tuple[str, bool]]:
+        """Return the names beside what the user named, each with whether it is a folder.
+
+        Only to suggest something: nothing of it is read, and what cannot be listed is empty.
+        """
+        try:
+            with os.scandir(self.root.absolute().parent) as found:
+                return sorted((one.name, one.is_dir()) for one in found)
+        except (OSError, ValueError):
+            return []
+
     def _absent(self) -> Refusal:
-        siblings: list[str] = []
-        with contextlib.suppress(OSError, ValueError):  # Then there is nothing to suggest.
-            siblings = [one.name for one in self.root.absolute().parent.iterdir()]
+        siblings = [name for name, _ in self.around()]
         remedy = did_you_mean(self.root.name, siblings) or message(
             "Controleer het pad.", "Check the path."
         )

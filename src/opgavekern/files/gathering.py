@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.errors import Notice, Problem
+from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import LANGUAGES, Language
+from opgavekern.base.texts import LANGUAGES, Language, message
 from opgavekern.files.troubles import Names, Source, Trouble
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import Kind
@@ -117,3 +117,16 @@ class Draft:
     def mixtures(self) -> list[Trouble]:
         """Return a trouble for each file that mixes languages."""
         return [found for names in self._names if (found := names.mixture()) is not None]
+
+
+def nothing_there(place: Location) -> Notice:
+    """Say that a file or sheet called as a kind holds nothing at all: it may have been emptied."""
+    return Notice(
+        code="nothing-there",
+        message=message("hier staat niets in", "there is nothing in here"),
+        remedy=message(
+            "Zet terug wat erin stond, of haal het weg.",
+            "Put back what was in it, or take it out.",
+        ),
+        location=place,
+    )

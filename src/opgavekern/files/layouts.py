@@ -7,7 +7,7 @@ from typing import Final, Literal
 import attrs
 
 from opgavekern.base.errors import Location, Notice, Problem
-from opgavekern.base.near import did_you_mean, one_of
+from opgavekern.base.near import did_you_mean_either, near, one_of_either
 from opgavekern.base.texts import LANGUAGES, Language, Message, message, quoted
 from opgavekern.files.door import ENDINGS, Door, shown
 from opgavekern.files.refusals import Refusal
@@ -29,6 +29,8 @@ _PASSED_BY: Final = (".md", ".markdown")
 _DOCUMENTS: Final = frozenset(
     "doc docx odt rtf pdf ppt pptx odp txt eml msg png jpg jpeg gif svg webp htm html".split()
 )
+#: Endings of what spreadsheet programs write, and this does not read.
+_OTHER_SHEETS: Final = frozenset("xls xlsm xlsb xlt xltx ods fods numbers".split())
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -193,7 +195,8 @@ def _tasks_of_kind(door: Door, folder: str, problems: list[Problem]) -> list[Tas
     """Return the files in the folder of one kind."""
     meant = meant_by(folder)
     if meant is None or meant.kind is None:
-        raise Refusal(_unknown_name(folder, shown(door.root / folder)))
+        holds_data = any(split_ending(name)[1] for name, _ in door.entries(folder))
+        raise Refusal(_unknown_folder(folder, shown(door.root / folder), holds_data=holds_data))
     tasks = []
     for name, is_folder in door.entries(folder):
         if is_passed_by(name):
@@ -210,7 +213,7 @@ def _tasks_of_kind(door: Door, folder: str, problems: list[Problem]) -> list[Tas
 
 
 def unknown_ending(name: str, file: str, endings: tuple[str, ...] = ENDINGS) -> Problem:
-    """Say that a file of this sort has no place in a dossier."""
+    """Say that a file of this sort has no place in a dossier, and what to do with this one."""
     return Problem(
         code="unknown-file",
         message=message(
@@ -218,12 +221,39 @@ def unknown_ending(name: str, file: str, endings: tuple[str, ...] = ENDINGS) -> 
             "{name} does not belong in a dossier",
             name=quoted(name),
         ),
-        remedy=message(
-            "Haal het weg, of geef het een van deze uitgangen: {endings}.",
-            "Take it out, or give it one of these endings: {endings}.",
-            endings=", ".join(endings),
-        ),
+        remedy=_another_form(name, endings),
         location=Location(file=file),
+    )
+
+
+def _another_form(name: str, endings: tuple[str, ...]) -> Message:
+    """Say how a file gets a form that is read; a new name does so only where that was the slip."""
+    _, dot, ending = name.lower().rpartition(".")
+    if ending in _OTHER_SHEETS:
+        return message(
+            "Open het in een rekenprogramma, en sla het op als .xlsx; een andere naam alleen helpt "
+            "niet.",
+            "Open it in a spreadsheet program, and save it as .xlsx; another name alone is not "
+            "enough.",
+        )
+    if ending in _DOCUMENTS:
+        return message(
+            "Zet de gegevens die erin staan over in een van deze vormen: {endings}. Leg het "
+            "document zelf naast het dossier; een andere naam alleen helpt niet.",
+            "Put the data it holds in one of these forms: {endings}. Keep the document itself "
+            "beside the dossier; another name alone is not enough.",
+            endings=", ".join(endings),
+        )
+    if dot and (meant := near(f".{ending}", endings, most=1)):
+        return message(
+            "Is {ending} bedoeld, noem het dan zo; haal het anders weg.",
+            "If {ending} is meant, call it that; take it out otherwise.",
+            ending=meant[0],
+        )
+    return message(
+        "Haal het weg, of sla het op in een van deze vormen: {endings}.",
+        "Take it out, or save it in one of these forms: {endings}.",
+        endings=", ".join(endings),
     )
 
 
@@ -240,13 +270,26 @@ def _unknown_name(name: str, file: str) -> Problem:
     )
 
 
-def kinds_like(name: str, language: Language | None = None) -> Message:
-    """Say which kinds there are, the near miss first; in the language that comes nearest."""
-    found = {HEADER}
-    for one in (language,) if language else LANGUAGES:
-        found |= {vocabulary(one).file_name(kind) for kind in KINDS}
+def _unknown_folder(name: str, file: str, *, holds_data: bool) -> Problem:
+    aside = message(
+        "Leg bijlagen in een map naast het dossier, of begin de naam van deze map met een punt.",
+        "Keep attachments in a folder beside the dossier, or begin this folder's name with a dot.",
+    )
+    problem = _unknown_name(name, file)
+    if not holds_data:
+        return attrs.evolve(problem, remedy=aside)
+    both = message("{kinds} {aside}", "{kinds} {aside}", kinds=problem.remedy, aside=aside)
+    return attrs.evolve(problem, remedy=both)
+
+
+def kinds_like(name: str) -> Message:
+    """Say which kind was probably meant, or which there are, in the reader's language only."""
+    known = {
+        language: {HEADER, *(vocabulary(language).file_name(kind) for kind in KINDS)}
+        for language in LANGUAGES
+    }
     first = name.split(".", maxsplit=1)[0].replace(" ", "_")
-    return did_you_mean(first, found) or one_of(sorted(found), most=12)
+    return did_you_mean_either(first, known, one_of_either(known))
 
 
 def _folder_in_folder(file: str) -> Problem:

@@ -20,6 +20,7 @@ from opgavekern.files.settling import settle
 from opgavekern.files.sources import Format
 from opgavekern.files.table_files import take_table
 from opgavekern.files.tree_files import take_text
+from opgavekern.files.whereabouts import may_have_header, refuse_elsewhere, refuse_part
 from opgavekern.files.workbooks import take_workbook
 from opgavekern.model.areas import Area
 from opgavekern.model.dossier import Dossier
@@ -131,10 +132,14 @@ def parse_dossier(text: str, *, name: str, format: Format, limits: Limits = Limi
 
 def _tasks(door: Door, draft: Draft) -> list[Task]:
     if door.is_folder():
+        refuse_elsewhere(door)
         tasks, problems, notices = tasks_of_folder(door)
         draft.problems += problems
+        if not may_have_header(door):
+            draft.problems.append(missing_header(shown(door.root)))
         draft.notices += notices
         return tasks
+    refuse_part(door)
     file = shown(door.root)
     _, ending = split_ending(door.root.name)
     if ending not in (".yaml", ".json", ".xlsx"):

@@ -147,6 +147,10 @@ class RevisionDoor(Door):
         found = self._listed(self._found(*parts), shown(self.root.joinpath(*parts)))
         return sorted((name, one.is_folder) for name, one in found.items())
 
+    def around(self) -> list[tuple[str, bool]]:
+        """Return nothing: git is not asked what lies beside a place."""
+        return []
+
     def read(self, *parts: str) -> bytes:
         """Return the bytes of a regular file.
 

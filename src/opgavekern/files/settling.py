@@ -11,11 +11,12 @@ from opgavekern.base.errors import DossierError, Location, Problem
 from opgavekern.base.texts import Message, message
 from opgavekern.files.gathering import Draft, HeaderPart, Part
 from opgavekern.files.grafting import attach
-from opgavekern.files.guessing import Guesser
+from opgavekern.files.guessing import Form, Guesser
 from opgavekern.files.headers import missing_header
 from opgavekern.files.locating import FileLocations, Graft, Stretch
 from opgavekern.files.placing import NAMES_UNKNOWN, Snagged, is_snagged, placed, snagged_in
-from opgavekern.files.troubles import Names, Remedy, Spot, Trouble, missing_field
+from opgavekern.files.sources import TreePart
+from opgavekern.files.troubles import Names, Remedy, Source, Spot, Trouble, missing_field
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.facts import Header, withheld_yet_there
 from opgavekern.model.kinds import KINDS, Kind
@@ -92,7 +93,7 @@ def _header(draft: Draft, file: str, guesser: Guesser) -> Header | None:
     header, flaws = structure_one(draft.header.fields, Header)
     for flaw in flaws:
         spot = Spot(draft.header.source, None, flaw.problem.path, flaw.at_key)
-        remedy = _remedy(flaw, draft.header.fields, Header, guesser)
+        remedy = _remedy(flaw, draft.header.fields, Header, guesser, spot.source)
         draft.troubles.append(
             _trouble(flaw, Header, spot, names=draft.header.names, kind="dossier", remedy=remedy)
         )
@@ -146,7 +147,7 @@ def _flaw_troubles(
             continue  # The field is there, but its name or value was not understood.
         related = tuple(_spot(parts, index, flaw, {}, kind)[0] for index in flaw.related)
         part, index = _part(parts, flaw.index)
-        remedy = _remedy(flaw, part.records[index], kind.record, guesser)
+        remedy = _remedy(flaw, part.records[index], kind.record, guesser, part.source)
         found.append(
             _trouble(flaw, kind.record, spot, related, names=names, kind=kind.name, remedy=remedy)
         )
@@ -214,13 +215,16 @@ def _part(parts: list[Part], index: int) -> tuple[Part, int]:
     return part, index
 
 
-def _remedy(flaw: Flaw, typed: Any, cls: type, guesser: Guesser) -> Message | Remedy:
+def _remedy(
+    flaw: Flaw, typed: Any, cls: type, guesser: Guesser, source: Source
+) -> Message | Remedy:
     """Return what to do; where a name stands for an id, whether some record was meant by it."""
     problem = flaw.problem
     remedy = problem.remedy or message("Pas de waarde aan.", "Change the value.")
     if problem.code != "not-an-id":
         return remedy
-    return guesser.remedy(typed, cls, problem.path, remedy)
+    form: Form = source.text.format if isinstance(source, TreePart) else "table"
+    return guesser.remedy(typed, cls, problem.path, remedy, form=form)
 
 
 def _trouble(

@@ -8,7 +8,7 @@ import attrs
 
 from opgavekern.base.texts import Message, message, quoted
 from opgavekern.files.csv_tables import column_of
-from opgavekern.files.gathering import ChildRows, Draft, Part
+from opgavekern.files.gathering import ChildRows, Draft, Part, nothing_there
 from opgavekern.files.headers import take_header
 from opgavekern.files.layouts import Meant
 from opgavekern.files.refusals import refusal
@@ -42,7 +42,8 @@ def take_table(draft: Draft, table: Table, meant: Meant) -> None:
     if meant.kind is None:
         _take_header(draft, table, names)
     elif not table.header:
-        return
+        place = table.source.place(None, ())
+        draft.notices.append(nothing_there(attrs.evolve(place, line=None, column=None, cell=None)))
     elif meant.field:
         _take_children(draft, table, meant, meant.kind, names)
     else:

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.errors import Location, MissingExtraError, Path, Problem
+from opgavekern.base.errors import Location, MissingExtraError, Notice, Path, Problem
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import Language, Message, message, quoted
-from opgavekern.files.gathering import Draft, Part
+from opgavekern.base.texts import Language, Message, Text, message, quoted
+from opgavekern.files.gathering import Draft, Part, nothing_there
 from opgavekern.files.headers import take_header, without_format
 from opgavekern.files.json_trees import Careless, json_plain
 from opgavekern.files.layouts import Meant
@@ -21,10 +21,12 @@ from opgavekern.files.translating import Translator, filled
 from opgavekern.files.trees import Placed, Snag, lines_of, shown_line
 from opgavekern.files.troubles import Names, Remedy, Spot, Trouble
 from opgavekern.files.vocabulary import FORMAT, Vocabulary, field_meanings, fold, kind_meanings
-from opgavekern.files.yaml_trees import Careful, yaml_plain
+from opgavekern.files.yaml_trees import Careful, cut_off, yaml_plain
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, Kind, fields_in_order, kind_named
 
+#: So many lines are named in one notice.
+_MOST_LINES: Final = 10
 _FREE_FORM: Final = ("custom", "external_ids")
 
 
@@ -98,6 +100,7 @@ def take_text(draft: Draft, text: str, file: str, format: Format, meant: Meant |
     leaning: Language | None = meant.language if meant is not None else None
     names = draft.names("en" if format == "json" else leaning)
     taking = _Taking(draft, kept, names, format == "json")
+    draft.notices += _worth_knowing(text, file, format, meant)
     if meant is None:
         taking.dossier(typed)
     elif meant.kind is None:
@@ -106,6 +109,41 @@ def take_text(draft: Draft, text: str, file: str, format: Format, meant: Meant |
         raise _no_child_tree(file)
     elif typed is not None:
         taking.records(meant.kind, typed, ())
+
+
+def _worth_knowing(text: str, file: str, format: Format, meant: Meant | None) -> list[Notice]:
+    """Return notices of what may have fallen away by accident, though it is good YAML."""
+    if format != "yaml":
+        return []
+    if meant is not None and meant.kind is not None and not text.strip():
+        return [nothing_there(Location(file=file))]
+    places = cut_off(text)
+    return [_comment_in_text(file, places)] if places else []
+
+
+def _comment_in_text(file: str, places: list[tuple[int, int]]) -> Notice:
+    (line, column), *others = places
+    return Notice(
+        code="comment-in-text",
+        message=message(
+            "wat na een spatie en # staat is een opmerking, en is niet gelezen{also}",
+            "what follows a space and # is a comment, and was not read{also}",
+            also=_also_on([one for one, _ in others]),
+        ),
+        remedy=message(
+            "Hoort het bij de tekst, zet dan alles tussen aanhalingstekens; zet anders een spatie "
+            "na #.",
+            "If it belongs to the text, put all of it in quotes; else put a space after #.",
+        ),
+        location=Location(file=file, line=line, column=column),
+    )
+
+
+def _also_on(lines: list[int]) -> Text:
+    if not lines:
+        return Text(nl="", en="")
+    shown = ", ".join(map(str, lines[:_MOST_LINES])) + (" …" if lines[_MOST_LINES:] else "")
+    return Text(nl=f" (ook op regel {shown})", en=f" (on line {shown} too)")
 
 
 def _no_child_tree(file: str) -> Refusal:

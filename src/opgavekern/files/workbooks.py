@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from array import array
 from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.errors import Location, MissingExtraError, Path, Problem
+from opgavekern.base.errors import Location, MissingExtraError, Notice, Path, Problem
 from opgavekern.base.extras import require
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import message, quoted
@@ -31,6 +32,8 @@ _PASSED_BY: Final = frozenset({"readme", "leesmij", "lees_mij", "toelichting"})
 #: How the name of any other sheet begins that is no part of the dossier: a sum, a scribble.
 _BEFORE_PASSED_BY: Final = (".", "_")
 _LONGEST_SHEET_NAME: Final = 31
+#: What spreadsheet programs call a new sheet.
+_DEFAULT_NAME: Final = re.compile(r"(?:Blad|Sheet)\d+\Z", re.IGNORECASE)
 
 
 def take_workbook(draft: Draft, data: bytes, file: str, meant: Meant | None) -> None:
@@ -51,6 +54,9 @@ def take_workbook(draft: Draft, data: bytes, file: str, meant: Meant | None) -> 
     except MissingExtraError as missing:
         said = message("dit bestand is een werkmap", "this file is a workbook")
         raise refusal("missing-extra", said, missing.message, file) from None
+    blank = [one for one in names if _DEFAULT_NAME.match(one) and _is_blank(book, one, file)]
+    names = [one for one in names if one not in blank] or names
+    draft.notices += [_blank_sheet(one, file) for one in blank if one not in names]
     for name in names:
         if name.startswith(_BEFORE_PASSED_BY) or fold(name) in _PASSED_BY:
             continue
@@ -176,6 +182,22 @@ def _table(rows: list[list[Any]], file: str, sheet: str) -> Table:
     source = SheetSource(file, sheet, numbers)
     header = filled[0][1] if filled else []
     return Table(header=header, rows=[row for _, row in filled[1:]], source=source, style=_STYLE)
+
+
+def _is_blank(book: Any, name: str, file: str) -> bool:
+    return all(cell == "" for row in _rows(book, name, file) for cell in row)
+
+
+def _blank_sheet(name: str, file: str) -> Notice:
+    return Notice(
+        code="blank-sheet-passed-by",
+        message=message("dit blad is leeg en overgeslagen", "this sheet is empty and passed by"),
+        remedy=message(
+            "Verwijder het, of geef het de naam van een soort gegevens.",
+            "Delete it, or give it the name of a kind of record.",
+        ),
+        location=Location(file=file, sheet=name),
+    )
 
 
 def _unknown_sheet(name: str, file: str) -> Problem:

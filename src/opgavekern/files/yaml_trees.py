@@ -120,6 +120,31 @@ def yaml_tree(text: str, limits: Limits) -> tuple[Node | None, list[Snag]]:
     return reading.root, reading.snags
 
 
+#: A comment that begins as people write a number or a label (`Plan #3`), not as a remark.
+_LIKE_TEXT: Final = re.compile(r"[ \t]+#[^\s#]")
+
+
+def cut_off(text: str) -> list[tuple[int, int]]:
+    """Return line and column of each `#` that ends a value without quotes, and looks like text.
+
+    What follows is a comment in YAML. Remarks have a space after the `#`, and are none of these.
+    """
+    if _LIKE_TEXT.search(text) is None:
+        return []
+    yaml = require("yaml")
+    lines = text.split("\n")
+    found = []
+    for event in _all(_events(text)):
+        if not isinstance(event, yaml.ScalarEvent) or not event.implicit[0] or event.style:
+            continue
+        end = event.end_mark
+        line = lines[end.line] if end.line < len(lines) else ""
+        cut = _LIKE_TEXT.match(line, end.column)
+        if event.value and cut is not None:
+            found.append((end.line + 1, cut.end() - 1))
+    return found
+
+
 def _merges(event: Any) -> bool:
     """Tell whether a key asks to merge: in quotes it is a name like any other."""
     return bool(event.value == _MERGE and event.implicit[0])
@@ -360,19 +385,37 @@ def _broken(error: Any, text: str) -> Snag:
     return Snag(
         code="not-yaml",
         message=message("dit is geen geldige YAML", "this is not valid YAML"),
-        remedy=_hint(typed, column),
+        remedy=_hint(typed, column, above),
         line=min(line + 1, max(1, len(lines))),
         column=column + 1,
         related=tuple(place for place in also if place[0] != line + 1),
     )
 
 
-def _hint(line: str, column: int) -> Message:
-    """Guess from the line what went wrong most often on such lines."""
+#: `titel: 's Avonds veilig`: a quotation mark that belongs to the text, and is not closed as one.
+_QUOTE_THAT_BEGINS: Final = re.compile(r"""[^:#]*(?::|-) +'[^']*(?:'[^'#]*[^'#\s][^'#]*)?$""")
+#: `titel:Test`: a name, a colon and what follows at once.
+_COLON_WITHOUT_SPACE: Final = re.compile(r"\s*(?:- +)?[^\W\d][\w ]*:[^\s/:]")
+
+
+def _hint(line: str, column: int, above: str) -> Message:
+    """Guess from a line, and the one above it, what went wrong most often on such lines."""
     if "\t" in line[: column + 1]:
         return message(
             "Gebruik spaties in plaats van tabs om in te springen.",
             "Use spaces instead of tabs to indent.",
+        )
+    if _QUOTE_THAT_BEGINS.match(line):
+        return message(
+            "Begint tekst met een aanhalingsteken (\u2019s Avonds), zet dan alles tussen dubbele "
+            'aanhalingstekens: "\'s Avonds".',
+            "Where text begins with a quotation mark, put all of it in double quotes: "
+            '"\'s Avonds".',
+        )
+    if _COLON_WITHOUT_SPACE.match(line) or _COLON_WITHOUT_SPACE.match(above):
+        return message(
+            "Zet een spatie na de dubbele punt.",
+            "Put a space after the colon.",
         )
     if line.count(": ") > 1 or line[column : column + 1] in {"%", "@", "`"}:
         return message(

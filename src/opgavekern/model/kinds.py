@@ -10,8 +10,8 @@ import attrs
 from opgavekern.base.errors import OpgavekernError
 from opgavekern.base.labels import Term as Word
 from opgavekern.base.labels import folded, label_of
-from opgavekern.base.near import did_you_mean
-from opgavekern.base.texts import LANGUAGES, Text, message, quoted
+from opgavekern.base.near import did_you_mean_either
+from opgavekern.base.texts import LANGUAGES, Language, Text, message, quoted
 from opgavekern.model.areas import Area, AreaSuccession, PopulationGroup
 from opgavekern.model.calendar import (
     Body,
@@ -221,18 +221,20 @@ class UnknownKindError(OpgavekernError, LookupError):
         said = message("er is geen soort {word}", "there is no kind {word}", word=quoted(word))
         super().__init__(said)
         self.word = word
-        self.remedy = did_you_mean(word, kind_words()) or message(
+        words = {language: kind_words(language) for language in LANGUAGES}
+        examples = message(
             "Bijvoorbeeld: opgave, persoon, gebied, organisatie, team, besluit.",
             "For example: issue, person, area, organisation, team, decision.",
         )
+        self.remedy = did_you_mean_either(word, words, examples)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.word,))
 
 
-def kind_words() -> tuple[str, ...]:
-    """Return what one of each kind is called in either language, as people may type it."""
-    names = (kind.label.text(language) for kind in KINDS for language in LANGUAGES)
+def kind_words(*languages: Language) -> tuple[str, ...]:
+    """Return what one of each kind is called, in every language if none is named, as typed."""
+    names = (kind.label.text(one) for kind in KINDS for one in languages or LANGUAGES)
     return tuple(dict.fromkeys(name.replace(" ", "_") for name in names))
 
 

@@ -81,13 +81,26 @@ class Guesses:
             kind: The kind that the reference is to. Where it is not the first it was named, and
                 no other is looked among.
         """
-        kinds = allowed if kind in ("", allowed[0]) else (kind,)
+        return self.named_so(word, allowed, kind=kind) or self._first(
+            _Names.near, word, allowed, kind
+        )
+
+    def named_so(self, word: str, allowed: Sequence[str], *, kind: str = "") -> Message | None:
+        """Ask as `meant` does, only where some record is called just that."""
+        return self._first(_Names.exact, word, allowed, kind)
+
+    def _first(
+        self,
+        guess: Callable[[_Names, str], str | None],
+        word: str,
+        allowed: Sequence[str],
+        kind: str,
+    ) -> Message | None:
         wanted = folded(word)
-        for guess in (_Names.exact, _Names.near):
-            for one in kinds:
-                id = guess(self._of(one), wanted)
-                if id is not None:
-                    return _ask(one, id, is_home=one == allowed[0])
+        for one in allowed if kind in ("", allowed[0]) else (kind,):
+            id = guess(self._of(one), wanted)
+            if id is not None:
+                return _ask(one, id, is_home=one == allowed[0])
         return None
 
     def _of(self, kind: str) -> _Names:
