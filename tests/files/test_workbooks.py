@@ -81,6 +81,18 @@ def test_unknown_sheets_are_problems(tmp_path: Path) -> None:
     assert _found(path) == [("unknown-sheet", "[opgavn]")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [(datetime.time(20), "20:00"), (datetime.time(9, 5, 30), "09:05:30")],
+)
+def test_a_time_that_was_typed_is_that_text(
+    tmp_path: Path, typed: datetime.time, read: str
+) -> None:
+    """Excel makes a time of 20:00; where text belongs it is 20:00 again, as on a clock."""
+    path = _book(tmp_path / "d.xlsx", opgaven=[NAMES, ["a", typed, None]])
+    assert read_dossier(path).issues["a"].title == read
+
+
 def test_a_blank_sheet_of_the_program_is_passed_by(tmp_path: Path) -> None:
     """An empty Blad1 holds up nothing and is noticed; with a cell in it, it is a problem."""
     path = _book(tmp_path / "d.xlsx", opgaven=[NAMES, ["a", "x", None]], Blad1=[], Sheet2=[[None]])

@@ -80,3 +80,83 @@ def test_a_plugin_that_is_not_allowed_is_a_problem_of_the_header() -> None:
     (problem,) = caught.value.problems
     told = (problem.code, problem.kind, problem.id, problem.pointer)
     assert told == ("unknown-plugin", "dossier", None, "/plugins/0")
+
+
+def _codes(folder: Path) -> list[tuple[str, str]]:
+    with pytest.raises(DossierError) as caught:
+        load(folder)
+    return [
+        (one.code, str(one.location).removeprefix(f"{folder.as_posix()}/"))
+        for one in caught.value.problems
+    ]
+
+
+def test_references_are_judged_though_something_else_cannot_be_read(tmp_path: Path) -> None:
+    """One run tells all: misspelt fields, wrong days, and what leads nowhere beside them."""
+    folder = write(
+        tmp_path,
+        dossier="format: 1\ntaal: nl\nplugins: [nl]\n",
+        opgaven="- id: a\n  titel: Wonen\n  eigenaren: gemente\n  opgavemanger: p-1\n"
+        "- id: b\n  titel: Zorg\n  gevraagde_rollen: [opgavemanager]\n",
+        signalen="- id: s\n  titel: Kapot\n  ingebracht_op: 1-2-2026\n  opgaven: [a, nergens]\n",
+    )
+    assert _codes(folder) == [
+        ("unknown-id", "opgaven.yaml:3:14"),
+        ("unknown-field", "opgaven.yaml:4:3"),
+        ("not-a-date", "signalen.yaml:3:18"),
+        ("unknown-id", "signalen.yaml:4:16"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opgaven", "code"),
+    [
+        ("- id: a\n", "missing-field"),  # its id is known
+        ("- titel: x\n", "missing-field"),  # it may be any
+        ("- id: a b\n  titel: x\n", "not-an-id"),
+        ("- id: a\n  titel: [x\n", "not-yaml"),
+        ("- id: *a\n  titel: x\n", "yaml-alias"),
+        ("a\n", "wrong-shape"),
+        ("- id: a\n  titel: x\n  titel: y\n", "duplicate-key"),
+    ],
+)
+def test_what_could_not_be_read_is_not_called_missing(
+    tmp_path: Path, opgaven: str, code: str
+) -> None:
+    """A reference to a record that may be among the unreadable is no problem of its own."""
+    folder = write(
+        tmp_path,
+        dossier="format: 1\ntaal: nl\n",
+        opgaven=opgaven,
+        signalen="- {id: s, titel: Kapot, opgaven: [a]}\n",
+    )
+    assert [found for found, _ in _codes(folder)] == [code]
+
+
+def test_a_file_that_is_not_known_may_hold_anything(tmp_path: Path) -> None:
+    """Beside a file or key with a slip in its name no reference is judged."""
+    folder = write(
+        tmp_path,
+        dossier="format: 1\ntaal: nl\n",
+        opgavn="- {id: a, titel: x}\n",
+        signalen="- {id: s, titel: Kapot, opgaven: [a]}\n",
+    )
+    assert [found for found, _ in _codes(folder)] == ["unknown-file"]
+    one = tmp_path / "een"
+    one.mkdir()
+    text = "format: 1\nopgavn: [{id: a, titel: x}]\nsignalen: [{id: s, titel: x, opgaven: a}]\n"
+    (one / "heel.yaml").write_text(text, "utf-8")
+    assert [found for found, _ in _codes(one / "heel.yaml")] == ["unknown-field"]
+
+
+def test_of_two_records_with_one_id_the_first_counts(tmp_path: Path) -> None:
+    """References are judged of what can be told apart; the places of the rest stay right."""
+    folder = write(
+        tmp_path,
+        dossier="format: 1\ntaal: nl\n",
+        opgaven="- {id: a, titel: x}\n- {id: a, titel: y}\n- {id: b, titel: z, gebieden: weg}\n",
+    )
+    assert _codes(folder) == [
+        ("duplicate-id", "opgaven.yaml:2:8"),
+        ("unknown-id", "opgaven.yaml:3:31"),
+    ]

@@ -45,13 +45,14 @@ def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
 
     with Bar() as bar:
         if ":" in path:
-            from opgavekern.files import read_revision
-            from opgavekern.files.revisions import as_revision
-            from opgavekern.governance.loading import governed
+            from opgavekern.files.reading import read_as_far
+            from opgavekern.files.revisions import as_revision, revision_door
+            from opgavekern.governance.loading import governed_as_far
 
             found = as_revision(path)
             if found is not None:
-                return governed(read_revision(*found, limits=limits, progress=bar))
+                door = revision_door(*found, folder=Path(), limits=limits)
+                return governed_as_far(read_as_far(door, progress=bar))
         return load(path, limits=limits, progress=bar)
 
 
@@ -66,21 +67,20 @@ def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
             itself does, since only JSON starts with a brace.
         limits: How much is accepted.
     """
-    from opgavekern.files import parse_dossier
     from opgavekern.files.overlaying import Overlay
-    from opgavekern.files.reading import read_through
+    from opgavekern.files.reading import parse_as_far, read_as_far
     from opgavekern.files.whereabouts import folder_around, path_in
-    from opgavekern.governance.loading import governed
+    from opgavekern.governance.loading import governed_as_far
 
     called = name or "stdin"
     data = _typed(called, limits)
     if name and (folder := folder_around(Path(name))) is not None:
-        return governed(read_through(Overlay(folder, limits, {path_in(folder, name): data})))
+        overlay = Overlay(folder, limits, {path_in(folder, name): data})
+        return governed_as_far(read_as_far(overlay))
     text = _decoded(data, called)
     is_json = name.endswith(".json") or (not name.endswith((".yaml", ".yml")) and text[:1] == "{")
     form: Format = "json" if is_json else "yaml"
-    dossier = parse_dossier(text, name=called, format=form, limits=limits)
-    return governed(dossier)
+    return governed_as_far(parse_as_far(text, name=called, format=form, limits=limits))
 
 
 def check_dossier(

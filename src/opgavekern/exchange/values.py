@@ -13,7 +13,7 @@ from opgavekern.base.days import read_coarse, read_day, read_period
 from opgavekern.base.texts import Message, Prose, message, quoted
 from opgavekern.exchange.names import term_named
 from opgavekern.exchange.targets import Target
-from opgavekern.files.cells import OddCellError, split_list
+from opgavekern.files.cells import OddCellError, clock, split_list
 from opgavekern.model.dates import CoarseDate, Period
 from opgavekern.model.values import Money
 
@@ -100,6 +100,8 @@ def text_in(cell: Any) -> str:
         return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
+    if isinstance(cell, time) and not cell.microsecond:
+        return clock(cell)
     if isinstance(cell, date | time | timedelta):
         raise OddCellError(
             "not-a-text",

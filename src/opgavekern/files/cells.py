@@ -180,7 +180,7 @@ def _reader_of_one(shape: FieldShape, style: Style, term: Callable[..., Any]) ->
 
 
 def text_of(cell: Any) -> Any:
-    """Return a cell as text: text as it is, a whole number as its digits.
+    """Return a cell as text: as it is, a whole number as its digits, a time as on a clock.
 
     Raises:
         OddCellError: The cell holds something that a program made of what was typed.
@@ -191,6 +191,8 @@ def text_of(cell: Any) -> Any:
         return str(int(cell))
     if type(cell) is int:
         return str(cell)
+    if isinstance(cell, time) and not cell.microsecond:
+        return clock(cell)
     raise OddCellError(
         "not-a-text",
         message(
@@ -203,6 +205,11 @@ def text_of(cell: Any) -> Any:
             "Format the column as Text and type the value again.",
         ),
     )
+
+
+def clock(cell: time) -> str:
+    """Return a time of day as it was typed before a program made a time of it: `20:00`."""
+    return cell.isoformat("seconds" if cell.second else "minutes")
 
 
 def _written(cell: Any) -> Any:

@@ -9,6 +9,7 @@ import attrs
 from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import LANGUAGES, Language, message
+from opgavekern.files.partial import Unread
 from opgavekern.files.troubles import Names, Source, Trouble
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import Kind
@@ -84,6 +85,7 @@ class Draft:
         troubles: What is wrong at some record or field.
         problems: What is wrong with files as a whole.
         notices: What people should know of files that were read, or passed by.
+        unread: What may stand in the files though it could not be read.
         vocabularies: The names of every file read.
     """
 
@@ -94,6 +96,7 @@ class Draft:
     troubles: list[Trouble] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
     notices: list[Notice] = attrs.field(factory=list)
+    unread: Unread = attrs.field(factory=Unread)
     _names: list[Names] = attrs.field(factory=list)
 
     def names(self, leaning: Any = None) -> Names:

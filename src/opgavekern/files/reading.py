@@ -14,6 +14,7 @@ from opgavekern.files.gathering import Draft
 from opgavekern.files.geojson import take_geojson
 from opgavekern.files.headers import missing_header
 from opgavekern.files.layouts import Task, only_areas, split_ending, tasks_of_folder, unknown_ending
+from opgavekern.files.partial import Reading
 from opgavekern.files.privacy import may_show
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.settling import settle
@@ -51,25 +52,44 @@ def read_dossier(
     Raises:
         DossierError: With every problem of every file, each with its place and what to do.
     """
-    with collector_at_rest():
-        return read_through(Door(Path(path), limits), progress=progress)
+    return read_as_far(Door(Path(path), limits), progress=progress).whole()
 
 
 def read_through(door: Door, *, progress: Progress | None = None) -> Dossier:
     """Read what comes through a door, as `read_dossier` does."""
+    return read_as_far(door, progress=progress).whole()
+
+
+def read_as_far(door: Door, *, progress: Progress | None = None) -> Reading:
+    """Read what comes through a door as far as it can be read; every problem is in the result."""
+    with collector_at_rest():
+        return _read(door, progress)
+
+
+def _read(door: Door, progress: Progress | None) -> Reading:
     draft = Draft(door.limits)
     try:
         tasks = _tasks(door, draft)
     except Refusal as refused:
-        raise DossierError(refused.problems) from None
+        return Reading(dossier=None, problems=refused.problems, unread=draft.unread, language=None)
+    if draft.problems:
+        draft.unread.add(None)
     for number, task in enumerate(tasks, start=1):
+        before = _faults(draft, task)
         try:
             _take(door, task, draft)
         except Refusal as refused:
             draft.problems += refused.problems
+        if _faults(draft, task) > before:
+            draft.unread.add(task.meant.kind if task.meant is not None else None)
         if progress is not None:
             progress(number, len(tasks), task.file)
     return settle(draft, shown(door.root))
+
+
+def _faults(draft: Draft, task: Task) -> int:
+    """Count what may hide records of a file: faults of the whole of it, or in GeoJSON any."""
+    return len(draft.problems) + (len(draft.troubles) if task.ending == ".geojson" else 0)
 
 
 def files_of(door: Door) -> dict[Path, bytes]:
@@ -121,12 +141,19 @@ def parse_dossier(text: str, *, name: str, format: Format, limits: Limits = Limi
     Raises:
         DossierError: With every problem of the text.
     """
+    return parse_as_far(text, name=name, format=format, limits=limits).whole()
+
+
+def parse_as_far(text: str, *, name: str, format: Format, limits: Limits = Limits()) -> Reading:
+    """Read a text as `parse_dossier` does, as far as it can be read."""
     draft = Draft(limits)
     with collector_at_rest():
         try:
             take_text(draft, text.removeprefix("\ufeff"), name, format, None)
         except Refusal as refused:
             draft.problems += refused.problems
+        if draft.problems:
+            draft.unread.add(None)
         return settle(draft, name)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from opgavekern.base.errors import DossierError
-from opgavekern.base.running import Limits, Progress, collector_at_rest
+from opgavekern.base.running import Limits, Progress
 from opgavekern.base.texts import Message, message, quoted
 from opgavekern.files.door import Door, closed, no_file, shown, too_large
 from opgavekern.files.reading import read_through
@@ -65,12 +65,21 @@ def read_revision(
     Raises:
         DossierError: It cannot be read; the places of problems begin with `REV:PATH`.
     """
-    with collector_at_rest():
-        try:
-            door = RevisionDoor.to(revision, path, folder=Path(folder), limits=limits)
-        except Refusal as refused:
-            raise DossierError(refused.problems) from None
-        return read_through(door, progress=progress)
+    return read_through(
+        revision_door(revision, path, folder=Path(folder), limits=limits), progress=progress
+    )
+
+
+def revision_door(revision: str, path: str, *, folder: Path, limits: Limits) -> RevisionDoor:
+    """Return the door to a place in a revision.
+
+    Raises:
+        DossierError: There is no such place.
+    """
+    try:
+        return RevisionDoor.to(revision, path, folder=folder, limits=limits)
+    except Refusal as refused:
+        raise DossierError(refused.problems) from None
 
 
 @attrs.frozen

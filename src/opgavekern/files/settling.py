@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
-from opgavekern.base.errors import DossierError, Location, Problem
+from opgavekern.base.errors import Location, Problem
 from opgavekern.base.texts import Message, message
 from opgavekern.files.gathering import Draft, HeaderPart, Part
 from opgavekern.files.grafting import attach
 from opgavekern.files.guessing import Form, Guesser
 from opgavekern.files.headers import missing_header
 from opgavekern.files.locating import FileLocations, Graft, Stretch
+from opgavekern.files.partial import Reading
 from opgavekern.files.placing import NAMES_UNKNOWN, Snagged, is_snagged, placed, snagged_in
 from opgavekern.files.sources import TreePart
 from opgavekern.files.troubles import Names, Remedy, Source, Spot, Trouble, missing_field
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.facts import Header, withheld_yet_there
 from opgavekern.model.kinds import KINDS, Kind
+from opgavekern.model.record import Record
 from opgavekern.model.records import Records, id_of
 from opgavekern.model.shape import shape_of
-from opgavekern.model.structuring import Flaw, structure_kind, structure_one
+from opgavekern.model.structuring import Flaw, readable_id, structure_kind, structure_one
 
 
-def settle(draft: Draft, file: str) -> Dossier:
-    """Return the dossier that the draft holds.
+def settle(draft: Draft, file: str) -> Reading:
+    """Return the dossier that the draft holds, with every problem of every file.
 
     Args:
         draft: All that was read.
         file: What the user named, for problems of the dossier as a whole.
-
-    Raises:
-        DossierError: With every problem of every file.
     """
     grafts = attach(draft)
     made: dict[str, Any] = {}
@@ -43,17 +42,23 @@ def settle(draft: Draft, file: str) -> Dossier:
     total = sum(len(part.records) for part in draft.parts)
     if total > draft.limits.records:
         draft.problems.append(_too_many_records(total, draft.limits.records, file))
+        draft.unread.add(None)
     else:
         for kind, parts in _by_kind(draft.parts):
             made[kind.plural], stretches[kind.name] = _records(draft, kind, parts, grafts, guesser)
     if header is not None and draft.header is not None:
         draft.troubles += _withheld_yet_there(header, draft.header, made)
     draft.troubles += draft.mixtures()
-    problems = draft.problems + placed(draft)
-    if problems or header is None or draft.header is None:
-        raise DossierError(problems, language=draft.language())
-    locations = FileLocations(draft.header.source, stretches, grafts, draft.sorted_notices())
-    return Dossier(header=header, locations=locations, **made)
+    dossier = None
+    if header is not None and draft.header is not None:
+        locations = FileLocations(draft.header.source, stretches, grafts, draft.sorted_notices())
+        dossier = Dossier(header=header, locations=locations, **made)
+    return Reading(
+        dossier=dossier,
+        problems=tuple(draft.problems + placed(draft)),
+        unread=draft.unread,
+        language=draft.language(),
+    )
 
 
 def _withheld_yet_there(header: Header, part: HeaderPart, made: dict[str, Any]) -> list[Trouble]:
@@ -112,16 +117,58 @@ def _records(
     records, origins, flaws = structure_kind(kind, plain)
     if flaws:
         draft.troubles += _flaw_troubles(draft, kind, parts, flaws, grafts, guesser=guesser)
-        return Records(), ()
-    if len(origins) != len(plain):
-        return Records(), ()
+        by_index = _saved(draft, kind, plain, dict(zip(origins, records, strict=True)), flaws)
+        return Records(by_index.values()), _stretches(parts, by_index)
+    stretches = _stretches(parts, dict(enumerate(records)))
+    for part in parts:
+        part.records = []  # What was typed is no longer needed, and takes room.
+    return Records(records), stretches
+
+
+def _stretches(parts: list[Part], by_index: Mapping[int, Record]) -> tuple[Stretch, ...]:
+    """Remember the ids in each part in order; one that could not be made has none."""
     stretches, start = [], 0
     for part in parts:
         end = start + len(part.records)
-        stretches.append(Stretch(part.source, tuple(map(id_of, records[start:end]))))
-        part.records = []  # What was typed is no longer needed, and takes room.
+        made = (by_index.get(index) for index in range(start, end))
+        ids = tuple("" if one is None else id_of(one) for one in made)
+        stretches.append(Stretch(part.source, ids))
         start = end
-    return Records(records), tuple(stretches)
+    return tuple(stretches)
+
+
+def _saved(
+    draft: Draft, kind: Kind, plain: list[Any], made: dict[int, Record], flaws: list[Flaw]
+) -> dict[int, Record]:
+    """Return the records by index, with what is left of those of which a field is wrong.
+
+    So that what they refer to can be judged in the same run. What cannot be made even so is
+    remembered as unread, by its id if that is known.
+    """
+    wrong: dict[int, set[str]] = {}
+    for flaw in flaws:
+        wrong.setdefault(flaw.index, set()).add(
+            str(flaw.problem.path[0]) if flaw.problem.path else ""
+        )
+    for index, fields in wrong.items():
+        if index in made:
+            del made[index]  # Its id is another's.
+            continue
+        typed, rest = plain[index], None
+        if isinstance(typed, dict) and not fields & {"", "id"}:
+            left = {key: value for key, value in typed.items() if key not in fields}
+            rest, _ = structure_one(left, kind.record)
+        if rest is None:
+            draft.unread.add(kind, None if "id" in fields else readable_id(typed))
+        else:
+            made[index] = rest
+    return _unlike(dict(sorted(made.items())))
+
+
+def _unlike(made: dict[int, Record]) -> dict[int, Record]:
+    """Leave out records whose id is that of one before: of such the first is kept."""
+    first = {id_of(one): index for index, one in reversed(made.items())}
+    return {index: one for index, one in made.items() if first[id_of(one)] == index}
 
 
 def _flaw_troubles(

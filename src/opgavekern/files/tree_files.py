@@ -23,7 +23,7 @@ from opgavekern.files.troubles import Names, Remedy, Spot, Trouble
 from opgavekern.files.vocabulary import FORMAT, Vocabulary, field_meanings, fold, kind_meanings
 from opgavekern.files.yaml_trees import Careful, cut_off, yaml_plain
 from opgavekern.model.facts import Header
-from opgavekern.model.kinds import KINDS, Kind, fields_in_order, kind_named
+from opgavekern.model.kinds import KINDS, Kind, fields_in_order, kind_named, kind_of
 
 #: So many lines are named in one notice.
 _MOST_LINES: Final = 10
@@ -218,6 +218,7 @@ class _Taking:
             if self._is_header_field(key):
                 known[key] = value
                 continue
+            self.draft.unread.add(None)
             self.draft.troubles.append(
                 Trouble(
                     code="unknown-field",
@@ -267,6 +268,7 @@ class _Taking:
         return records
 
     def _refuse_shape(self, typed: Any, cls: type, source: TreePart | None = None) -> None:
+        self.draft.unread.add(None if cls is Header else kind_of(cls))
         if typed is None and cls is Header:
             said = message("dit bestand is leeg", "this file is empty")
         else:

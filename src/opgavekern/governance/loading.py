@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from opgavekern.base.errors import DossierError, OpgavekernError
+from opgavekern.base.errors import DossierError, OpgavekernError, Problem
 from opgavekern.base.running import Limits, Progress
-from opgavekern.files import read_dossier
+from opgavekern.files.door import Door
+from opgavekern.files.partial import Reading
+from opgavekern.files.reading import read_as_far
 from opgavekern.governance.activation import Governance
 from opgavekern.model import Dossier
 
@@ -31,7 +33,37 @@ def load(
         DossierError: With every problem of all files, each with its place and a remedy.
         PluginError: A plugin that the dossier names breaks the contract.
     """
-    return governed(read_dossier(path, limits=limits, progress=progress), allow=allow)
+    return governed_as_far(read_as_far(Door(Path(path), limits), progress=progress), allow=allow)
+
+
+def governed_as_far(
+    reading: Reading, *, allow: Iterable[str] | None = None
+) -> tuple[Dossier, Governance]:
+    """Activate, lay facts and judge references as `governed` does, for what files gave.
+
+    Where not all could be read, references of what could be are judged all the same, so that one
+    run tells everything; those to what may be among the rest are not.
+
+    Raises:
+        DossierError: With every problem of all files, and of references.
+        PluginError: A plugin that the dossier names breaks the contract.
+    """
+    if not reading.problems:
+        return governed(reading.whole(), allow=allow)
+    problems = (*reading.problems, *_leading_nowhere(reading, allow))
+    raise DossierError(problems, language=reading.language)
+
+
+def _leading_nowhere(reading: Reading, allow: Iterable[str] | None) -> tuple[Problem, ...]:
+    if reading.dossier is None or reading.unread.any_kind:
+        return ()
+    try:
+        facts = Governance.of(reading.dossier, allow=allow).facts
+        return reading.dossier.over(facts).unresolved(unread=reading.unread)
+    except DossierError as error:
+        return error.problems
+    except OpgavekernError:
+        return ()  # Without what a plugin brings, no reference can be judged.
 
 
 def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[Dossier, Governance]:

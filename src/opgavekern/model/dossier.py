@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -240,11 +240,14 @@ class Dossier(Questions):
         changes: dict[str, Any] = dict.fromkeys(gone, Records.withheld())
         return attrs.evolve(self, **changes)
 
-    def unresolved(self) -> tuple[Problem, ...]:
+    def unresolved(self, *, unread: Container[Ref] = ()) -> tuple[Problem, ...]:
         """Return a problem for each reference to a record that is not there, with its place.
 
         References to a withheld kind are not judged. A near miss is sought for the first hundred
         only, so that the time stays linear in the references.
+
+        Args:
+            unread: Records that may be there though they could not be read.
         """
         from opgavekern.model.likely import Guesses
         from opgavekern.model.structuring import missing_record
@@ -254,7 +257,7 @@ class Dossier(Questions):
         for owner, path, target in self._references():
             kind = kind_named(target.kind)
             known = self.of_kind(kind.plural) if kind else Records[Any, Any]()
-            if known.is_withheld or target.id in known:
+            if known.is_withheld or target.id in known or target in unread:
                 continue
             sought = len(problems) < _MOST_NEAR_MISSES
             allowed = _allowed(owner, path)
