@@ -8,7 +8,6 @@ that tells every problem in its place.
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -63,7 +62,6 @@ def made_by_column(cls: type, found: Sequence[FieldCells]) -> list[Any]:
         raise OddTableError from error
 
 
-@functools.cache
 def _maker(cls: type, fields: tuple[str, ...]) -> Callable[..., Any]:
     """Return what makes a record of values in the order of these fields.
 
