@@ -207,14 +207,21 @@ def _shape(value: Any, path: str) -> Iterator[str]:
         yield f"{path}: {type(unstructure(value)).__name__}"
 
 
+def why_not(before: list[str], now: list[str], told: str, newest: str) -> str:
+    """Return why the snapshot may not be written anew; empty where it may."""
+    if now == before:
+        return "Nothing that is promised has changed."
+    if newest == told:
+        return "Tell users what changes first: a line at the top of CHANGELOG.md."
+    return ""
+
+
 def main() -> None:
     """Write the snapshot anew, unless users were not told."""
     told, before = recorded() if SNAPSHOT.exists() else ("", [])
     now = promised()
-    if now == before:
-        sys.exit("Nothing that is promised has changed.")
-    if newest_line() == told:
-        sys.exit("Tell users what changes first: a line at the top of CHANGELOG.md.")
+    if reason := why_not(before, now, told, newest_line()):
+        sys.exit(reason)
     SNAPSHOT.parent.mkdir(parents=True, exist_ok=True)
     SNAPSHOT.write_text("\n".join([_TOLD + newest_line(), *now]) + "\n", "utf-8", newline="\n")
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import difflib
-import os
-import subprocess
-import sys
 
-from tests.api.snapshot import ROOT, newest_line, promised, recorded
+import pytest
+from tests.api.snapshot import ROOT, promised, recorded, why_not
 
 
 def test_nothing_promised_changes_by_accident() -> None:
@@ -27,18 +25,17 @@ def test_users_were_told_of_the_last_change() -> None:
     assert told in (ROOT / "CHANGELOG.md").read_text("utf-8").splitlines()
 
 
-def test_it_is_not_written_anew_without_a_reason() -> None:
-    """Where nothing has changed the file stays as it is, and the command says so."""
-    before = recorded()
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.api.snapshot"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert ran.returncode == 1
-    assert ran.stderr == "Nothing that is promised has changed.\n"
-    assert recorded() == before
-    assert newest_line().startswith("- ")
+@pytest.mark.parametrize(
+    ("now", "newest", "refused"),
+    [
+        (["a"], "- New.", "Nothing that is promised"),
+        (["a", "b"], "- Old.", "Tell users"),
+        (["a", "b"], "- New.", ""),
+    ],
+    ids=["nothing changed", "users were not told", "users were told"],
+)
+def test_it_is_not_written_anew_without_a_reason(now: list[str], newest: str, refused: str) -> None:
+    """Only a change of which users were told may be recorded."""
+    reason = why_not(["a"], now, "- Old.", newest)
+    assert reason.startswith(refused)
+    assert bool(reason) is bool(refused)
