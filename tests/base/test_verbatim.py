@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -129,3 +131,27 @@ def test_what_is_no_answer_is_told(plain: object, path: tuple[str, ...]) -> None
     with pytest.raises(Exception) as caught:  # noqa: PT011 - which one, `faults_of` tells
         structure(plain, Message)
     assert [fault.path for fault in faults_of(caught.value)] == [path]
+
+
+def _in_lists(deep: int) -> Any:
+    return functools.reduce(lambda inner, _: [inner], range(deep), "x")
+
+
+def _in_messages(deep: int) -> Any:
+    words = {"nl": "{a}", "en": "{a}"}
+    start: Any = "x"
+    return functools.reduce(
+        lambda inner, _: {"template": words, "values": {"a": inner}}, range(deep), start
+    )
+
+
+@pytest.mark.parametrize("inside", [_in_lists, _in_messages])
+@pytest.mark.parametrize("deep", [100, 900, 20_000])
+def test_values_in_each_other_without_end_are_told(inside: Callable[[int], Any], deep: int) -> None:
+    """A few kilobytes of brackets take nobody's stack; what we write ourselves is never so deep."""
+    plain = {"template": {"nl": "{a}", "en": "{a}"}, "values": {"a": inside(deep)}}
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - which one, `faults_of` tells
+        structure(plain, Message)
+    assert [(one.path, one.code) for one in faults_of(caught.value)] == [(("values",), "too-deep")]
+    near = structure({**plain, "values": {"a": inside(15)}}, Message)
+    assert again(near) == near

@@ -74,6 +74,8 @@ def values_hook(made: Converter, cls: Any) -> Callable[[Any, Any], Any]:
             raise misfit(
                 plain, "not-a-group", message("waarden met hun naam", "values with their name")
             )
+        if _is_deeper(plain, _DEEPEST):
+            raise misfit(plain, "too-deep", _A_VALUE)
         return {verbatim(name): read(value) for name, value in plain.items()}
 
     return hook
@@ -83,6 +85,25 @@ _A_VALUE: Final = message(
     "tekst, een getal, een dag, een boodschap of een lijst daarvan",
     "text, a number, a day, a message or a list of those",
 )
+
+
+#: No text of ours holds texts in texts beyond this; what does would take Python's whole stack.
+_DEEPEST: Final = 60
+
+
+def _is_deeper(plain: Any, most: int) -> bool:
+    """Tell whether plain data has lists and maps in each other beyond so many."""
+    level = [plain]
+    for _ in range(most):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, Mapping | list | tuple)
+            for inner in (one.values() if isinstance(one, Mapping) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def values_unhook(made: Converter, cls: Any) -> Callable[[Any], Any]:
