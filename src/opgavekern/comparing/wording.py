@@ -77,8 +77,9 @@ def _label(cls: type, path: tuple[str, ...]) -> Text:
 def _came_and_went(field: FieldChange, old: Words, new: Words) -> str:
     """Say what came and what went; empty where only the order changed."""
     before, after = field.before or (), field.after or ()
-    came = [one for one in after if one not in before]
-    went = [one for one in before if one not in after]
+    was, now = frozenset(before), frozenset(after)
+    came = [one for one in after if one not in was]
+    went = [one for one in before if one not in now]
     parts: list[Message] = []
     if came:
         parts.append(message("erbij {them}", "added {them}", them=_them(came, field, new)))
