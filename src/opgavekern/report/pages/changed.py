@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -38,9 +38,14 @@ def changed(view: View, since: Comparison) -> Page:
     blocks: list[Block] = [Lead(since.describe(view.language))]
     if since.rules_not_compared:
         blocks.append(Paragraph(_SILENT, Tone.WARN))
-    blocks += (_of_issue(view, one) for one in since.issues)
+    there = frozenset(one.id for one in view.result.findings)
+    blocks += (_of_issue(view, one, there) for one in since.issues)
     header = _bullets((since.header,) if since.header else ())
-    others = [*header, *_moved(view, _without_personnel(since.others)), *_personnel(since.others)]
+    others = [
+        *header,
+        *_moved(_without_personnel(since.others), there),
+        *_personnel(since.others),
+    ]
     if others:
         title = Text(nl="Buiten de opgaven om", en="Apart from the issues")
         blocks.append(Section(anchor="changed-others", title=title, blocks=tuple(others)))
@@ -79,8 +84,8 @@ def _personnel(moves: Moves) -> Iterator[Block]:
         )
 
 
-def _of_issue(view: View, moves: IssueMoves) -> Section:
-    blocks = list(_moved(view, moves))
+def _of_issue(view: View, moves: IssueMoves, there: Collection[str]) -> Section:
+    blocks = list(_moved(moves, there))
     place = view.place(Ref("issue", moves.issue))
     if place:
         words = message("Naar {issue}", "To {issue}", issue=moves.title)
@@ -96,11 +101,16 @@ def _of_issue(view: View, moves: IssueMoves) -> Section:
     )
 
 
-def _moved(view: View, moves: Moves) -> Iterator[Block]:
-    """Yield what moved as a list, and findings as the report shows them elsewhere."""
+def _moved(moves: Moves, there: Collection[str]) -> Iterator[Block]:
+    """Yield what moved as a list, and findings as the report shows them elsewhere.
+
+    Args:
+        moves: What moved.
+        there: Ids of the findings that the report shows.
+    """
     yield from _bullets(one for one in moves.parts() if not isinstance(one, FindingMove))
     if moves.findings:
-        yield FindingLines(rows=tuple(_finding(view, one) for one in moves.findings))
+        yield FindingLines(rows=tuple(_finding(one, there) for one in moves.findings))
 
 
 def _bullets(parts: Iterable[Speaks]) -> Iterator[Block]:
@@ -109,7 +119,7 @@ def _bullets(parts: Iterable[Speaks]) -> Iterator[Block]:
         yield Bullets(items)
 
 
-def _finding(view: View, one: FindingMove) -> FindingLine:
+def _finding(one: FindingMove, there: Collection[str]) -> FindingLine:
     """Show a new finding with its weight, leading to it; one that is gone as gone."""
     if not one.is_new:
         return FindingLine(severity=Badge(_GONE, Tone.GOOD), words=one.said)
@@ -117,9 +127,8 @@ def _finding(view: View, one: FindingMove) -> FindingLine:
         message("nieuw, {severity}", "new, {severity}", severity=one.severity),
         SEVERITY_TONES[one.severity],
     )
-    is_there = any(found.id == one.id for found in view.result.findings)
     return FindingLine(
         severity=badge,
-        words=Link(one.said, f"#finding-{one.id}") if is_there else one.said,
+        words=Link(one.said, f"#finding-{one.id}") if one.id in there else one.said,
         remedy="",
     )

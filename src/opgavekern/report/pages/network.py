@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -23,6 +24,8 @@ from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted
 
 FILTER: Final = "parties"
+_NOT_ASKED: Final = Text(nl="niet gevraagd", en="not asked")
+_ANSWERED: Final = Text(nl="antwoordde", en="answered")
 _SILENT: Final = Text(nl="gevraagd, geen antwoord", en="asked, no answer")
 
 
@@ -118,7 +121,11 @@ def network(view: View) -> Network:
     ties = _ties(view)
     refs = _parties(view, ties)
     rows = tuple(_tie_row(view, tie, kind) for tie, kind in ties)
-    parties = tuple(_party(view, ref, rows) for ref in refs)
+    own = _by_end(rows)
+    surveyed = _surveyed(view)
+    parties = tuple(
+        _party(view, ref, own.get(_key(ref), ()), surveyed.get(ref, _NOT_ASKED)) for ref in refs
+    )
     picture = network_picture(
         [
             Node(
@@ -204,9 +211,17 @@ def _tie_row(view: View, tie: Tie, kind: TieKind | None) -> TieRow:
     )
 
 
-def _party(view: View, ref: Ref, rows: tuple[TieRow, ...]) -> Party:
+def _by_end(rows: Iterable[TieRow]) -> dict[str, list[TieRow]]:
+    """Return the ties of each party, in their own order."""
+    found: dict[str, list[TieRow]] = {}
+    for row in rows:
+        for end in dict.fromkeys(row.line.ends):
+            found.setdefault(end, []).append(row)
+    return found
+
+
+def _party(view: View, ref: Ref, own: Sequence[TieRow], survey: Text) -> Party:
     key, name = _key(ref), view.called(ref)
-    own = [row for row in rows if key in row.line.ends]
     involved = (
         view.today.involvements.by("stakeholder").get(StakeholderId(ref.id), ())
         if ref.kind == "stakeholder"
@@ -230,11 +245,11 @@ def _party(view: View, ref: Ref, rows: tuple[TieRow, ...]) -> Party:
         kind=kind,
         issues=view.links("issue", issues),
         ties=_in_words(own, key),
-        survey=_answered(view, ref),
+        survey=survey,
     )
 
 
-def _in_words(rows: list[TieRow], key: str) -> tuple[Message, ...]:
+def _in_words(rows: Iterable[TieRow], key: str) -> tuple[Message, ...]:
     """Say ties from the side of one of their ends, those of one sort and way together."""
     groups: dict[tuple[str, str, Sign | None], list[str]] = {}
     for row in rows:
@@ -255,14 +270,15 @@ def _in_words(rows: list[TieRow], key: str) -> tuple[Message, ...]:
     )
 
 
-def _answered(view: View, ref: Ref) -> Text:
-    """Say whether a party was asked about its ties, and answered."""
-    surveys = [one for one in view.dossier.tie_surveys if ref in one.asked]
-    if not surveys:
-        return Text(nl="niet gevraagd", en="not asked")
-    if any(ref in one.answered for one in surveys):
-        return Text(nl="antwoordde", en="answered")
-    return _SILENT
+def _surveyed(view: View) -> dict[Ref, Text]:
+    """Return of each party that was asked about its ties whether it ever answered."""
+    found: dict[Ref, Text] = {}
+    for survey in view.dossier.tie_surveys:
+        answered = frozenset(survey.answered)
+        for ref in survey.asked:
+            if ref in answered or ref not in found:
+                found[ref] = _ANSWERED if ref in answered else _SILENT
+    return found
 
 
 def _description(picture: NetworkPicture, rows: tuple[TieRow, ...]) -> Message:

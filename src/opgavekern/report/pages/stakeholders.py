@@ -114,7 +114,8 @@ def _figure(found: Network) -> Figure:
 def _survey(view: View, survey: TieSurvey) -> Iterator[Block]:
     """Say how many of those asked answered, so that missing is not read as none."""
     asked = dict.fromkeys(survey.asked)
-    silent = tuple(view.link(ref.kind, ref.id) for ref in asked if ref not in survey.answered)
+    heard = frozenset(survey.answered)
+    silent = tuple(view.link(ref.kind, ref.id) for ref in asked if ref not in heard)
     answered = len(asked) - len(silent)
     words = message(
         "{answered} van de {asked} gevraagden antwoordden ({share} %). "
