@@ -15,7 +15,7 @@ from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
 from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, say_notices
 from opgavekern.cli.page import line, show
-from opgavekern.cli.parts import Command, Day, argument, option, paths
+from opgavekern.cli.parts import Command, Day, argument, json_option, names_option, option, paths
 from opgavekern.cli.voice import Voice
 
 _ABOUT: Final = Text(
@@ -91,22 +91,8 @@ def command(voice: Voice) -> Command:
                 "--old-on",
                 type=Day(voice),
             ),
-            option(
-                voice,
-                Text(
-                    nl="Toon ook namen van mensen en andere persoonsgegevens.",
-                    en="Show names of people and other personal data too.",
-                ),
-                "--names",
-                is_flag=True,
-            ),
-            option(
-                voice,
-                Text(nl="Schrijf JSON, voor programma's.", en="Write JSON, for programs."),
-                "--json",
-                "as_json",
-                is_flag=True,
-            ),
+            names_option(voice),
+            json_option(voice),
             option(
                 voice,
                 Text(

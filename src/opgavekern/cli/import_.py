@@ -12,7 +12,7 @@ from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
 from opgavekern.cli.opening import limit_option, open_dossier, say_each, say_notices
 from opgavekern.cli.page import line, show
-from opgavekern.cli.parts import Command, Refusal, argument, option
+from opgavekern.cli.parts import Command, Refusal, argument, json_option, option
 from opgavekern.cli.targets import refuse_among_facts, refuse_taken
 from opgavekern.cli.voice import Voice
 
@@ -130,13 +130,7 @@ def command(voice: Voice) -> Command:
                 "--partial",
                 is_flag=True,
             ),
-            option(
-                voice,
-                Text(nl="Schrijf de uitkomst als JSON.", en="Write the result as JSON."),
-                "--json",
-                "as_json",
-                is_flag=True,
-            ),
+            json_option(voice),
             limit_option(voice),
         ],
     )

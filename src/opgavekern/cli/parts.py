@@ -117,6 +117,30 @@ def argument(name: str, *, metavar: Text, voice: Voice, **settings: Any) -> clic
     return click.Argument([name], metavar=metavar.text(voice.language), **settings)
 
 
+def names_option(voice: Voice) -> click.Option:
+    """Make the option without which no output tells who people are."""
+    return option(
+        voice,
+        Text(
+            nl="Toon ook namen van mensen en andere persoonsgegevens.",
+            en="Show names of people and other personal data too.",
+        ),
+        "--names",
+        is_flag=True,
+    )
+
+
+def json_option(voice: Voice) -> click.Option:
+    """Make the option that asks for output for programs."""
+    return option(
+        voice,
+        Text(nl="Schrijf JSON, voor programma's.", en="Write JSON, for programs."),
+        "--json",
+        "as_json",
+        is_flag=True,
+    )
+
+
 def dossier_argument(voice: Voice) -> click.Argument:
     """Make the argument that says which dossier; the current folder if none is given."""
     metavar = Text(nl="[DOSSIER]", en="[DOSSIER]")

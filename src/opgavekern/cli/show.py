@@ -17,7 +17,7 @@ from opgavekern.base.texts import Language, Text, message
 from opgavekern.cli.json_output import plain_location, write_json
 from opgavekern.cli.opening import limit_option, open_dossier
 from opgavekern.cli.page import Line, line, show
-from opgavekern.cli.parts import Command, Day, Refusal, argument, option
+from opgavekern.cli.parts import Command, Day, Refusal, argument, json_option, names_option, option
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -68,22 +68,8 @@ def command(voice: Voice) -> Command:
                 "--on",
                 type=Day(voice),
             ),
-            option(
-                voice,
-                Text(
-                    nl="Toon ook namen van mensen en andere persoonsgegevens.",
-                    en="Show names of people and other personal data too.",
-                ),
-                "--names",
-                is_flag=True,
-            ),
-            option(
-                voice,
-                Text(nl="Schrijf JSON, voor programma's.", en="Write JSON, for programs."),
-                "--json",
-                "as_json",
-                is_flag=True,
-            ),
+            names_option(voice),
+            json_option(voice),
             limit_option(voice),
         ],
     )

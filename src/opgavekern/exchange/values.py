@@ -13,7 +13,7 @@ from opgavekern.base.days import read_coarse, read_day, read_period
 from opgavekern.base.texts import Message, Prose, message, quoted
 from opgavekern.exchange.names import term_named
 from opgavekern.exchange.targets import Target
-from opgavekern.files.cells import OddCellError, clock, split_list
+from opgavekern.files.cells import OddCellError, clock, not_a_text, split_list
 from opgavekern.model.dates import CoarseDate, Period
 from opgavekern.model.values import Money
 
@@ -103,18 +103,7 @@ def text_in(cell: Any) -> str:
     if isinstance(cell, time) and not cell.microsecond:
         return clock(cell)
     if isinstance(cell, date | time | timedelta):
-        raise OddCellError(
-            "not-a-text",
-            message(
-                "hier hoort tekst; het programma heeft er iets anders van gemaakt: {found}",
-                "text belongs here; the program made something else of it: {found}",
-                found=quoted(cell.isoformat() if isinstance(cell, date | time) else cell),
-            ),
-            message(
-                "Geef de kolom de opmaak Tekst en typ de waarde opnieuw.",
-                "Format the column as Text and type the value again.",
-            ),
-        )
+        raise not_a_text(cell)
     return str(cell)
 
 

@@ -193,7 +193,12 @@ def text_of(cell: Any) -> Any:
         return str(cell)
     if isinstance(cell, time) and not cell.microsecond:
         return clock(cell)
-    raise OddCellError(
+    raise not_a_text(cell)
+
+
+def not_a_text(cell: Any) -> OddCellError:
+    """Say that a program made something else, such as a date, of a text that was typed."""
+    return OddCellError(
         "not-a-text",
         message(
             "hier hoort tekst; het programma heeft er iets anders van gemaakt: {found}",
