@@ -119,6 +119,8 @@ def test_nothing_is_overwritten(known: Path, typed: Typed) -> None:
     """Not the source, nothing inside it, and nothing that is there already."""
     Path("iets.yaml").write_text("van iemand anders\n")
     before = _all_in(known)
+    assert typed("redact", "dorp", "kopie.pdf").code == 2
+    assert not Path("kopie.pdf").exists()
     for target in ("dorp", "dorp/kopie", "dorp/dossier.yaml", "iets.yaml"):
         answer = typed("redact", "dorp", target, "--lang", "nl")
         assert answer.code == 2, target

@@ -294,5 +294,6 @@ def test_a_workbook_with_more_in_it_is_refused(tmp_path: Path) -> None:
 
 def test_an_ending_of_no_dossier_is_refused(tmp_path: Path) -> None:
     """A dossier does not become a folder called dossier.csv."""
-    with pytest.raises(UnwritableError, match=r"\.xlsx"):
-        write_dossier(Dossier(), tmp_path / "dossier.csv")
+    for name in ("dossier.csv", "dossier.pdf", "dossier.XLS"):
+        with pytest.raises(UnwritableError, match=r"\.xlsx"):
+            write_dossier(Dossier(), tmp_path / name)

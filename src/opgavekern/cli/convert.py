@@ -19,9 +19,6 @@ from opgavekern.cli.voice import Voice
 if TYPE_CHECKING:
     from opgavekern.model import Dossier
 
-#: What people may hope for, and would be surprised to get as the name of a folder.
-_OTHER_FILES: Final = frozenset(".csv .docx .geojson .html .ods .pdf .txt .xls .xml .zip".split())
-
 _ABOUT: Final = Text(
     nl=(
         "Zet een dossier om. Waar het heen gaat, zegt welke vorm het krijgt: een naam op .yaml, "
@@ -73,18 +70,6 @@ def _run(voice: Voice, *, source: str, target: str, replace: bool, limits: Limit
     from opgavekern.files import read_dossier, write_dossier
 
     goal = Path(target)
-    if goal.suffix.lower() in _OTHER_FILES and not goal.is_dir():
-        raise Refusal(
-            message(
-                "een dossier kan geen {suffix} zijn",
-                "a dossier cannot be {suffix}",
-                suffix=goal.suffix,
-            ),
-            remedy=message(
-                "Kies .yaml, .json of .xlsx, of een naam zonder punt voor een map.",
-                "Choose .yaml, .json or .xlsx, or a name without a dot for a folder.",
-            ),
-        )
     _refuse_itself(Path(source), goal)
     refuse_among_facts(goal, Path(source))
     if not replace and not is_free(goal):

@@ -19,8 +19,10 @@ from opgavekern.files.writing_fresh import FILE_ENDINGS, fresh
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.references import Ref
 
-#: Endings that are mistaken for a dossier's, and never those of a folder.
-_FOREIGN: Final = frozenset({".csv", ".tsv", ".xls", ".ods", ".geojson", ".xml", ".txt", ".toml"})
+#: What people may hope for, and would be surprised to get as the name of a folder.
+_FOREIGN: Final = frozenset(
+    ".csv .docx .geojson .html .ods .pdf .toml .tsv .txt .xls .xml .zip".split()
+)
 
 
 def write_dossier(
