@@ -160,6 +160,14 @@ def test_withheld_is_not_gone(side: int) -> None:
     assert applied.view(without=["issues"]) == pair[1].view(without=["issues"])
 
 
+def test_of_two_changes_of_one_record_neither_is_the_last_word() -> None:
+    """Changes that somebody put together may not say two things of one record."""
+    both = Changes(changes=tuple(Change(after=an_issue(id="i", title=title)) for title in "AB"))
+    with pytest.raises(ConflictError) as caught:
+        a_dossier().apply(both)
+    assert caught.value.refs == (Ref("issue", "i"),)
+
+
 def test_changes_that_do_not_fit_change_nothing() -> None:
     """Whoever was overtaken by another hears which record, and can compare again."""
     old = a_dossier(an_issue(id="i", title="A"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -168,14 +169,17 @@ class Dossier(Questions):
         """Return the dossier with changes made to it, whole or not at all.
 
         Raises:
-            ConflictError: Some record is not what it was when the changes were made.
+            ConflictError: Some record is not what it was when the changes were made, or has two.
             WithheldError: A kind that changes is withheld here.
         """
-        strange = [one.ref for one in changes if self._held(one.ref) != one.before]
-        if strange:
+        times = Counter(one.ref for one in changes)
+        strange = (
+            one.ref for one in changes if times[one.ref] > 1 or self._held(one.ref) != one.before
+        )
+        if refs := dict.fromkeys(strange):
             from opgavekern.model.changes import ConflictError
 
-            raise ConflictError(strange)
+            raise ConflictError(refs)
         records = [one for one in changes if not isinstance(one.after, Header)]
         header = next((one.after for one in changes if isinstance(one.after, Header)), self.header)
         return self.replace(
