@@ -218,3 +218,29 @@ def test_a_person_can_be_logged() -> None:
         custom=FrozenMap({"haarlem": {"schaal": "11"}}),
     )
     assert not any(one in repr(someone) for one in ("Jansen", "ziek", "00123", "11"))
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("people.yaml", "- A. Jansen\n"),
+        ("people.yaml", "- A. Jansen: wethouder\n"),
+        ("people.yaml", "A. Jansen: wethouder\n"),
+        ("people.yaml", "- {id: p-1, employment: A. Jansen}\n"),
+        ("people.json", '["A. Jansen"]'),
+        ("people.json", '[{"A. Jansen": 1}]'),
+        ("people.csv", "A. Jansen,id\nx,p-1\n"),
+    ],
+)
+def test_a_name_in_a_wrong_place_of_a_file_is_not_told(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    """A name that stands as a record, a key or a column is shown by its place alone."""
+    (tmp_path / "dossier.yaml").write_text("format: 1\nlanguage: en\n")
+    (tmp_path / file).write_text(text)
+    with pytest.raises(DossierError) as caught:
+        read_dossier(tmp_path)
+    (problem, *_) = caught.value.problems
+    assert problem.location is not None
+    assert problem.location.line == text.count("\n", 0, text.index("A. Jansen")) + 1
+    assert "Jansen" not in f"{caught.value} {caught.value.text('nl')} {caught.value.problems}"

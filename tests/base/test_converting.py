@@ -57,6 +57,13 @@ class Thing:
     tags: frozenset[str] = frozenset()
     points: tuple[tuple[float, float], ...] = ()
     custom: FrozenMap = FrozenMap()
+
+
+@attrs.frozen(kw_only=True)
+class Someone:
+    """About a person, in one of its fields."""
+
+    pace: Pace = Pace.SLOW
     secret: int = attrs.field(default=0, repr=False, metadata=personal(Personal.NAMES))
 
 
@@ -246,9 +253,10 @@ def test_a_point_has_two_numbers(points: object, path: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("value", ["vier", 4.5, ["Jan Jansen"], True], ids=repr)
-def test_a_personal_value_is_never_quoted(value: object) -> None:
-    """What is wrong with a personal value is told without showing it."""
-    (fault,) = faults({"secret": value})
+@pytest.mark.parametrize("field", ["secret", "pace"])
+def test_a_personal_value_is_never_quoted(field: str, value: object) -> None:
+    """What is wrong with a value of a class about people is told without showing it."""
+    (fault,) = faults({field: value}, Someone)
     for language in LANGUAGES:
         said = f"{fault.message.text(language)} {fault.remedy and fault.remedy.text(language)}"
         assert str(value) not in said

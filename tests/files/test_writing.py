@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language
 from opgavekern.files import read_dossier, write_dossier
+from opgavekern.files.unwritable import UnwritableError
 from opgavekern.files.writing_workbook import UnfitForExcelError
 from opgavekern.files.writing_yaml import yaml_text
 from opgavekern.files.yaml_trees import yaml_plain
@@ -236,3 +237,20 @@ def test_equal_dossiers_give_equal_bytes_everywhere(tmp_path: Path) -> None:
         )
         found.add(done.stdout)
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", ["out.jsn", "x.parquet", "out.csv", "town.YMAL"])
+def test_an_unknown_ending_is_no_folder(tmp_path: Path, name: str) -> None:
+    """A slip in the ending of a file makes no folder of that name."""
+    with pytest.raises(UnwritableError, match="does not fit a dossier"):
+        write_dossier(Dossier(), tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["helmond-1.2", "2026.09.01", "St. Anna", "plain"])
+def test_a_folder_may_have_a_dot(tmp_path: Path, name: str) -> None:
+    """What looks like no ending is a folder, and so is any folder that stands there."""
+    write_dossier(Dossier(), tmp_path / name)
+    (tmp_path / "town.nl").mkdir()
+    write_dossier(Dossier(), tmp_path / "town.nl")
+    assert (tmp_path / name).is_dir()

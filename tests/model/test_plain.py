@@ -10,7 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opgavekern.base.errors import DossierError
-from opgavekern.model import KINDS, Dossier, Header, Holder, Issue, IssueId, from_plain, to_plain
+from opgavekern.model import (
+    KINDS,
+    Dossier,
+    Header,
+    Holder,
+    Issue,
+    IssueId,
+    Person,
+    from_plain,
+    to_plain,
+)
 from opgavekern.testing import dossiers, headers, records
 
 
@@ -179,3 +189,105 @@ def test_a_whole_dossier_is_plain_data_too() -> None:
     assert problems(from_plain, Dossier, {"records": {"issues": [{"id": "i"}]}}) == [
         ("missing-field", "issue", "i", "")
     ]
+
+
+NAME = "A. Jansen"
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        {"people": [NAME]},
+        {"people": [[NAME]]},
+        {"people": [{NAME: "wethouder"}]},
+        {"people": [{"id": "p-1", NAME: "wethouder"}]},
+        {"people": [{"id": NAME}]},
+        {"people": [{"id": "p-1", "employment": NAME}]},
+        {"people": [{"id": "p-1", "valid": {NAME: 1}}]},
+        {"absences": [NAME]},
+        {"issues": [{"id": "i", "title": "T", "leads": [{"person": NAME}]}]},
+    ],
+    ids=str,
+)
+def test_a_name_in_a_wrong_place_is_not_told(records: Any) -> None:
+    """A name that stands as a record, a key, an id or a column off is in no part of a problem."""
+    with pytest.raises(DossierError) as caught:
+        Dossier.from_records(records)
+    told = json.dumps([to_plain(one) for one in caught.value.problems], ensure_ascii=False)
+    assert NAME not in f"{told} {caught.value} {caught.value.text('nl')}"
+
+
+@pytest.mark.parametrize("form", [NAME, {NAME: 1}, {"id": NAME}], ids=str)
+def test_nor_is_a_name_in_a_form(form: object) -> None:
+    """One record alone is no different."""
+    with pytest.raises(DossierError) as caught:
+        from_plain(Person, form)
+    assert NAME not in f"{[to_plain(one) for one in caught.value.problems]} {caught.value}"
+
+
+def test_a_slip_in_a_record_about_people_is_still_helped() -> None:
+    """The near miss says which field was meant."""
+    with pytest.raises(DossierError, match='Did you mean "function"'):
+        from_plain(Person, {"id": "p-1", "funtion": "adviser"})
+
+
+HUGE = 10**5000
+
+
+@pytest.mark.parametrize(
+    ("plain", "header"),
+    [
+        ({"issues": [{"id": "i", "title": "T", "history": [{"on": 10**400}]}]}, None),
+        ({"issues": [{"id": HUGE, "title": "T"}]}, None),
+        ({"issues": [{"id": "i", "title": "T", HUGE: 1}]}, None),
+        ({"meetings": [{"id": "m", "body": "b", "on": HUGE, "status": HUGE}]}, None),
+        ({HUGE: []}, None),
+        ({}, {"as_of": 10**400}),
+        ({}, {"as_of": HUGE}),
+    ],
+    ids=range(7),
+)
+def test_a_huge_number_is_a_problem(plain: Any, header: Any) -> None:
+    """A number that nothing can count with is told like any other wrong value."""
+    with pytest.raises(DossierError):
+        Dossier.from_records(plain, header=header)
+
+
+@pytest.mark.parametrize(
+    "plain", [{"id": "i\ud800", "title": "T"}, {"id": "i", "\ud800": 1}], ids=range(2)
+)
+def test_a_problem_can_be_sent(plain: Any) -> None:
+    """Half a surrogate, which no encoding has, stands in no part of a problem."""
+    with pytest.raises(DossierError) as caught:
+        Dossier.from_records({"issues": [plain]})
+    for one in caught.value.problems:
+        json.dumps(to_plain(one), ensure_ascii=False).encode()
+        f"{one} {one.pointer} {one.id}".encode()
+
+
+@pytest.mark.parametrize(
+    "records",
+    [[], None, "x", 5, {1: []}, {"issues": None}, {"issues": 5}],
+    ids=str,
+)
+def test_what_is_no_lists_by_kind_is_a_problem(records: Any) -> None:
+    """So is anything else where lists by kind belong."""
+    with pytest.raises(DossierError):
+        Dossier.from_records(records)
+
+
+@pytest.mark.parametrize("header", [5, "x", [None], [], False, "", 0], ids=repr)
+def test_what_is_no_header_is_a_problem(header: Any) -> None:
+    """What is empty but no group of fields is no header either."""
+    with pytest.raises(DossierError):
+        Dossier.from_records({}, header=header)
+
+
+@pytest.mark.parametrize("depth", [65, 300, 5_000])
+def test_free_fields_have_a_depth(depth: int) -> None:
+    """What is nested deeper than a file may be is told with its place."""
+    nested: Any = "x"
+    for _ in range(depth):
+        nested = [nested]
+    plain = {"issues": [{"id": "i", "title": "T", "custom": {"a": nested}}]}
+    assert problems(Dossier.from_records, plain) == [("too-deep", "issue", "i", "/custom")]

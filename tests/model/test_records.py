@@ -216,3 +216,17 @@ def test_a_repr_shows_ids_and_no_more() -> None:
     teams: Records[Any, Any] = Records([a_team(id=f"t-{n}", name="geheim") for n in range(7)])
     assert repr(teams) == "<Records 7: t-0, t-1, t-2, t-3, t-4, …>"
     assert repr(Records()) == "Records()"
+
+
+def test_putting_is_of_one_record_for_each_id() -> None:
+    """Of two records with one id none is dropped in silence."""
+    with pytest.raises(DuplicateIdError):
+        Dossier().replace(an_issue(id="i", title="A"), an_issue(id="i", title="B"))
+
+
+def test_leaving_out_what_is_not_there_is_told() -> None:
+    """A record to leave out that is not there, as by a typing error, is met with a near one."""
+    dossier = Dossier.of(an_issue(id="warm-homes"))
+    with pytest.raises(UnknownIdError, match="warm-homes"):
+        dossier.replace(without=[Ref("issue", "warm-home")])
+    assert not dossier.replace(without=[Ref("issue", "warm-homes")] * 2).issues

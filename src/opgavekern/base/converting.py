@@ -32,7 +32,7 @@ from opgavekern.base.errors import BadValueError, Path, PathPart
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.near import one_of
-from opgavekern.base.personal import personal_in
+from opgavekern.base.personal import is_about_people, unquoted
 from opgavekern.base.scalars import (
     SCALARS,
     identifier,
@@ -43,7 +43,7 @@ from opgavekern.base.scalars import (
     to_literal,
     to_prose,
 )
-from opgavekern.base.texts import Message, Prose, message, quoted
+from opgavekern.base.texts import Message, Prose, message, quoted, visible
 from opgavekern.base.verbatim import is_sayable, values_hook, values_unhook, verbatim
 
 if TYPE_CHECKING:
@@ -97,21 +97,21 @@ class Fault:
 
 
 def faults_of(error: BaseException, path: Path = ()) -> Iterator[Fault]:
-    """Tell what is wrong, one fault for each place, from an error of `structure`."""
+    """Tell what is wrong, one fault for each place, from an error of `structure`.
+
+    Nothing that was typed of a class with a personal field is quoted.
+    """
     from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
     if isinstance(error, BaseValidationError):
         for part in error.exceptions:
-            step = _step(part)
-            faults = faults_of(part, path + step)
-            yield from map(_unquoted, faults) if _is_personal(error.cl, step) else faults
+            faults = faults_of(part, path + _step(part))
+            yield from map(_unquoted, faults) if is_about_people(error.cl) else faults
     elif isinstance(error, ForbiddenExtraKeysError):
         names = [field.name for field in attrs.fields(error.cl)]
-        for key in sorted(error.extra_fields, key=str):
+        for key in sorted(map(visible, error.extra_fields)):
             said = message("onbekend veld {key}", "unknown field {key}", key=quoted(key))
-            yield Fault(
-                (*path, str(key)), "unknown-field", said, one_of(names, word=str(key)), True
-            )
+            yield Fault((*path, key), "unknown-field", said, one_of(names, word=key), True)
     elif isinstance(error, KeyError) and path:
         missing = message(
             'het veld "{field}" ontbreekt', 'the field "{field}" is missing', field=str(path[-1])
@@ -125,15 +125,8 @@ def faults_of(error: BaseException, path: Path = ()) -> Iterator[Fault]:
         raise error
 
 
-def _is_personal(cls: Any, step: Path) -> bool:
-    fields = attrs.fields_dict(cls) if attrs.has(cls) else {}
-    return bool(step) and step[0] in fields and personal_in(fields[str(step[0])]) is not None
-
-
 def _unquoted(fault: Fault) -> Fault:
-    """Say what is wrong with a personal value without showing it."""
-    values = {**fault.message.values, "found": message("deze waarde", "this value")}
-    return attrs.evolve(fault, message=attrs.evolve(fault.message, values=values))
+    return attrs.evolve(fault, message=unquoted(fault.message))
 
 
 def _step(error: BaseException) -> Path:

@@ -5,7 +5,6 @@ Tables of others are read so; in a dossier the day that was meant is suggested, 
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -99,9 +98,9 @@ def read_coarse(cell: Any) -> str | None:
 
 def _of_number(cell: float) -> str | None:
     """Return a year, or the day that Excel shows as a number when its format is gone."""
-    if float(cell).is_integer() and 1900 <= cell <= 2199:
+    if 1900 <= cell <= 2199 and cell == int(cell):
         return str(int(cell))
-    if math.isfinite(cell) and int(cell) in _EXCEL_DAYS:
+    if _EXCEL_DAYS.start <= cell < _EXCEL_DAYS.stop:  # also of an integer that no float can hold
         return (_EXCEL_EPOCH + timedelta(days=int(cell))).isoformat()
     return None
 

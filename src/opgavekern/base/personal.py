@@ -5,6 +5,7 @@ Reprs, messages, `show`, redaction and the tables in the documentation all follo
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -12,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.labels import Term
+from opgavekern.base.texts import Message, message
 
 
 class Personal(Term):
@@ -46,6 +48,34 @@ def personal_in(field: attrs.Attribute[Any]) -> Personal | None:
     """Return what personal data a field holds; None for a field that holds none."""
     found: Personal | None = field.metadata.get(_PERSONAL)
     return found
+
+
+@functools.cache
+def is_about_people(cls: type) -> bool:
+    """Tell whether a class has a personal field; then no message quotes what was typed of it.
+
+    A name stands in a wrong place as easily as in its own: as a record, a key, or one column off.
+    """
+    return attrs.has(cls) and any(personal_in(field) is not None for field in attrs.fields(cls))
+
+
+def unquoted(said: Message) -> Message:
+    """Return what a message says is wrong with something typed, without showing it."""
+    values = {
+        name: _unseen(said, name) if name in _TYPED else value
+        for name, value in said.values.items()
+    }
+    return Message(said.template, values)
+
+
+#: The names that messages have for what was typed: a value, or a name of a field or column.
+_TYPED: Final = frozenset({"found", "key"})
+
+
+def _unseen(said: Message, name: str) -> Message:
+    if said.template.en.startswith(f"{{{name}}}"):
+        return message("deze waarde", "this value")
+    return message("(niet getoond)", "(not shown)")
 
 
 def is_remark(field: attrs.Attribute[Any]) -> bool:

@@ -40,6 +40,13 @@ def is_plain_id(text: str) -> bool:
     return text.isascii() and len(text) <= _LONGEST_ID and _ID.match(text) is not None
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text is an id, once its letters are composed."""
+    return is_plain_id(text) or (
+        len(text) <= _LONGEST_ID and _ID.match(unicodedata.normalize("NFC", text)) is not None
+    )
+
+
 def are_plain_ids(texts: Collection[str]) -> bool:
     """Tell whether all texts are ids that stay as they are; quicker than asking each."""
     return (

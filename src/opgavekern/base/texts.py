@@ -121,10 +121,27 @@ def say_number(value: float | Decimal, language: Language) -> str:
 
 def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
     """Quote what was found in input: at most `most` characters, controls made visible."""
-    words = value if isinstance(value, str) else str(value)
+    words = _in_words(value)
     shown = words if len(words) <= most else words[: most - 1] + "…"
-    safe = "".join(
+    return f'"{visible(shown)}"'
+
+
+def visible(value: object) -> str:
+    """Return what was found in input as text that can be sent: controls made visible.
+
+    Half a surrogate, which no encoding has, becomes its escape.
+    """
+    words = _in_words(value)
+    if words.isprintable():
+        return words
+    return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-        for char in shown
+        for char in words
     )
-    return f'"{safe}"'
+
+
+def _in_words(value: object) -> str:
+    try:
+        return str(value)
+    except ValueError:  # An integer of more digits than Python writes.
+        return "…"

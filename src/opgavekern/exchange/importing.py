@@ -21,7 +21,6 @@ from opgavekern.exchange.plans import Plan
 from opgavekern.exchange.rows import Constants, RowReader, TableRow
 from opgavekern.exchange.sheets import Sheet, read_sheets
 from opgavekern.files.door import shown
-from opgavekern.files.privacy import is_personal, without_value
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.troubles import missing_field
 from opgavekern.files.vocabulary import vocabulary
@@ -180,8 +179,6 @@ def _flaw_problems(
                     found.append(_not_mapped(problem, field, reader, mapping))
                 continue
             problem = _missing(attrs.evolve(problem, path=path), field, reader, mapping)
-        if is_personal(reader.plan.kind.record, problem.path):
-            problem = attrs.evolve(problem, message=without_value(problem.message))
         found.append(
             attrs.evolve(
                 problem,

@@ -9,14 +9,15 @@ from typing import Final
 import attrs
 
 from opgavekern.base.errors import Location, Problem
+from opgavekern.base.personal import unquoted
 from opgavekern.base.texts import message
 from opgavekern.files.gathering import Draft
-from opgavekern.files.privacy import is_personal, without_value
 from opgavekern.files.troubles import Spot, Trouble
 from opgavekern.files.vocabulary import field_meanings, fold
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import kind_named
 from opgavekern.model.shape import shape_of
+from opgavekern.model.structuring import may_name_people, without_typed_name
 
 #: Codes of names that were not understood; what they name may well be there.
 NAMES_UNKNOWN: Final = frozenset({"unknown-field", "ambiguous-name", "unknown-column"})
@@ -60,13 +61,13 @@ def is_snagged(spot: Spot, snagged: Snagged) -> bool:
 
 
 def problem_of(trouble: Trouble) -> Problem:
-    """Return a trouble as people read it, with its place; never a value of a personal field."""
+    """Return a trouble as people read it, with its place; never what may be a person's name."""
     path = _identified(trouble)
     kind = kind_named(trouble.kind or "")
-    is_secret = kind is not None and is_personal(kind.record, path)
-    return Problem(
+    is_secret = kind is not None and may_name_people(kind.record, path)
+    problem = Problem(
         code=trouble.code,
-        message=without_value(trouble.message) if is_secret else trouble.message,
+        message=unquoted(trouble.message) if is_secret else trouble.message,
         remedy=trouble.advice(),
         location=trouble.spot.location(),
         related=tuple(attrs.evolve(one.location(), excerpt=None) for one in trouble.related),
@@ -74,6 +75,7 @@ def problem_of(trouble: Trouble) -> Problem:
         id=trouble.id,
         path=path,
     )
+    return problem if kind is None else without_typed_name(problem, kind.record)
 
 
 def _identified(trouble: Trouble) -> tuple[str | int, ...]:

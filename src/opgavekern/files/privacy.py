@@ -8,7 +8,6 @@ import re
 from opgavekern.base.errors import Path
 from opgavekern.base.labels import field_labels
 from opgavekern.base.personal import personal_in
-from opgavekern.base.texts import Message, message
 from opgavekern.model.kinds import KINDS, fields_in_order
 from opgavekern.model.shape import shape_of
 
@@ -58,10 +57,3 @@ def is_personal(cls: type, path: Path) -> bool:
             return False
         cls = nested
     return False
-
-
-def without_value(said: Message) -> Message:
-    """Take what was found out of a message about a personal field."""
-    hidden = message("de waarde", "the value")
-    values = {name: hidden if name == "found" else one for name, one in said.values.items()}
-    return Message(said.template, values)

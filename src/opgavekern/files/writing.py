@@ -43,7 +43,8 @@ def write_dossier(
 
     Args:
         dossier: What to write.
-        path: A folder, or a file whose ending says what it is: `.yaml`, `.json` or `.xlsx`.
+        path: A folder, or a file whose ending says what it is: `.yaml`, `.json` or `.xlsx`. What
+            ends as another sort of file does is taken for a folder only where one stands.
         language: Whose names are used in new files, the dossier's own when None; JSON always
             has identifiers.
         replace: Write anew what cannot be kept as it is: a workbook with formulas, a file that
@@ -135,9 +136,11 @@ def _is_file(target: Path) -> bool:
         raise UnwritableError(
             message(
                 "{file} past niet bij een dossier. "
-                "Kies een map, of een bestand dat eindigt op .yaml, .json of .xlsx.",
+                "Kies een map, of een bestand dat eindigt op .yaml, .json of .xlsx. "
+                "Een map met een punt in haar naam maakt u eerst zelf.",
                 "{file} does not fit a dossier. "
-                "Choose a folder, or a file that ends in .yaml, .json or .xlsx.",
+                "Choose a folder, or a file that ends in .yaml, .json or .xlsx. "
+                "Make a folder with a dot in its name yourself first.",
                 file=quoted(target.name),
             )
         )

@@ -135,6 +135,12 @@ class Dossier(Questions):
             *records: Records to add; one with the id of another takes its place.
             without: Records to leave out.
             header: Another header.
+
+        Raises:
+            DuplicateIdError: Two of the records have the same id.
+            UnknownIdError: A record to leave out is not there, so that leaving it out would do
+                nothing.
+            KeyError: What to leave out is of no kind.
         """
         gone: dict[str, list[str]] = {}
         for ref in without:

@@ -30,13 +30,15 @@ def from_plain(cls: type[T], plain: object) -> T:
     >>> from_plain(Issue, {"id": "warm-homes", "title": "Warm homes"}).title
     'Warm homes'
     """
-    from opgavekern.model.structuring import readable_id, structure_one
+    from opgavekern.model.structuring import readable_id, structure_one, without_typed_name
 
     made, flaws = structure_one(plain, cls)
     if made is None:
         kind = _kind_of_class(cls)
-        id = readable_id(plain) if kind else None
-        raise DossierError(attrs.evolve(flaw.problem, kind=kind, id=id) for flaw in flaws)
+        id = readable_id(plain, cls) if kind else None
+        raise DossierError(
+            attrs.evolve(without_typed_name(flaw.problem, cls), kind=kind, id=id) for flaw in flaws
+        )
     return made
 
 

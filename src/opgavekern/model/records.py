@@ -74,7 +74,7 @@ class Records(Generic[I, R]):
         given = list(records)
         by_id = dict(zip(map(id_of, given), given, strict=True))
         if len(by_id) != len(given):
-            raise _occurs_twice(Counter(map(id_of, given)).most_common(1)[0][0])
+            raise _occurs_twice(given)
         in_order = sorted(by_id)
         is_in_order = in_order == list(by_id)
         self._by_id: dict[str, R] = by_id if is_in_order else {id: by_id[id] for id in in_order}
@@ -114,8 +114,10 @@ class Records(Generic[I, R]):
         try:
             return self._known()[id]
         except KeyError:
-            meant = did_you_mean(str(id), self._by_id.keys())
-            raise UnknownIdError(_unknown(str(id), meant)) from None
+            raise self._lacks(str(id)) from None
+
+    def _lacks(self, id: str) -> UnknownIdError:
+        return UnknownIdError(_unknown(id, did_you_mean(id, self._by_id.keys())))
 
     def get(self, id: I | None) -> R | None:
         """Return the record with this id; None where there is none."""
@@ -184,12 +186,21 @@ class Records(Generic[I, R]):
         return cut
 
     def put(self, records: Iterable[R], *, without: Iterable[str] = ()) -> Records[I, R]:
-        """Return these records with some added or put in the place of those with their ids."""
+        """Return these records with some added or put in the place of those with their ids.
+
+        Raises:
+            DuplicateIdError: Two of the records to put have the same id.
+            UnknownIdError: An id to leave out is not there.
+        """
+        given = list(records)
+        put = {id_of(one): one for one in given}
+        if len(put) != len(given):
+            raise _occurs_twice(given)
         merged, digests = dict(self._known()), dict(self._digests)
-        for id in without:
-            merged.pop(id, None)
+        for id in dict.fromkeys(without):
+            if merged.pop(id, None) is None:
+                raise self._lacks(id)
             digests.pop(id, None)
-        put = {id_of(one): one for one in records}
         in_order = put.keys() <= merged.keys()
         merged.update(put)
         for id in put.keys() & digests.keys():
@@ -294,7 +305,8 @@ def id_of(record: Record) -> str:
     return id
 
 
-def _occurs_twice(id: str) -> DuplicateIdError:
+def _occurs_twice(records: Iterable[Record]) -> DuplicateIdError:
+    id = Counter(map(id_of, records)).most_common(1)[0][0]
     return DuplicateIdError(
         message('het id "{id}" komt twee keer voor', 'the id "{id}" occurs twice', id=id)
     )

@@ -8,15 +8,18 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from opgavekern.base.converting import converter, faults_of
+from opgavekern.base.converting import Fault, converter, faults_of
 from opgavekern.base.errors import DossierError, Path, Problem
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import Message, message, quoted
+from opgavekern.base.personal import is_about_people, unquoted
+from opgavekern.base.scalars import is_id
+from opgavekern.base.texts import Message, message, quoted, visible
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, Kind, kind_named
 from opgavekern.model.record import Record
 from opgavekern.model.records import Records, id_of
 from opgavekern.model.references import Ref
+from opgavekern.model.shape import kinds_at
 
 T = TypeVar("T")
 
@@ -60,7 +63,7 @@ def structure_facts(
             problems.append(_no_list(kind))
             continue
         found, _, flaws = structure_kind(kind, plain)
-        problems += [_with_index(flaw) for flaw in flaws]
+        problems += [_with_index(flaw, kind) for flaw in flaws]
         if not flaws:
             made[kind.plural] = Records(found)
     if problems or made_header is None:
@@ -77,9 +80,9 @@ _NO_KINDS: Final = Problem(
 )
 
 
-def _with_index(flaw: Flaw) -> Problem:
+def _with_index(flaw: Flaw, kind: Kind) -> Problem:
     """Point at a record without an id by its place among those of its kind."""
-    problem = flaw.problem
+    problem = without_typed_name(flaw.problem, kind.record)
     return problem if problem.id else attrs.evolve(problem, path=(flaw.index, *problem.path))
 
 
@@ -98,8 +101,8 @@ def _unknown_kind(name: object) -> Problem:
     return Problem(
         code="unknown-kind",
         message=message("onbekende soort {name}", "unknown kind {name}", name=quoted(name)),
-        remedy=one_of([kind.plural for kind in KINDS], word=str(name)),
-        path=(str(name),),
+        remedy=one_of([kind.plural for kind in KINDS], word=visible(name)),
+        path=(visible(name),),
     )
 
 
@@ -127,7 +130,7 @@ def structure_kind(
 
 def _flaws(kind: Kind, plain: object, index: int) -> list[Flaw]:
     _, faults = structure_one(plain, kind.record)
-    id = readable_id(plain)
+    id = readable_id(plain, kind.record)
     return [
         attrs.evolve(
             flaw,
@@ -138,12 +141,17 @@ def _flaws(kind: Kind, plain: object, index: int) -> list[Flaw]:
     ]
 
 
-def readable_id(plain: object) -> str | None:
-    """Return the id that a plain record claims to have, if that can be said in a line."""
+def readable_id(plain: object, cls: type) -> str | None:
+    """Return the id that a plain record claims to have, if that can be said in a line.
+
+    Of a person only what is an id: anything else may be a name.
+    """
     id = plain.get("id") if isinstance(plain, Mapping) else None
     if isinstance(id, int) and abs(id) < _LARGEST_ID:
         return str(id)
-    return id if isinstance(id, str) and 0 < len(id) <= _LONGEST_ID else None
+    if not isinstance(id, str) or not 0 < len(id) <= _LONGEST_ID or not id.isprintable():
+        return None
+    return id if is_id(id) or not is_about_people(cls) else None
 
 
 #: What is longer cannot be an id, and fills a screen.
@@ -152,20 +160,40 @@ _LARGEST_ID: Final = 10**18
 
 
 def structure_one(plain: object, cls: type[T]) -> tuple[T | None, list[Flaw]]:
-    """Make one value of any class, or tell all that is wrong with it."""
+    """Make one value of any class, or tell all that is wrong with it.
+
+    Nothing that may be the name of a person is quoted.
+    """
     try:
         return converter(detailed=True).structure(plain, cls), []
     except Exception as error:  # noqa: BLE001 - `faults_of` raises what it does not know
-        return None, [
-            Flaw(
-                problem=Problem(
-                    code=fault.code, message=fault.message, remedy=fault.remedy, path=fault.path
-                ),
-                index=0,
-                at_key=fault.at_key,
-            )
-            for fault in faults_of(error)
-        ]
+        return None, [_flaw(fault, cls) for fault in faults_of(error)]
+
+
+def _flaw(fault: Fault, cls: type) -> Flaw:
+    said = unquoted(fault.message) if may_name_people(cls, fault.path) else fault.message
+    problem = Problem(code=fault.code, message=said, remedy=fault.remedy, path=fault.path)
+    return Flaw(problem=problem, index=0, at_key=fault.at_key)
+
+
+def may_name_people(cls: type, path: Path) -> bool:
+    """Tell whether what was typed at a place may be the name of a person.
+
+    So it may in any record about people, and where a reference to a person belongs.
+    """
+    if is_about_people(cls):
+        return True
+    try:
+        return "person" in kinds_at(cls, path)
+    except KeyError:  # The path ends in a field that is not there.
+        return False
+
+
+def without_typed_name(problem: Problem, cls: type) -> Problem:
+    """Return a problem whose path holds no unknown name of a field of a record about people."""
+    if problem.code == "unknown-field" and is_about_people(cls):
+        return attrs.evolve(problem, path=problem.path[:-1])
+    return problem
 
 
 def _equal_ids(kind: Kind, records: list[Record], origins: list[int]) -> list[Flaw]:
