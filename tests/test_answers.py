@@ -59,6 +59,16 @@ def test_parts_of_results_are_answers_too(cls: type[Any]) -> None:
         )
 
 
+@pytest.mark.parametrize("cls", [cls for cls in CLASSES if issubclass(cls, Result)])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_rows_have_the_columns_of_their_class(cls: type[Any], data: st.DataObject) -> None:
+    """Every row of a result has the columns that its class names, and values of their types."""
+    for row in data.draw(answers(cls)).to_records():
+        assert list(row) == list(cls.COLUMNS)
+        assert all(isinstance(one, cls.COLUMNS[name] | None) for name, one in row.items())
+
+
 def _parts(annotation: Any) -> Iterator[type[Any]]:
     """Classes with fields in an annotation, and in those classes."""
     if isinstance(annotation, type) and attrs.has(annotation):

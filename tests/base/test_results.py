@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 
+from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language
 
@@ -15,6 +16,8 @@ class Counted(Result):
     """How many of each."""
 
     counts: tuple[tuple[str, int | None], ...]
+
+    COLUMNS: ClassVar[Columns] = columns(what=str, count=int)
 
     def to_records(self) -> list[dict[str, Any]]:
         """One row each."""
@@ -34,6 +37,22 @@ def test_rows_become_a_data_frame() -> None:
     frame = ODD.to_pandas()
     assert list(frame.columns) == ["what", "count"]
     assert len(frame) == 2
+
+
+@pytest.mark.needs("science")
+@pytest.mark.parametrize(
+    ("counts", "types"),
+    [
+        ((), ["object", "int64"]),
+        ((("a", 1), ("b", 2)), ["object", "int64"]),
+        ((("a", 1), ("b", None)), ["object", "float64"]),
+    ],
+)
+def test_types_of_columns_are_known(counts: Any, types: list[str]) -> None:
+    """A frame without rows groups and adds like a full one; unknown is missing, never an object."""
+    frame = Counted(counts=counts).to_pandas()
+    assert [str(dtype) for dtype in frame.dtypes] == types
+    assert frame.groupby("what")["count"].sum().sum() == sum(count or 0 for _, count in counts)
 
 
 def test_html_is_escaped_and_complete() -> None:
@@ -64,8 +83,9 @@ def test_a_terminal_shows_the_data_as_it_is() -> None:
 
 
 def test_no_rows_is_an_answer_too() -> None:
-    """Without rows there is a title and an empty table."""
+    """Without rows there is a title and an empty table with its columns."""
     none = Counted(counts=())
+    assert "<th>what</th><th>count</th>" in none._repr_html_()
     assert "Counted: 0" in none._repr_html_()
     assert none.to_records() == []
 

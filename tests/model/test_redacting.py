@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opgavekern.base.errors import BadValueError
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.personal import Personal
 from opgavekern.base.texts import Prose
@@ -234,6 +235,14 @@ def test_a_pseudonym_takes_its_key() -> None:
     assert not called(None) & called(None)
     assert len(called(None)) == 40
     assert all(one.startswith("p-") and len(one) == 12 for one in called(KEY))
+
+
+@pytest.mark.parametrize("key", [b"", b"fifteen bytes!!"])
+def test_a_key_that_could_be_guessed_is_refused(key: bytes) -> None:
+    """A key that is too short is told in both languages, with the least that it needs."""
+    with pytest.raises(BadValueError, match="at least 16 bytes") as caught:
+        redacted(a_dossier(), key=key)
+    assert "ten minste 16 bytes" in caught.value.text("nl")
 
 
 def test_no_order_tells_who_was_first() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import pickle
 from datetime import date
 from decimal import Decimal
@@ -96,3 +97,34 @@ def test_a_notebook_table_is_short_and_safe() -> None:
     assert "<script>" not in table
     assert "…" in table
     assert "<th>description</th>" not in table
+
+
+@pytest.mark.needs("science")
+@given(data=st.data(), kind=st.sampled_from(KINDS))
+def test_types_follow_from_the_kind(data: st.DataObject, kind: Kind) -> None:
+    """What stands in a column changes no type, but that unknown numbers are no integers."""
+    some = data.draw(st.lists(records(kind.record), max_size=2, unique_by=lambda one: one.id))
+    none = Dossier().of_kind(kind.plural).to_pandas(personal=True).dtypes
+    full = Dossier.of(*some).of_kind(kind.plural).to_pandas(personal=True)
+    for name, before, after in zip(full.columns, none, full.dtypes, strict=True):
+        unknown = {"int64": "float64", "bool": "object"}.get(str(before), str(before))
+        assert str(after) == (unknown if full[name].isna().any() else str(before))
+
+
+@pytest.mark.needs("science")
+@given(data=st.data(), kind=st.sampled_from(KINDS))
+def test_rows_can_be_compared(data: st.DataObject, kind: Kind) -> None:
+    """Whatever parts a record has, pandas can tell equal rows from others."""
+    one = data.draw(records(kind.record))
+    frame = Dossier.of(one).of_kind(kind.plural).to_pandas(personal=True)
+    pandas = pytest.importorskip("pandas")
+    assert len(pandas.concat([frame, frame]).drop_duplicates()) == 1
+
+
+@pytest.mark.needs("science")
+def test_parts_are_json() -> None:
+    """Fields of one's own and parts can be taken apart again from their text."""
+    issue = an_issue(id="i", custom={"a": ["é"]}, leads=[{"person": "p"}])
+    frame = a_dossier(issue).issues.to_pandas()
+    assert json.loads(frame["custom"][0]) == {"a": ["é"]}
+    assert [json.loads(one) for one in frame["leads"][0]] == [{"person": "p", "valid": "../.."}]

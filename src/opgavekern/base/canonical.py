@@ -158,7 +158,8 @@ def _writer(cls: type) -> _Write:
 
 
 def _odd(cls: type) -> TypeError:
-    return TypeError(f"{cls.__name__} has no canonical JSON")
+    instead = "; to_plain makes JSON of an answer" if issubclass(cls, Answer) else ""
+    return TypeError(f"{cls.__name__} has no canonical JSON{instead}")
 
 
 _PLAIN: Final[tuple[tuple[type, _Write], ...]] = (

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.extras import require
+from opgavekern.base.frames import Columns, frame
 from opgavekern.base.texts import Language
 
 
 class Result(Answer):
     """A frozen answer, complete without what it was computed from.
 
-    A subclass says its rows and its words; the rest follows.
+    A subclass says its columns, its rows and its words; the rest follows.
+
+    Attributes:
+        COLUMNS: The keys of every row, in order, each with the type of its values.
     """
 
     __slots__ = ()
+    COLUMNS: ClassVar[Columns] = MappingProxyType({})
 
     def to_records(self) -> list[dict[str, Any]]:
-        """Return one flat dict a row, the same keys in every row."""
+        """Return one flat dict a row, with the columns as keys."""
         raise TypeError(f"{type(self).__name__} has no rows")
 
     def describe(self, language: Language = "en") -> str:
@@ -28,31 +34,40 @@ class Result(Answer):
         raise TypeError(f"{type(self).__name__} has no words")
 
     def to_pandas(self) -> Any:
-        """Return the rows as a `pandas.DataFrame`.
+        """Return the rows as a `pandas.DataFrame`: days as dates, unknown as missing.
+
+        Without rows it has its columns all the same, of the same types.
 
         Raises:
             MissingExtraError: pandas is not installed.
         """
-        return require("pandas").DataFrame.from_records(self.to_records())
+        return frame(self.to_records(), self.COLUMNS)
 
     def __rich__(self) -> Any:
         """Return the rows as a table for terminals."""
         cell = require("rich.text").Text  # Plain text: nothing in the data is read as markup.
         table = require("rich.table").Table(title=cell(self.describe()), title_justify="left")
-        rows = self.to_records()
-        for column in rows[0] if rows else ():
+        for column in self.COLUMNS:
             table.add_column(column)
-        for row in rows:
+        for row in self.to_records():
             table.add_row(*(cell("" if one is None else str(one)) for one in row.values()))
         return table
 
     def _repr_html_(self) -> str:
-        return html_table(self.describe(), self.to_records())
+        return html_table(self.describe(), self.to_records(), self.COLUMNS)
 
 
-def html_table(caption: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return rows with the same keys as a table for notebooks: text only, whatever it says."""
-    columns = list(rows[0]) if rows else []
+def html_table(
+    caption: str, rows: Sequence[Mapping[str, Any]], columns: Iterable[str] | None = None
+) -> str:
+    """Return rows with the same keys as a table for notebooks: text only, whatever it says.
+
+    Args:
+        caption: Says what it is.
+        rows: Each with all columns.
+        columns: In order; those of the first row if None.
+    """
+    columns = list(columns if columns is not None else rows[0] if rows else ())
     head = "".join(f"<th>{html.escape(column)}</th>" for column in columns)
     body = "".join(
         f"<tr>{''.join(f'<td>{_said(row[column])}</td>' for column in columns)}</tr>"

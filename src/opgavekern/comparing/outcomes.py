@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from opgavekern.base.answers import Answer
+from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, Speaks, Text, message
 from opgavekern.comparing.moves import (
@@ -124,6 +125,8 @@ class Comparison(Result):
 
     def __bool__(self) -> bool:
         return bool(self.header or self.issues or self.others)
+
+    COLUMNS: ClassVar[Columns] = columns(issue=str, what=str, nl=str, en=str)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return a flat dict for each thing that moved, said in both languages.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.errors import Location, Notice, Problem
+from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, message
@@ -114,6 +115,8 @@ class TableImport(Result):
         if self.problems:
             raise TableError(self.problems, language=self.dossier.header.language)
         return self.dossier
+
+    COLUMNS: ClassVar[Columns] = columns(id=str, change=str, fields=str, place=str)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return a row for each record of the table and each that it no longer has."""

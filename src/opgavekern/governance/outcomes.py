@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from opgavekern.base.answers import STAYS, Answer
+from opgavekern.base.frames import Columns, columns
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
@@ -150,6 +151,22 @@ class CheckResult(Result):
                 found.setdefault(issue, []).append(one)
         order = sorted(found, key=lambda issue: (issue is None, issue or ""))
         return {issue: tuple(found[issue]) for issue in order}
+
+    COLUMNS: ClassVar[Columns] = columns(
+        id=str,
+        code=str,
+        severity=str,
+        kind=str,
+        subject=str,
+        issues=str,
+        message_nl=str,
+        message_en=str,
+        remedy_nl=str,
+        remedy_en=str,
+        plugin=str,
+        version=str,
+        location=str,
+    )
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return a flat dict for each finding, texts in both languages."""

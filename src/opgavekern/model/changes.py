@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.errors import BadValueError, OpgavekernError
+from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term, field_labels
 from opgavekern.base.personal import personal_in
 from opgavekern.base.results import Result
@@ -206,6 +207,10 @@ class Changes(Result):
     def inverse(self) -> Changes:
         """Return the changes that lead back."""
         return attrs.evolve(self, changes=tuple(one.inverse() for one in self.changes))
+
+    COLUMNS: ClassVar[Columns] = columns(
+        kind=str, id=str, change=str, field=str, before=str, after=str
+    )
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return a flat dict for each field that differs, and each record that is new or gone.

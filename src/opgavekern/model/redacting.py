@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
+from opgavekern.base.errors import BadValueError
+from opgavekern.base.frames import Columns, columns
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.personal import Personal, is_remark, personal_in
 from opgavekern.base.results import Result
@@ -57,6 +59,10 @@ class Redaction(Result):
     replaced: int = 0
     emptied: int = 0
     texts: int = 0
+
+    COLUMNS: ClassVar[Columns] = columns(
+        people=int, replaced=int, emptied=int, texts=int, withheld=str
+    )
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row: the counts."""
@@ -122,11 +128,18 @@ def redacted(
             fresh one, which nobody can know afterwards.
 
     Raises:
-        ValueError: The key is too short to be secret.
+        BadValueError: The key is too short to be secret.
         KeyError: There is no such kind.
     """
     if key is not None and len(key) < SHORTEST_KEY:
-        raise ValueError(f"a key has at least {SHORTEST_KEY} bytes")
+        raise BadValueError(
+            message(
+                "de sleutel is te kort; hij heeft ten minste {bytes} bytes",
+                "the key is too short; it has at least {bytes} bytes",
+                bytes=SHORTEST_KEY,
+            ),
+            code="short-key",
+        )
     if key is None:
         import secrets
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.extras import require
+from opgavekern.base.frames import frame
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import field_labels
 from opgavekern.base.personal import personal_in
@@ -21,7 +21,8 @@ from opgavekern.model.kinds import fields_in_order, kind_of
 from opgavekern.model.record import Record
 from opgavekern.model.shape import FieldShape, shape_of
 
-#: What a DataFrame counts with.
+#: What a column of one value can be of; other values become their text.
+_PLAIN: Final = (int, float, Decimal, bool, date)
 _NUMBERS: Final = (int, float, Decimal)
 
 
@@ -44,7 +45,14 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Every value is a number, or unknown."""
-        return not self.shape.is_many and self.shape.item in _NUMBERS
+        return self.type in _NUMBERS
+
+    @property
+    def type(self) -> type:
+        """The type of what stands in a row, where it is known."""
+        if self.shape.is_many:
+            return tuple
+        return self.shape.item if self.shape.item in _PLAIN else str
 
 
 @functools.cache
@@ -89,18 +97,10 @@ def rows_of(records: Iterable[Record], *, personal: bool = False) -> list[dict[s
 def frame_of(rows: list[dict[str, Any]], cls: type | None, *, personal: bool = False) -> Any:
     """Return rows of one kind as a `pandas.DataFrame`.
 
-    Days become `datetime64[s]`, numbers `int64`, or `float64` where they are no whole numbers or
-    some are not known. A kind without rows still has its columns.
+    A kind without rows still has its columns, of the same types: see `frame`.
     """
-    columns = [one for one in columns_of(cls) if personal or not one.is_personal] if cls else []
-    frame = require("pandas").DataFrame.from_records(rows, columns=[one.name for one in columns])
-    for column in columns:
-        if column.shape.item is date and not column.shape.is_many:
-            frame[column.name] = frame[column.name].astype("datetime64[s]")
-        elif column.is_number:
-            whole = column.shape.item is int and frame[column.name].notna().all()
-            frame[column.name] = frame[column.name].astype("int64" if whole else "float64")
-    return frame
+    known = [one for one in columns_of(cls) if personal or not one.is_personal] if cls else []
+    return frame(rows, {one.name: one.type for one in known})
 
 
 #: As many rows as a notebook shows of records.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from opgavekern.base.answers import Answer
+from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, Text, message
 from opgavekern.model import Dossier, Issue, Kind, Record, Ref, WithheldError, kind_of
@@ -99,6 +100,8 @@ class Card(Result):
     def more(self, group: Group) -> str:
         """Say how many more a group has than it names; empty where it names all."""
         return _MORE.text(self.language).format(more=group.more) if group.more else ""
+
+    COLUMNS: ClassVar[Columns] = columns(field=str, label=str, said=str)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return a row for each fact: field, label and words."""

@@ -6,11 +6,12 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from opgavekern.base.answers import Answer
+from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, message
 from opgavekern.model import (
@@ -94,6 +95,17 @@ class ClaimedHours(Result):
     def over(self) -> tuple[WeekClaim, ...]:
         """Return the weeks in which more is claimed than there is."""
         return tuple(one for one in self.weeks if one.over)
+
+    COLUMNS: ClassVar[Columns] = columns(
+        person=str,
+        unit=str,
+        monday=date,
+        committed=Decimal,
+        requested=Decimal,
+        available=Decimal,
+        away=Decimal,
+        over=Decimal,
+    )
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return a flat dict for each person and week; hours as decimals."""
