@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -136,3 +136,11 @@ def test_a_rule_of_law_names_its_article(rule: Rule[object]) -> None:
 def test_an_empty_dossier_breaks_nothing(rule: Rule[object]) -> None:
     """Nothing known is nothing wrong."""
     assert found(Dossier(), rule.code) == []
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_every_rule_answers_on_the_first_and_last_day_of_the_calendar(day: date) -> None:
+    """Looking so many days ahead or back ends where the calendar does."""
+    governance = Governance.activate(["nl"])
+    for case in CASES:
+        assert check(case.breaks, governance, on=day).failures == ()

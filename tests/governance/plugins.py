@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -19,6 +20,7 @@ from opgavekern.governance import (
     hookimpl,
     parameter,
 )
+from opgavekern.governance.hookspecs import GROUP
 from opgavekern.model import Dossier, Ref
 
 BOTH = Text(nl="{subject} is niet in orde.", en="{subject} is not in order.")
@@ -86,3 +88,12 @@ class Plugin:
     def opgavekern_rules(self) -> Iterable[Rule[Any]]:
         """Return what it was given."""
         return self.given
+
+
+def install(folder: Path, name: str, code: str) -> None:
+    """Install a plugin of one module, whose factory is `Plugin`; put the folder on the path."""
+    (folder / f"{name}_plugin.py").write_text(code, "utf-8")
+    described = folder / f"{name}-1.2.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n")
+    (described / "entry_points.txt").write_text(f"[{GROUP}]\n{name} = {name}_plugin:Plugin\n")

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import itertools
 import pickle
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pluggy
 import pytest
-from tests.governance.plugins import Plugin, a_rule
+from tests.governance.plugins import Plugin, a_rule, install
 
 from opgavekern.base.errors import DossierError, PluginError
 from opgavekern.base.texts import Text
@@ -15,11 +17,11 @@ from opgavekern.governance import (
     Basis,
     Governance,
     PluginInfo,
+    Rule,
     RuleKind,
     available,
     hookimpl,
 )
-from opgavekern.governance.hookspecs import GROUP
 from opgavekern.model import Header, PluginUse
 from opgavekern.testing import a_dossier, a_role
 
@@ -112,6 +114,48 @@ class Untitled(Plugin):
         return PluginInfo(name="tst", namespace="TST", title=Text(nl="", en="x"))
 
 
+class Informing(Plugin):
+    """A plugin that says of itself what a test wants it to."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__()
+        self.said = {"name": "tst", "namespace": "TST", "title": Text(nl="x", en="x"), **said}
+
+    @hookimpl
+    def opgavekern_plugin_info(self) -> PluginInfo:
+        return PluginInfo(**self.said)
+
+
+class Listing(Plugin):
+    """Rules as an attribute, where a hook belongs."""
+
+    opgavekern_rules = [a_rule()]  # type: ignore[assignment] # noqa: RUF012 - that is the fault
+
+
+class Own(BaseException):
+    """What guards against `Exception` do not hold."""
+
+
+class Leaving(Plugin):
+    """A hook that raises what derives from BaseException alone."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+    @hookimpl
+    def opgavekern_rules(self) -> tuple[()]:  # type: ignore[override]
+        raise self.error
+
+
+class Unending(Plugin):
+    """A hook that generates rules without end."""
+
+    @hookimpl
+    def opgavekern_rules(self) -> Iterator[Rule[Any]]:
+        yield from itertools.repeat(a_rule())
+
+
 class LowerCase(Plugin):
     """A plugin whose namespace is no namespace."""
 
@@ -161,12 +205,32 @@ class Nameless:
         (Secretive(), "ValueError"),
         (Untitled(), "title"),
         (LowerCase(), "capitals"),
+        (Informing(title="Title"), "title is str, expected Text"),
+        (Informing(title=Text(nl=None, en="x")), "one of the languages"),  # type: ignore[arg-type]
+        (Informing(contact=None), "contact is NoneType, expected str"),
+        (Informing(name=""), "the name is empty"),
+        (Plugin(a_rule(basis=Basis(reference=None))), "reference is NoneType"),  # type: ignore[arg-type]
+        (Plugin(a_rule(basis=Basis(reference="x", article=4))), "article is int"),  # type: ignore[arg-type]
+        (
+            Plugin(a_rule(basis=Basis(reference="x", explanation="x"))),  # type: ignore[arg-type]
+            "explanation is str, expected Text | None",
+        ),
+        (Listing(), "opgavekern_rules: a hook is a function; this is list"),
+        (Leaving(Own()), "tst opgavekern_rules: the plugin fails (Own)"),
+        (Leaving(GeneratorExit()), "tst opgavekern_rules: the plugin fails (GeneratorExit)"),
+        (Unending(), "tst opgavekern_rules: the hook gives more than 10,000"),
     ],
     ids=lambda one: one if isinstance(one, str) else type(one).__name__,
 )
 def test_what_breaks_the_contract_is_refused(plugin: Any, said: str) -> None:
     """The message says what is wrong and what to do, and names hook and plugin."""
     assert said in refused(plugin)
+
+
+def test_ctrl_c_in_a_hook_stays_ctrl_c() -> None:
+    """No guard holds the user back."""
+    with pytest.raises(KeyboardInterrupt):
+        Governance.activate([Leaving(KeyboardInterrupt())])
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -283,11 +347,7 @@ def test_a_plugin_that_leaves_while_it_is_imported_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An installed distribution is named with its version, and ends nothing but itself."""
-    (tmp_path / "leaving_plugin.py").write_text("raise SystemExit(0)\n")
-    described = tmp_path / "leaving-1.2.dist-info"
-    described.mkdir()
-    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: leaving\nVersion: 1.2\n")
-    (described / "entry_points.txt").write_text(f"[{GROUP}]\nleaving = leaving_plugin:plugin\n")
+    install(tmp_path, "leaving", "raise SystemExit(0)\n")
     monkeypatch.syspath_prepend(tmp_path)
     said = refused("leaving")
     assert "SystemExit" in said

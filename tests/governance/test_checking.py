@@ -5,7 +5,7 @@ import json
 import pickle
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import given
 from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern.base.converting import structure, unstructure
-from opgavekern.base.errors import MissingExtraError, OpgavekernError
+from opgavekern.base.errors import BadValueError, MissingExtraError, OpgavekernError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text
 from opgavekern.governance import (
@@ -23,6 +23,7 @@ from opgavekern.governance import (
     RuleStatus,
     Severity,
     check,
+    recheck,
 )
 from opgavekern.model import Dossier, Header, IssueId, Period, Ref
 from opgavekern.testing import a_dossier, a_person, a_role, an_issue, dossiers
@@ -42,6 +43,18 @@ def raising(*_: object) -> Iterable[Finding]:
 
 def leaving(*_: object) -> Iterable[Finding]:
     raise SystemExit(0)
+
+
+class Own(BaseException):
+    """What guards against `Exception` do not hold."""
+
+
+def unguarded(*_: object) -> Iterable[Finding]:
+    raise Own
+
+
+def closing(*_: object) -> Iterable[Finding]:
+    raise GeneratorExit
 
 
 def recursing(*_: object) -> Iterable[Finding]:
@@ -111,6 +124,8 @@ def monolingual(*_: object) -> Iterable[Finding]:
     [
         (raising, "ValueError"),
         (leaving, "SystemExit"),
+        (unguarded, "Own"),
+        (closing, "GeneratorExit"),
         (recursing, "RecursionError"),
         (late, "KeyError"),
         (wordy, "instead of a Finding"),
@@ -227,6 +242,21 @@ def test_without_a_day_there_is_no_answer() -> None:
     with pytest.raises(OpgavekernError, match="which day"):
         check(Dossier(), governance)
     assert check(Dossier(header=Header(as_of=DAY)), governance).on == DAY
+
+
+@pytest.mark.parametrize("on", [datetime(2026, 9, 1, tzinfo=UTC), "2026-09-01", 20260901, 0, ""])
+def test_what_is_no_day_is_refused_before_any_rule_runs(on: Any) -> None:
+    """A datetime, text or number is refused once, and never taken for the dossier's own day."""
+    governance = Governance.activate([Plugin()])
+    dossier = a_dossier(header=Header(as_of=DAY))
+    result = check(dossier, governance)
+    for way in (
+        lambda: check(dossier, governance, on=on),
+        lambda: recheck(dossier, governance, since=result, on=on),
+    ):
+        with pytest.raises(BadValueError, match=r"give a datetime\.date") as caught:
+            way()
+        assert caught.value.field == "on"
 
 
 def test_a_result_is_whole() -> None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.governance.plugins import install
 
-from opgavekern.base.errors import DossierError
+from opgavekern.base.errors import DossierError, PluginError
 from opgavekern.governance import check, governed, load
 from opgavekern.model import Dossier, Issue, IssueId
 
@@ -160,3 +161,44 @@ def test_of_two_records_with_one_id_the_first_counts(tmp_path: Path) -> None:
         ("duplicate-id", "opgaven.yaml:2:8"),
         ("unknown-id", "opgaven.yaml:3:31"),
     ]
+
+
+ASTRAY = """
+from opgavekern.model import Dossier
+from opgavekern.testing import an_area
+from tests.governance.plugins import Plugin as Sound
+
+
+def Plugin():
+    facts = Dossier.of(an_area(id="wijk", parent="dorp"))
+    return Sound(name="astray", namespace="AST", facts=facts)
+"""
+
+
+@pytest.fixture
+def astray(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of an installed plugin whose fact refers to an area that it does not bring."""
+    install(tmp_path, "astray", ASTRAY)
+    monkeypatch.syspath_prepend(tmp_path)
+    return "astray"
+
+
+def test_a_fact_that_leads_nowhere_is_the_plugins(astray: str) -> None:
+    """It may refer to what the dossier has; what neither has is told with the plugin's name."""
+    header = {"plugins": [astray], "language": "en"}
+    with pytest.raises(PluginError) as caught:
+        governed(Dossier.from_records({}, header=header))
+    said = str(caught.value)
+    assert said.startswith("astray astray 1.2 opgavekern_facts: area wijk/parent: there is no")
+    assert caught.value.language == "en"
+    areas = [{"id": "dorp", "name": "Dorp", "level": "district"}]
+    whole, _ = governed(Dossier.from_records({"areas": areas}, header=header))
+    assert set(whole.areas.ids()) == {"dorp", "wijk"}
+
+
+def test_the_dossiers_own_references_come_before_those_of_plugins(astray: str) -> None:
+    """Whoever keeps the dossier is told first what to mend there, and nothing of a plugin's."""
+    issues = [{"id": "i", "title": "Groen", "areas": ["nergens"]}]
+    with pytest.raises(DossierError) as caught:
+        governed(Dossier.from_records({"issues": issues}, header={"plugins": [astray]}))
+    assert [one.id for one in caught.value.problems] == ["i"]

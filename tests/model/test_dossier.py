@@ -4,7 +4,7 @@ import json
 import pickle
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opgavekern.base.errors import DossierError, Location, Path
+from opgavekern.base.errors import BadValueError, DossierError, Location, Path
 from opgavekern.model import (
     KINDS,
     AreaId,
@@ -436,3 +436,12 @@ def test_withholding_is_no_change(dossier: Dossier, without: set[str]) -> None:
     assert not changes
     assert set(changes.not_compared) == without
     assert dossier.apply(changes) == dossier
+
+
+@pytest.mark.parametrize("day", [None, "2026", 2026, datetime(2026, 9, 1, tzinfo=UTC)])
+def test_what_is_no_day_is_refused(day: Any) -> None:
+    """Nothing is in force on a text, a number or a moment, whether or not it is bounded."""
+    dossier = a_dossier(an_issue(id="i"))
+    for way in (lambda: dossier.at(day), lambda: dossier.standing(Ref("issue", "i"), day)):
+        with pytest.raises(BadValueError, match=r"give a datetime\.date"):
+            way()

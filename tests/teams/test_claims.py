@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opgavekern.base.errors import BadValueError
 from opgavekern.model import Assignment, Dossier, Person
 from opgavekern.teams import ClaimedHours, hours_claimed
 from opgavekern.testing import a_dossier, a_person, a_team, an_absence, an_assignment
@@ -157,3 +159,27 @@ def test_a_result_offers_rows_and_words() -> None:
     assert result.to_records()[0]["over"] == Decimal(6)
     assert "1 person than there is, in 1 person-week" in result.describe()
     assert "7 september 2026" in result.describe("nl")
+
+
+def test_a_claim_is_counted_in_the_first_and_in_the_last_week_of_the_calendar() -> None:
+    """The last week is cut off where the calendar ends, on a Friday; nothing overflows."""
+    dossier = a_dossier(a_team(id="team-1"), someone(), claim(status="committed"))
+    for day in (date.min, date.max):
+        (week,) = hours_claimed(dossier, first=day, last=day).weeks
+        assert week.committed == Decimal(10)
+    assert hours_claimed(dossier, first=date.max, last=date.max).last == date.max
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2026-01-01", MONDAY, "first is str, no day"),
+        (MONDAY, datetime(2026, 9, 7, tzinfo=UTC), "last is datetime, no day"),
+        (MONDAY, None, "last is NoneType, no day"),
+        (MONDAY, MONDAY - timedelta(days=1), "comes after the last, 6 September 2026"),
+    ],
+)
+def test_days_that_are_none_or_turned_round_are_refused(first: Any, last: Any, said: str) -> None:
+    """Nothing is answered about a period that nobody can mean."""
+    with pytest.raises(BadValueError, match=said):
+        hours_claimed(Dossier(), first=first, last=last)

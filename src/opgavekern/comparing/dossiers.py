@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from opgavekern.base.calendar import given_day
 from opgavekern.base.errors import OpgavekernError
 from opgavekern.base.texts import message
 from opgavekern.comparing.findings import MovedFinding, moved_findings, silent_rules
@@ -50,8 +51,12 @@ def compare_dossiers(
         both sides. Takes time linear in both dossiers.
 
     Raises:
-        OpgavekernError: No day is given and a dossier has none, or a day is not that of a result.
+        OpgavekernError: No day is given and a dossier has none, or a day is not that of a result,
+            or no day at all.
     """
+    for name, given in (("old_on", old_on), ("on", on)):
+        if given is not None:
+            given_day(given, name)
     days = (None, None) if results is None else (results[0].on, results[1].on)
     pair = Pair(
         Side(old, _day(days[0], old_on or on, old.header.as_of)),

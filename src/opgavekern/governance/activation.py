@@ -22,6 +22,7 @@ from opgavekern.governance.conflicts import (
 from opgavekern.governance.contract import ask, verify_hooks
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
+from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found, available, import_plugin
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
 from opgavekern.model import KINDS, Dossier, Record, Ref
@@ -161,6 +162,7 @@ def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActiveP
     """Ask one plugin everything, once, and verify each answer."""
     verify_hooks(found)
     info = ask(found, "opgavekern_plugin_info", PluginInfo)
+    verify_info(found, info)
     if found.name and info.name != found.name:
         raise PluginError(
             message(
@@ -172,20 +174,23 @@ def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActiveP
             plugin=found.name,
             distribution=found.installed_as,
         )
-    verify_info(found, info)
     found = attrs.evolve(found, name=info.name)
     chosen = _options(found, options.get(info.name, {}))
     facts = ask(found, "opgavekern_facts", Dossier, default=Dossier(), options=chosen)
     rules = ask(found, "opgavekern_rules", None, default=(), options=chosen)
+    with guarded(found.name, found.installed_as, "opgavekern_rules"):
+        rules = verify_rules(found, info, rules)
     importers = ask(found, "opgavekern_importers", None, default=(), options=chosen)
+    with guarded(found.name, found.installed_as, "opgavekern_importers"):
+        importers = verify_importers(found, info, importers)
     return ActivePlugin(
         info=info,
         distribution=found.distribution,
         version=found.version,
         options=chosen,
         facts=facts,
-        rules=verify_rules(found, info, rules),
-        importers=verify_importers(found, info, importers),
+        rules=rules,
+        importers=importers,
     )
 
 
@@ -208,7 +213,8 @@ def _options(found: Found, given: Mapping[str, Any]) -> Any:
         if plain:
             raise DossierError([_no_options(found.name)])
         return None
-    chosen, flaws = structure_one(plain, declared)
+    with guarded(found.name, found.installed_as, "opgavekern_options"):
+        chosen, flaws = structure_one(plain, declared)
     if flaws:
         problems = (flaw.problem for flaw in flaws)
         raise DossierError(

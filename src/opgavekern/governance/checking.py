@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import traceback
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.base.calendar import given_day
 from opgavekern.base.converting import unstructure
 from opgavekern.base.errors import MissingExtraError, OpgavekernError
 from opgavekern.base.frozen import FrozenMap
@@ -56,7 +56,7 @@ def check(
         progress: Called after each rule.
 
     Raises:
-        OpgavekernError: No day is given and the dossier has none.
+        OpgavekernError: No day is given and the dossier has none, or what is given is no day.
     """
     return _check(dossier, governance, Memory(), on=on, limits=limits, progress=progress)
 
@@ -89,7 +89,7 @@ def recheck(
         What `check` would give, in every part.
 
     Raises:
-        OpgavekernError: No day is given and the dossier has none.
+        OpgavekernError: No day is given and the dossier has none, or what is given is no day.
     """
     return _check(dossier, governance, since.memory, on=on, limits=limits, progress=progress)
 
@@ -103,7 +103,7 @@ def _check(
     limits: Limits,
     progress: Progress | None,
 ) -> CheckResult:
-    day = on or dossier.header.as_of
+    day = dossier.header.as_of if on is None else given_day(on, "on")
     if day is None:
         raise OpgavekernError(
             message(
@@ -195,7 +195,9 @@ class _Run:
             except MissingExtraError as error:
                 status = RuleStatus.NOT_RUN
                 self._fail(rule, plugin, status, error.message, _INSTALL)
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - reported with who raised it
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - reported with who raised it
                 status = RuleStatus.FAILED
                 self._fail(rule, plugin, status, _raised(error), TELL)
         self.findings += found
@@ -207,11 +209,14 @@ class _Run:
     def _run(self, rule: Rule[Any], plugin: ActivePlugin, parameters: Any) -> list[Finding]:
         """Return the findings of a rule, from memory as far as that still holds."""
         context = RuleContext(on=self.day, parameters=parameters)
-        # A fault must be told as a whole run tells it, so that run has the last word.
-        with contextlib.suppress(Exception, SystemExit):
+        try:
             recalled = self._recall(rule, plugin, context)
             if recalled is not None:
                 return self._stamped(*recalled, rule, plugin)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # noqa: BLE001, S110 - told as the whole run below tells it
+            pass
         return self._stamped({}, rule.check(self._view(rule.reads), context), rule, plugin)
 
     def _recall(

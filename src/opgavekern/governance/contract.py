@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import pluggy
 
-from opgavekern.base.errors import OpgavekernError, PluginError
+from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message
 from opgavekern.governance import hookspecs
 from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.guarding import guarded
 from opgavekern.governance.hookspecs import PREFIX
 from opgavekern.governance.installed import Found
 
 T = TypeVar("T")
+
+#: Most rules, or importers, that one plugin may declare: a generator may have no end.
+MOST_DECLARED: Final = 10_000
 
 #: Options of a hook by which the order of plugins would begin to matter.
 _ORDERING = ("wrapper", "hookwrapper", "tryfirst", "trylast")
@@ -35,49 +40,42 @@ def verify_hooks(found: Found) -> None:
     """
     manager = pluggy.PluginManager("opgavekern")
     manager.add_hookspecs(hookspecs)
-    try:
+    with guarded(_name(found), found.installed_as):
         for name, hook in _hooks(found.plugin):
             wrong = _wrong_hook(name, hook)
             if wrong is not None:
                 raise _error(found, name, wrong)
-        manager.register(found.plugin)
-        manager.check_pending()
-    except PluginError:
-        raise
-    except pluggy.PluginValidationError as error:
-        said = message(
-            "de hook past niet bij de afspraak: {why}",
-            "the hook does not fit the contract: {why}",
-            why=str(error).splitlines()[-1][:200],
-        )
-        raise _error(found, "", said) from None
-    except (Exception, SystemExit) as error:
-        raise _error(found, "", _failing(error)) from error
-
-
-def _failing(error: BaseException) -> Message:
-    """Tell what a plugin raised; in its own words only where those are ours."""
-    if isinstance(error, OpgavekernError):
-        return message(
-            "de plugin mislukt: {why}; meld dit bij de maker van de plugin",
-            "the plugin fails: {why}; tell the maker of the plugin",
-            why=error.message,
-        )
-    return message(
-        "de plugin mislukt ({error}); meld dit bij de maker van de plugin",
-        "the plugin fails ({error}); tell the maker of the plugin",
-        error=type(error).__name__,
-    )
+        try:
+            manager.register(found.plugin)
+            manager.check_pending()
+        except pluggy.PluginValidationError as error:
+            said = message(
+                "de hook past niet bij de afspraak: {why}",
+                "the hook does not fit the contract: {why}",
+                why=str(error).splitlines()[-1][:200],
+            )
+            raise _error(found, "", said) from None
 
 
 def _hooks(plugin: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what stands where a hook belongs, also what is none; None is no hook at all."""
+    known = hook_names()
     for name in dir(plugin):
         value = getattr(plugin, name, None)
-        if callable(value) and (name.startswith(PREFIX) or hasattr(value, "opgavekern_impl")):
+        is_meant = name.startswith(PREFIX) or hasattr(value, "opgavekern_impl")
+        if value is not None and (name in known or (callable(value) and is_meant)):
             yield name, value
 
 
 def _wrong_hook(name: str, hook: Any) -> Message | None:
+    if not callable(hook):
+        return message(
+            "een hook is een functie; dit is {found}. Maak er een functie van die dat teruggeeft, "
+            "met @hookimpl erboven.",
+            "a hook is a function; this is {found}. Make it a function that returns that, with "
+            "@hookimpl above it.",
+            found=type(hook).__name__,
+        )
     if name not in hook_names():
         return message(
             "deze hook bestaat niet. {known}",
@@ -130,7 +128,8 @@ def ask(
         **arguments: What the hook may ask for.
 
     Raises:
-        PluginError: The hook is required and absent, raises, or returns something else.
+        PluginError: The hook is required and absent, raises, returns something else, or gives
+            more than `MOST_DECLARED`.
     """
     function = getattr(found.plugin, hook, None)
     if function is None:
@@ -141,13 +140,21 @@ def ask(
             hook,
             message("deze hook ontbreekt; voeg haar toe", "this hook is missing; add it"),
         )
-    wanted = inspect.signature(function).parameters
-    try:
+    with guarded(_name(found), found.installed_as, hook):
+        wanted = inspect.signature(function).parameters
         said = function(**{name: arguments[name] for name in wanted})
-        if answer is None:
-            said = tuple(said)  # Also a generator runs here, under the same guard.
-    except (Exception, SystemExit) as error:
-        raise _error(found, hook, _failing(error)) from error
+        if answer is None:  # Also a generator runs here, under the same guard.
+            said = tuple(itertools.islice(said, MOST_DECLARED + 1))
+    if answer is None and len(said) > MOST_DECLARED:
+        raise _error(
+            found,
+            hook,
+            message(
+                "de hook geeft er meer dan {most}; dat is de grens. Verbeter de plugin.",
+                "the hook gives more than {most}, which is the limit. Correct the plugin.",
+                most=MOST_DECLARED,
+            ),
+        )
     if answer is not None and not isinstance(said, answer):
         raise _error(
             found,
@@ -173,16 +180,14 @@ def run_of(plugin: ActivePlugin, hook: str, run: Callable[[], T]) -> T:
     Raises:
         PluginError: It raises; names the plugin and the hook.
     """
-    try:
+    with guarded(plugin.name, plugin.installed_as, hook):
         return run()
-    except PluginError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise PluginError(
-            _failing(error), plugin=plugin.name, distribution=plugin.installed_as, hook=hook
-        ) from error
 
 
 def _error(found: Found, hook: str, said: Message) -> PluginError:
-    name = found.name or type(found.plugin).__name__
-    return PluginError(said, plugin=name, distribution=found.installed_as, hook=hook)
+    return PluginError(said, plugin=_name(found), distribution=found.installed_as, hook=hook)
+
+
+def _name(found: Found) -> str:
+    """Return what to call a plugin, also before it said its name."""
+    return found.name or type(found.plugin).__name__

@@ -86,7 +86,9 @@ def import_plugin(name: str, allow: frozenset[str] | None) -> Found:
     described = _described(found[0])
     try:
         plugin = found[0].load()()
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginError(
             message(
                 "de plugin is niet te laden ({error}). Werk haar bij of haal haar uit het dossier.",

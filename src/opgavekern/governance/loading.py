@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from opgavekern.base.errors import DossierError, OpgavekernError, Problem
+from opgavekern.base.errors import DossierError, OpgavekernError, PluginError, Problem
 from opgavekern.base.running import Limits, Progress
+from opgavekern.base.texts import message
 from opgavekern.files.door import Door
 from opgavekern.files.partial import Reading
 from opgavekern.files.reading import read_as_far
 from opgavekern.governance.activation import Governance
-from opgavekern.model import Dossier
+from opgavekern.governance.active import ActivePlugin
+from opgavekern.model import Dossier, Ref
 
 
 def load(
@@ -58,8 +60,10 @@ def _leading_nowhere(reading: Reading, allow: Iterable[str] | None) -> tuple[Pro
     if reading.dossier is None or reading.unread.any_kind:
         return ()
     try:
-        facts = Governance.of(reading.dossier, allow=allow).facts
-        return reading.dossier.over(facts).unresolved(unread=reading.unread)
+        governance = Governance.of(reading.dossier, allow=allow)
+        whole = reading.dossier.over(governance.facts)
+        told = whole.unresolved(unread=reading.unread)
+        return tuple(one for one in told if _bringer(one, whole, governance) is None)
     except DossierError as error:
         return error.problems
     except OpgavekernError:
@@ -78,15 +82,55 @@ def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[D
     Raises:
         DossierError: A plugin is not there, or a reference leads nowhere: every such problem, with
             kind, id and JSON pointer.
-        PluginError: A plugin that the dossier names breaks the contract.
+        PluginError: A plugin that the dossier names breaks the contract, or a record that it lays
+            under the dossier refers to one that is in neither.
     """
     try:
         governance = Governance.of(dossier, allow=allow)
         whole = dossier.over(governance.facts)
-        problems = whole.unresolved()
-        if problems:
-            raise DossierError(problems)
+        _refuse_unresolved(whole, governance)
     except OpgavekernError as error:
         error.language = dossier.header.language
         raise
     return whole, governance
+
+
+def _refuse_unresolved(whole: Dossier, governance: Governance) -> None:
+    """Refuse references that lead nowhere: first the dossier's own, then those of plugins.
+
+    Facts may refer to what the dossier has, so that they are judged only where they lie.
+    """
+    told = [(one, _bringer(one, whole, governance)) for one in whole.unresolved()]
+    own = [problem for problem, plugin in told if plugin is None]
+    if own:
+        raise DossierError(own)
+    for problem, plugin in told:
+        if plugin is not None:
+            raise _astray(problem, plugin)
+
+
+def _bringer(problem: Problem, whole: Dossier, governance: Governance) -> ActivePlugin | None:
+    """Return the plugin that laid down the record that a problem is about; None for an own one."""
+    owner = Ref(problem.kind or "", problem.id or "")
+    if owner not in whole.laid_under:
+        return None
+    return next((one for one in governance.plugins if one.facts.find(owner) is not None), None)
+
+
+def _astray(problem: Problem, plugin: ActivePlugin) -> PluginError:
+    """Say that a fact of a plugin refers to what neither the plugin nor the dossier has."""
+    return PluginError(
+        message(
+            "{kind} {id}{pointer}: {why}, en de plugin brengt dat ook niet mee. Zet het in het "
+            "dossier, of meld dit bij de maker van de plugin.",
+            "{kind} {id}{pointer}: {why}, nor does the plugin bring it. Put it in the dossier, or "
+            "tell the maker of the plugin.",
+            kind=problem.kind,
+            id=problem.id,
+            pointer=problem.pointer,
+            why=problem.message,
+        ),
+        plugin=plugin.name,
+        distribution=plugin.installed_as,
+        hook="opgavekern_facts",
+    )

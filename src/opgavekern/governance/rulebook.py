@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import NoneType
 from typing import Any, Final
 
 import attrs
@@ -33,6 +34,20 @@ _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("valid", Period),
     ("parameters", type),
     ("each", str),
+)
+_BASIS_TYPES: Final[tuple[tuple[str, Any], ...]] = (
+    ("reference", str),
+    ("article", str),
+    ("address", str),
+    ("explanation", (Text, NoneType)),
+    ("verified", (bool, NoneType)),
+)
+_INFO_TYPES: Final[tuple[tuple[str, Any], ...]] = (
+    ("name", str),
+    ("namespace", str),
+    ("title", Text),
+    ("contact", str),
+    ("licence", str),
 )
 
 
@@ -129,15 +144,21 @@ def verify_info(found: Found, info: PluginInfo) -> None:
     """Refuse a plugin that does not say in both languages what it brings.
 
     Raises:
-        PluginError: Its title lacks a language.
+        PluginError: A field is something else than it should be, the name is empty, or the title
+            lacks a language.
     """
-    if not _is_whole(info.title):
+    wrong = _wrong_type(info, _INFO_TYPES, "PluginInfo")
+    if wrong is None and not info.name.strip():
+        wrong = message("de naam is leeg; vul haar in", "the name is empty; fill it in")
+    if wrong is None and not _is_whole(info.title):
+        wrong = message(
+            "de titel ontbreekt in een van de twee talen; vul haar aan",
+            "the title is missing in one of the languages; fill it in",
+        )
+    if wrong is not None:
         raise PluginError(
-            message(
-                "de titel ontbreekt in een van de twee talen; vul haar aan",
-                "the title is missing in one of the languages; fill it in",
-            ),
-            plugin=info.name,
+            wrong,
+            plugin=found.name or str(info.name)[:40],
             distribution=found.installed_as,
             hook="opgavekern_plugin_info",
         )
@@ -152,22 +173,34 @@ def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterat
             found=type(rule).__name__,
         )
         return
-    for field, wanted in _TYPES:
-        value = getattr(rule, field)
-        if not isinstance(value, wanted):
-            yield message(
-                "{code}: {field} is {found}, verwacht: {wanted}",
-                "{code}: {field} is {found}, expected {wanted}",
-                code=str(rule.code)[:40],
-                field=field,
-                found=type(value).__name__,
-                wanted=wanted.__name__,
-            )
-            return
+    code = str(rule.code)[:40]
+    wrong = _wrong_type(rule, _TYPES, code) or _wrong_type(
+        rule.basis, _BASIS_TYPES, f"{code}: basis"
+    )
+    if wrong is not None:
+        yield wrong
+        return
     yield from _wrong_code(rule, info, earlier)
     yield from _wrong_reads(rule)
     yield from _wrong_texts(rule)
     yield from _wrong_parameters(rule)
+
+
+def _wrong_type(owner: Any, types: tuple[tuple[str, Any], ...], name: str) -> Message | None:
+    """Tell which field of a declaration is not what its class says; None where all are."""
+    for field, wanted in types:
+        value = getattr(owner, field)
+        if not isinstance(value, wanted):
+            meant = wanted if isinstance(wanted, tuple) else (wanted,)
+            return message(
+                "{name}: {field} is {found}, verwacht: {wanted}",
+                "{name}: {field} is {found}, expected {wanted}",
+                name=name,
+                field=field,
+                found=type(value).__name__,
+                wanted=" | ".join("None" if one is NoneType else one.__name__ for one in meant),
+            )
+    return None
 
 
 def _wrong_code(rule: Rule[Any], info: PluginInfo, earlier: dict[str, Any]) -> Iterator[Message]:
@@ -235,13 +268,16 @@ def _wrong_texts(rule: Rule[Any]) -> Iterator[Message]:
 
 
 def _is_whole(text: Text) -> bool:
-    return all(bool(said.strip()) for said in (text.nl, text.en))
+    # attrs does not look at types, so that each is asked here.
+    return all(isinstance(said, str) and said.strip() for said in attrs.astuple(text))
 
 
 def _wrong_parameters(rule: Rule[Any]) -> Iterator[Message]:
     try:
         made = rule.parameters() if attrs.has(rule.parameters) else None
-    except (Exception, SystemExit):  # noqa: BLE001 - whatever it raises, it has no defaults
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - whatever it raises, it has no defaults
         made = None
     if made is None:
         yield message(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from opgavekern.base.calendar import given_day
 from opgavekern.base.errors import Path, Problem
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, kind_named, kind_of
@@ -217,12 +218,21 @@ class Dossier(Questions):
 
         Nothing is judged: a reference to a record that is not in force that day stays, and
         `standing` of the whole dossier tells what it is.
+
+        Raises:
+            BadValueError: What is given is no day; a `datetime` is none.
         """
+        given_day(day, "day")
         cut: dict[str, Any] = {kind.plural: self.of_kind(kind.plural).at(day) for kind in KINDS}
         return attrs.evolve(self, **cut)
 
     def standing(self, ref: Ref, on: date) -> Standing:
-        """Tell what is known of a record on a day."""
+        """Tell what is known of a record on a day.
+
+        Raises:
+            BadValueError: What is given is no day; a `datetime` is none.
+        """
+        given_day(on, "on")
         kind = kind_named(ref.kind)
         if kind is None:
             return Standing.UNKNOWN

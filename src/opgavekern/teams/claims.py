@@ -11,6 +11,8 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from opgavekern.base.answers import Answer
+from opgavekern.base.calendar import days_from, given_day
+from opgavekern.base.errors import BadValueError
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, message
@@ -26,7 +28,7 @@ from opgavekern.model import (
 )
 
 _WORKING_DAYS: Final = 5
-_WEEK: Final = timedelta(days=7)
+_WEEK: Final = 7
 _NONE: Final = Decimal(0)
 _Away = tuple[tuple[Period, Decimal | None], ...]
 
@@ -76,7 +78,7 @@ class ClaimedHours(Result):
 
     Attributes:
         first: Monday of the first week.
-        last: Sunday of the last week.
+        last: Sunday of the last week, or the last day that the calendar has.
         weeks: One for each person and week, in order of person and week.
     """
 
@@ -163,9 +165,23 @@ def hours_claimed(dossier: Dossier, *, first: date, last: date) -> ClaimedHours:
     Returns:
         A row for every person that has contract hours or an assignment in one of the weeks, for
         every week. Takes time linear in people × weeks and in assignments × weeks.
+
+    Raises:
+        BadValueError: One of the two is no day, or the first comes after the last.
     """
-    monday = first - timedelta(days=first.weekday())
-    end = last + timedelta(days=6 - last.weekday())
+    if given_day(first, "first") > given_day(last, "last"):
+        raise BadValueError(
+            message(
+                "de eerste dag, {first}, komt na de laatste, {last}; draai ze om",
+                "the first day, {first}, comes after the last, {last}; turn them round",
+                first=first,
+                last=last,
+            ),
+            code="bad-period",
+            field="first",
+        )
+    monday = days_from(first, -first.weekday())
+    end = days_from(last, 6 - last.weekday())
     mondays = tuple(_mondays(monday, end))
     weeks: list[WeekClaim] = []
     for person in dossier.people:
@@ -186,9 +202,7 @@ def _away(dossier: Dossier, person: PersonId) -> _Away | None:
 
 
 def _mondays(monday: date, end: date) -> Iterator[date]:
-    while monday <= end:
-        yield monday
-        monday += _WEEK
+    yield from map(date.fromordinal, range(monday.toordinal(), end.toordinal() + 1, _WEEK))
 
 
 def _week(

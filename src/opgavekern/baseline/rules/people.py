@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Final
 
 import attrs
 
+from opgavekern.base.calendar import days_from
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
 from opgavekern.governance import (
@@ -35,7 +35,7 @@ class Horizon:
 def _over_hours(dossier: Dossier, context: RuleContext[Horizon]) -> Iterator[Finding]:
     # Work waits for who is on holiday: absence alone counts from so many weeks on.
     fewest = context.parameters.weeks_away
-    last = context.on + timedelta(weeks=context.parameters.weeks_ahead)
+    last = days_from(context.on, 7 * context.parameters.weeks_ahead)
     claims = hours_claimed(dossier, first=context.on, last=last)
     for person, weeks in claims.by_person.items():
         over = [one for one in weeks if one.over]
@@ -67,7 +67,7 @@ def _too_much(dossier: Dossier, person: PersonId, over: list[WeekClaim]) -> Find
         values={
             "unit": named,
             "first": over[0].monday,
-            "last": over[-1].monday + timedelta(days=6),
+            "last": days_from(over[-1].monday, 6),
             "claimed": worst.claimed,
             "committed": worst.committed,
             "available": worst.available,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
 
+from opgavekern.base.calendar import days_from
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE, municipal_act
 from opgavekern.governance import (
@@ -162,7 +163,7 @@ def _is_answered(answered_on: date | None, on: date) -> bool:
 
 
 def _unanswered_signal(dossier: Dossier, context: RuleContext[AnswerTime]) -> Iterator[Finding]:
-    latest = context.on - timedelta(days=context.parameters.days)
+    latest = days_from(context.on, -context.parameters.days)
     for signal in dossier.signals:
         if signal.raised_on is None or _is_answered(signal.answered_on, context.on):
             continue
@@ -200,7 +201,7 @@ UNANSWERED_SIGNAL: Final = Rule(
 
 
 def _no_feedback(dossier: Dossier, context: RuleContext[AnswerTime]) -> Iterator[Finding]:
-    latest = context.on - timedelta(days=context.parameters.days)
+    latest = days_from(context.on, -context.parameters.days)
     for moment in dossier.participation_moments:
         if moment.on is None or moment.on >= latest or _is_answered(moment.answered_on, context.on):
             continue
