@@ -6,12 +6,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opgavekern.base.errors import BadValueError
 from opgavekern.base.running import Limits, Progress, collector_at_rest
 
 
@@ -153,3 +155,10 @@ def test_a_forked_child_collects_again() -> None:
                 rests = not gc.isenabled()
             os._exit(0 if was_at_work and rests and gc.isenabled() else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@pytest.mark.parametrize("found", [None, "5", 5.0, True, -1])
+def test_a_limit_is_a_whole_number(found: Any) -> None:
+    """Anything else is refused where it is given, by name, and not half-way through reading."""
+    with pytest.raises(BadValueError, match=r"records is .*; a limit is a whole number"):
+        Limits(records=found)

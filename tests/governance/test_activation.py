@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import itertools
 import pickle
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pluggy
 import pytest
 from tests.governance.plugins import Plugin, a_rule, install
 
-from opgavekern.base.errors import DossierError, PluginError
+from opgavekern.base.errors import BadValueError, DossierError, PluginError
 from opgavekern.base.texts import Text
 from opgavekern.governance import (
     Basis,
@@ -20,9 +21,10 @@ from opgavekern.governance import (
     Rule,
     RuleKind,
     available,
+    governed,
     hookimpl,
 )
-from opgavekern.model import Header, PluginUse
+from opgavekern.model import Dossier, Header, PluginUse
 from opgavekern.testing import a_dossier, a_role
 
 
@@ -215,9 +217,16 @@ class Nameless:
             Plugin(a_rule(basis=Basis(reference="x", explanation="x"))),  # type: ignore[arg-type]
             "explanation is str, expected Text | None",
         ),
+        (Plugin(a_rule(check=lambda dossier: ())), "check must take two arguments"),
+        (Plugin(a_rule(title=Text(nl="x", en="\ud800"))), "title has half a character"),
+        (Plugin(a_rule(basis=Basis(reference="\udfff"))), "reference has half a character"),
+        (Informing(contact="\ud800"), "contact has half a character"),
         (Listing(), "opgavekern_rules: a hook is a function; this is list"),
-        (Leaving(Own()), "tst opgavekern_rules: the plugin fails (Own)"),
-        (Leaving(GeneratorExit()), "tst opgavekern_rules: the plugin fails (GeneratorExit)"),
+        (Leaving(Own()), "tst opgavekern_rules: the plugin fails: Own (test_activation.py:"),
+        (
+            Leaving(GeneratorExit()),
+            "tst opgavekern_rules: the plugin fails: GeneratorExit (test_activation.py:",
+        ),
         (Unending(), "tst opgavekern_rules: the hook gives more than 10,000"),
     ],
     ids=lambda one: one if isinstance(one, str) else type(one).__name__,
@@ -352,6 +361,44 @@ def test_a_plugin_that_leaves_while_it_is_imported_is_refused(
     said = refused("leaving")
     assert "SystemExit" in said
     assert "leaving 1.2" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("import no_such_module\n", "ModuleNotFoundError no_such_module (unloadable_plugin.py:1,"),
+        ("\nraise RuntimeError('Jan de Vries')\n", "RuntimeError (unloadable_plugin.py:2,"),
+        ("def Plugin():\n    1 / 0\n", "ZeroDivisionError (unloadable_plugin.py:2, Plugin)"),
+    ],
+)
+def test_a_plugin_that_cannot_be_loaded_says_why_and_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, said: str
+) -> None:
+    """The missing module or the line is named; what was raised is the error's cause."""
+    install(tmp_path, "unloadable", code)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "unloadable_plugin", raising=False)
+    with pytest.raises(PluginError) as caught:
+        Governance.activate(["unloadable"])
+    assert said in str(caught.value)
+    assert "Jan de Vries" not in str(caught.value)
+    assert type(caught.value.__cause__).__name__ in said
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda: Governance.activate("nl"),
+        lambda: Governance.activate(Plugin()),  # type: ignore[arg-type]
+        lambda: Governance.activate([], allow="nl"),
+        lambda: Governance.of(Dossier(), allow="nl"),
+        lambda: governed(Dossier(), allow="nl"),
+    ],
+)
+def test_one_name_is_no_list_of_names(way: Callable[[], object]) -> None:
+    """A text is not taken letter by letter, nor one plugin for several."""
+    with pytest.raises(BadValueError, match=r"must be a list; put \[ \] around it"):
+        way()
 
 
 def test_nothing_outside_allow_is_imported() -> None:

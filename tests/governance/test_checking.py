@@ -18,6 +18,7 @@ from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text
 from opgavekern.governance import (
     CheckResult,
+    Failure,
     Finding,
     Governance,
     RuleStatus,
@@ -115,6 +116,17 @@ def forgetful(*_: object) -> Iterable[Finding]:
     yield Finding(subject=Ref("issue", "issue-1"), text=text, remedy=BOTH)
 
 
+def giving(**fields: Any) -> Any:
+    """Return a check that gives one finding with these fields."""
+
+    def check(*_: object) -> Iterable[Finding]:
+        yield Finding(
+            **{"subject": Ref("issue", "issue-1"), "text": BOTH, "remedy": BOTH, **fields}
+        )
+
+    return check
+
+
 def monolingual(*_: object) -> Iterable[Finding]:
     yield Finding(subject=Ref("issue", "issue-1"), text=Text(nl="", en="x"), remedy=BOTH)
 
@@ -135,10 +147,32 @@ def monolingual(*_: object) -> Iterable[Finding]:
         (chatty, "longer than"),
         (snooping, "does not declare in reads"),
         (meddling, "FrozenInstanceError"),
-        (nothing, "TypeError"),
-        (untyped, "the field text of a finding is str"),
+        (nothing, "the rule gives NoneType, expected findings"),
+        (untyped, "the field text of a finding is or has str"),
         (opaque, "values.x"),
-        (forgetful, "KeyError"),
+        (forgetful, "asks for {what}, which values does not give"),
+        *(
+            (giving(**fields), said)
+            for fields, said in [
+                ({"values": {"subject": "fake"}}, 'values gives "subject"'),
+                ({"values": 5}, "the field values of a finding is or has int"),
+                ({"values": {5: "x"}}, "the field values of a finding is or has int"),
+                ({"values": {"x": "\ud800"}}, "values.x of a finding has half a character"),
+                ({"values": {"\ud800": "x"}}, "values of a finding has half a character"),
+                ({"values": {"\ud800": object()}}, "values.\\ud800 of a finding is or has object"),
+                ({"values": {"x": Ref("issue", "\ud800")}}, "values.x of a finding has half"),
+                ({"values": {"x": Text(nl="\ud800", en="x")}}, "values.x of a finding has half"),
+                ({"remedy": Text(nl="x", en="\ud800")}, "remedy of a finding has half"),
+                ({"key": "\ud800"}, "key of a finding has half a character"),
+                ({"path": ("\ud800",)}, "path of a finding has half a character"),
+                ({"path": (object(),)}, "path of a finding is or has object"),
+                ({"path": ("a", [1])}, "path of a finding is or has list"),
+                ({"path": "title"}, "path of a finding is or has str"),
+                ({"related": None}, "related of a finding is or has NoneType"),
+                ({"related": ("issue-1",)}, "related of a finding is or has str"),
+                ({"subject": Ref("issue", "\ud800")}, "which does not exist"),
+            ]
+        ),
         (monolingual, "one of the languages"),
     ],
 )
@@ -149,7 +183,28 @@ def test_a_rule_that_fails_fails_alone(hostile: Any, said: str) -> None:
     assert (failure.code, failure.plugin, failure.status) == ("TST-002", "tst", RuleStatus.FAILED)
     assert said in str(failure.message)
     assert "Jan de Vries" not in failure.text("nl") + failure.text("en")
+    assert (failure.text("nl") + failure.text("en")).encode()
     assert [one.code for one in result.findings] == ["TST-001", "TST-001"]
+
+
+def test_what_a_rule_raised_is_for_whoever_asks() -> None:
+    """`raised` gets the failure and the exception; without it nothing holds those words."""
+    heard: list[tuple[str, str]] = []
+    rules = (a_rule("TST-001", raising), a_rule("TST-002", wordy), a_rule("TST-003"))
+    result = run(*rules, raised=lambda failure, error: heard.append((failure.code, str(error))))
+    assert heard == [("TST-001", "Jan de Vries is ziek")]
+    assert result == run(*rules)
+    assert b"Jan de Vries" not in pickle.dumps(result)
+
+
+def test_whoever_asks_for_what_was_raised_may_raise_it_again() -> None:
+    """So a test of a plugin fails with the rule's own traceback."""
+
+    def again(_: Failure, error: BaseException) -> None:
+        raise error
+
+    with pytest.raises(ValueError, match="is ziek"):
+        run(a_rule(check=raising), raised=again)
 
 
 def test_ctrl_c_stays_ctrl_c() -> None:

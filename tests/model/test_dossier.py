@@ -445,3 +445,10 @@ def test_what_is_no_day_is_refused(day: Any) -> None:
     for way in (lambda: dossier.at(day), lambda: dossier.standing(Ref("issue", "i"), day)):
         with pytest.raises(BadValueError, match=r"give a datetime\.date"):
             way()
+
+
+def test_one_kind_is_no_list_of_kinds() -> None:
+    """`view` does not take a text letter by letter."""
+    for names in ({"without": "people"}, {"only": "people"}):
+        with pytest.raises(BadValueError, match="must be a list"):
+            Dossier().view(**names)

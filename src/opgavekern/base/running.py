@@ -11,10 +11,16 @@ from typing import Final, Protocol
 
 import attrs
 
+from opgavekern.base.errors import BadValueError
+from opgavekern.base.texts import message, quoted
+
 
 @attrs.frozen(kw_only=True)
 class Limits:
     """How much input is accepted; a limit that is hit is named with its value.
+
+    Raises:
+        BadValueError: One is no whole number, or below zero.
 
     Attributes:
         file_bytes: Largest text file.
@@ -41,6 +47,22 @@ class Limits:
     outline_vertices: int = 10_000
     findings_per_rule: int = 10_000
     message_characters: int = 2_000
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no number of anything, before reading is half done."""
+        for field in attrs.fields(Limits):
+            found = getattr(self, field.name)
+            if type(found) is not int or found < 0:
+                raise BadValueError(
+                    message(
+                        "{name} is {found}; een grens is een geheel getal vanaf nul",
+                        "{name} is {found}; a limit is a whole number from zero up",
+                        name=field.name,
+                        found=quoted(found),
+                    ),
+                    code="not-a-limit",
+                    field=field.name,
+                )
 
 
 class Progress(Protocol):

@@ -55,6 +55,11 @@ class Text(Answer):
         """Return the words in `language`, places for values left open."""
         return self.nl if language == "nl" else self.en
 
+    @property
+    def places(self) -> frozenset[str]:
+        """Names of the values that go in it, in either language."""
+        return frozenset(_PLACE.findall(self.nl)) | frozenset(_PLACE.findall(self.en))
+
     def __str__(self) -> str:
         return self.en
 
@@ -117,6 +122,15 @@ def say_number(value: float | Decimal, language: Language) -> str:
         value = Decimal(repr(round(value, 6) + 0.0)).normalize()  # -0.0 is 0
     english = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     return english.translate(str.maketrans(",.", ".,")) if language == "nl" else english
+
+
+def is_sendable(words: str) -> bool:
+    """Tell whether text can be written in a file or sent; half a surrogate pair cannot."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:

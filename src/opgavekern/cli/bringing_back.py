@@ -12,6 +12,7 @@ from opgavekern.base.texts import Language, Text
 from opgavekern.cli.opening import say_notices
 from opgavekern.cli.page import Line, line, show
 from opgavekern.cli.progress import Bar
+from opgavekern.cli.streams import aside
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def bring_back(voice: Voice, workbook: str, goal: Path, limits: Limits) -> int:
     language = voice.about(merge.dossier.header.language)
     say_notices(merge.workbook, voice)
     say_notices(merge.dossier, voice)
-    governed(merge.workbook)
-    governed(merge.dossier)
+    with aside():
+        governed(merge.workbook)
+        governed(merge.dossier)
     written = write_dossier(merge.dossier, goal, language=language)
     show(_said(merge, language))
     show(line(path.as_posix()) for path in written)

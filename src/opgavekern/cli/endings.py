@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import sys
-import traceback
 from typing import Final
 
 import click
@@ -14,6 +13,7 @@ from opgavekern.base.texts import Language, Message, Text, message, quoted
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Refusal
+from opgavekern.cli.tracebacks import show_traceback
 from opgavekern.cli.voice import Voice
 
 _ISSUES: Final = "https://github.com/opgavekern/opgavekern/issues"
@@ -43,6 +43,8 @@ def ending_of(error: BaseException, voice: Voice, *, with_traceback: bool = Fals
         _say(error.text(language))
         return Exit.UNREADABLE
     if isinstance(error, OpgavekernError):
+        if with_traceback and isinstance(error, PluginError) and error.__cause__ is not None:
+            show_traceback(error.__cause__)
         _say(_ERROR.text(language) + error.text(language))
         return Exit.INCONCLUSIVE if isinstance(error, PluginError) else Exit.USAGE
     if isinstance(error, OSError):
@@ -59,7 +61,7 @@ def _say(text: str) -> None:
 def _internal(error: BaseException, language: Language, *, with_traceback: bool) -> Exit:
     """Confess a fault of our own in one line; its message is left out, since it may quote data."""
     if with_traceback:
-        _say("".join(traceback.format_exception(error)))
+        show_traceback(error)
     said = message(
         "Interne fout ({name}); dit ligt niet aan u. Meld het op {address}, met wat "
         "--traceback erbij toont.",

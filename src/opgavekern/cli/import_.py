@@ -13,6 +13,7 @@ from opgavekern.cli.json_output import write_json
 from opgavekern.cli.opening import limit_option, open_dossier, say_each, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, json_option, option
+from opgavekern.cli.streams import aside
 from opgavekern.cli.targets import refuse_among_facts, refuse_taken
 from opgavekern.cli.voice import Voice
 
@@ -248,7 +249,10 @@ def _imported(
         return import_table(table, read, dossier, partial=partial, limits=limits)
     from opgavekern.exchange import import_with
 
-    return import_with(table, importer or "", dossier, governance, partial=partial, limits=limits)
+    with aside():
+        return import_with(
+            table, importer or "", dossier, governance, partial=partial, limits=limits
+        )
 
 
 def _guess(

@@ -18,12 +18,14 @@ from opgavekern.base.texts import Language, Text, message, quoted
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Refusal, option
 from opgavekern.cli.progress import Bar
+from opgavekern.cli.streams import aside
 from opgavekern.cli.today import today
+from opgavekern.cli.tracebacks import show_traceback, wants_traceback
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
     from opgavekern.files.sources import Format
-    from opgavekern.governance import CheckResult, Governance
+    from opgavekern.governance import CheckResult, Failure, Governance
     from opgavekern.model import Dossier
 
 #: What stands for standard input, where a dossier is asked for.
@@ -43,7 +45,7 @@ def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
     """
     from opgavekern.governance import load
 
-    with Bar() as bar:
+    with aside(), Bar() as bar:
         if ":" in path:
             from opgavekern.files.reading import read_as_far
             from opgavekern.files.revisions import as_revision, revision_door
@@ -76,22 +78,32 @@ def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
     data = _typed(called, limits)
     if name and (folder := folder_around(Path(name))) is not None:
         overlay = Overlay(folder, limits, {path_in(folder, name): data})
-        return governed_as_far(read_as_far(overlay))
+        with aside():
+            return governed_as_far(read_as_far(overlay))
     text = _decoded(data, called)
     is_json = name.endswith(".json") or (not name.endswith((".yaml", ".yml")) and text[:1] == "{")
     form: Format = "json" if is_json else "yaml"
-    return governed_as_far(parse_as_far(text, name=called, format=form, limits=limits))
+    with aside():
+        return governed_as_far(parse_as_far(text, name=called, format=form, limits=limits))
 
 
 def check_dossier(
     dossier: Dossier, governance: Governance, *, on: date | None, limits: Limits
 ) -> CheckResult:
-    """Check a dossier on a day: the one asked for, its own, or else today."""
+    """Check a dossier on a day: the one asked for, its own, or else today.
+
+    What rules raised is shown on standard error where `--traceback` asks for it.
+    """
     from opgavekern.governance import check
 
-    with Bar() as bar:
+    raised = _show_raised if wants_traceback(click.get_current_context()) else None
+    with aside(), Bar() as bar:
         day = on or dossier.header.as_of or today()
-        return check(dossier, governance, on=day, limits=limits, progress=bar)
+        return check(dossier, governance, on=day, limits=limits, progress=bar, raised=raised)
+
+
+def _show_raised(failure: Failure, error: BaseException) -> None:
+    show_traceback(error, failure.code)
 
 
 def say_notices(dossier: Dossier, voice: Voice) -> None:

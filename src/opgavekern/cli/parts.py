@@ -12,6 +12,7 @@ from opgavekern.base.errors import BadValueError
 from opgavekern.base.labels import folded
 from opgavekern.base.near import did_you_mean_either
 from opgavekern.base.texts import LANGUAGES, Language, Message, Text, message, quoted
+from opgavekern.cli.tracebacks import note_traceback
 from opgavekern.cli.voice import Voice
 
 
@@ -170,12 +171,13 @@ def common_options(voice: Voice) -> list[click.Parameter]:
         option(
             voice,
             Text(
-                nl="Toon bij een interne fout waar in de code die optrad.",
-                en="Show where in the code an internal error arose.",
+                nl="Toon bij een interne fout of die van een plugin waar in de code die optrad.",
+                en="Show where in the code an internal error, or that of a plugin, arose.",
             ),
             "--traceback",
             is_flag=True,
             expose_value=False,
+            callback=note_traceback,
         ),
     ]
 

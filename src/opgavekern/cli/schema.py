@@ -13,6 +13,7 @@ from opgavekern.cli.opening import limit_option
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, option
 from opgavekern.cli.progress import Bar
+from opgavekern.cli.streams import aside
 from opgavekern.cli.voice import Voice
 from opgavekern.cli.watching import end_round
 
@@ -179,7 +180,8 @@ def _with_facts(path: str, limits: Limits) -> Dossier:
 
     with Bar() as bar:
         dossier = read_dossier(path, limits=limits, progress=bar)
-    return dossier.over(Governance.of(dossier).facts)
+    with aside():
+        return dossier.over(Governance.of(dossier).facts)
 
 
 def write_schemas(folder: Path, language: Language, *, ids_of: Dossier | None = None) -> list[Path]:

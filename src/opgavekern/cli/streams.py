@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import sys
 import unicodedata
+from contextlib import AbstractContextManager
 from typing import Final, TextIO
 
 #: Characters that turn the direction of text, so that it reads as something it is not.
@@ -35,6 +38,14 @@ def _spelled(char: str) -> str:
     if char in _TURNING or unicodedata.category(char) in _UNSEEN:
         return char.encode("unicode_escape").decode("ascii")
     return char
+
+
+def aside() -> AbstractContextManager[object]:
+    """Let what plugins print go to standard error while they run: the answer is not theirs.
+
+    It holds for the whole process, so that only the command line may do this.
+    """
+    return contextlib.redirect_stdout(sys.stderr)
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -11,6 +11,7 @@ import attrs
 from opgavekern.base.errors import DossierError, PluginError, Problem
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.near import one_of
+from opgavekern.base.several import several
 from opgavekern.base.texts import message
 from opgavekern.governance.active import ActivePlugin, records_of
 from opgavekern.governance.conflicts import (
@@ -58,12 +59,13 @@ class Governance:
             PluginError: A plugin cannot be imported or breaks the contract; says which, which
                 hook, and what to do.
             DossierError: Options are not what their plugin declares.
+            BadValueError: Plugins, or what is allowed, are one text instead of a list.
         """
         chosen = options or {}
-        allowed = None if allow is None else frozenset(allow)
+        allowed = None if allow is None else frozenset(several(allow, "allow"))
         found = [
             import_plugin(one, allowed) if isinstance(one, str) else Found(plugin=one)
-            for one in plugins
+            for one in several(plugins, "plugins")
         ]
         active = sorted(_activate_all(found, chosen), key=lambda one: one.name)
         refuse_what_was_not_asked(active, chosen, allowed)
@@ -82,7 +84,7 @@ class Governance:
             PluginError: A plugin breaks the contract.
         """
         uses = dossier.header.plugins
-        allowed = None if allow is None else frozenset(allow)
+        allowed = None if allow is None else frozenset(several(allow, "allow"))
         known = {one.name for one in available() if allowed is None or one.name in allowed}
         names = [use.name for use in uses]
         problems = [

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -21,6 +19,7 @@ from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.declarations.rules import Rule, RuleContext
+from opgavekern.governance.guarding import what_and_where
 from opgavekern.governance.outcomes import (
     CheckResult,
     Failure,
@@ -34,6 +33,9 @@ from opgavekern.governance.stamping import RAISE, TELL, RuleFault, Stamper
 from opgavekern.model import Dossier, Records, WithheldError, kind_named
 from opgavekern.model.facts import NOWHERE
 
+#: What is called for a rule that raised something.
+Raised = Callable[[Failure, BaseException], None]
+
 
 def check(
     dossier: Dossier,
@@ -42,6 +44,7 @@ def check(
     on: date | None = None,
     limits: Limits = Limits(),
     progress: Progress | None = None,
+    raised: Raised | None = None,
 ) -> CheckResult:
     """Check a dossier by every rule that holds on a day.
 
@@ -54,11 +57,15 @@ def check(
         on: The day; the dossier's own day where it is not given.
         limits: How many findings one rule may give, and how long a message may be.
         progress: Called after each rule.
+        raised: Called for each rule that raised something, with the failure and what was raised:
+            for whoever writes the rule. No result holds that, since its words may quote the data.
 
     Raises:
         OpgavekernError: No day is given and the dossier has none, or what is given is no day.
     """
-    return _check(dossier, governance, Memory(), on=on, limits=limits, progress=progress)
+    return _check(
+        dossier, governance, Memory(), on=on, limits=limits, progress=progress, raised=raised
+    )
 
 
 def recheck(
@@ -69,6 +76,7 @@ def recheck(
     on: date | None = None,
     limits: Limits = Limits(),
     progress: Progress | None = None,
+    raised: Raised | None = None,
 ) -> CheckResult:
     """Check a dossier as `check` does, taking over what an earlier result still answers.
 
@@ -84,6 +92,8 @@ def recheck(
         on: The day; the dossier's own day where it is not given.
         limits: How many findings one rule may give, and how long a message may be.
         progress: Called after each rule.
+        raised: Called for each rule that raised something, with the failure and what was raised:
+            for whoever writes the rule. No result holds that, since its words may quote the data.
 
     Returns:
         What `check` would give, in every part.
@@ -91,7 +101,9 @@ def recheck(
     Raises:
         OpgavekernError: No day is given and the dossier has none, or what is given is no day.
     """
-    return _check(dossier, governance, since.memory, on=on, limits=limits, progress=progress)
+    return _check(
+        dossier, governance, since.memory, on=on, limits=limits, progress=progress, raised=raised
+    )
 
 
 def _check(
@@ -102,6 +114,7 @@ def _check(
     on: date | None,
     limits: Limits,
     progress: Progress | None,
+    raised: Raised | None,
 ) -> CheckResult:
     day = dossier.header.as_of if on is None else given_day(on, "on")
     if day is None:
@@ -113,7 +126,7 @@ def _check(
         )
     whole = governance.laid_under(dossier)
     versions = tuple(_version(one) for one in governance.plugins)
-    run = _Run(whole, day, limits, memory, versions)
+    run = _Run(whole, day, limits, memory, versions=versions, raised=raised)
     todo = sorted(
         ((rule, plugin) for plugin in governance.plugins for rule in plugin.rules),
         key=lambda pair: pair[0].code,
@@ -155,8 +168,11 @@ class _Run:
         day: date,
         limits: Limits,
         memory: Memory,
+        *,
         versions: Iterable[PluginVersion],
+        raised: Raised | None,
     ) -> None:
+        self.raised = raised
         self.dossier = dossier
         self.day = day
         self.limits = limits
@@ -199,7 +215,9 @@ class _Run:
                 raise
             except BaseException as error:  # noqa: BLE001 - reported with who raised it
                 status = RuleStatus.FAILED
-                self._fail(rule, plugin, status, _raised(error), TELL)
+                failure = self._fail(rule, plugin, status, _said_of(error), TELL)
+                if self.raised is not None:
+                    self.raised(failure, error)
         self.findings += found
         outcome = RuleOutcome(
             code=rule.code, status=status, findings=len(found), parameters=parameters
@@ -290,18 +308,18 @@ class _Run:
         status: RuleStatus,
         said: Message,
         remedy: Message,
-    ) -> None:
-        self.failures.append(
-            Failure(
-                code=rule.code,
-                plugin=plugin.name,
-                distribution=plugin.installed_as,
-                severity=rule.severity,
-                status=status,
-                message=said,
-                remedy=remedy,
-            )
+    ) -> Failure:
+        failure = Failure(
+            code=rule.code,
+            plugin=plugin.name,
+            distribution=plugin.installed_as,
+            severity=rule.severity,
+            status=status,
+            message=said,
+            remedy=remedy,
         )
+        self.failures.append(failure)
+        return failure
 
 
 _GIVE = message("Geef die gegevens mee.", "Hand over those records too.")
@@ -310,6 +328,14 @@ _INSTALL = message("Installeer het, en controleer opnieuw.", "Install it, and ch
 
 def _within(answer: Iterable[Any], most: int) -> list[Any]:
     """Run a rule's answer to its end, or until it has given one finding too many."""
+    if not isinstance(answer, Iterable):
+        raise RuleFault(
+            message(
+                "de regel geeft {found}, verwacht: bevindingen",
+                "the rule gives {found}, expected findings",
+                found=type(answer).__name__,
+            )
+        )
     given = list(itertools.islice(answer, most + 1))
     if len(given) > most:
         raise RuleFault(
@@ -338,30 +364,14 @@ def _not_given(withheld: list[str]) -> Message:
     )
 
 
-def _raised(error: BaseException) -> Message:
+def _said_of(error: BaseException) -> Message:
     """Tell what a rule raised and where, never in its own words: those may quote the data."""
     if isinstance(error, WithheldError):
         return message(
-            "de regel leest gegevens die zij niet opgeeft in reads ({where})",
-            "the rule reads records that it does not declare in reads ({where})",
-            where=_where(error),
+            "de regel leest gegevens die zij niet opgeeft in reads: {error}",
+            "the rule reads records that it does not declare in reads: {error}",
+            error=what_and_where(error),
         )
     return message(
-        "de regel mislukt: {error} ({where})",
-        "the rule fails: {error} ({where})",
-        error=type(error).__name__,
-        where=_where(error),
+        "de regel mislukt: {error}", "the rule fails: {error}", error=what_and_where(error)
     )
-
-
-def _where(error: BaseException) -> str:
-    """Return the line of the plugin in which it went wrong; the rule's name says it otherwise."""
-    here = PurePath(__file__).parent
-    frames = traceback.extract_tb(error.__traceback__, limit=_MOST_FRAMES)
-    outside = [one for one in frames if PurePath(one.filename).parent != here]
-    first = outside[0] if outside else frames[-1]
-    return f"{PurePath(first.filename).name}:{first.lineno}, {first.name}"
-
-
-#: A rule that calls itself without end has more frames than anyone wants to see.
-_MOST_FRAMES = 50

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import traceback
 from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Final
 
 from opgavekern.base.errors import OpgavekernError, PluginError
 from opgavekern.base.texts import Message, message
@@ -44,7 +47,32 @@ def failing(error: BaseException) -> Message:
             why=error.message,
         )
     return message(
-        "de plugin mislukt ({error}); meld dit bij de maker van de plugin",
-        "the plugin fails ({error}); tell the maker of the plugin",
-        error=type(error).__name__,
+        "de plugin mislukt: {error}; meld dit bij de maker van de plugin",
+        "the plugin fails: {error}; tell the maker of the plugin",
+        error=what_and_where(error),
     )
+
+
+def what_and_where(error: BaseException) -> str:
+    """Return the sort of error and the line of the plugin, never its words: those may quote data.
+
+    Which module is missing is said too, since that quotes nothing but code.
+    """
+    frames = traceback.extract_tb(error.__traceback__, limit=_MOST_FRAMES)
+    theirs = [one for one in frames if not _is_machinery(PurePath(one.filename))]
+    missing = f" {error.name}" if isinstance(error, ModuleNotFoundError) and error.name else ""
+    what = f"{type(error).__name__}{missing}"
+    if not theirs:
+        return what
+    first = theirs[0]
+    return f"{what} ({PurePath(first.filename).name}:{first.lineno}, {first.name})"
+
+
+def _is_machinery(file: PurePath) -> bool:
+    """Tell whether a frame is of what runs plugins, here or in Python's own way of importing."""
+    return file.parent == _HERE or "importlib" in file.parts or file.name.startswith("<frozen")
+
+
+_HERE: Final = PurePath(__file__).parent
+#: Code that calls itself without end has more frames than anyone wants to see.
+_MOST_FRAMES: Final = 50

@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message
+from opgavekern.governance.guarding import what_and_where
 from opgavekern.governance.hookspecs import GROUP
 
 
@@ -91,9 +92,9 @@ def import_plugin(name: str, allow: frozenset[str] | None) -> Found:
     except BaseException as error:
         raise PluginError(
             message(
-                "de plugin is niet te laden ({error}). Werk haar bij of haal haar uit het dossier.",
-                "the plugin cannot be loaded ({error}). Update it, or take it out of the dossier.",
-                error=type(error).__name__,
+                "de plugin is niet te laden: {error}. Werk haar bij of haal haar uit het dossier.",
+                "the plugin cannot be loaded: {error}. Update it, or take it out of the dossier.",
+                error=what_and_where(error),
             ),
             plugin=name,
             distribution=f"{described.distribution} {described.version}",

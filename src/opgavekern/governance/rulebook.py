@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import NoneType
@@ -11,7 +12,7 @@ import attrs
 
 from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, is_sendable, message, quoted
 from opgavekern.governance.declarations.findings import Severity
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
@@ -173,7 +174,7 @@ def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterat
             found=type(rule).__name__,
         )
         return
-    code = str(rule.code)[:40]
+    code = quoted(rule.code)[1:-1]
     wrong = _wrong_type(rule, _TYPES, code) or _wrong_type(
         rule.basis, _BASIS_TYPES, f"{code}: basis"
     )
@@ -184,6 +185,7 @@ def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterat
     yield from _wrong_reads(rule)
     yield from _wrong_texts(rule)
     yield from _wrong_parameters(rule)
+    yield from _wrong_check(rule)
 
 
 def _wrong_type(owner: Any, types: tuple[tuple[str, Any], ...], name: str) -> Message | None:
@@ -199,6 +201,14 @@ def _wrong_type(owner: Any, types: tuple[tuple[str, Any], ...], name: str) -> Me
                 field=field,
                 found=type(value).__name__,
                 wanted=" | ".join("None" if one is NoneType else one.__name__ for one in meant),
+            )
+        said = attrs.astuple(value) if isinstance(value, Text) else (value,)
+        if not all(is_sendable(one) for one in said if isinstance(one, str)):
+            return message(
+                "{name}: {field} heeft een half teken (surrogaat), dat niet te schrijven is",
+                "{name}: {field} has half a character (a surrogate), which cannot be written",
+                name=name,
+                field=field,
             )
     return None
 
@@ -270,6 +280,19 @@ def _wrong_texts(rule: Rule[Any]) -> Iterator[Message]:
 def _is_whole(text: Text) -> bool:
     # attrs does not look at types, so that each is asked here.
     return all(isinstance(said, str) and said.strip() for said in attrs.astuple(text))
+
+
+def _wrong_check(rule: Rule[Any]) -> Iterator[Message]:
+    try:
+        inspect.signature(rule.check).bind(None, None)
+    except ValueError:
+        return  # Some functions that are not written in Python do not say what they take.
+    except TypeError:
+        yield message(
+            "{code}: check moet twee argumenten aannemen, het dossier en de context",
+            "{code}: check must take two arguments, the dossier and the context",
+            code=rule.code,
+        )
 
 
 def _wrong_parameters(rule: Rule[Any]) -> Iterator[Message]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -13,7 +13,7 @@ import attrs
 from opgavekern.base.errors import Location
 from opgavekern.base.labels import Term
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import LANGUAGES, Message, Text, message
+from opgavekern.base.texts import LANGUAGES, Message, Text, is_sendable, message, quoted, say
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.declarations.findings import Finding, Named
 from opgavekern.governance.declarations.rules import Rule
@@ -24,6 +24,8 @@ RAISE: Final = message(
     "Geef een ruimere grens mee, of meld dit bij de maker van de plugin.",
     "Pass a wider limit, or tell the maker of the plugin.",
 )
+#: The place in a text that only the engine fills.
+_SUBJECT: Final = "subject"
 #: What a finding's values may be, besides tuples of these.
 _SAYABLE: Final = (str, int, float, Decimal, date, Ref, Text, Message, Term, Named)
 
@@ -89,7 +91,7 @@ class Stamper:
         made = attrs.evolve(
             given,
             id=id,
-            values={"subject": self._named(given.subject), **values},
+            values={_SUBJECT: self._named(given.subject), **values},
             code=rule.code,
             plugin=plugin.name,
             version=plugin.version,
@@ -109,7 +111,7 @@ class Stamper:
         """
         if any(map(self._is_unknown, (given.subject, *given.related))):
             return None
-        names = {"subject": given.subject, **given.values}
+        names = {_SUBJECT: given.subject, **given.values}
         is_same = (
             all(self._named(value) == before.values[name] for name, value in names.items())
             and self._place(given) == before.location
@@ -119,7 +121,11 @@ class Stamper:
 
     def _verify_length(self, made: Finding) -> None:
         longest = self.limits.message_characters
-        said = [one.text(tongue) for one in (made.message, made.advice) for tongue in LANGUAGES]
+        try:
+            said = [one.text(tongue) for one in (made.message, made.advice) for tongue in LANGUAGES]
+        except KeyError:
+            _refuse_open_places(made)
+            raise
         if max(map(len, said)) > longest:
             raise RuleFault(
                 message(
@@ -139,7 +145,7 @@ class Stamper:
                     message(
                         "de regel wijst naar {ref}, en dat is er niet",
                         "the rule points at {ref}, which does not exist",
-                        ref=str(ref)[:80],
+                        ref=quoted(ref, most=80),
                     )
                 )
 
@@ -186,26 +192,43 @@ class Stamper:
         return found
 
 
+def _refuse_open_places(made: Finding) -> None:
+    """Name the places in the texts of a finding for which there is no value."""
+    open_places = sorted((made.text.places | made.remedy.places) - made.values.keys())
+    if open_places:
+        raise RuleFault(
+            message(
+                "een tekst van de regel vraagt om {places}, en values geeft dat niet",
+                "a text of the rule asks for {places}, which values does not give",
+                places=tuple(f"{{{one}}}" for one in open_places),
+            )
+        )
+
+
 def _verify_types(given: Finding) -> None:
     """Refuse a finding whose parts are not what the class says; attrs does not look."""
-    parts: list[tuple[str, Any, object]] = [
+    _verify_each(
         ("subject", Ref, given.subject),
-        *(("related", Ref, one) for one in given.related),
-        *((name, Text, text) for name, text in (("text", given.text), ("remedy", given.remedy))),
+        ("text", Text, given.text),
+        ("remedy", Text, given.remedy),
         ("key", str, given.key),
         ("path", tuple, given.path),
-        *((f"values.{name}", _SAYABLE, one) for name, one in _values_of(given)),
-    ]
-    for name, wanted, value in parts:
-        if not isinstance(value, wanted):
-            raise RuleFault(
-                message(
-                    "het veld {field} van een bevinding is {found}",
-                    "the field {field} of a finding is {found}",
-                    field=name,
-                    found=type(value).__name__,
-                )
+        ("related", tuple, given.related),
+        ("values", Mapping, given.values),
+    )
+    _verify_each(
+        *(("related", Ref, one) for one in given.related),
+        *(("path", (str, int), one) for one in given.path),
+        *(("values", str, one) for one in given.values),
+    )
+    _verify_each(*((f"values.{name}", _SAYABLE, one) for name, one in _values_of(given)))
+    if _SUBJECT in given.values:
+        raise RuleFault(
+            message(
+                'values geeft "subject", en dat vult opgavekern in; kies een andere naam',
+                'values gives "subject", which opgavekern fills in; choose another name',
             )
+        )
     for text in (given.text, given.remedy):
         if not (text.nl.strip() and text.en.strip()):
             raise RuleFault(
@@ -214,6 +237,44 @@ def _verify_types(given: Finding) -> None:
                     "a text of a finding is missing in one of the languages",
                 )
             )
+    for name, words in _words_of(given):
+        if not is_sendable(words):
+            raise RuleFault(
+                message(
+                    "het veld {field} van een bevinding heeft een half teken (surrogaat), dat "
+                    "niet te schrijven is",
+                    "the field {field} of a finding has half a character (a surrogate), which "
+                    "cannot be written",
+                    field=quoted(name)[1:-1],
+                )
+            )
+
+
+def _verify_each(*parts: tuple[str, Any, object]) -> None:
+    for name, wanted, value in parts:
+        if not isinstance(value, wanted):
+            raise RuleFault(
+                message(
+                    "het veld {field} van een bevinding is of heeft {found}",
+                    "the field {field} of a finding is or has {found}",
+                    field=quoted(name)[1:-1],
+                    found=type(value).__name__,
+                )
+            )
+
+
+def _words_of(given: Finding) -> Iterator[tuple[str, str]]:
+    """Yield all text that a rule gave in a finding, with the field in which."""
+    yield from (("text", given.text.nl), ("text", given.text.en))
+    yield from (("remedy", given.remedy.nl), ("remedy", given.remedy.en))
+    yield "key", given.key
+    yield from (("path", one) for one in given.path if isinstance(one, str))
+    for name, one in _values_of(given):
+        yield "values", name
+        if isinstance(one, Ref):
+            yield f"values.{name}", str(one)
+        elif not isinstance(one, int | float | Decimal | date):
+            yield from ((f"values.{name}", say(one, tongue)) for tongue in LANGUAGES)
 
 
 def _verify_subject(given: Finding, rule: Rule[Any]) -> None:

@@ -13,6 +13,7 @@ import attrs
 
 from opgavekern.base.calendar import given_day
 from opgavekern.base.errors import Path, Problem
+from opgavekern.base.several import several
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, kind_named, kind_of
 from opgavekern.model.questions import Questions
@@ -253,10 +254,11 @@ class Dossier(Questions):
 
         Raises:
             KeyError: A name is no kind.
+            BadValueError: Names are one text instead of a list.
         """
         every = {kind.plural for kind in KINDS}
-        kept = every if only is None else _plurals(only)
-        gone = (every - kept) | _plurals(without)
+        kept = every if only is None else _plurals(several(only, "only"))
+        gone = (every - kept) | _plurals(several(without, "without"))
         changes: dict[str, Any] = dict.fromkeys(gone, Records.withheld())
         return attrs.evolve(self, **changes)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
 
+from opgavekern.base.calendar import days_from
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import message
 from opgavekern.model import (
@@ -25,8 +26,8 @@ from opgavekern.model import (
 )
 from opgavekern.report.blocks import Sayable
 
-#: How far ahead the overview looks: a quarter, the horizon of a council's forward agenda.
-HORIZON: Final = timedelta(days=92)
+#: How many days ahead the overview looks: a quarter, the horizon of a council's forward agenda.
+HORIZON: Final = 92
 
 _ADOPTED: Final = {Outcome.ADOPTED, Outcome.AMENDED}
 
@@ -76,7 +77,7 @@ def moments(dossier: Dossier, on: date) -> tuple[Moment, ...]:
 
 def within_horizon(found: tuple[Moment, ...], on: date) -> tuple[Moment, ...]:
     """Return the moments of the coming quarter, and those that are late."""
-    return tuple(one for one in found if one.on <= on + HORIZON)
+    return tuple(one for one in found if one.on <= days_from(on, HORIZON))
 
 
 def hand_in(dossier: Dossier, meeting: Meeting) -> date | None:
@@ -87,7 +88,7 @@ def hand_in(dossier: Dossier, meeting: Meeting) -> date | None:
     days = [
         one.days_before for one in dossier.submission_deadlines.by("body").get(meeting.body, ())
     ]
-    return meeting.on - timedelta(days=max(days)) if days else None
+    return days_from(meeting.on, -max(days)) if days else None
 
 
 def _agenda(dossier: Dossier, on: date) -> Iterator[Moment]:

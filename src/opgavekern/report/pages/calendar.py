@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar as gregorian
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
 
+from opgavekern.base.calendar import days_from
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text, message
 from opgavekern.model import ClosedPeriod, Meeting, MeetingStatus, Ref
@@ -251,6 +252,6 @@ def _month(view: View, month: tuple[int, int], events: list[Event]) -> MonthCard
 
 def _touches(closed: ClosedPeriod, year: int, month: int) -> bool:
     first = date(year, month, 1)
-    after = (first + timedelta(days=32)).replace(day=1)
+    after = days_from(first, 32).replace(day=1)
     starts, ends = closed.period.first, closed.period.last
     return (starts is None or starts < after) and (ends is None or ends >= first)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
 
+from opgavekern.base.calendar import days_from
 from opgavekern.base.texts import Message, Text, message
 from opgavekern.model import Person, Ref, Team
 from opgavekern.report.blocks import (
@@ -104,8 +105,8 @@ class _Claims:
 
 def people(view: View) -> Page:
     """Make the page with people and teams."""
-    first = view.on - timedelta(days=view.on.weekday())
-    last = first + timedelta(days=7 * WEEKS - 1)
+    first = days_from(view.on, -view.on.weekday())
+    last = days_from(first, 7 * WEEKS - 1)
     claims = _claims(view, first, last)
     over = sum(1 for one in claims if one.over)
     blocks: list[Block] = [Lead(_lead(len(claims), over))]
@@ -275,7 +276,7 @@ def _in_words(claims: _Claims, first: date) -> Message:
         "{claimed} hours asked where there are {there}, week of {day}",
         claimed=hours(week.claimed),
         there=hours(week.available or 0.0),
-        day=first + timedelta(days=7 * worst),
+        day=days_from(first, 7 * worst),
     )
 
 
