@@ -93,7 +93,7 @@ def test_what_is_quoted_is_short_and_shows_no_controls(value: str) -> None:
     """A quotation has at most forty characters of the value, each of them visible."""
     shown = quoted(value)
     assert shown.isprintable()
-    assert shown[0] == shown[-1] == '"'
+    assert shown[0] + shown[-1] in ('""', "“”")
     assert quoted("x" * 40) == f'"{"x" * 40}"'
     assert quoted("x" * 41) == f'"{"x" * 39}…"'
 
@@ -113,3 +113,11 @@ def test_every_month_has_a_name(language: Language) -> None:
     """Twelve months, twelve names, in each language."""
     months: set[Any] = {say(date(2026, month, 1), language) for month in range(1, 13)}
     assert len(months) == 12
+
+
+def test_quotes_in_a_quoted_value_are_told_from_ours() -> None:
+    """A title with quotes of its own stands between curly ones, in a message and by itself."""
+    said = message('het signaal "{title}"', 'the signal "{title}"', title='"Gevaarlijke" weg')
+    assert said.text("nl") == 'het signaal “"Gevaarlijke" weg”'
+    assert message('"{title}"', '"{title}"', title="Weg").text("nl") == '"Weg"'
+    assert quoted('"a" b') == '“"a" b”'

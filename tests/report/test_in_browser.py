@@ -323,6 +323,74 @@ def test_filters_of_findings_equal_pythons(
         assert said == f"{len(staying)} van de {len(model.items)} bevindingen"
 
 
+def test_grouped_findings_are_filtered_as_python_says(opened: Open) -> None:
+    """What is chosen is seen, also of a group that was closed, and its heading counts the same."""
+    found = judged(crowd())
+    model = next(all_of(FilterForm, findings(found.view()).blocks))
+    page = opened(found.report(), anchor="findings")
+    assert seen(page) == tuple(one.key for one in model.items if "TWN-002" in one.fields["rule"])
+    for choice in (
+        Choice(search="woorden 1"),
+        Choice(search="titel van twn-001"),
+        Choice(values={"rule": "TWN-002"}),
+        Choice(values={"severity": "blocking"}, search="augustus"),
+        Choice(search="zzz"),
+    ):
+        choose(page, "findings", choice, ("severity", "issue", "rule"))
+        staying = kept(model.items, [], choice)
+        assert seen(page) == staying
+        said = page.locator("[data-count=findings]").inner_text()
+        assert said == f"{len(staying)} van de {len(model.items)} bevindingen"
+        late = [key for key in staying if page.locator(f"#{key}.finding-row").count()]
+        group = page.locator("[data-group=findings]")
+        assert group.is_visible() == bool(late)
+        if late:
+            assert group.locator("[data-group-count]").inner_text().startswith(f"{len(late)} ")
+    page.locator("form[data-filter=findings] [type=reset]").click()
+    page.wait_for_timeout(60)
+    assert seen(page) == tuple(one.key for one in model.items)
+
+
+def seen(page: Any) -> tuple[str, ...]:
+    """Return the ids of the findings that take up room, in order."""
+    ids = page.evaluate(
+        "[...document.querySelectorAll('[data-item=findings]')]"
+        ".filter(one => one.checkVisibility()).map(one => one.id)"
+    )
+    return tuple(ids)
+
+
+def test_a_grouped_finding_is_found_by_its_link_and_on_paper(opened: Open) -> None:
+    """A link opens the group that it leads into; paper has all of it, with its advice once."""
+    found = judged(crowd("kort "))
+    last = [one.id for one in found.result.findings if one.code == "TWN-001"][-1]
+    page = opened(found.report(), anchor=f"finding-{last}")
+    assert page.locator(f"#finding-{last}").is_visible()
+    assert page.locator("#findings").inner_text().count("Kom haar na.") == 1
+    page = opened(found.report())
+    pages = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    printed = next(text for one in pages if "20 bevindingen" in (text := one.extract_text()))
+    assert all(f"had er {day} augustus 2026 moeten zijn" in printed for day in range(12, 32))
+    assert page.locator("[data-group][open]").count() == 0
+
+
+def test_the_circle_of_today_is_whole_in_the_legend(opened: Open, helmond_html: str) -> None:
+    """Its ring, drawn around it, lies within the legend and clear of the words beside it."""
+    page = opened(helmond_html, anchor="calendar")
+    left, right = page.evaluate(
+        """() => {
+          const ring = 4, day = document.querySelector(".days-legend .is-today");
+          const range = document.createRange();
+          range.selectNode(day.nextSibling);
+          const [own, words] = [day.getBoundingClientRect(), range.getBoundingClientRect()];
+          const start = day.closest("ul").getBoundingClientRect().left;
+          return [own.left - ring - start, words.left - own.right - ring];
+        }"""
+    )
+    assert left >= 0
+    assert right > 0
+
+
 def test_search_looks_in_what_python_says(opened: Open, helmond: Judged, helmond_html: str) -> None:
     """Scripts read the words from the rows; they are the words that Python filters by."""
     page = opened(helmond_html)

@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 
 import attrs
 import pytest
+from tests.report.crowd import crowd
 from tests.report.town import DAY, Judged, judged, town
 
+from opgavekern.base.errors import Location
 from opgavekern.base.texts import say
 from opgavekern.governance import Severity
 from opgavekern.model import Area, AreaLevel, Dossier, Header, IssueId, Ref, Sign
@@ -31,7 +33,7 @@ from opgavekern.report.pages.calendar import EventKind, Months, calendar
 from opgavekern.report.pages.colophon import colophon
 from opgavekern.report.pages.due import Dues
 from opgavekern.report.pages.findings import Findings, Rules, findings
-from opgavekern.report.pages.found import FindingLines, Tally
+from opgavekern.report.pages.found import FindingLines, Tally, gravest_first
 from opgavekern.report.pages.issue_money import paid_by_programme
 from opgavekern.report.pages.issues import issue, issues
 from opgavekern.report.pages.network import network
@@ -277,6 +279,29 @@ def test_an_empty_dossier_makes_every_page() -> None:
     html = empty.report()
     assert "Er zijn nog geen opgaven." in html
     assert issues(empty.view()).count == 0
+
+
+def test_findings_stand_by_severity_rule_and_day() -> None:
+    """Of one rule the earliest day comes first, whatever ids say; then the place in the files."""
+    found = list(judged(crowd()).result.findings)
+    ordered = gravest_first(reversed(found))
+    days = [one.values["due"] for one in ordered if one.code == "TWN-001"]
+    assert days == sorted(days)
+    assert [one.code for one in ordered] == ["TWN-001"] * len(days) + ["TWN-002"]
+    placed = [
+        attrs.evolve(one, values={}, location=Location(file="a.yaml", line=100 - n))
+        for n, one in enumerate(found)
+    ]
+    lines = [one.location.line for one in gravest_first(placed) if one.location]
+    assert lines[:-1] == sorted(lines[:-1])
+
+
+def test_many_findings_of_a_rule_are_grouped_with_their_advice_once() -> None:
+    """A few stay as they were; where the advice differs, each keeps its own."""
+    [block] = all_of(Findings, findings(judged(crowd()).view()).blocks)
+    late, aside = block.groups
+    assert (late.is_folded, len(late.entries), nl(late.remedy)) == (True, 20, "Kom haar na.")
+    assert (aside.is_folded, len(aside.entries)) == (False, 1)
 
 
 def test_a_sheet_leaves_out_what_does_not_fit(helmond: Judged) -> None:

@@ -31,8 +31,8 @@ _MONTHS: Final[Mapping[Language, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _MOST_QUOTED: Final = 40
-#: A place for a value: a plain name, so that nothing inside a value can be reached.
-_PLACE: Final = re.compile(r"\{(\w+)\}")
+#: A place for a value, quoted or not: a plain name, so that nothing inside a value can be reached.
+_PLACE: Final = re.compile(r'"\{(\w+)\}"|\{(\w+)\}')
 
 
 @runtime_checkable
@@ -80,7 +80,9 @@ class Message(Answer):
         """Return the whole sentence in `language`."""
         spoken = {name: say(value, language) for name, value in self.values.items()}
         template = self.template.text(language)
-        said = _PLACE.sub(lambda place: spoken[place[1]], template)
+        said = _PLACE.sub(
+            lambda place: _between(spoken[place[1]]) if place[1] else spoken[place[2]], template
+        )
         # A sentence that begins with a value still begins with a capital.
         return said[:1].upper() + said[1:] if template.startswith("{subject}") else said
 
@@ -137,7 +139,7 @@ def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
     """Quote what was found in input: at most `most` characters, controls made visible."""
     words = _in_words(value)
     shown = words if len(words) <= most else words[: most - 1] + "…"
-    return f'"{visible(shown)}"'
+    return _between(visible(shown))
 
 
 def visible(value: object) -> str:
@@ -159,3 +161,8 @@ def _in_words(value: object) -> str:
         return str(value)
     except ValueError:  # An integer of more digits than Python writes.
         return "…"
+
+
+def _between(words: str) -> str:
+    """Put words between quotes that cannot be taken for quotes in the words themselves."""
+    return f"“{words}”" if '"' in words else f'"{words}"'

@@ -18,6 +18,13 @@ function said(row) {
   return row.words;
 }
 
+// Rows of one sort under one heading: open in the document, for print and without a script.
+function foldedGroup(element) {
+  element.open = false;
+  const count = element.querySelector("[data-group-count]");
+  return { element, rows: [...element.querySelectorAll("[data-item]")], count, all: count.textContent };
+}
+
 class Filter {
   constructor(form) {
     this.name = form.dataset.filter;
@@ -40,6 +47,7 @@ class Filter {
       element: strokes.get(place),
     }));
     this.said = document.querySelector(`[data-count="${this.name}"]`);
+    this.groups = [...document.querySelectorAll(`details[data-group="${this.name}"]`)].map(foldedGroup);
     form.addEventListener("input", () => this.apply());
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => {
@@ -82,7 +90,18 @@ class Filter {
       this.picture.classList.toggle("is-few", kept.length <= 30 && kept.length < this.rows.length);
       this.picture.dispatchEvent(new Event("kept"));
     }
+    const isChosen = words.length > 0 || chosen.some((name) => values[name]);
+    for (const group of this.groups) this.regroup(group, isChosen);
     this.say(kept.length);
+  }
+
+  // A group shows what was chosen of it: opened, counted, or gone where nothing is left.
+  regroup({ element, rows, count, all }, isChosen) {
+    const left = rows.filter((row) => !row.classList.contains("is-out")).length;
+    element.classList.toggle("is-out", !left);
+    if (isChosen) element.open = true;
+    const some = this.said.dataset.words.replace("{n}", left).replace("{of}", rows.length);
+    count.textContent = left < rows.length ? some : all;
   }
 
   say(count) {

@@ -99,6 +99,17 @@ if (theme) {
 const print = document.querySelector("[data-print]");
 if (print) print.addEventListener("click", () => window.print());
 
+// On paper nothing can be opened: a group of findings is then open, and after that as it was.
+let closed = [];
+window.addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll("details[data-group]:not([open])")];
+  for (const one of closed) one.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const one of closed) one.open = false;
+  closed = [];
+});
+
 if (pages.length) {
   window.addEventListener("hashchange", () => show(true));
   show(false);

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, Final
 
 import attrs
 
@@ -29,6 +30,9 @@ from opgavekern.report.pages.choosing import FilterForm, Options
 from opgavekern.report.pages.found import SEVERITY_TONES, gravest_first, incomplete
 from opgavekern.report.view import View
 from opgavekern.report.wording import counted, period
+
+#: More findings of one rule than this are shown as lines under it.
+_MOST_CARDS: Final = 8
 
 
 @attrs.frozen(kw_only=True)
@@ -78,10 +82,43 @@ class FindingEntry:
 
 
 @attrs.frozen(kw_only=True)
-class Findings(Block):
-    """Findings in full, gravest first."""
+class FindingGroup:
+    """Findings of one rule that weigh the same.
+
+    Attributes:
+        entries: The findings, in order.
+        remedy: What to do about each of them; empty where that differs.
+    """
 
     entries: tuple[FindingEntry, ...]
+    remedy: Message | str
+
+    @property
+    def first(self) -> FindingEntry:
+        """Any of them: what rule and severity they share."""
+        return self.entries[0]
+
+    @property
+    def is_folded(self) -> bool:
+        """Too many to read each as a card: they are lines under their rule."""
+        return len(self.entries) > _MOST_CARDS
+
+    @property
+    def said(self) -> Message:
+        """How many there are."""
+        return counted(len(self.entries), ("bevinding", "finding"), ("bevindingen", "findings"))
+
+
+@attrs.frozen(kw_only=True)
+class Findings(Block):
+    """Findings in full, gravest first, by rule."""
+
+    groups: tuple[FindingGroup, ...]
+
+    @property
+    def entries(self) -> tuple[FindingEntry, ...]:
+        """All of them, in order."""
+        return tuple(one for group in self.groups for one in group.entries)
 
 
 @attrs.frozen(kw_only=True)
@@ -113,12 +150,20 @@ def _all(view: View) -> Iterator[Block]:
         _entry(view, one, rules[one.code]) for one in gravest_first(view.result.findings)
     )
     yield _filter(view, entries, rules)
-    yield Findings(entries=entries)
+    yield Findings(groups=tuple(_groups(view, entries)))
     yield Section(
         anchor="rules",
         title=Text(nl="De regels achter deze bevindingen", en="The rules behind these findings"),
         blocks=(Rules(rules=tuple(rules[code] for code in sorted(rules))),),
     )
+
+
+def _groups(view: View, entries: Iterable[FindingEntry]) -> Iterator[FindingGroup]:
+    """Take together what stands together: entries are in order of severity and rule."""
+    for _, found in groupby(entries, key=lambda one: (one.severity, one.code)):
+        those = tuple(found)
+        advice = {view.say(one.remedy) for one in those}
+        yield FindingGroup(entries=those, remedy=those[0].remedy if len(advice) == 1 else "")
 
 
 def _filter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -61,9 +62,21 @@ class Tally(Block):
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Put blocking findings before warnings, and warnings before advice."""
+    """Put findings by severity, then by rule; of one rule by the day they name, then by place."""
     order = list(Severity)
-    return sorted(findings, key=lambda one: (order.index(one.severity), one.code, one.id))
+    return sorted(
+        findings,
+        key=lambda one: (order.index(one.severity), one.code, _day(one), _place(one), one.id),
+    )
+
+
+def _day(finding: Finding) -> date:
+    """Return the earliest day that a finding names; those without a day come last."""
+    return min((one for one in finding.values.values() if type(one) is date), default=date.max)
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return finding.location.sort_key if finding.location else ()
 
 
 def finding_lines(
