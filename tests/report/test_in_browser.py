@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import math
 import random
 from collections.abc import Callable
 from typing import Any
@@ -492,18 +493,36 @@ def test_the_report_prints_well(opened: Open, helmond: Judged, helmond_html: str
     assert (round(width), round(height)) == (595, 842)
 
 
+def smallest(pdf: bytes) -> float:
+    """Return the size in points of the smallest letters of a PDF, as they are printed."""
+    sizes: list[float] = []
+
+    def look(text: str, within: list[float], own: list[float], _: object, size: float) -> None:
+        if text.strip():
+            across = own[2] * within[0] + own[3] * within[2]
+            down = own[2] * within[1] + own[3] * within[3]
+            sizes.append(size * math.hypot(across, down))
+
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=look)
+    return min(sizes)
+
+
 @pytest.mark.parametrize("example", ["helmond", "haarlem.xlsx"])
-def test_a_sheet_is_one_a4(opened: Open, example: str) -> None:
-    """Whatever is known of an issue of either example, its sheet is one page."""
+def test_a_sheet_is_one_a4_that_can_be_read(opened: Open, example: str) -> None:
+    """Of any issue of either example it is one page, with no letter smaller than 6.5 points."""
     judged_example = an_example(example)
     for record in judged_example.dossier.issues:
-        page = opened(judged_example.report(issue=record.id))
-        assert pages_of(page.pdf(prefer_css_page_size=True)) == 1, record.id
+        pdf = opened(judged_example.report(issue=record.id)).pdf(prefer_css_page_size=True)
+        assert pages_of(pdf) == 1, record.id
+        assert smallest(pdf) >= 6.5, record.id
 
 
 @pytest.mark.parametrize("words", [LONG, "kort ", "x" * 300], ids=["long", "short", "unbroken"])
 def test_a_sheet_of_a_crowd_is_one_a4_too(opened: Open, words: str) -> None:
     """Forty of everything do not fit; the sheet stays one page and says how many more there are."""
     page = opened(judged(crowd(words)).report(issue="i"))
-    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pages_of(pdf) == 1
+    assert smallest(pdf) >= 6.5
     assert page.get_by_text("en nog 37").count() > 0

@@ -319,6 +319,19 @@ def test_a_sheet_leaves_out_what_does_not_fit(helmond: Judged) -> None:
                         assert nl(section.aside) == said
 
 
+def test_a_sheet_shows_more_where_there_is_room(helmond: Judged) -> None:
+    """What comes up for an issue with a short story is there whole; of a crowd only the first."""
+    record = helmond.dossier.issues[IssueId("oost")]
+    whole = the(Dues, issue(helmond.view(), record))
+    assert len(whole.rows) > 4
+    page = sheet(helmond.view(alone=record.id), record, stamp=None)
+    assert len(the(Dues, page).rows) == len(whole.rows)
+    crowded = judged(crowd())
+    only = crowded.dossier.issues[IssueId("i")]
+    page = sheet(crowded.view(alone=only.id), only, stamp=None)
+    assert len(the(Dues, page).rows) == 4
+
+
 def test_an_area_of_no_level_that_is_drawn_is_listed() -> None:
     """Every area of the day has its place, so that links to it lead somewhere."""
     extra = Area(id="far", name="Ver", level=AreaLevel.PROVINCE)

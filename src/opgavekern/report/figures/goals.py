@@ -11,6 +11,8 @@ from opgavekern.report.figures.lettering import lines
 
 WIDTH: Final = 960.0
 _BOX: Final = 236.0
+#: Room between columns for the curves, where boxes are made narrower to leave it.
+_BETWEEN: Final = 32.0
 _TEXT: Final = 13.0
 _LEADING: Final = 16.0
 _PADDING: Final = 10.0
@@ -47,6 +49,7 @@ class Box:
         x: Left edge.
         y: Upper edge.
         height: Height.
+        width: Width, the same for all.
         is_loose: An effort for no goal, or a goal that nothing contributes to.
     """
 
@@ -55,17 +58,13 @@ class Box:
     x: float
     y: float
     height: float
+    width: float
     is_loose: bool
 
     @property
     def middle(self) -> float:
         """Height of its middle."""
         return round(self.y + self.height / 2, 1)
-
-    @property
-    def width(self) -> float:
-        """Width, the same for all."""
-        return _BOX
 
 
 @attrs.frozen(kw_only=True)
@@ -75,12 +74,17 @@ class Curve:
     Attributes:
         ends: Keys of the two parts.
         path: SVG path.
-        thickness: By weight, 1.5 to 6.
+        weight: How much of the goal it brings; None where that is not known.
     """
 
     ends: tuple[str, str]
     path: str
-    thickness: float
+    weight: float | None
+
+    @property
+    def thickness(self) -> float:
+        """By weight, 1.5 to 6."""
+        return round(1.5 + 4.5 * (self.weight if self.weight is not None else 0.2), 1)
 
 
 @attrs.frozen(kw_only=True)
@@ -100,9 +104,20 @@ class GoalPicture:
     height: float
     width: float = WIDTH
 
+    def redrawn(self, width: float) -> GoalPicture:
+        """Return the same in narrower and lower boxes, so that its letters stay large in print."""
+        return goal_picture(
+            (box.part for box in self.boxes),
+            [(*one.ends, one.weight) for one in self.curves],
+            width=width,
+        )
+
 
 def goal_picture(
-    parts: Iterable[Part], contributions: Iterable[tuple[str, str, float | None]]
+    parts: Iterable[Part],
+    contributions: Iterable[tuple[str, str, float | None]],
+    *,
+    width: float = WIDTH,
 ) -> GoalPicture:
     """Lay out goals and efforts so that contributions run from left to right.
 
@@ -110,6 +125,7 @@ def goal_picture(
         parts: What is drawn.
         contributions: From, to, and weight; what names a part that is not drawn is left out, and
             a circle is broken where it closes.
+        width: Width of the picture; boxes are narrower where the usual ones do not fit.
     """
     by_key = {part.key: part for part in parts}
     links = [one for one in contributions if one[0] in by_key and one[1] in by_key]
@@ -119,13 +135,16 @@ def goal_picture(
     for key in by_key:
         columns[last - steps[key]].append(key)
     _untangle(columns, links)
-    boxes = _place(columns, by_key, links)
-    lefts = _lefts(len(columns))
+    most = (width - _BETWEEN * (len(columns) - 1)) / len(columns)
+    box = _BOX if width == WIDTH else round(min(_BOX, most), 1)
+    lefts = _lefts(len(columns), width - box)
+    boxes = _place(columns, by_key, links, lefts=lefts, width=box)
     return GoalPicture(
         boxes=tuple(boxes.values()),
         curves=tuple(_curve(boxes[a], boxes[b], weight) for a, b, weight in links),
         columns=tuple((left, last - place) for place, left in enumerate(lefts)),
         height=max((box.y + box.height for box in boxes.values()), default=_TOP) + 4,
+        width=width,
     )
 
 
@@ -170,10 +189,10 @@ def _untangle(columns: list[list[str]], links: list[tuple[str, str, float | None
             rank.update({key: place for place, key in enumerate(column)})
 
 
-def _lefts(columns: int) -> list[float]:
+def _lefts(columns: int, room: float) -> list[float]:
     if columns < 2:
         return [0.0]
-    step = (WIDTH - _BOX) / (columns - 1)
+    step = room / (columns - 1)
     return [round(place * step, 1) for place in range(columns)]
 
 
@@ -181,19 +200,22 @@ def _place(
     columns: list[list[str]],
     parts: Mapping[str, Part],
     links: list[tuple[str, str, float | None]],
+    *,
+    lefts: list[float],
+    width: float,
 ) -> dict[str, Box]:
     """Give each part a box; columns are centred beside the tallest one."""
     starts = {start for start, _, _ in links}
     ends = {end for _, end, _ in links}
     broken = {
-        key: lines(part.words, _TEXT, _BOX - 2 * _PADDING - 4, most=_MOST_LINES)
+        key: lines(part.words, _TEXT, width - 2 * _PADDING - 4, most=_MOST_LINES)
         for key, part in parts.items()
     }
     heights = {key: len(words) * _LEADING + 2 * _PADDING for key, words in broken.items()}
     totals = [sum(heights[key] + _GAP for key in column) - _GAP for column in columns]
     tallest = max(totals, default=0.0)
     boxes: dict[str, Box] = {}
-    for left, column, total in zip(_lefts(len(columns)), columns, totals, strict=True):
+    for left, column, total in zip(lefts, columns, totals, strict=True):
         y = _TOP + (tallest - total) / 2
         for key in column:
             part = parts[key]
@@ -204,6 +226,7 @@ def _place(
                 x=left,
                 y=round(y, 1),
                 height=heights[key],
+                width=width,
                 is_loose=is_loose,
             )
             y += heights[key] + _GAP
@@ -211,10 +234,10 @@ def _place(
 
 
 def _curve(start: Box, end: Box, weight: float | None) -> Curve:
-    x1, y1, x2, y2 = start.x + _BOX, start.middle, end.x, end.middle
+    x1, y1, x2, y2 = start.x + start.width, start.middle, end.x, end.middle
     bend = round((x1 + x2) / 2, 1)
     return Curve(
         ends=(start.part.key, end.part.key),
         path=f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}",
-        thickness=round(1.5 + 4.5 * (weight if weight is not None else 0.2), 1),
+        weight=weight,
     )

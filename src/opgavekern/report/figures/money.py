@@ -70,6 +70,30 @@ class MoneyPicture:
     height: float = HEIGHT
     base: float = _BASE
 
+    def redrawn(self, width: float, height: float) -> MoneyPicture:
+        """Return the same in a smaller frame, so that its letters stay large in print."""
+        base = height - (self.height - self.base)
+        across, down = width / self.width, (base - _TOP) / (self.base - _TOP)
+
+        def at(y: float) -> float:
+            return round(base - (self.base - y) * down, 1)
+
+        bars = (
+            attrs.evolve(
+                bar,
+                x=round(bar.x * across, 1),
+                width=round(bar.width * across, 1),
+                slices=tuple(
+                    attrs.evolve(one, y=at(one.y), height=round(one.height * down, 1))
+                    for one in bar.slices
+                ),
+                top=at(bar.top),
+                cost=None if bar.cost is None else at(bar.cost),
+            )
+            for bar in self.bars
+        )
+        return attrs.evolve(self, bars=tuple(bars), width=width, height=height, base=base)
+
 
 def money_picture(
     years: Sequence[int],

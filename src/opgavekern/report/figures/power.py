@@ -62,6 +62,8 @@ def stance(position: float | None) -> str:
 
 def power_picture(
     parties: Iterable[tuple[str, float | None, float | None, float | None]],
+    *,
+    size: float = SIZE,
 ) -> PowerPicture:
     """Place stakeholders, given as name, interest, influence and position.
 
@@ -76,15 +78,15 @@ def power_picture(
         if interest is None or influence is None:
             unplaced += 1
             continue
-        room = SIZE - 2 * _MARGIN
-        x, y = _free(_MARGIN + interest * room, SIZE - _MARGIN - influence * room, dots)
+        room = size - 2 * _MARGIN
+        x, y = _free(_MARGIN + interest * room, size - _MARGIN - influence * room, dots, size)
         dots.append(Dot(number=number, x=x, y=y, stance=stance(position), words=words))
-    return PowerPicture(dots=tuple(dots), names=tuple(names), unplaced=unplaced)
+    return PowerPicture(dots=tuple(dots), names=tuple(names), unplaced=unplaced, size=size)
 
 
-def _free(x: float, y: float, taken: list[Dot]) -> tuple[float, float]:
+def _free(x: float, y: float, taken: list[Dot], size: float) -> tuple[float, float]:
     """Return the nearest place around (x, y) on which no dot lies, looking in rings of eight."""
-    low, high = _RADIUS, SIZE - _RADIUS
+    low, high = _RADIUS, size - _RADIUS
     ways = ((0, -1), (1, 0), (0, 1), (-1, 0), (0.7, -0.7), (0.7, 0.7), (-0.7, 0.7), (-0.7, -0.7))
     tries = [(x, y)]
     tries += [

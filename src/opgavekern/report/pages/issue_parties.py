@@ -22,7 +22,7 @@ from opgavekern.report.blocks import (
     Tone,
     columns,
 )
-from opgavekern.report.figures.power import power_picture, stance
+from opgavekern.report.figures.power import SIZE, power_picture, stance
 from opgavekern.report.view import View
 from opgavekern.report.wording import counted, shortened
 
@@ -73,17 +73,25 @@ def by_weight(view: View, found: Iterable[Involvement]) -> list[Involvement]:
 
 
 def power_figure(
-    view: View, found: list[Involvement], place: str, *, letters: int = _MOST_LETTERS
+    view: View,
+    found: list[Involvement],
+    place: str,
+    *,
+    letters: int = _MOST_LETTERS,
+    size: float = SIZE,
 ) -> Figure:
     """Draw involvements, numbered in the order in which they are given."""
     picture = power_picture(
         (
-            shortened(view.called(Ref("stakeholder", one.stakeholder)), letters),
-            one.interest,
-            one.influence,
-            one.position,
-        )
-        for one in found
+            (
+                shortened(view.called(Ref("stakeholder", one.stakeholder)), letters),
+                one.interest,
+                one.influence,
+                one.position,
+            )
+            for one in found
+        ),
+        size=size,
     )
     description = message(
         "{parties}, naar rechts met meer belang, naar boven met meer invloed.",

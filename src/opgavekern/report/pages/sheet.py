@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
-from opgavekern.model import Issue, ItemState
+from opgavekern.model import Effort, Goal, Issue, ItemState
 from opgavekern.report.blocks import (
     Badge,
     Block,
@@ -26,6 +26,8 @@ from opgavekern.report.blocks import (
     Terms,
     all_of,
 )
+from opgavekern.report.figures.goals import GoalPicture
+from opgavekern.report.figures.money import MoneyPicture
 from opgavekern.report.pages.due import DueRow, Dues
 from opgavekern.report.pages.found import (
     FindingLine,
@@ -37,26 +39,40 @@ from opgavekern.report.pages.found import (
 from opgavekern.report.pages.issue_parties import by_weight, power_figure
 from opgavekern.report.pages.issue_team import team_members, team_summary
 from opgavekern.report.pages.issues import issue, state, who
+from opgavekern.report.pages.sheet_room import MAIN, SIDE, column, height
 from opgavekern.report.view import View
-from opgavekern.report.wording import counted, shortened
+from opgavekern.report.wording import Euros, counted, shortened
 
 _MOST_DUE: Final = 4
 _MOST_DUE_TITLE: Final = 70
+#: How many times more is shown where there is room.
+_MOST_GROWTH: Final = 3
 _MOST_FINDINGS: Final = 3
 _MOST_SIGNALS: Final = 3
 _MOST_BLOCKED: Final = 3
 _MOST_TEAMS: Final = 2
 _MOST_PARTIES: Final = 10
 _MOST_NAMED: Final = 2
-#: Boxes and years beyond these would be drawn too small to read on half a page.
+#: Boxes, columns of them and years beyond these cannot be read in the room that there is.
 _MOST_BOXES: Final = 16
-_MOST_BARS: Final = 6
+_MOST_COLUMNS: Final = 3
+_MOST_BARS: Final = 3
+_MOST_YEARS: Final = 6
+_MOST_LISTED: Final = 8
+#: Sizes of pictures in their own units: so small that letters of 13 units are printed at 6.5
+#: points or more in the column where they stand, and a picture takes a quarter of the sheet.
+_GOALS_WIDTH: Final = 540.0
+_GOALS_HEIGHT: Final = 380.0
+_POWER_SIZE: Final = 240.0
+_MONEY_SIZE: Final = (320.0, 160.0)
 #: Characters of a description, and of anything that stands in a list.
 _MOST_WORDS: Final = 380
 _MOST_TITLE: Final = 90
 _MOST_NAME: Final = 40
 _MOST_WHO: Final = 36
+#: Characters of a finding, of one and of all together: few findings are said in full.
 _MOST_FINDING: Final = 170
+_MOST_FOUND: Final = 510
 
 
 @attrs.frozen(kw_only=True)
@@ -78,20 +94,32 @@ def sheet(view: View, record: Issue, *, stamp: datetime | None) -> Page:
     """Choose from the page of an issue what fits on an A4, and say what was left out."""
     whole = issue(view, record)
     description = shortened(record.description, _MOST_WORDS)
-    main = (
-        *((Lead(description),) if description else ()),
-        *_signals(view, record),
-        *_due(whole),
-        *_goals(view, record, whole),
-        *_programme(view, record),
-        *_power(view, record, whole),
-    )
-    side = (
-        _most_asked(view, who(view, record)),
-        _team(view, record),
-        _found(view, record),
-        *_money(whole),
-    )
+    title = shortened(record.title, _MOST_TITLE)
+
+    def main(due: int, signals: int) -> tuple[Block, ...]:
+        return (
+            *((Lead(description),) if description else ()),
+            *_signals(view, record, signals),
+            *_due(whole, due),
+            *_goals(view, record, whole),
+            *_programme(view, record),
+            *_power(view, record, whole),
+        )
+
+    def side(found: int) -> tuple[Block, ...]:
+        return (
+            _most_asked(view, who(view, record)),
+            _team(view, record),
+            _found(view, record, found),
+            *_money(whole),
+        )
+
+    def fits(blocks: tuple[Block, ...], room: float) -> bool:
+        return height(view, blocks, room) <= column(title)
+
+    due = _as_many(_MOST_DUE, lambda more: fits(main(more, _MOST_SIGNALS), MAIN))
+    signals = _as_many(_MOST_SIGNALS, lambda more: fits(main(due, more), MAIN))
+    found = _as_many(_MOST_FINDINGS, lambda more: fits(side(more), SIDE))
     foot = Foot(
         note=_first_sentence(view.dossier.header.note),
         made=message("op {day}", "on {day}", day=stamp.date()) if stamp else None,
@@ -99,9 +127,21 @@ def sheet(view: View, record: Issue, *, stamp: datetime | None) -> Page:
     )
     return Page(
         anchor=whole.anchor,
-        title=shortened(record.title, _MOST_TITLE),
-        blocks=(state(view, record), Columns(main=main, side=side), foot),
+        title=title,
+        blocks=(
+            state(view, record),
+            Columns(main=main(due, signals), side=side(found)),
+            foot,
+        ),
     )
+
+
+def _as_many(least: int, fits: Callable[[int], bool]) -> int:
+    """Return how many may be shown: those that always fit, and more while there is room."""
+    number = least
+    while number < least * _MOST_GROWTH and fits(number + 1):
+        number += 1
+    return number
 
 
 def _few(name: str, title: Sayable, *blocks: Block, left_out: int = 0) -> Section:
@@ -112,24 +152,24 @@ def _few(name: str, title: Sayable, *blocks: Block, left_out: int = 0) -> Sectio
     )
 
 
-def _signals(view: View, record: Issue) -> Iterator[Section]:
+def _signals(view: View, record: Issue, most: int) -> Iterator[Section]:
     found = view.today.signals_of(record.id)
     if found:
         yield _few(
             "signals",
             Text(nl="Wat mensen aangaven", en="What people raised"),
-            Bullets(tuple(shortened(one.title, _MOST_TITLE) for one in found[:_MOST_SIGNALS])),
-            left_out=len(found) - _MOST_SIGNALS,
+            Bullets(tuple(shortened(one.title, _MOST_TITLE) for one in found[:most])),
+            left_out=len(found) - most,
         )
 
 
-def _due(whole: Page) -> Iterator[Section]:
+def _due(whole: Page, most: int) -> Iterator[Section]:
     for block in all_of(Dues, whole.blocks):
         yield _few(
             "due",
             Text(nl="Nu aan de orde", en="Coming up"),
-            Dues(rows=tuple(_short_row(one) for one in block.rows[:_MOST_DUE])),
-            left_out=len(block.rows) - _MOST_DUE,
+            Dues(rows=tuple(_short_row(one) for one in block.rows[:most])),
+            left_out=len(block.rows) - most,
         )
 
 
@@ -150,8 +190,34 @@ def _goals(view: View, record: Issue, whole: Page) -> Iterator[Section]:
         goals=counted(len(goals), ("doel", "goal"), ("doelen", "goals")),
     )
     for figure in _figures(whole, "goals"):
-        is_small = len(goals) + len(efforts) <= _MOST_BOXES
-        yield _few("goals", figure.title, _bare(figure) if is_small else Paragraph(said))
+        blocks: tuple[Block, ...] = (Paragraph(said),)
+        if len(goals) + len(efforts) <= _MOST_BOXES:
+            blocks = _drawn(figure) or (
+                _listed(Text(nl="Wat we doen:", en="What we do:"), efforts),
+                _listed(Text(nl="Wat er verandert:", en="What changes:"), goals),
+            )
+        yield _few("goals", figure.title, *blocks)
+
+
+def _drawn(figure: Figure) -> tuple[Block, ...]:
+    """Return the picture in a size at which it can be read; none where that does not fit."""
+    if not isinstance(figure.drawing, GoalPicture):
+        return ()
+    small = figure.drawing.redrawn(_GOALS_WIDTH)
+    if len(small.columns) > _MOST_COLUMNS or small.height > _GOALS_HEIGHT:
+        return ()
+    return (attrs.evolve(_bare(figure), drawing=small),)
+
+
+def _listed(title: Text, records: Sequence[Goal | Effort]) -> Paragraph:
+    titles = [shortened(one.title, _MOST_DUE_TITLE) for one in records[:_MOST_LISTED]]
+    said = message(
+        "{titles}{more}.",
+        "{titles}{more}.",
+        titles="; ".join(titles) or "–",
+        more=_more(len(records) - _MOST_LISTED),
+    )
+    return Paragraph(said, title=title)
 
 
 def _figures(whole: Page, name: str) -> Iterator[Figure]:
@@ -168,7 +234,7 @@ def _programme(view: View, record: Issue) -> Iterator[Section]:
     if not items:
         return
     states = tuple(
-        message("{number} {state}", "{number} {state}", number=number, state=state)
+        message("{state} {number}", "{state} {number}", number=number, state=state)
         for state in ItemState
         if (number := sum(1 for item in items if item.state is state))
     )
@@ -195,10 +261,20 @@ def _money(whole: Page) -> Iterator[Section]:
     for figure in _figures(whole, "money"):
         said = Paragraph(figure.description)
         title = Text(nl="Geld", en="Money")
-        if figure.table is not None and len(figure.table.columns) - 1 > _MOST_BARS:
-            yield _few("money", title, said)
+        picture = figure.drawing
+        if not isinstance(picture, MoneyPicture):
+            continue
+        if len(picture.bars) <= _MOST_BARS:
+            small = picture.redrawn(*_MONEY_SIZE)
+            yield _few("money", title, said, attrs.evolve(_bare(figure), drawing=small))
         else:
-            yield _few("money", title, said, _bare(figure))
+            years = tuple(
+                message("{year}: {euros}", "{year}: {euros}", year=str(bar.year), euros=total)
+                for bar in picture.bars[:_MOST_YEARS]
+                for total in (Euros(bar.total),)
+            )
+            more = len(picture.bars) - _MOST_YEARS
+            yield _few("money", title, said, Bullets(years), left_out=more)
 
 
 def _team(view: View, record: Issue) -> Section:
@@ -212,24 +288,25 @@ def _team(view: View, record: Issue) -> Section:
     return _few("team", Text(nl="Team", en="Team"), *said, left_out=len(found) - _MOST_TEAMS)
 
 
-def _found(view: View, record: Issue) -> Section:
+def _found(view: View, record: Issue, most: int) -> Section:
     found = gravest_first(view.findings_of(record.id))
     blocks = incomplete(view)
     if found:
-        lines = finding_lines(view, found[:_MOST_FINDINGS])
-        rows = tuple(_short_line(view, one) for one in lines.rows)
+        lines = finding_lines(view, found[:most])
+        letters = max(_MOST_FINDING, _MOST_FOUND // len(lines.rows))
+        rows = tuple(_short_line(view, one, letters) for one in lines.rows)
         blocks += (FindingLines(rows=rows),)
     elif not blocks:
         blocks = (Paragraph(Text(nl="Geen bevindingen.", en="No findings.")),)
     title = Text(nl="Wat de controle vond", en="What the check found")
-    return _few("found", title, *blocks, left_out=len(found) - _MOST_FINDINGS)
+    return _few("found", title, *blocks, left_out=len(found) - most)
 
 
-def _short_line(view: View, line: FindingLine) -> FindingLine:
+def _short_line(view: View, line: FindingLine, most: int) -> FindingLine:
     words = line.words
     if isinstance(words, Link | Badge | tuple):
         return line
-    return attrs.evolve(line, words=shortened(view.say(words), _MOST_FINDING))
+    return attrs.evolve(line, words=shortened(view.say(words), most))
 
 
 def _power(view: View, record: Issue, whole: Page) -> Iterator[Section]:
@@ -237,7 +314,9 @@ def _power(view: View, record: Issue, whole: Page) -> Iterator[Section]:
     found = by_weight(view, view.today.involvements_of(record.id))
     if not found:
         return
-    figure = power_figure(view, found[:_MOST_PARTIES], whole.anchor, letters=_MOST_NAME)
+    figure = power_figure(
+        view, found[:_MOST_PARTIES], whole.anchor, letters=_MOST_NAME, size=_POWER_SIZE
+    )
     yield _few("power", figure.title, _bare(figure), left_out=len(found) - _MOST_PARTIES)
 
 
