@@ -102,11 +102,23 @@ def test_convert_keeps_out_of_the_folder_that_it_reads(typed: Typed, dossier: Pa
     assert typed("check", "dossier").code != 3
 
 
-def test_convert_to_something_else(typed: Typed, dossier: Path, here: Path) -> None:
+@pytest.mark.parametrize("name", ["een.pdf", "een.xlsm", "EEN.DOCX", "een.xlsb", "een.ods"])
+@pytest.mark.parametrize("command", ["convert", "redact"])
+def test_a_dossier_never_gets_the_name_of_another_file(
+    typed: Typed, dossier: Path, here: Path, command: str, name: str
+) -> None:
     """A name of a sort of file that a dossier cannot be is refused, not made a folder."""
-    answer = typed("convert", "dossier", "een.pdf")
+    answer = typed(command, "dossier", name)
     assert answer.code == 2
-    assert not (here / "een.pdf").exists()
+    assert "Choose a folder" in answer.err
+    assert not (here / name).exists()
+
+
+@pytest.mark.parametrize("name", ["v1.0", "dossier.2026", "mijn.gemeente"])
+def test_a_folder_may_have_a_dot(typed: Typed, dossier: Path, name: str) -> None:
+    """Numbers and long words after a dot are no ending, and a folder that is there is one."""
+    assert typed("convert", "dossier", name).code == 0
+    assert read_dossier(name) == read_dossier("dossier")
 
 
 def test_convert_of_what_cannot_be_read(typed: Typed, here: Path) -> None:

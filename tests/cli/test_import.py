@@ -36,6 +36,27 @@ def test_import_takes_a_table_into_the_folder(typed: Typed, helmond: Path) -> No
     assert "Written" not in again.out
 
 
+@pytest.mark.parametrize("dossier", [["helmond"], [], ["HEAD:helmond"]], ids=" ".join)
+def test_a_guessed_mapping_never_lands_among_the_facts(
+    typed: Typed, helmond: Path, dossier: list[str]
+) -> None:
+    """Where it would be read as facts it is refused, whatever dossier was named; beside it not."""
+    out = "helmond/koppel.yaml"
+    answer = typed("import", "--guess", "meldingen.csv", *dossier, "--out", out)
+    assert answer.code == 2
+    assert "gegevens horen" in answer.err or "for facts only" in answer.err
+    assert not Path(out).exists()
+    beside = typed("import", "--guess", "meldingen.csv", "helmond", "--out", "koppel.yaml")
+    assert beside.code == 0, beside.err
+
+
+def test_a_mapping_may_stand_beside_a_dossier_in_one_file(typed: Typed, helmond: Path) -> None:
+    """A dossier in one file is no folder of facts, also where it is called dossier.yaml."""
+    typed("convert", "helmond", "dossier.yaml")
+    answer = typed("import", "--guess", "meldingen.csv", "dossier.yaml", "--out", "koppel.yaml")
+    assert answer.code == 0, answer.err
+
+
 def test_a_dry_run_writes_nothing(typed: Typed, helmond: Path) -> None:
     """What would happen is shown, and every file stays byte for byte."""
     before = {file: file.read_bytes() for file in helmond.rglob("*") if file.is_file()}

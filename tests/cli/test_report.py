@@ -48,6 +48,25 @@ def test_a_report_never_lands_among_the_facts(
     assert typed("check").code == 0
 
 
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("rapport.pdf", "open it in the browser, and print it as PDF from there"),
+        ("rapport", 'Call it "rapport.html".'),
+        ("rapport.docx", 'Call it "rapport.html".'),
+    ],
+)
+def test_a_report_never_gets_the_name_of_another_file(
+    typed: Typed, dossier: Path, out: str, said: str
+) -> None:
+    """A page under the name of a PDF opens nowhere; what to do instead is said."""
+    answer = typed("report", "dossier", "--out", out, "--force")
+    assert answer.code == 2
+    assert said in " ".join(answer.err.split())
+    assert not (dossier.parent / out).exists()
+    assert typed("report", "dossier", "--out", "RAPPORT.HTML").code == 0
+
+
 def test_one_issue(typed: Typed, dossier: Path) -> None:
     """`--issue` writes that issue alone, under its own name; an unknown one is refused."""
     answer = typed("report", "dossier", "--issue", "prettig-wonen")

@@ -264,8 +264,8 @@ def _guess(
     target = Path(out) if out is not None else None
     if target is not None:
         refuse_taken(target)
-    if target is not None and dossier is not None:
-        refuse_among_facts(target, Path(dossier))
+        read = Path(dossier) if dossier is not None else None
+        refuse_among_facts(target, read if read is not None and read.exists() else None)
     whole = open_dossier(dossier, limits)[0] if dossier is not None else None
     language = voice.about(whole.header.language) if whole is not None else voice.language
     guess = guess_mapping(table, whole, language=language, sheet=sheet, limits=limits)

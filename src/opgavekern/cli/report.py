@@ -19,7 +19,7 @@ from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, sa
 from opgavekern.cli.outcome import Outcome
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Day, Refusal, dossier_argument, option
-from opgavekern.cli.targets import refuse_among_facts
+from opgavekern.cli.targets import refuse_among_facts, refuse_no_page
 from opgavekern.cli.today import midnight, now
 from opgavekern.cli.voice import Voice
 
@@ -201,6 +201,7 @@ def write(
     path = Path(wanted.out) if wanted.out else _beside(source) / _name(source, wanted.issue)
     if path.is_dir():
         path /= _name(source, wanted.issue)
+    refuse_no_page(path)
     refuse_among_facts(path, Path(source), remedy=_OUTSIDE)
     if not wanted.force:
         _refuse_to_lose(path)

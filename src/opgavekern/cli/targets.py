@@ -1,4 +1,4 @@
-"""Where commands write: never over what is there, and never among the files of a dossier."""
+"""Where commands write: never over what is there, among the facts, or by a name that misleads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from opgavekern.cli.parts import Refusal
 
 _NEW_NAME: Final = message("Kies een andere naam.", "Choose another name.")
 _OUTSIDE: Final = message("Kies een plek buiten die map.", "Choose a place outside that folder.")
+
+
+#: What makes a folder a dossier's.
+_HEADERS: Final = ("dossier.yaml", "dossier.yml", "dossier.json")
 
 
 def is_free(goal: Path) -> bool:
@@ -34,14 +38,24 @@ def refuse_taken(goal: Path, *, remedy: Message = _NEW_NAME) -> None:
         )
 
 
-def refuse_among_facts(goal: Path, dossier: Path, *, remedy: Message = _OUTSIDE) -> None:
+def refuse_among_facts(goal: Path, dossier: Path | None, *, remedy: Message = _OUTSIDE) -> None:
     """Keep a file or folder out of the folder of a dossier, which would not read again.
+
+    Args:
+        goal: Where it would go.
+        dossier: The dossier that it is about; None where that is none, or is no place on disk,
+            so that the folder of any dossier counts.
+        remedy: What to do.
 
     Raises:
         Refusal: It would lie in there.
     """
     try:
-        is_inside = dossier.is_dir() and dossier.resolve() in goal.resolve().parents
+        above = goal.resolve().parents
+        if dossier is not None:
+            is_inside = dossier.is_dir() and dossier.resolve() in above
+        else:
+            is_inside = any((folder / name).is_file() for folder in above for name in _HEADERS)
     except (OSError, RuntimeError):  # a link to itself, which reading or writing will tell
         return
     if is_inside:
@@ -53,3 +67,30 @@ def refuse_among_facts(goal: Path, dossier: Path, *, remedy: Message = _OUTSIDE)
             ),
             remedy=remedy,
         )
+
+
+def refuse_no_page(goal: Path) -> None:
+    """Stop where a report would get a name that other programs do not open as a page.
+
+    Raises:
+        Refusal: The name does not end in `.html`.
+    """
+    ending = goal.suffix.casefold()
+    if ending in {".html", ".htm"}:
+        return
+    name = quoted(goal.with_suffix(".html").as_posix(), most=200)
+    remedy = message("Noem het {name}.", "Call it {name}.", name=name)
+    if ending == ".pdf":
+        remedy = message(
+            "Noem het {name}, open het in de browser, en druk het daar af als PDF.",
+            "Call it {name}, open it in the browser, and print it as PDF from there.",
+            name=name,
+        )
+    raise Refusal(
+        message(
+            "een rapport is een webpagina; {path} eindigt niet op .html",
+            "a report is a web page; {path} does not end in .html",
+            path=quoted(goal.as_posix(), most=200),
+        ),
+        remedy=remedy,
+    )

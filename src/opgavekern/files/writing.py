@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
 
 from opgavekern.base.errors import DossierError
 from opgavekern.base.running import collector_at_rest
@@ -15,14 +14,9 @@ from opgavekern.files.editing import Rewriting
 from opgavekern.files.reading import read_dossier
 from opgavekern.files.rewriting_workbook import rewritten_workbook
 from opgavekern.files.unwritable import UnwritableError
-from opgavekern.files.writing_fresh import FILE_ENDINGS, fresh
+from opgavekern.files.writing_fresh import FILE_ENDINGS, fresh, looks_like_other_file
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.references import Ref
-
-#: What people may hope for, and would be surprised to get as the name of a folder.
-_FOREIGN: Final = frozenset(
-    ".csv .docx .geojson .html .ods .pdf .toml .tsv .txt .xls .xml .zip".split()
-)
 
 
 def write_dossier(
@@ -132,7 +126,7 @@ def _is_file(target: Path) -> bool:
     ending = target.suffix.casefold()
     if target.is_dir():
         return False
-    if ending in _FOREIGN or (target.is_file() and ending not in FILE_ENDINGS):
+    if looks_like_other_file(target) or (target.is_file() and ending not in FILE_ENDINGS):
         raise UnwritableError(
             message(
                 "{file} past niet bij een dossier. "

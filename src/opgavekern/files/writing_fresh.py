@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,18 @@ from opgavekern.model.record import Record
 
 #: Endings of a dossier in one file; any other path is a folder.
 FILE_ENDINGS: Final = (".yaml", ".yml", ".json", ".xlsx")
+#: What makes a name one of a file; `v1.0` and `haarlem.oud-archief` are names of folders.
+_ENDING: Final = re.compile(r"\.[a-z][a-z0-9]{1,4}\Z", re.IGNORECASE)
+
+
+def looks_like_other_file(target: Path) -> bool:
+    """Tell whether a path is named as a file that no dossier can be, such as `map.docx`.
+
+    A folder that is there already is a folder, whatever its name.
+    """
+    ending = target.suffix.casefold()
+    is_other = _ENDING.fullmatch(ending) is not None and ending not in FILE_ENDINGS
+    return is_other and not target.is_dir()
 
 
 def fresh(
