@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.exchange.tables import DOSSIER, action_plan, agreements, imported, reports, workbook
 
-from opgavekern.exchange import Sheet, TableError, guess_mapping, parse_mapping
+from opgavekern.base.texts import Language
+from opgavekern.exchange import Sheet, TableError, guess_mapping, import_table, parse_mapping
 from opgavekern.files import read_dossier
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -109,3 +110,65 @@ def test_the_handbook_shows_the_mapping_that_lies_beside_the_examples() -> None:
     assert shown == parse_mapping(beside, name="g.yaml")
     guess = guess_mapping(EXAMPLES / "meldingen.csv", read_dossier(EXAMPLES / "helmond"))
     assert blocks[0] in guess.yaml
+
+
+def test_numbers_and_one_telling_column_are_enough() -> None:
+    """`Zaaknr.` recognises a row, and what it is called by is the one text that there is."""
+    rows = [["Zaaknr.", "Omschrijving"], ["Z-1", "Lamp stuk"], ["Z-2", "Losse tegel"]]
+    guess = guess_mapping(Sheet.of(rows, name="meldingen.xlsx"))
+    assert guess.mapping.kind == "signal"
+    assert guess.mapping.id.columns == ("Zaaknr.",)
+    assert {one.column: one.field for one in guess.mapping.columns} == {
+        "Zaaknr.": "",
+        "Omschrijving": "title",
+    }
+    assert '"?"' not in guess.yaml.partition("\n")[2].partition("\n")[2]
+    made = import_table(Sheet.of(rows, name="m"), parse_mapping(guess.yaml, name="g.yaml"), DOSSIER)
+    assert [one.title for one in made.required().signals] == ["Lamp stuk", "Losse tegel"]
+
+
+UNTOLD = [["Afdeling", "Ontvangen op"], ["Groen", "3-3-2026"], ["Groen", "4-3-2026"]]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_recognises_a_row_is_asked_where_nothing_tells(language: Language) -> None:
+    """Neither number nor name: the id gets a question mark, and no title is for all rows."""
+    guess = guess_mapping(Sheet.of(UNTOLD, name="meldingen.xlsx"), language=language)
+    assert guess.mapping.id.columns == ("?",)
+    assert "title" not in guess.mapping.constants
+    assert re.search(r'^  (kolommen|columns): \["\?"\]  # ', guess.yaml, flags=re.MULTILINE)
+    assert re.search(r"^(kolommen|columns):  # .*(titel|title)", guess.yaml, flags=re.MULTILINE)
+    read = parse_mapping(guess.yaml, name="g.yaml")
+    assert (read.id, read.constants) == (guess.mapping.id, guess.mapping.constants)
+
+
+def test_a_guess_that_is_not_filled_in_tells_all_that_is_left() -> None:
+    """The id, each value, each constant and each required field come in one run, with lines."""
+    mapping = parse_mapping(
+        """\
+soort: programmaonderdeel
+id: {kolommen: ["?"]}
+vaste waarden:
+  programma: "?"
+kolommen:
+  Stand:
+    veld: stand
+    waarden:
+      kwijt: "?"
+""",
+        name="g.yaml",
+    )
+    table = Sheet.of([["Nr.", "Stand"], [1, "kwijt"]], name="acties")
+    done = import_table(table, mapping, DOSSIER)
+    found = [(one.code, one.location and one.location.line) for one in done.problems]
+    assert found == [("undecided", 2), ("undecided", 4), ("missing-field", 5), ("undecided", 9)]
+    assert '"Nr.", "Stand"' in done.problems[0].text("nl")
+
+
+def test_what_is_left_is_told_too_where_a_column_is_gone() -> None:
+    """A header that the table does not have hides nothing else."""
+    mapping = parse_mapping(
+        'soort: signaal\nid: {kolommen: ["?"]}\nkolommen: {Wat: titel}\n', name="g.yaml"
+    )
+    done = import_table(Sheet.of([["Nr.", "Hoe"], [1, "a"]], name="m"), mapping, DOSSIER)
+    assert {one.code for one in done.problems} == {"undecided", "no-header"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -50,6 +51,65 @@ def test_an_unmatched_name_is_told_once_with_its_cells_and_near_misses(tmp_path:
     assert done.dossier == DOSSIER
     (unmatched,) = done.unmatched
     assert (unmatched.near, len(unmatched.places)) == (("Woonpartners",), 3)
+
+
+def test_what_cannot_be_read_is_told_once_a_column(tmp_path: Path) -> None:
+    """600 cells that say the same are one problem with their number; another word is another."""
+    words = ["nee"] * 600 + ["in behandeling"]
+    rows = [[number, f"Actie {number}", "Compaen", "loopt", word]
+            for number, word in enumerate(words)]  # fmt: skip
+    done = imported(workbook(tmp_path / "t.xlsx", [HEADER, *rows]), ACTION_PLAN)
+    first, other = done.problems
+    assert first.text("nl").count("cellen: 600") == 1
+    assert '"nee"' in first.text("nl")
+    assert first.location is not None
+    assert first.location.cell == "E2"
+    assert [one.cell for one in first.related] == ["E3", "E4", "E5", "E6"]
+    assert '"in behandeling"' in other.text("nl")
+    assert "cellen" not in other.text("nl")
+
+
+def test_problems_come_in_order_of_reading_and_are_all_counted(tmp_path: Path) -> None:
+    """Row 18 before row 102; the last line counts all that are not shown, and none twice."""
+    rows = [[number, "=A2", "Compaen", "loopt", 2026] for number in range(205)]
+    done = imported(workbook(tmp_path / "t.xlsx", [HEADER, *rows]), ACTION_PLAN)
+    with pytest.raises(TableError) as caught:
+        done.required()
+    shown = caught.value.text("nl")
+    cells = re.findall(r"!B(\d+): ", shown)
+    assert list(map(int, cells)) == list(range(2, 102))
+    assert "… en nog 105." in shown
+    assert "en nog 1." not in shown
+    assert "205" in shown.splitlines()[-1]
+    assert done.problems[-1].count == 105
+
+
+def test_a_csv_file_has_no_sheets(tmp_path: Path) -> None:
+    """A mapping that was made for a workbook says which sheet; for CSV that is to go."""
+    path = tmp_path / "t.csv"
+    path.write_text("nr;melding\n1;a\n", "utf-8")
+    mapping = "soort: signaal\nblad: Blad1\nid: nr\nkolommen: {melding: titel}\n"
+    (problem,) = imported(path, mapping).problems
+    assert problem.code == "unknown-sheet"
+    assert problem.location is not None
+    assert problem.location.line == 2
+    assert 'Haal blad en "Blad1" weg.' in problem.text("nl")
+    assert '""' not in problem.text("nl")
+
+
+def test_two_rows_that_make_one_id_may_be_two_people(tmp_path: Path) -> None:
+    """To tell them apart comes first: of two who are called the same neither is to go."""
+    table = workbook(tmp_path / "t.xlsx", [["Naam"], ["Jan Jansen"], ["Jan Jansen"]])
+    mapping = """\
+soort: persoon
+id: {kolommen: [Naam], voorvoegsel: p-, genummerd: ja}
+kolommen: {Naam: naam}
+"""
+    (problem,) = imported(table, mapping).problems
+    assert problem.code == "duplicate-id"
+    advice = problem.text("nl")
+    assert "Jansen" not in advice
+    assert advice.index("noem dan onder id") < advice.index("haal dan een")
 
 
 def test_unmatched_names_can_be_left_out(tmp_path: Path) -> None:
@@ -223,7 +283,9 @@ def test_a_mapping_that_is_no_file(tmp_path: Path) -> None:
 
 def test_limits_hold_for_tables_of_others(tmp_path: Path) -> None:
     """Too many rows are named with the limit; many problems are shown in part and counted."""
-    rows = [[number, f"Actie {number}", "Compaen", "loopt", "ooit"] for number in range(1, 51)]
+    rows = [
+        [number, f"Actie {number}", "Compaen", "loopt", f"ooit {number}"] for number in range(1, 51)
+    ]
     table = workbook(tmp_path / "t.xlsx", [HEADER, *rows])
     mapping = parse_mapping(ACTION_PLAN, name="map.yaml")
     few = import_table(table, mapping, DOSSIER, limits=Limits(records=20))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,6 +13,10 @@ from opgavekern.base.texts import Language, Message, Text
 
 PathPart = str | int
 Path = tuple[PathPart, ...]
+
+_CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?![0-9])")
+#: After every sheet of a file.
+_AT_ITS_END: Final = "\U0010ffff"
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -44,8 +49,19 @@ class Location(Answer):
 
     @property
     def sort_key(self) -> tuple[str, str, int, int, str]:
-        """Order of reading: by file, sheet, line, column."""
-        return (self.file, self.sheet or "", self.line or 0, self.column or 0, self.cell or "")
+        """Order of reading: by file, sheet, line, column; of a cell those of its sheet."""
+        line, column = self.line or 0, self.column or 0
+        if self.cell is not None and (found := _CELL.match(self.cell)):
+            line, column = int(found[2]), _number_of(found[1])
+        return (self.file, self.sheet or "", line, column, self.cell or "")
+
+
+def _number_of(letters: str) -> int:
+    """Return which column has these letters, `A` the first."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 @attrs.frozen(kw_only=True)
@@ -82,8 +98,10 @@ class Problem(Answer):
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        """By place, and without a place by record and path."""
+        """By place, and without a place by record and path; what stands for more comes last."""
         place = self.location.sort_key if self.location else ("", "", 0, 0, "")
+        if self.count > 1:
+            place = (place[0], _AT_ITS_END, *place[2:])
         return (*place, self.kind or "", self.id or "", self.pointer, self.code)
 
     def text(self, language: Language = "en") -> str:
@@ -222,9 +240,12 @@ class DossierError(OpgavekernError):
         return (type(self), (self.problems,), {"language": self.language})
 
     def text(self, language: Language = "en") -> str:
-        """Return the problems one after another, then their number."""
+        """Return the problems one after another, then their number.
+
+        Each that is not shown counts for as many as it stands for.
+        """
         shown = [problem.text(language) for problem in self.problems[: self.SHOWN]]
-        more = len(self.problems) - len(shown)
+        more = sum(one.count for one in self.problems[self.SHOWN :])
         if more:
             shown.append({"nl": f"… en nog {more}.", "en": f"… and {more} more."}[language])
         return "\n".join([*shown, self.message.text(language)])

@@ -11,6 +11,7 @@ from opgavekern.base.errors import Location, Problem
 from opgavekern.base.texts import Language, Message, Text, message, quoted
 from opgavekern.exchange.mappings import UNDECIDED, TableMapping
 from opgavekern.exchange.names import NameIndex, Several, term_named, terms_near
+from opgavekern.exchange.open_ends import NOT_CHOSEN
 from opgavekern.exchange.outcomes import UnmatchedValue
 from opgavekern.exchange.plans import PlannedColumn
 from opgavekern.exchange.sheets import plain_name
@@ -20,7 +21,8 @@ from opgavekern.files.cells import OddCellError
 from opgavekern.files.descriptions import written
 from opgavekern.model.references import kinds_allowed
 
-_MOST_PLACES: Final = 5
+#: How many cells are named of those that have one thing the matter.
+MOST_PLACES: Final = 5
 #: For how many names near misses are sought, so that the time stays linear in the cells.
 _MOST_NEAR: Final = 100
 _MARKS: Final = {"comma": ",", "point": ".", "": ""}
@@ -166,7 +168,7 @@ class CellReader:
         if not meant:
             return ()
         if meant == UNDECIDED:
-            self._note(part, "undecided", _UNDECIDED, self._choices(target, kinds, ""), hides=hides)
+            self._note(part, "undecided", NOT_CHOSEN, self._choices(target, kinds, ""), hides=hides)
             return ()
         done: list[Any] = []
         for piece in pieces(target, meant, ""):
@@ -218,7 +220,9 @@ class CellReader:
         """Remember a cell with names or terms that nobody knows."""
         self._columns[column.index] = column
         for typed in unknown:
-            self._places.setdefault((column.index, typed), []).append(place)
+            places = self._places.setdefault((column.index, typed), [])
+            if places[-1:] != [place]:
+                places.append(place)
 
     def unmatched(self, language: Language) -> list[UnmatchedValue]:
         """Return each name or term that nobody knows, once, with all its cells."""
@@ -237,11 +241,6 @@ class CellReader:
                 )
             )
         return found
-
-
-_UNDECIDED: Final = message(
-    "hier is nog niet gekozen wat het betekent", "what this means is not chosen yet"
-)
 
 
 def problem_of(one: UnmatchedValue, mapping: TableMapping, kind: str) -> Problem:
@@ -268,6 +267,6 @@ def problem_of(one: UnmatchedValue, mapping: TableMapping, kind: str) -> Problem
             file=mapping.file or message("het koppelbestand", "the mapping"),
         ),
         location=one.places[0],
-        related=one.places[1:_MOST_PLACES],
+        related=one.places[1:MOST_PLACES],
         kind=kind,
     )

@@ -12,7 +12,7 @@ from opgavekern.base.errors import BadValueError, Location, Problem
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message, quoted
 from opgavekern.exchange.headers import Header
-from opgavekern.exchange.mappings import ColumnMapping, Part, TableMapping
+from opgavekern.exchange.mappings import UNDECIDED, ColumnMapping, Part, TableMapping
 from opgavekern.exchange.plans import PlannedColumn
 from opgavekern.exchange.sheets import Sheet, plain_name
 from opgavekern.exchange.targets import Target, target_of
@@ -171,17 +171,17 @@ class Fitting:
         found = []
         for name in stated:
             index = header.column(name)
-            if index is None:
-                self._absent(name, header, sheet, "id")
-            else:
+            if index is not None:
                 found.append(index)
+            elif name != UNDECIDED:  # that is told with all else that is not chosen yet
+                self._absent(name, header, sheet, "id")
         if not stated:
             found = [
                 one.index
                 for one in columns
                 if len(one.target.path) == 1 and one.target.path[0] in _NAMES_OF_THINGS
             ]
-        if not found and not stated and not _makes_own_ids(kind):
+        if not found and not stated and not makes_own_ids(kind):
             said = message(
                 "er is niet gezegd waar het id van komt", "it is not said what makes the id"
             )
@@ -245,7 +245,7 @@ def names_people(header: str) -> bool:
     return _OF_PEOPLE.search(header) is not None
 
 
-def _makes_own_ids(kind: Kind) -> bool:
+def makes_own_ids(kind: Kind) -> bool:
     """Tell whether records of a kind make their id of what they refer to."""
     cls: type = kind.record
     own = next(one for one in fields_in_order(cls) if one.name == "id")

@@ -16,7 +16,7 @@ from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, message
 from opgavekern.exchange.bodies import Body, Spread, body_of
 from opgavekern.exchange.errors import TableError
-from opgavekern.exchange.fitting import names_people
+from opgavekern.exchange.fitting import makes_own_ids, names_people
 from opgavekern.exchange.headers import Header, guess_header
 from opgavekern.exchange.keys import key_text
 from opgavekern.exchange.mappings import (
@@ -56,6 +56,8 @@ from opgavekern.model.shape import shape_of
 
 _MOST_VALUES: Final = 40
 _LONGEST_PREFIX: Final = 24
+#: What is another thing in each row, so that no constant can fill it.
+_ONE_FOR_EACH: Final = frozenset({"title", "name"})
 #: A text that is longer is told, not a value that a table of values could hold.
 _LONGEST_VALUE: Final = 200
 
@@ -194,7 +196,10 @@ class _Guess:
             name = self.header.names[named]
             return KeyMapping(columns=(name,), prefix="p-", numbered=True)
         chosen = own if own is not None else named
-        columns = (self.header.names[chosen],) if chosen is not None else ()
+        if chosen is None:
+            columns = () if makes_own_ids(self.kind) else (UNDECIDED,)
+        else:
+            columns = (self.header.names[chosen],)
         return KeyMapping(columns=columns, prefix=prefix)
 
     def _column(
@@ -269,6 +274,8 @@ class _Guess:
         done = {}
         cls: type = self.kind.record
         for field in missing_fields(self.kind, filled):
+            if field in _ONE_FOR_EACH:
+                continue
             kinds = shape_of(cls, field).kinds
             choices = [
                 id for one in KINDS if one.name in kinds and self.dossier is not None

@@ -16,6 +16,7 @@ from opgavekern.exchange.cells_read import problem_of
 from opgavekern.exchange.laying import make_plan
 from opgavekern.exchange.mappings import TableMapping
 from opgavekern.exchange.merging import CannotMergeError, merged, put
+from opgavekern.exchange.open_ends import FILL_FIELD
 from opgavekern.exchange.outcomes import ImportedRow, RowChange, TableImport
 from opgavekern.exchange.plans import Plan
 from opgavekern.exchange.rows import Constants, RowReader, TableRow
@@ -75,6 +76,7 @@ def _imported(
     reader = RowReader.of(plan, mapping, dossier)
     constants = reader.constants()
     rows = reader.rows(constants)
+    reader.note_odd_cells()
     records, origins, flaws = structure_kind(plan.kind, [row.plain for row in rows])
     unmatched = reader.cells.unmatched(mapping.language)
     problems = [*reader.cells.problems, *reader.problems]
@@ -215,12 +217,8 @@ def _not_mapped(problem: Problem, field: str, reader: RowReader, mapping: TableM
     place: Location | None = mapping.place("columns") or reader.plan.sheet.place(
         reader.plan.header.rows[-1]
     )
-    remedy = message(
-        "Laat een kolom het veld vullen, of zet het bij vaste waarden.",
-        "Let a column fill the field, or put it under constants.",
-    )
     said = missing_field(cls, field, vocabulary(mapping.language))
-    return attrs.evolve(problem, message=said, remedy=remedy, location=place, id=None)
+    return attrs.evolve(problem, message=said, remedy=FILL_FIELD, location=place, id=None)
 
 
 def _capped(problems: Iterable[Problem], limits: Limits) -> tuple[Problem, ...]:

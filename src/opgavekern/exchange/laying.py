@@ -8,7 +8,8 @@ from opgavekern.base.errors import Location, Problem
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.fitting import Fitting
 from opgavekern.exchange.headers import Header, find_header, header_at
-from opgavekern.exchange.mappings import TableMapping
+from opgavekern.exchange.mappings import UNDECIDED, TableMapping
+from opgavekern.exchange.open_ends import open_ends
 from opgavekern.exchange.plans import Plan
 from opgavekern.exchange.sheets import Sheet, no_sheet, sheet_named
 from opgavekern.files.refusals import Refusal
@@ -28,11 +29,11 @@ def make_plan(mapping: TableMapping, sheets: Sequence[Sheet], file: str) -> Plan
     try:
         sheet, header = _sheet(mapping, sheets, file)
     except Refusal as refused:
-        raise Refusal(*fitting.problems, *refused.problems) from None
+        raise Refusal(*fitting.problems, *refused.problems, *open_ends(mapping, kind)) from None
     columns = fitting.columns(targets, header, sheet)
     keys, keeps_case = fitting.keys(kind, columns, header, sheet)
-    if fitting.problems:
-        raise Refusal(*fitting.problems)
+    if fitting.problems or UNDECIDED in mapping.id.columns:
+        raise Refusal(*fitting.problems, *open_ends(mapping, kind, header.shown))
     used = {one.index for one in columns} | set(keys)
     meant = {header.column(one.column) for one in mapping.columns}
     return Plan(

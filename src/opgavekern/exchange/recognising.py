@@ -18,8 +18,8 @@ from opgavekern.model.kinds import KINDS, Kind, fields_in_order
 
 #: How many columns are looked at; a wider table is a matrix, not a list.
 WIDEST: Final = 200
-#: A header that numbers things, such as `Motie nr.`
-_OF_NUMBERS: Final = re.compile(r"(?:\b(?:nr|no)\.?|nummer|number|kenmerk)\Z", re.IGNORECASE)
+#: A header that numbers things, such as `Motie nr.` and `Zaaknr.`
+_OF_NUMBERS: Final = re.compile(r"(?:(?:nr|\bno|\bid)\.?|nummer|number|kenmerk)\Z", re.IGNORECASE)
 #: A near miss begins with as many letters that are right.
 _ALIKE: Final = 4
 _LABEL, _SYNONYM, _NEAR, _HINT, _GAP = 6, 4, 2, 5, 3
@@ -118,7 +118,16 @@ def _fields(kind: Kind, header: Header, *, nearly: bool = False) -> Fields:
         if -place not in done and field not in taken:
             done[-place] = (field, score)
             taken.add(field)
-    return done
+    return _with_title(kind, done)
+
+
+def _with_title(kind: Kind, fields: Fields) -> Fields:
+    """Let the one column that tells what a row is be its title, where a title is required."""
+    filled = {field: index for index, (field, _) in fields.items()}
+    if "title" in missing_fields(kind, set(filled)) and "description" in filled:
+        index = filled["description"]
+        return {**fields, index: ("title", fields[index][1])}
+    return fields
 
 
 def _meant(kind: Kind, label: str, *, nearly: bool) -> dict[str, int]:

@@ -11,7 +11,7 @@ from opgavekern.base.converting import unstructure
 from opgavekern.base.errors import Location, Path, Problem
 from opgavekern.base.texts import Message, message
 from opgavekern.exchange.bodies import Body, Spread, body_of
-from opgavekern.exchange.cells_read import CellReader
+from opgavekern.exchange.cells_read import MOST_PLACES, CellReader
 from opgavekern.exchange.keys import KnownIds, key_text, slug
 from opgavekern.exchange.mappings import TableMapping
 from opgavekern.exchange.merging import CannotMergeError, Plain, merged, put
@@ -66,6 +66,8 @@ class RowReader:
     spread: Spread
     body: Body
     problems: list[Problem] = attrs.field(factory=list)
+    #: Cells that cannot be read, by column and what is wrong with them.
+    _odd: dict[tuple[int, OddCellError], dict[Location, str]] = attrs.field(factory=dict)
     #: Headings that were judged; each stands above many rows.
     _judged: set[int] = attrs.field(factory=set)
 
@@ -266,10 +268,10 @@ class RowReader:
                     id=row.id,
                 ),
                 message(
-                    "Haal een van de twee rijen weg, of noem onder id nog een kolom die ze uit "
-                    "elkaar houdt.",
-                    "Take one of the two rows out, or name under id another column that tells "
-                    "them apart.",
+                    "Zijn het er twee, noem dan onder id nog een kolom die ze uit elkaar houdt; "
+                    "is het dezelfde, haal dan een van de rijen weg.",
+                    "If they are two, name under id another column that tells them apart; if "
+                    "they are the same, take one of the rows out.",
                 ),
                 self.place(row),
                 related=(self.place(other),),
@@ -334,9 +336,29 @@ class RowReader:
         found = self.cells.read(column, cell)
         self.cells.miss(column, found.unknown, at)
         for odd in found.odd:
+            self._odd.setdefault((column.index, odd), {}).setdefault(at, row.id)
+
+    def note_odd_cells(self) -> None:
+        """Report what cannot be read: once for all cells of a column that say the same."""
+        columns = {one.index: one for one in (*self.plan.columns, self.plan.headings) if one}
+        for (index, odd), cells in self._odd.items():
+            column = columns[index]
             said = _unquoted(odd) if column.hides else odd.message
-            self._note(odd.code, said, odd.remedy, at, id=row.id or None,
-                       path=column.target.path)  # fmt: skip
+            if len(cells) > 1:
+                said = message(
+                    "{said}; cellen: {count}", "{said}; cells: {count}", said=said, count=len(cells)
+                )
+            at, *others = cells
+            self._note(
+                odd.code,
+                said,
+                odd.remedy,
+                at,
+                related=tuple(others[: MOST_PLACES - 1]),
+                id=None if others else cells[at] or None,
+                path=column.target.path,
+            )
+        self._odd.clear()
 
     def _put(self, row: TableRow, target: Target, values: list[Any] | tuple[Any, ...]) -> None:
         try:

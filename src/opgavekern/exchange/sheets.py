@@ -216,7 +216,22 @@ def plain_name(name: Any) -> str:
 
 
 def no_sheet(sheets: Sequence[Sheet], name: str, place: Location | None, file: str) -> Refusal:
-    """Say that a workbook has no such sheet, and which it has."""
+    """Say that a workbook has no such sheet, and which it has; a CSV file has none at all."""
+    if any(one.is_text for one in sheets):
+        return Refusal(
+            Problem(
+                code="unknown-sheet",
+                message=message(
+                    "{file} is een CSV-bestand, en heeft geen bladen",
+                    "{file} is a CSV file, and has no sheets",
+                    file=file,
+                ),
+                remedy=message(
+                    "Haal blad en {name} weg.", "Take out sheet and {name}.", name=quoted(name)
+                ),
+                location=place or Location(file=file),
+            )
+        )
     known = ", ".join(quoted(one.name) for one in sheets)
     return Refusal(
         Problem(

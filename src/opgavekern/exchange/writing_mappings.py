@@ -16,6 +16,7 @@ from opgavekern.exchange.mappings import (
     KeyMapping,
     TableMapping,
 )
+from opgavekern.exchange.recognising import missing_fields
 from opgavekern.files.vocabulary import Vocabulary, vocabulary
 from opgavekern.files.writing_yaml import scalar
 from opgavekern.model.kinds import Kind, kind_named
@@ -97,7 +98,15 @@ def _key(guessed: Guessed) -> Iterator[str]:
         return
     yield f"{word(TableMapping, 'id')}:"
     listed = ", ".join(_inline(one) for one in key.columns)
-    yield f"  {word(KeyMapping, 'columns')}: [{listed}]"
+    why = ""
+    if UNDECIDED in key.columns:
+        asked = _say(
+            guessed.mapping.language,
+            "de kolom of kolommen waaraan een rij te herkennen is",
+            "the column or columns by which a row can be recognised",
+        )
+        why = f"  {_comment(asked)}"
+    yield f"  {word(KeyMapping, 'columns')}: [{listed}]{why}"
     if key.prefix:
         yield f"  {word(KeyMapping, 'prefix')}: {scalar(key.prefix)}"
     if key.numbered:
@@ -130,7 +139,19 @@ def _constants(guessed: Guessed) -> Iterator[str]:
 
 
 def _columns(guessed: Guessed) -> Iterator[str]:
-    yield f"{guessed.words.field_name(TableMapping, 'columns')}:"
+    cls: type = guessed.kind.record
+    filled = {one.field for one in guessed.mapping.columns} | {*guessed.mapping.constants}
+    missing = [guessed.words.field_name(cls, one) for one in missing_fields(guessed.kind, filled)]
+    why = ""
+    if missing:
+        asked = _say(
+            guessed.mapping.language,
+            "nog geen kolom voor: {fields}; zet het achter een van deze",
+            "no column yet for: {fields}; put it behind one of these",
+            fields=", ".join(missing),
+        )
+        why = f"  {_comment(asked)}"
+    yield f"{guessed.words.field_name(TableMapping, 'columns')}:{why}"
     for column in guessed.mapping.columns:
         yield from _column(guessed, column)
 
