@@ -67,7 +67,7 @@ achter.
 """
 _SHARED: Final = "Deze velden kan elk gegeven hebben.\n"
 _COVER: Final = "Staat in `dossier.yaml`, of op het blad `dossier`. Bovenaan staat `format: 1`.\n"
-_NO_ID: Final = " Een `id` is niet nodig: het wordt gemaakt uit {fields}."
+_NO_ID: Final = " Een `id` is niet nodig: het wordt gemaakt uit {fields}, met punten ertussen."
 _PARTS: Final = "Deze staan binnen andere gegevens, met hun eigen velden.\n"
 _SHORT: Final = "Mag kort: alleen de waarde van `{field}`.\n\n"
 _LANGUAGE: Final = "`nl` of `en`."

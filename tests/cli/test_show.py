@@ -185,3 +185,23 @@ def test_completion_of_kinds_and_ids(dossier: Path, monkeypatch: pytest.MonkeyPa
 def test_completion_where_there_is_no_dossier(here: Path) -> None:
     """Tab in a folder without a dossier offers nothing, and says nothing."""
     assert _completed(["show", "opgave"], "") == []
+
+
+def test_what_has_no_name_is_told_by_what_it_is_of(typed: Typed, dossier: Path) -> None:
+    """Meetings are listed with body and day beside the id that agenda items need."""
+    (dossier / "organen.yaml").write_text("- {id: raad, naam: Gemeenteraad}\n", "utf-8")
+    (dossier / "vergaderingen.yaml").write_text("- {orgaan: raad, op: 2026-09-08}\n", "utf-8")
+    answer = typed("show", "dossier", "vergaderingen")
+    assert answer.code == 0, answer.err
+    listed = answer.out.splitlines()[1]
+    assert listed.split("  ", 2)[1:] == ["raad.2026-09-08", "Gemeenteraad, 8 september 2026"]
+    plain = json.loads(typed("show", "dossier", "vergaderingen", "--json").out)
+    assert plain["records"] == [{"id": "raad.2026-09-08", "name": "raad.2026-09-08"}]
+
+
+def test_a_status_that_nobody_wrote_is_told(typed: Typed, dossier: Path) -> None:
+    """A meeting is planned until somebody says that it was held, and its card says so."""
+    (dossier / "organen.yaml").write_text("- {id: raad, naam: Gemeenteraad}\n", "utf-8")
+    (dossier / "vergaderingen.yaml").write_text("- {orgaan: raad, op: 2026-09-08}\n", "utf-8")
+    answer = typed("show", "dossier", "vergadering", "raad.2026-09-08")
+    assert any(line.split() == ["status", "gepland"] for line in answer.out.splitlines())

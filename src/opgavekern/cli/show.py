@@ -165,14 +165,17 @@ def _understand(words: Sequence[str]) -> _Asked:
 def _show_list(dossier: Dossier, kind: Kind, language: Language, *, as_json: bool) -> None:
     from opgavekern.cli.kinds import refuse_withheld
     from opgavekern.model import Ref
+    from opgavekern.showing.words import Words
 
     refuse_withheld(dossier, kind, language)
     records = dossier.of_kind(kind.plural)
-    named = [(id, dossier.name_of(Ref(kind.name, id))) for id in records.ids()]
+    refs = [Ref(kind.name, id) for id in records.ids()]
     if as_json:
-        listed = [{"id": id, "name": name} for id, name in named]
+        listed = [{"id": ref.id, "name": dossier.name_of(ref)} for ref in refs]
         write_json({"format": 1, "kind": kind.name, "records": listed})
         return
+    words = Words(dossier=dossier, language=language)
+    named = [(ref.id, words.entry(ref)) for ref in refs]
     label = kind.plural_label.text(language)
     width = min(32, max((len(id) for id, _ in named), default=0)) + 2
     heading: list[Line] = [line((f"{label} ({len(named)})", "bold"))]

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.frozen import FrozenMap
-from opgavekern.base.labels import field_labels
+from opgavekern.base.labels import Term, field_labels
 from opgavekern.base.personal import personal_in
 from opgavekern.base.texts import Language, Text, message, say
 from opgavekern.model import Assignment, Dossier, Money, Period, Person, Record, Ref
@@ -96,6 +96,21 @@ class Words:
         others = dict.fromkeys(self.name(target) for target in targets if target != to)
         return ref.id if not others else f"{', '.join(others)} ({ref.id})"
 
+    def entry(self, ref: Ref) -> str:
+        """Say a record in a list of its kind, beside its id.
+
+        One without a name is told by what it refers to and its day, as a meeting by its body.
+        """
+        name = self.name(ref)
+        found = self.dossier.find(ref)
+        if name != ref.id or found is None:
+            return name
+        targets = dict.fromkeys(target for _, target in references(found))
+        said = [words for target in targets if (words := self.name(target)) != target.id]
+        day = getattr(found, "on", None)
+        parts = [*dict.fromkeys(said), *([say(day, self.language)] if day is not None else [])]
+        return ", ".join(parts) or name
+
     def origin(self, ref: Ref) -> str:
         """Say where a record comes from; empty where that is not known."""
         place = self.dossier.locations.find(ref.kind, ref.id)
@@ -107,7 +122,8 @@ class Words:
         cls: type = type(part)
         for field in fields_in_order(cls):
             value = getattr(part, field.name)
-            if field.name in without or value == field.default or value in (None, "", ()):
+            is_left = value == field.default and not isinstance(value, Term)
+            if field.name in without or is_left or value in (None, "", ()):
                 continue
             hidden = personal_in(field) is not None and not self.names
             said = _HELD_BACK.text(self.language) if hidden else self._said_all(part, field.name)
