@@ -108,7 +108,7 @@ def test_a_dossier_never_gets_the_name_of_another_file(
     typed: Typed, dossier: Path, here: Path, command: str, name: str
 ) -> None:
     """A name of a sort of file that a dossier cannot be is refused, not made a folder."""
-    answer = typed(command, "dossier", name)
+    answer = typed(command, "dossier", name, "--lang", "en")
     assert answer.code == 2
     assert "Choose a folder" in answer.err
     assert not (here / name).exists()

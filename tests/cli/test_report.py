@@ -60,7 +60,7 @@ def test_a_report_never_gets_the_name_of_another_file(
     typed: Typed, dossier: Path, out: str, said: str
 ) -> None:
     """A page under the name of a PDF opens nowhere; what to do instead is said."""
-    answer = typed("report", "dossier", "--out", out, "--force")
+    answer = typed("report", "dossier", "--out", out, "--force", "--lang", "en")
     assert answer.code == 2
     assert said in " ".join(answer.err.split())
     assert not (dossier.parent / out).exists()
