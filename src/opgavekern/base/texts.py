@@ -58,7 +58,7 @@ class Text(Answer):
     @property
     def places(self) -> frozenset[str]:
         """Names of the values that go in it, in either language."""
-        return frozenset(_PLACE.findall(self.nl)) | frozenset(_PLACE.findall(self.en))
+        return frozenset(one[1] or one[2] for one in _PLACE.finditer(self.nl + self.en))
 
     def __str__(self) -> str:
         return self.en
