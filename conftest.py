@@ -34,8 +34,11 @@ PLACES: Final = {
     "tests/cli": ("standard",),
     "tests/exchange": ("standard", "dev"),
     "tests/embedding": ("standard", "dev"),
+    "tests/files/test_merging.py": ("standard",),
     "tests/files/test_schemas.py": ("standard", "dev"),
+    "tests/files/test_workbook_choices.py": ("standard",),
     "tests/files/test_writing.py": ("standard", "dev"),
+    "tests/files/test_yaml_items.py": ("standard",),
     "tests/report": ("standard", "dev"),
 }
 

@@ -28,6 +28,14 @@ from opgavekern.base.errors import (
     Problem,
 )
 from opgavekern.base.texts import Text, message
+from opgavekern.files import (
+    Clash,
+    ClashError,
+    LossError,
+    NotWrittenError,
+    OriginError,
+    UnwritableError,
+)
 from opgavekern.governance import CheckResult, Governance
 from opgavekern.model import (
     KINDS,
@@ -105,8 +113,13 @@ def _samples() -> Mapping[type, Any]:
         DossierError([problem], language="nl"), MissingExtraError("pandas", "science"),
         PluginError(said, plugin="p", distribution="d 1", hook="h"), WithheldError("people"),
         UnknownKindError("opgva"), ConflictError([Ref("issue", "i")]), DuplicateIdError(said),
-        UnknownIdError(said), Change(before=issue),
+        UnknownIdError(said), Change(before=issue), UnwritableError(said), OriginError(said),
+        LossError("a.xlsx", [said]), NotWrittenError(Path("a.yaml"), said),
+        ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
     ]  # fmt: skip
+    for one in found:
+        if isinstance(one, OpgavekernError):
+            one.language = "nl"
     return {type(one): one for one in found}
 
 

@@ -206,7 +206,8 @@ class BadValueError(OpgavekernError, ValueError):
         self.field = field
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_bad_value, (self.message, self.code, self.remedy, self.field))
+        parts = (self.message, self.code, self.remedy, self.field)
+        return (_bad_value, parts, {"language": self.language})
 
 
 def _bad_value(said: Message, code: str, remedy: Message | None, field: str) -> BadValueError:
@@ -267,7 +268,7 @@ class MissingExtraError(OpgavekernError, ImportError):
         super().__init__(said)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.package, self.extra))
+        return (type(self), (self.package, self.extra), {"language": self.language})
 
 
 class PluginError(OpgavekernError):

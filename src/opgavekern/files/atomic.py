@@ -33,7 +33,7 @@ class NotWrittenError(OpgavekernError, OSError):
         self.path = path
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.path, self.message))
+        return (type(self), (self.path, self.message), {"language": self.language})
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:

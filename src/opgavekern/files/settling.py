@@ -20,7 +20,7 @@ from opgavekern.files.sources import TreePart
 from opgavekern.files.troubles import Names, Remedy, Source, Spot, Trouble, missing_field
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.facts import Header, withheld_yet_there
-from opgavekern.model.kinds import KINDS, Kind
+from opgavekern.model.kinds import KINDS, Kind, KindName
 from opgavekern.model.record import Record
 from opgavekern.model.records import Records, id_of
 from opgavekern.model.shape import shape_of
@@ -47,7 +47,9 @@ def settle(draft: Draft, file: str) -> Reading:
         for kind, parts in _by_kind(draft.parts):
             made[kind.plural], stretches[kind.name] = _records(draft, kind, parts, grafts, guesser)
     if header is not None and draft.header is not None:
-        draft.troubles += _withheld_yet_there(header, draft.header, made)
+        there = frozenset(name for name in header.withheld if made.get(name.value))
+        draft.troubles += _withheld_yet_there(there, draft.header)
+        header = attrs.evolve(header, withheld=header.withheld - there)
     draft.troubles += draft.mixtures()
     dossier = None
     if header is not None and draft.header is not None:
@@ -61,13 +63,9 @@ def settle(draft: Draft, file: str) -> Reading:
     )
 
 
-def _withheld_yet_there(header: Header, part: HeaderPart, made: dict[str, Any]) -> list[Trouble]:
-    """Find kinds that the header calls withheld and that files hold records of."""
-    found = [
-        withheld_yet_there(name)
-        for name in sorted(header.withheld, key=lambda one: one.value)
-        if made.get(name.value)
-    ]
+def _withheld_yet_there(there: Iterable[KindName], part: HeaderPart) -> list[Trouble]:
+    """Say of kinds that the header calls them withheld and that files hold records of them."""
+    found = [withheld_yet_there(name) for name in sorted(there, key=lambda one: one.value)]
     spot = Spot(part.source, None, ("withheld",))
     return [
         Trouble(

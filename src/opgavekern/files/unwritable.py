@@ -34,7 +34,7 @@ class LossError(UnwritableError):
         self.losses = tuple(losses)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.file, self.losses))
+        return (type(self), (self.file, self.losses), {"language": self.language})
 
 
 def lost_comment(file: str, comment: str) -> LossError:

@@ -47,7 +47,7 @@ class ConflictError(OpgavekernError, ValueError):
         )
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.refs,))
+        return (type(self), (self.refs,), {"language": self.language})
 
 
 class ChangeType(Term):

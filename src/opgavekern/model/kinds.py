@@ -229,7 +229,7 @@ class UnknownKindError(OpgavekernError, LookupError):
         self.remedy = did_you_mean_either(word, words, examples)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.word,))
+        return (type(self), (self.word,), {"language": self.language})
 
 
 def kind_words(*languages: Language) -> tuple[str, ...]:

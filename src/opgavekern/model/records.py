@@ -54,7 +54,7 @@ class WithheldError(OpgavekernError, LookupError):
         self.kind = kind
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.kind,))
+        return (type(self), (self.kind,), {"language": self.language})
 
 
 class Records(Generic[I, R]):
