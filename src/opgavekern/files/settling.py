@@ -157,7 +157,7 @@ def _saved(
             left = {key: value for key, value in typed.items() if key not in fields}
             rest, _ = structure_one(left, kind.record)
         if rest is None:
-            draft.unread.add(kind, None if "id" in fields else readable_id(typed))
+            draft.unread.add(kind, None if "id" in fields else readable_id(typed, kind.record))
         else:
             made[index] = rest
     return _unlike(dict(sorted(made.items())))
