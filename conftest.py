@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.metadata
 import importlib.util
 import os
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,6 +107,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if missing := asked & MISSING:
             reason = f"needs opgavekern[{','.join(sorted(missing))}]"
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Keep the loop that a browser leaves running in this thread from tests that have none."""
+    if "playwright" in getattr(item, "fixturenames", ()):
+        return (yield)
+    running = asyncio.events._get_running_loop()
+    asyncio.events._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        asyncio.events._set_running_loop(running)
 
 
 class Withheld(pytest.File):

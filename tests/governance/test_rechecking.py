@@ -120,9 +120,10 @@ def changed(draw: st.DrawFn, **more: Any) -> tuple[Dossier, Dossier]:
     every = [record for kind in KINDS for record in old.of_kind(kind.plural)]
     picked = draw(st.lists(st.sampled_from(every), max_size=3, unique=True)) if every else []
     gone, other = picked[:1], picked[1:]
+    changed = [attrs.evolve(draw(records(type(one))), id=id_of(one)) for one in other]
+    added = [record for kind in KINDS for record in more_records.of_kind(kind.plural)]
     new = old.replace(
-        *(attrs.evolve(draw(records(type(one))), id=id_of(one)) for one in other),
-        *(record for kind in KINDS for record in more_records.of_kind(kind.plural)),
+        *{Ref(_kind(one), id_of(one)): one for one in changed + added}.values(),
         without=[Ref(_kind(one), id_of(one)) for one in gone if draw(st.booleans())],
         header=draw(WHOLE_HEADERS) if draw(st.integers(0, 3)) == 0 else None,
     )

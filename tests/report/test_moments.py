@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -89,7 +89,8 @@ def test_a_document_on_an_agenda_is_one_matter() -> None:
 
 def test_the_horizon_is_a_quarter() -> None:
     """What falls a day past it is left to the calendar; what is late is never left out."""
-    days = [date(2020, 1, 1), DAY + HORIZON, DAY + HORIZON + date.resolution]
+    last = DAY + timedelta(days=HORIZON)
+    days = [date(2020, 1, 1), last, last + date.resolution]
     pledges = [Pledge(id=f"p{n}", title="Brief", due=day) for n, day in enumerate(days)]
     found = moments(Dossier.of(*pledges), DAY)
     assert [one.on for one in within_horizon(found, DAY)] == days[:2]

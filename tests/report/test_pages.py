@@ -329,7 +329,7 @@ def test_a_sheet_shows_more_where_there_is_room(helmond: Judged) -> None:
     crowded = judged(crowd())
     only = crowded.dossier.issues[IssueId("i")]
     page = sheet(crowded.view(alone=only.id), only, stamp=None)
-    assert len(the(Dues, page).rows) == 4
+    assert 4 <= len(the(Dues, page).rows) < len(the(Dues, issue(crowded.view(), only)).rows)
 
 
 def test_an_area_of_no_level_that_is_drawn_is_listed() -> None:
