@@ -105,7 +105,7 @@ def test_a_message_keeps_its_values_with_their_types(said: Message) -> None:
 @pytest.mark.parametrize(
     "value",
     [Pace.SLOW, frozenset({"a", "b"}), ["a", "b"], None, float("nan"), Decimal("NaN"), b"x"],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_any_other_value_keeps_its_words(value: object) -> None:
     """What JSON has no form for is written by its words, so that both texts stay the same."""
