@@ -23,6 +23,7 @@ from opgavekern.base.errors import (
     DossierError,
     Location,
     MissingExtraError,
+    Notice,
     OpgavekernError,
     PluginError,
     Problem,
@@ -104,13 +105,15 @@ def _samples() -> Mapping[type, Any]:
     issue = next(iter(dossier.issues))
     changes = dossier.diff(dossier.replace(attrs.evolve(issue, title="Anders")))
     said = message("nl {a}", "en {a}", a=Text(nl="x", en="y"))
+    noticed = Notice(code="c", message=said, remedy=said, location=location)
     found: list[Any] = [
         dossier, governance, result, result.findings[0], problem, location, changes,
         next(iter(changes)), next(iter(changes)).fields[0], KINDS[0], governance.plugins[0],
         governance.plugins[0].info, governance.rules[0], redacted(dossier, key=b"k" * 16),
         show(dossier, "issue", issue.id, on=ON), dossier.issues, result.receipt,
         OpgavekernError(said), BadValueError(said, code="x", remedy=said, field="f"),
-        DossierError([problem], language="nl"), MissingExtraError("pandas", "science"),
+        DossierError([problem], language="nl", notices=[noticed]),
+        MissingExtraError("pandas", "science"),
         PluginError(said, plugin="p", distribution="d 1", hook="h"), WithheldError("people"),
         UnknownKindError("opgva"), ConflictError([Ref("issue", "i")]), DuplicateIdError(said),
         UnknownIdError(said), Change(before=issue), UnwritableError(said), OriginError(said),

@@ -293,6 +293,7 @@ def test_standard_input_takes_the_place_of_a_file_in_the_folder_of_a_kind(
         (("check", "dossier", "--onn", "x"), "er is geen optie"),
         (("show", "dossier", "opgaaf", "x"), 'Bedoelt u "opgave"?'),
         (("chek", "dossier"), "er is geen opdracht"),
+        (("convert", "dossier", "uit.xlsm"), "past niet bij een dossier"),
         (("check", "dossier", "--on", "1-9-2026", "--lang", "en"), "expected a day"),
         (("check", "elders", "--on", "1-9-2026"), "expected a day"),
     ],
@@ -304,6 +305,33 @@ def test_a_command_line_is_refused_in_the_language_of_its_dossier(
     answer = typed(*words, env={"LANG": "en_GB.UTF-8"})
     assert answer.code == 2
     assert said in answer.err
+
+
+def test_a_part_of_a_dossier_is_spoken_of_in_its_language(typed: Typed, dossier: Path) -> None:
+    """Whoever names one file of it reads in the language of the whole which folder to name."""
+    answer = typed("check", "dossier/opgaven.yaml", env={"LANG": "en_GB.UTF-8"})
+    assert answer.code == 3
+    assert "Noem de map: dossier" in answer.out
+
+
+@pytest.mark.parametrize("words", [("check", "dossier"), ("show", "dossier", "opgaven")])
+def test_what_is_noticed_is_told_beside_problems(
+    typed: Typed, dossier: Path, words: tuple[str, ...]
+) -> None:
+    """A file that was emptied explains why others refer to what is not there."""
+    (dossier / "opgaven.yaml").write_text("")
+    answer = typed(*words)
+    assert answer.code == 3
+    assert "Let op: dossier/opgaven.yaml: hier staat niets in" in answer.err
+    assert "er is geen opgave" in answer.out + answer.err
+
+
+def test_what_is_noticed_is_in_the_json_of_problems_too(typed: Typed, dossier: Path) -> None:
+    """Programs read beside the problems what was noticed."""
+    (dossier / "opgaven.yaml").write_text("")
+    plain = json.loads(typed("check", "dossier", "--json").out)
+    assert [one["code"] for one in plain["notices"]] == ["nothing-there"]
+    assert plain["problems"]
 
 
 def test_standing_in_a_dossier_is_naming_it(

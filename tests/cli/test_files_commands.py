@@ -50,6 +50,15 @@ def test_init_leaves_a_folder_with_something_in_it_alone(typed: Typed, here: Pat
     assert typed("init", "leeg").code == 0
 
 
+@pytest.mark.parametrize("name", ["nieuw.docx", "nieuw.yaml"])
+def test_init_makes_no_folder_that_looks_like_a_file(typed: Typed, here: Path, name: str) -> None:
+    """A folder by the name of a document opens nowhere; one that is there already may be used."""
+    assert typed("init", name).code == 2
+    assert not (here / name).exists()
+    (here / name).mkdir()
+    assert typed("init", name).code == 0
+
+
 @pytest.mark.parametrize("target", ["ander", "een.yaml", "een.json", "een.xlsx"])
 def test_convert_keeps_the_dossier(typed: Typed, dossier: Path, target: str) -> None:
     """Whatever form a dossier gets, what it holds stays equal."""

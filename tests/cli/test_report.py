@@ -51,6 +51,9 @@ def test_a_report_never_lands_among_the_facts(
 @pytest.mark.parametrize(
     ("out", "said"),
     [
+        ("-", 'Call it "rapport.html".'),
+        ("/dev/stdout", 'Call it "rapport.html".'),
+        ("nergens/", "Make the folder first."),
         ("rapport.pdf", "open it in the browser, and print it as PDF from there"),
         ("rapport", 'Call it "rapport.html".'),
         ("rapport.docx", 'Call it "rapport.html".'),
@@ -63,7 +66,7 @@ def test_a_report_never_gets_the_name_of_another_file(
     answer = typed("report", "dossier", "--out", out, "--force", "--lang", "en")
     assert answer.code == 2
     assert said in " ".join(answer.err.split())
-    assert not (dossier.parent / out).exists()
+    assert [one.name for one in dossier.parent.iterdir()] == ["dossier"]
     assert typed("report", "dossier", "--out", "RAPPORT.HTML").code == 0
 
 
@@ -79,11 +82,11 @@ def test_one_issue(typed: Typed, dossier: Path) -> None:
 
 @pytest.mark.parametrize("out", ["nergens/x.html", "brief.txt/x.html"])
 def test_a_place_that_cannot_be_written(typed: Typed, dossier: Path, out: str) -> None:
-    """A folder that is not there is said in one line, without a traceback."""
+    """A folder that is not there is said in one line of the dossier's language."""
     (dossier.parent / "brief.txt").write_text("x")
-    answer = typed("report", "dossier", "--out", out)
+    answer = typed("report", "dossier", "--out", out, env={"LANG": "en_GB.UTF-8"})
     assert answer.code == 2
-    assert answer.err.startswith("Error: ")
+    assert answer.err.startswith("Fout: ")
 
 
 def test_an_unreadable_dossier_gives_no_report(typed: Typed, here: Path) -> None:

@@ -71,13 +71,13 @@ def test_what_cannot_be_read_is_told_once_a_column(tmp_path: Path) -> None:
 
 def test_problems_come_in_order_of_reading_and_are_all_counted(tmp_path: Path) -> None:
     """Row 18 before row 102; the last line counts all that are not shown, and none twice."""
-    rows = [[number, "=A2", "Compaen", "loopt", 2026] for number in range(205)]
+    rows = [[1, f"Actie {number}", "Compaen", "loopt", 2026] for number in range(206)]
     done = imported(workbook(tmp_path / "t.xlsx", [HEADER, *rows]), ACTION_PLAN)
     with pytest.raises(TableError) as caught:
         done.required()
     shown = caught.value.text("nl")
-    cells = re.findall(r"!B(\d+): ", shown)
-    assert list(map(int, cells)) == list(range(2, 102))
+    cells = re.findall(r"!A(\d+): ", shown)
+    assert list(map(int, cells)) == list(range(3, 103))
     assert "… en nog 105." in shown
     assert "en nog 1." not in shown
     assert "205" in shown.splitlines()[-1]
@@ -156,6 +156,33 @@ def test_a_formula_without_value_matters_only_where_it_is_used(tmp_path: Path) -
         (one.code, one.location and one.location.cell) for one in problems
     ]
     assert all(one.location and (one.location.cell or "")[0] != "F" for one in problems)
+
+
+def test_many_formulas_without_value_are_one_problem_of_their_column(tmp_path: Path) -> None:
+    """A table that no spreadsheet program saved is told so once, with how many cells and some."""
+    rows = [[n, "=A2", "Compaen", "loopt", 2026] for n in range(150)]
+    (problem,) = imported(workbook(tmp_path / "t.xlsx", [HEADER, *rows]), ACTION_PLAN).problems
+    assert problem.message.text("en") == "this formula was never worked out; cells: 150"
+    assert problem.location is not None
+    assert [problem.location.cell, *(one.cell for one in problem.related)] == [
+        "B2", "B3", "B4", "B5", "B6"
+    ]  # fmt: skip
+
+
+def test_what_is_not_shown_is_counted_once(tmp_path: Path) -> None:
+    """The count of the rest stands last, also where problems of the mapping go before it."""
+    rows = [[n, f"Actie {n}", "Compaen", "loopt", f"ooit {n}"] for n in range(120)]
+    asks = ACTION_PLAN.replace("afgerond: gereed", "loopt: '?'")
+    mapping = parse_mapping(asks, name="/a/map.yaml")
+    done = import_table(workbook(tmp_path / "t.xlsx", [HEADER, *rows]), mapping, DOSSIER)
+    assert done.problems[0].code == "undecided"
+    with pytest.raises(TableError) as caught:
+        done.required()
+    total = sum(one.count for one in done.problems)
+    assert caught.value.text("en").splitlines()[-2:] == [
+        f"… and {total - 100} more.",
+        f"Nothing was imported; number of problems: {total}.",
+    ]
 
 
 def test_a_column_that_is_not_there_is_told_at_the_mapping(tmp_path: Path) -> None:

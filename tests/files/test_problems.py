@@ -382,6 +382,8 @@ def test_an_emptied_file_is_noticed(
         ("titel:Test", "Zet een spatie na de dubbele punt."),
         ("- titel:Test\n  id: a", "Zet een spatie na de dubbele punt."),
         ("titel: 's Avonds veilig", "zet dan alles tussen dubbele aanhalingstekens"),
+        ('titel: "Gevaarlijke" oversteek', "zet dan alles tussen enkele aanhalingstekens"),
+        ('titel: "Gevaarlijke" oversteek: school', "zet dan alles tussen enkele"),
         ("titel: Plan: later", "Zet tekst met een dubbele punt"),
         ("titel: 'goed'\n   gebieden: [b]", "Controleer hier en op de regel erboven"),
     ],
@@ -402,6 +404,7 @@ def test_yaml_that_is_none_comes_with_what_went_wrong(
     ("name", "content", "advice"),
     [
         ("signalen.yaml", "- {id: s, titel: x, opgaven: 'a, b'}", "Schrijf een lijst: [a, b]"),
+        ("signalen.yaml", "- {id: s, titel: x, opgaven: a b}", "Schrijf een lijst: [a, b]"),
         ("signals.json", '[{"id": "s", "title": "x", "issues": "a, b"}]',
          'Schrijf een lijst: ["a", "b"]'),
         ("signalen.csv", "id;titel;opgaven\ns;x;a, b\n", "Scheid ids met een puntkomma: a; b"),

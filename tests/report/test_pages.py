@@ -332,6 +332,16 @@ def test_a_sheet_shows_more_where_there_is_room(helmond: Judged) -> None:
     assert 4 <= len(the(Dues, page).rows) < len(the(Dues, issue(crowded.view(), only)).rows)
 
 
+def test_a_sheet_says_findings_whole_where_there_is_room(helmond: Judged) -> None:
+    """No finding is cut while its column has room; in a crowd each is."""
+    record = helmond.dossier.issues[IssueId("binnenstad-oost")]
+    view = helmond.view(alone=record.id)
+    said = [view.say(one.message) for one in gravest_first(view.findings_of(record.id))]
+    shown = [nl(row.words) for row in the(FindingLines, sheet(view, record, stamp=None)).rows]
+    assert max(map(len, shown)) > 170
+    assert shown == said[: len(shown)]
+
+
 def test_an_area_of_no_level_that_is_drawn_is_listed() -> None:
     """Every area of the day has its place, so that links to it lead somewhere."""
     extra = Area(id="far", name="Ver", level=AreaLevel.PROVINCE)

@@ -219,13 +219,22 @@ class DossierError(OpgavekernError):
 
     Attributes:
         problems: In order of file, line and column.
+        notices: What people should know of files that could be read all the same; it may be why
+            others refer to what is not there.
     """
 
     #: How many problems `str()` shows; `problems` has them all.
     SHOWN: Final = 100
 
-    def __init__(self, problems: Iterable[Problem], *, language: Language | None = None) -> None:
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        *,
+        language: Language | None = None,
+        notices: Iterable[Notice] = (),
+    ) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
+        self.notices = tuple(notices)
         super().__init__(
             Message(
                 Text(
@@ -238,7 +247,11 @@ class DossierError(OpgavekernError):
         self.language = language
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.problems,), {"language": self.language})
+        return (
+            type(self),
+            (self.problems,),
+            {"language": self.language, "notices": self.notices},
+        )
 
     def text(self, language: Language = "en") -> str:
         """Return the problems one after another, then their number.

@@ -13,6 +13,7 @@ from typing import Any, Final, NoReturn
 import click
 from click.shell_completion import shell_complete
 
+from opgavekern.base.errors import OpgavekernError
 from opgavekern.base.near import did_you_mean
 from opgavekern.base.texts import Text, message, quoted
 from opgavekern.cli.endings import ending_of
@@ -181,12 +182,16 @@ class App(Spoken, click.Group):
 
 
 def _voice_after(error: BaseException, voice: Voice, arguments: Sequence[str]) -> Voice:
-    """Return the voice to say what is wrong with a command line: that of the dossier it names."""
-    if voice.is_chosen or not isinstance(error, click.UsageError):
+    """Return the voice to say what went wrong: that of the dossier that the command line names.
+
+    An error that knows its language keeps it; a fault of our own is about no dossier.
+    """
+    if voice.is_chosen or not isinstance(error, click.UsageError | OpgavekernError | OSError):
         return voice
     from opgavekern.cli.spoken import language_named
 
-    return Voice(language_named(arguments, error.ctx) or voice.language)
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return Voice(language_named(arguments, context) or voice.language)
 
 
 def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

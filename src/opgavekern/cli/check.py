@@ -22,11 +22,13 @@ from opgavekern.cli.opening import (
     limit_option,
     open_dossier,
     open_stdin,
+    say_each,
     say_notices,
 )
 from opgavekern.cli.outcome import FAIL_ON, Outcome
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Day, OneOf, Refusal, dossier_argument, option
+from opgavekern.cli.spoken import language_at
 from opgavekern.cli.voice import Voice
 from opgavekern.cli.watching import begin_round, end_round
 
@@ -203,7 +205,8 @@ def _outcome(path: str, *, on: date | None, stdin_name: str, limits: Limits) -> 
             dossier, governance = open_dossier(path, limits)
         result = check_dossier(dossier, governance, on=on, limits=limits)
     except DossierError as error:
-        return Outcome(problems=error.problems, spoken=error.language)
+        spoken = error.language or language_at(path)
+        return Outcome(problems=error.problems, told=error.notices, spoken=spoken)
     except PluginError as error:
         return Outcome(refusal=error, spoken=error.language)
     return Outcome(dossier=dossier, governance=governance, result=result)
@@ -213,6 +216,7 @@ def _show(outcome: Outcome, voice: Voice, language: Language) -> None:
     if outcome.refusal is not None:
         raise outcome.refusal
     if outcome.problems:
+        say_each(outcome.notices, language)
         show(problem_lines(outcome.problems, language))
     else:
         if outcome.dossier is not None:

@@ -11,6 +11,7 @@ import click
 from opgavekern.base.errors import DossierError, OpgavekernError, PluginError
 from opgavekern.base.texts import Language, Message, Text, message, quoted
 from opgavekern.cli.exits import Exit
+from opgavekern.cli.opening import say_each
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Refusal
 from opgavekern.cli.tracebacks import show_traceback
@@ -40,6 +41,7 @@ def ending_of(error: BaseException, voice: Voice, *, with_traceback: bool = Fals
     if isinstance(error, OpgavekernError):
         language = voice.about(error.language or language)
     if isinstance(error, DossierError):
+        say_each(error.notices, language)
         _say(error.text(language))
         return Exit.UNREADABLE
     if isinstance(error, OpgavekernError):

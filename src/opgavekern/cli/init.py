@@ -57,14 +57,19 @@ def write_start(name: str, folder: Path, language: Language) -> list[Path]:
     """Write the files of a start into a folder that is empty or not there yet, and return them.
 
     Raises:
-        Refusal: There is something in the folder, which stays as it is.
+        Refusal: There is something in the folder, which stays as it is, or the name is a file's.
     """
     from opgavekern.cli.starts import start_files
     from opgavekern.files.atomic import write_all_atomically
+    from opgavekern.files.writing_fresh import is_named_as_file
 
     shown = quoted(folder.as_posix(), most=200)
     if folder.exists() and not folder.is_dir():
         raise _taken(message("{path} is geen map", "{path} is not a folder", path=shown))
+    if is_named_as_file(folder):
+        raise _taken(
+            message("{path} heet als een bestand", "{path} is named as a file", path=shown)
+        )
     if folder.exists() and any(folder.iterdir()):
         raise _taken(message("{path} is niet leeg", "{path} is not empty", path=shown))
     files = {folder / name: data for name, data in start_files(name, language).items()}

@@ -37,6 +37,7 @@ class Outcome:
         governance: By what; None where it could not be activated.
         result: What the check found; None where there was none.
         problems: Why the dossier cannot be read.
+        told: What people should know of how far it was read, where it cannot be.
         refusal: Why a plugin cannot be activated.
         spoken: The language of a dossier that could not be read, as far as that is known.
         fail_on: The least severity that makes the code 1.
@@ -46,6 +47,7 @@ class Outcome:
     governance: Governance | None = None
     result: CheckResult | None = None
     problems: tuple[Problem, ...] = ()
+    told: tuple[Notice, ...] = ()
     refusal: PluginError | None = None
     spoken: Language | None = None
     fail_on: str = "blocking"
@@ -58,7 +60,7 @@ class Outcome:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What people should know of how the dossier was read."""
-        return self.dossier.locations.notices if self.dossier is not None else ()
+        return self.dossier.locations.notices if self.dossier is not None else self.told
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -19,7 +19,7 @@ from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, sa
 from opgavekern.cli.outcome import Outcome
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Day, Refusal, dossier_argument, option
-from opgavekern.cli.targets import refuse_among_facts, refuse_no_page
+from opgavekern.cli.targets import refuse_among_facts, refuse_no_folder, refuse_no_page
 from opgavekern.cli.today import midnight, now
 from opgavekern.cli.voice import Voice
 
@@ -198,6 +198,7 @@ def write(
     issue = None
     if wanted.issue is not None:
         issue = IssueId(id_of(record_of(dossier, kind_typed("issue"), wanted.issue, language)))
+    refuse_no_folder(wanted.out or "")
     path = Path(wanted.out) if wanted.out else _beside(source) / _name(source, wanted.issue)
     if path.is_dir():
         path /= _name(source, wanted.issue)

@@ -28,15 +28,21 @@ def language_named(arguments: Sequence[str], context: click.Context | None) -> L
     params = context.command.params if context is not None else ()
     if any(one.name == "dossier" and not one.required for one in params):
         words.append(".")
-    found = (_language_of(word) for word in words)
+    found = (language_at(word) for word in words)
     return next((one for one in found if one is not None), None)
 
 
-def _language_of(word: str) -> Language | None:
+def language_at(path: str) -> Language | None:
+    """Return the language of the dossier in a place, or of which a file there is a part.
+
+    None where there is no dossier, or none that can be looked into quickly.
+    """
     from opgavekern.files.door import Door
     from opgavekern.files.reading import read_header
+    from opgavekern.files.whereabouts import folder_around
 
+    place = Path(path)
     try:
-        return read_header(Door(Path(word), _LIMITS)).language()
+        return read_header(Door(folder_around(place) or place, _LIMITS)).language()
     except DossierError:
-        return None  # It is no dossier, or not one that can be looked into quickly.
+        return None

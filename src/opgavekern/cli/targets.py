@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +70,23 @@ def refuse_among_facts(goal: Path, dossier: Path | None, *, remedy: Message = _O
         )
 
 
+def refuse_no_folder(typed: str) -> None:
+    """Stop where a name ends as that of a folder does, and no folder is there.
+
+    Raises:
+        Refusal: There is none.
+    """
+    if typed.endswith(("/", os.sep)) and not Path(typed).is_dir():
+        raise Refusal(
+            message(
+                "de map {path} bestaat niet",
+                "the folder {path} does not exist",
+                path=quoted(Path(typed).as_posix(), most=200),
+            ),
+            remedy=message("Maak de map eerst aan.", "Make the folder first."),
+        )
+
+
 def refuse_no_page(goal: Path) -> None:
     """Stop where a report would get a name that other programs do not open as a page.
 
@@ -78,7 +96,8 @@ def refuse_no_page(goal: Path) -> None:
     ending = goal.suffix.casefold()
     if ending in {".html", ".htm"}:
         return
-    name = quoted(goal.with_suffix(".html").as_posix(), most=200)
+    is_stream = not goal.name.strip("-") or Path("/dev") in goal.parents
+    name = quoted("rapport.html" if is_stream else goal.with_suffix(".html").as_posix(), most=200)
     remedy = message("Noem het {name}.", "Call it {name}.", name=name)
     if ending == ".pdf":
         remedy = message(

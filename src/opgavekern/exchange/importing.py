@@ -225,7 +225,7 @@ def _capped(problems: Iterable[Problem], limits: Limits) -> tuple[Problem, ...]:
     """Return the problems in order of place; so many in full, the rest as a count."""
     ordered = sorted(problems, key=lambda one: one.sort_key)
     more = len(ordered) - limits.problems_shown
-    if more <= 0:
+    if more <= 1:  # A count of one would take the place of the problem itself.
         return tuple(ordered)
     rest = Problem(
         code="more-problems",
@@ -238,7 +238,7 @@ def _capped(problems: Iterable[Problem], limits: Limits) -> tuple[Problem, ...]:
             "Los eerst op wat hier staat, en lees dan opnieuw.",
             "Solve what is listed first, then read again.",
         ),
-        location=attrs.evolve(ordered[0].location or Location(file=""), line=None, column=None,
+        location=attrs.evolve(ordered[-1].location or Location(file=""), line=None, column=None,
                               cell=None, excerpt=None),
         count=more,
     )  # fmt: skip

@@ -145,11 +145,17 @@ class RowReader:
         )
 
     def _judge_faults(self) -> None:
-        """Report cells without a value, where a value of theirs is asked for."""
+        """Report cells without a value, where one is asked for: a column once for each reason."""
         sheet, rows = self.plan.sheet, set(self.body.rows)
+        alike: dict[tuple[int, bool], list[Problem]] = {}
         for (row, column), fault in sorted(sheet.faults.items()):
             if column < 0 or (column in self.plan.used and row in rows):
-                self.problems.append(fault_problem(fault, sheet.file, sheet.name))
+                found = fault_problem(fault, sheet.file, sheet.name)
+                alike.setdefault((column, fault.is_error), []).append(found)
+        for first, *others in alike.values():
+            places = [one.location for one in others[: MOST_PLACES - 1] if one.location]
+            said = _counted(first.message, 1 + len(others))
+            self.problems.append(attrs.evolve(first, message=said, related=tuple(places)))
 
     def _judge_widths(self) -> None:
         """Report rows of a CSV file that have more or fewer cells than there are names."""
@@ -344,14 +350,10 @@ class RowReader:
         for (index, odd), cells in self._odd.items():
             column = columns[index]
             said = _unquoted(odd) if column.hides else odd.message
-            if len(cells) > 1:
-                said = message(
-                    "{said}; cellen: {count}", "{said}; cells: {count}", said=said, count=len(cells)
-                )
             at, *others = cells
             self._note(
                 odd.code,
-                said,
+                _counted(said, len(cells)),
                 odd.remedy,
                 at,
                 related=tuple(others[: MOST_PLACES - 1]),
@@ -367,6 +369,13 @@ class RowReader:
             at = self.place(row, target.path)
             self._note(error.code, error.message, error.remedy, at, id=row.id or None,
                        path=target.path)  # fmt: skip
+
+
+def _counted(said: Message, cells: int) -> Message:
+    """Say of how many cells something is so, where it is of several."""
+    if cells == 1:
+        return said
+    return message("{said}; cellen: {count}", "{said}; cells: {count}", said=said, count=cells)
 
 
 def _unquoted(odd: OddCellError) -> Message:

@@ -65,12 +65,18 @@ class Guesser:
             kind, colon, name = word.partition(":")
             if not colon:
                 kind, name = "", kind
-            if len(several := _several(word)) > 1:
+            several = _several(word) if not self._are_ids(word.split(), kinds) else word.split()
+            if len(several) > 1:
                 so = self._guesses.named_so(name, kinds, kind=kind.strip())
                 return so or (_as_list(several, form) if _takes_several(cls, path) else otherwise)
             return self._guesses.meant(name, kinds, kind=kind.strip()) or otherwise
 
         return ask
+
+    def _are_ids(self, words: list[str], kinds: tuple[str, ...]) -> bool:
+        """Tell whether words with only spaces between them are each the id of a record."""
+        guesses = self._guesses
+        return guesses is not None and all(guesses.named_so(one, kinds) for one in words)
 
     def _named(self, kind: str) -> Iterator[tuple[str, str]]:
         found = kind_named(kind)

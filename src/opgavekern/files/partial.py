@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from opgavekern.base.errors import DossierError, Problem
+from opgavekern.base.errors import DossierError, Notice, Problem
 from opgavekern.base.texts import Language
 from opgavekern.model.dossier import Dossier
 from opgavekern.model.kinds import Kind
@@ -50,12 +50,14 @@ class Reading:
         problems: What could not be read; nothing where the dossier is whole.
         unread: What may be there besides.
         language: The language of the dossier, as far as that is known.
+        notices: What people should know of files that were read, or passed by.
     """
 
     dossier: Dossier | None
     problems: tuple[Problem, ...]
     unread: Unread
     language: Language | None
+    notices: tuple[Notice, ...] = ()
 
     def whole(self) -> Dossier:
         """Return the dossier.
@@ -64,5 +66,5 @@ class Reading:
             DossierError: It is not whole; has every problem of every file.
         """
         if self.problems or self.dossier is None:
-            raise DossierError(self.problems, language=self.language)
+            raise DossierError(self.problems, language=self.language, notices=self.notices)
         return self.dossier

@@ -60,6 +60,7 @@ def settle(draft: Draft, file: str) -> Reading:
         problems=tuple(draft.problems + placed(draft)),
         unread=draft.unread,
         language=draft.language(),
+        notices=draft.sorted_notices(),
     )
 
 

@@ -36,6 +36,15 @@ def looks_like_other_file(target: Path) -> bool:
     return is_other and not target.is_dir()
 
 
+def is_named_as_file(target: Path) -> bool:
+    """Tell whether a path is named as a file, of a dossier or of anything else.
+
+    A folder that is there already is a folder, whatever its name.
+    """
+    ending = target.suffix.casefold()
+    return looks_like_other_file(target) or (ending in FILE_ENDINGS and not target.is_dir())
+
+
 def fresh(
     dossier: Dossier, target: Path, language: Language, *, schemas: bool = False
 ) -> dict[Path, bytes]:

@@ -394,6 +394,8 @@ def _broken(error: Any, text: str) -> Snag:
 
 #: `titel: 's Avonds veilig`: a quotation mark that belongs to the text, and is not closed as one.
 _QUOTE_THAT_BEGINS: Final = re.compile(r"""[^:#]*(?::|-) +'[^']*(?:'[^'#]*[^'#\s][^'#]*)?$""")
+#: `titel: "Gevaarlijke" oversteek`: text after quotation marks that close too soon.
+_QUOTE_OF_A_PART: Final = re.compile(r"""[^:#"]*(?::|-) +"[^"]*" *[^\s"#:,\]}]""")
 #: `titel:Test`: a name, a colon and what follows at once.
 _COLON_WITHOUT_SPACE: Final = re.compile(r"\s*(?:- +)?[^\W\d][\w ]*:[^\s/:]")
 
@@ -411,6 +413,13 @@ def _hint(line: str, column: int, above: str) -> Message:
             'aanhalingstekens: "\'s Avonds".',
             "Where text begins with a quotation mark, put all of it in double quotes: "
             '"\'s Avonds".',
+        )
+    if _QUOTE_OF_A_PART.match(line):
+        return message(
+            "Begint tekst met een woord tussen aanhalingstekens, zet dan alles tussen enkele "
+            "aanhalingstekens: '\"Oost\" verbindt'.",
+            "Where text begins with a word in quotation marks, put all of it in single quotes: "
+            "'\"East\" connects'.",
         )
     if _COLON_WITHOUT_SPACE.match(line) or _COLON_WITHOUT_SPACE.match(above):
         return message(

@@ -53,7 +53,7 @@ def governed_as_far(
     if not reading.problems:
         return governed(reading.whole(), allow=allow)
     problems = (*reading.problems, *_leading_nowhere(reading, allow))
-    raise DossierError(problems, language=reading.language)
+    raise DossierError(problems, language=reading.language, notices=reading.notices)
 
 
 def _leading_nowhere(reading: Reading, allow: Iterable[str] | None) -> tuple[Problem, ...]:
@@ -91,6 +91,8 @@ def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[D
         _refuse_unresolved(whole, governance)
     except OpgavekernError as error:
         error.language = dossier.header.language
+        if isinstance(error, DossierError):
+            error.notices = dossier.locations.notices
         raise
     return whole, governance
 

@@ -70,9 +70,11 @@ _MOST_WORDS: Final = 380
 _MOST_TITLE: Final = 90
 _MOST_NAME: Final = 40
 _MOST_WHO: Final = 36
-#: Characters of a finding, of one and of all together: few findings are said in full.
+#: Characters of a finding, of one and of all together, where there is no room for all of them.
 _MOST_FINDING: Final = 170
 _MOST_FOUND: Final = 510
+#: More characters than a finding or a title has.
+_WHOLE: Final = 10_000
 
 
 @attrs.frozen(kw_only=True)
@@ -96,21 +98,21 @@ def sheet(view: View, record: Issue, *, stamp: datetime | None) -> Page:
     description = shortened(record.description, _MOST_WORDS)
     title = shortened(record.title, _MOST_TITLE)
 
-    def main(due: int, signals: int) -> tuple[Block, ...]:
+    def main(due: int, signals: int, letters: int = _MOST_DUE_TITLE) -> tuple[Block, ...]:
         return (
             *((Lead(description),) if description else ()),
             *_signals(view, record, signals),
-            *_due(whole, due),
+            *_due(whole, due, letters),
             *_goals(view, record, whole),
             *_programme(view, record),
             *_power(view, record, whole),
         )
 
-    def side(found: int) -> tuple[Block, ...]:
+    def side(found: int, letters: int = _MOST_FOUND) -> tuple[Block, ...]:
         return (
             _most_asked(view, who(view, record)),
             _team(view, record),
-            _found(view, record, found),
+            _found(view, record, found, letters),
             *_money(whole),
         )
 
@@ -120,6 +122,7 @@ def sheet(view: View, record: Issue, *, stamp: datetime | None) -> Page:
     due = _as_many(_MOST_DUE, lambda more: fits(main(more, _MOST_SIGNALS), MAIN))
     signals = _as_many(_MOST_SIGNALS, lambda more: fits(main(due, more), MAIN))
     found = _as_many(_MOST_FINDINGS, lambda more: fits(side(more), SIDE))
+    left, right = main(due, signals, _WHOLE), side(found, _WHOLE)
     foot = Foot(
         note=_first_sentence(view.dossier.header.note),
         made=message("op {day}", "on {day}", day=stamp.date()) if stamp else None,
@@ -130,7 +133,10 @@ def sheet(view: View, record: Issue, *, stamp: datetime | None) -> Page:
         title=title,
         blocks=(
             state(view, record),
-            Columns(main=main(due, signals), side=side(found)),
+            Columns(
+                main=left if fits(left, MAIN) else main(due, signals),
+                side=right if fits(right, SIDE) else side(found),
+            ),
             foot,
         ),
     )
@@ -163,21 +169,19 @@ def _signals(view: View, record: Issue, most: int) -> Iterator[Section]:
         )
 
 
-def _due(whole: Page, most: int) -> Iterator[Section]:
+def _due(whole: Page, most: int, letters: int) -> Iterator[Section]:
     for block in all_of(Dues, whole.blocks):
         yield _few(
             "due",
             Text(nl="Nu aan de orde", en="Coming up"),
-            Dues(rows=tuple(_short_row(one) for one in block.rows[:most])),
+            Dues(rows=tuple(_short_row(one, letters) for one in block.rows[:most])),
             left_out=len(block.rows) - most,
         )
 
 
-def _short_row(row: DueRow) -> DueRow:
+def _short_row(row: DueRow, letters: int) -> DueRow:
     title = row.title
-    return attrs.evolve(
-        row, title=shortened(title, _MOST_DUE_TITLE) if isinstance(title, str) else title
-    )
+    return attrs.evolve(row, title=shortened(title, letters) if isinstance(title, str) else title)
 
 
 def _goals(view: View, record: Issue, whole: Page) -> Iterator[Section]:
@@ -288,13 +292,13 @@ def _team(view: View, record: Issue) -> Section:
     return _few("team", Text(nl="Team", en="Team"), *said, left_out=len(found) - _MOST_TEAMS)
 
 
-def _found(view: View, record: Issue, most: int) -> Section:
+def _found(view: View, record: Issue, most: int, letters: int) -> Section:
     found = gravest_first(view.findings_of(record.id))
     blocks = incomplete(view)
     if found:
         lines = finding_lines(view, found[:most])
-        letters = max(_MOST_FINDING, _MOST_FOUND // len(lines.rows))
-        rows = tuple(_short_line(view, one, letters) for one in lines.rows)
+        each = max(_MOST_FINDING, letters // len(lines.rows))
+        rows = tuple(_short_line(view, one, each) for one in lines.rows)
         blocks += (FindingLines(rows=rows),)
     elif not blocks:
         blocks = (Paragraph(Text(nl="Geen bevindingen.", en="No findings.")),)
