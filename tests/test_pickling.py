@@ -29,6 +29,7 @@ from opgavekern.base.errors import (
     Problem,
 )
 from opgavekern.base.texts import Text, message
+from opgavekern.exchange import Sheet, TableError, UnknownImporterError
 from opgavekern.files import (
     Clash,
     ClashError,
@@ -57,7 +58,10 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "helmond"
 ON = date(2026, 9, 1)
 PACKAGES = tuple(
     f"opgavekern{name}"
-    for name in ("", ".base", ".model", ".files", ".governance", ".teams", ".showing", ".testing")
+    for name in (
+        *("", ".base", ".model", ".files", ".governance", ".teams", ".showing", ".testing"),
+        *(".exchange", ".comparing", ".report"),
+    )
 )
 #: What hypothesis makes inside its own functions, and pluggy's marker, which has no equal.
 OF_OTHERS = frozenset({"dossiers", "hookimpl"})
@@ -118,6 +122,8 @@ def _samples() -> Mapping[type, Any]:
         UnknownKindError("opgva"), ConflictError([Ref("issue", "i")]), DuplicateIdError(said),
         UnknownIdError(said), Change(before=issue), UnwritableError(said), OriginError(said),
         LossError("a.xlsx", [said]), NotWrittenError(Path("a.yaml"), said),
+        TableError([problem], language="nl"), UnknownImporterError(said),
+        Sheet.of([["Id", "Title"], ["i", "T"]], name="a.csv"),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
     ]  # fmt: skip
     for one in found:
@@ -161,6 +167,8 @@ def test_every_value_of_a_public_class_travels(cls: type) -> None:
         elif isinstance(value, Governance):
             assert [one.code for one in again.rules] == [one.code for one in value.rules]
             assert again.facts == value.facts
+        elif isinstance(value, Sheet):  # Told apart by which it is, not by what is in it.
+            assert attrs.astuple(again) == attrs.astuple(value)
         else:
             assert again == value
 

@@ -24,7 +24,7 @@ from opgavekern.governance import (
     governed,
     hookimpl,
 )
-from opgavekern.model import Dossier, Header, PluginUse
+from opgavekern.model import Dossier, Header, Issue, IssueId, PluginUse
 from opgavekern.testing import a_dossier, a_role
 
 
@@ -176,6 +176,14 @@ class Failing:
         raise SystemExit(0)
 
 
+class Empty(Plugin):
+    """A hook that forgot to answer."""
+
+    @hookimpl
+    def opgavekern_rules(self) -> Any:
+        return None
+
+
 class Nameless:
     """A plugin without any hook."""
 
@@ -191,6 +199,16 @@ class Nameless:
         (Raising(), "SystemExit"),
         (Wordy(), "expected Dossier"),
         (Nameless(), "missing"),
+        (Plugin, "this is a class"),
+        (Empty(), "tst opgavekern_rules: the hook returns NoneType, expected Iterable"),
+        (
+            Plugin(facts=Dossier.of(Issue(id=IssueId("i"), title="\ud800"))),
+            "tst opgavekern_facts: a fact has a value",
+        ),
+        (
+            Plugin(facts=Dossier.of(Issue(id=IssueId("i"), title=object()))),  # type: ignore[arg-type]
+            "tst opgavekern_facts: a fact has a value",
+        ),
         (Plugin(a_rule("ABC-001")), "outside the namespace"),
         (Plugin(a_rule(), a_rule()), "twice"),
         (Plugin("no rule"), "not a Rule"),
@@ -434,3 +452,10 @@ def test_a_namespace_is_two_to_eight_capitals(namespace: str) -> None:
     """Anything else is refused."""
     with pytest.raises(ValueError, match="capitals"):
         PluginInfo(name="x", namespace=namespace, title=Text(nl="x", en="x"))
+
+
+@pytest.mark.parametrize("options", ["x", {"tst": "x"}, {"tst": None}, {1: {}}, 5], ids=repr)
+def test_options_are_fields_by_plugin(options: Any) -> None:
+    """Anything else is refused before a plugin is asked."""
+    with pytest.raises(BadValueError, match="options are fields by plugin"):
+        Governance.activate([Plugin()], options=options)

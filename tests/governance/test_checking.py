@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import pickle
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -98,6 +100,9 @@ def meddling(dossier: Dossier, _: object) -> Iterable[Finding]:
     return ()
 
 
+HUGE = 10**5000
+
+
 def nothing(*_: object) -> Any:
     return None
 
@@ -167,6 +172,10 @@ def monolingual(*_: object) -> Iterable[Finding]:
                 ({"path": ("\ud800",)}, "path of a finding has half a character"),
                 ({"path": (object(),)}, "path of a finding is or has object"),
                 ({"path": ("a", [1])}, "path of a finding is or has list"),
+                ({"values": {"x": HUGE}}, "values.x of a finding is no number that can be said"),
+                ({"values": {"x": (1, Decimal("Infinity"))}}, "values.x of a finding is no number"),
+                ({"values": {"x": math.nan}}, "values.x of a finding is no number"),
+                ({"text": Text(nl=5, en="x")}, "text of a finding is or has int"),  # type: ignore[arg-type]
                 ({"path": "title"}, "path of a finding is or has str"),
                 ({"related": None}, "related of a finding is or has NoneType"),
                 ({"related": ("issue-1",)}, "related of a finding is or has str"),

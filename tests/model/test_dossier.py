@@ -452,3 +452,27 @@ def test_one_kind_is_no_list_of_kinds() -> None:
     for names in ({"without": "people"}, {"only": "people"}):
         with pytest.raises(BadValueError, match="must be a list"):
             Dossier().view(**names)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        Dossier.of,
+        lambda given: Dossier().replace(given),
+        lambda given: Dossier().replace(without=[given]),
+        lambda given: Dossier().replace(without=given),
+    ],
+    ids=["of", "replace", "without", "no list"],
+)
+@pytest.mark.parametrize("given", ["issue:i", 5, None], ids=repr)
+def test_what_is_no_record_is_refused(way: Callable[[Any], Dossier], given: Any) -> None:
+    """A caller without types is told what belongs there."""
+    with pytest.raises(BadValueError, match=r"expected a|must be a list"):
+        way(given)
+
+
+def test_a_lacking_id_can_be_said_in_any_encoding() -> None:
+    """Half a surrogate, which no encoding has, is shown as its escape."""
+    with pytest.raises(LookupError) as caught:
+        a_dossier(an_issue(id="i")).issues[IssueId("a\ud800b")]
+    assert str(caught.value).encode() == rb'there is no "a\ud800b"'

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from opgavekern.base.errors import DossierError
+from opgavekern.base.errors import BadValueError, DossierError
 from opgavekern.model import (
     KINDS,
     Dossier,
@@ -242,10 +242,11 @@ HUGE = 10**5000
         ({"issues": [{"id": "i", "title": "T", HUGE: 1}]}, None),
         ({"meetings": [{"id": "m", "body": "b", "on": HUGE, "status": HUGE}]}, None),
         ({HUGE: []}, None),
+        ({"issues": [{"id": "i", "title": "T", "custom": {"a": [HUGE]}}]}, None),
         ({}, {"as_of": 10**400}),
         ({}, {"as_of": HUGE}),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_a_huge_number_is_a_problem(plain: Any, header: Any) -> None:
     """A number that nothing can count with is told like any other wrong value."""
@@ -291,3 +292,10 @@ def test_free_fields_have_a_depth(depth: int) -> None:
         nested = [nested]
     plain = {"issues": [{"id": "i", "title": "T", "custom": {"a": nested}}]}
     assert problems(Dossier.from_records, plain) == [("too-deep", "issue", "i", "/custom")]
+
+
+def test_class_and_data_are_not_turned_round() -> None:
+    """A caller who does so is told the order, not what cattrs makes of it."""
+    turned: Any = {"id": "i", "title": "T"}
+    with pytest.raises(BadValueError, match="first the class"):
+        from_plain(turned, Issue)

@@ -436,3 +436,10 @@ def test_time_is_linear_in_the_words() -> None:
     many = Mentions({f"p-{n}": f"X{n}" for n in range(10_000)})
     text = " ".join(f"p-{n} en" for n in range(10_000))
     assert many.replaced(text).count("X") == 10_000
+
+
+def test_a_key_is_bytes() -> None:
+    """Text is refused, however long."""
+    text: Any = "x" * 40
+    with pytest.raises(BadValueError, match="no bytes"):
+        redacted(Dossier(), key=text)

@@ -239,7 +239,7 @@ def _class_hook(made: Converter, detailed: bool, cls: Any) -> Callable[[Any, Any
     from cattrs.gen import make_dict_structure_fn, override
 
     if hasattr(cls, "__from_plain__"):
-        return lambda value, _: cls.__from_plain__(value)
+        return lambda value, _: value if isinstance(value, cls) else cls.__from_plain__(value)
     rules = _checked_hooks(made, cls) if detailed else {}
     checked: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in rules.items()}
     from_fields = make_dict_structure_fn(

@@ -31,6 +31,8 @@ _LONGEST_ID = 200
 #: letters and digits, and - _ . between them. Of other scripts it lets more through than `_ID`.
 ID_PATTERN: Final = r"[^\s!-/:-@\[-`{-~]([^\s!-,/:-@\[-^`{-~]*[^\s!-/:-@\[-`{-~])?"
 _MOST_DIGITS = 18
+#: As many as files of JSON may have: what is typed longer is a code, and belongs in quotes.
+_MOST_DIGITS_OF_LEAF = 40
 _DEEPEST = 64
 _BOOLEANS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
 
@@ -267,6 +269,8 @@ def _refuse_odd_leaves(value: object, levels: int) -> None:
         to_prose(value)
     elif isinstance(value, float):
         _to_float(value)
+    elif isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS_OF_LEAF:
+        raise misfit(value, "not-a-text", message("tekst", "text"))
 
 
 #: How each plain type is read.

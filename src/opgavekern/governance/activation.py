@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from opgavekern.base.errors import DossierError, PluginError, Problem
+from opgavekern.base.errors import BadValueError, DossierError, PluginError, Problem
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.near import one_of
 from opgavekern.base.several import several
@@ -59,9 +59,10 @@ class Governance:
             PluginError: A plugin cannot be imported or breaks the contract; says which, which
                 hook, and what to do.
             DossierError: Options are not what their plugin declares.
-            BadValueError: Plugins, or what is allowed, are one text instead of a list.
+            BadValueError: Plugins, or what is allowed, are one text instead of a list, or options
+                are none.
         """
-        chosen = options or {}
+        chosen = _by_plugin(options)
         allowed = None if allow is None else frozenset(several(allow, "allow"))
         found = [
             import_plugin(one, allowed) if isinstance(one, str) else Found(plugin=one)
@@ -144,6 +145,23 @@ def _code(rule: Rule[Any]) -> str:
     return rule.code
 
 
+def _by_plugin(options: object) -> Mapping[str, Mapping[str, Any]]:
+    """Return options as they were given, where they are options by name of plugin."""
+    given = {} if options is None else options
+    if isinstance(given, Mapping) and all(
+        isinstance(name, str) and isinstance(one, Mapping) for name, one in given.items()
+    ):
+        return given
+    raise BadValueError(
+        message(
+            'options zijn velden per plugin, zoals {"nl": {}}',
+            'options are fields by plugin, such as {"nl": {}}',
+        ),
+        code="not-options",
+        field="options",
+    )
+
+
 def _activate_all(
     found: Iterable[Found], options: Mapping[str, Mapping[str, Any]]
 ) -> list[ActivePlugin]:
@@ -179,6 +197,7 @@ def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActiveP
     found = attrs.evolve(found, name=info.name)
     chosen = _options(found, options.get(info.name, {}))
     facts = ask(found, "opgavekern_facts", Dossier, default=Dossier(), options=chosen)
+    _verify_facts(found, facts)
     rules = ask(found, "opgavekern_rules", None, default=(), options=chosen)
     with guarded(found.name, found.installed_as, "opgavekern_rules"):
         rules = verify_rules(found, info, rules)
@@ -194,6 +213,24 @@ def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActiveP
         rules=rules,
         importers=importers,
     )
+
+
+def _verify_facts(found: Found, facts: Dossier) -> None:
+    """Refuse facts of which no receipt could tell what they are."""
+    try:
+        _ = facts.digest
+    except (TypeError, ValueError, AttributeError):
+        raise PluginError(
+            message(
+                "een feit heeft een waarde van een verkeerd type, of een half teken; maak de "
+                "feiten met Dossier.from_records",
+                "a fact has a value of a wrong type, or half a character; make the facts by "
+                "Dossier.from_records",
+            ),
+            plugin=found.name,
+            distribution=found.installed_as,
+            hook="opgavekern_facts",
+        ) from None
 
 
 def _options(found: Found, given: Mapping[str, Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
 import pluggy
@@ -102,14 +102,27 @@ def _wrong_hook(name: str, hook: Any) -> Message | None:
         )
     known = set(inspect.signature(getattr(hookspecs, name)).parameters)
     unknown = [one.name for one in parameters if one.name not in known]
-    if unknown:
+    return _unknown_argument(unknown[0], known) if unknown else None
+
+
+def _unknown_argument(name: str, known: set[str]) -> Message:
+    if name == "self":
         return message(
-            'het argument "{name}" bestaat niet. {known}',
-            'there is no argument "{name}". {known}',
-            name=unknown[0],
-            known=one_of(known, word=unknown[0]),
+            "dit is een klasse; geef een object ervan, of maak van de hook een staticmethod",
+            "this is a class; give an object of it, or make the hook a staticmethod",
         )
-    return None
+    if not known:
+        return message(
+            'de hook heeft geen argumenten; haal "{name}" weg',
+            'the hook has no arguments; take "{name}" out',
+            name=name,
+        )
+    return message(
+        'het argument "{name}" bestaat niet. {known}',
+        'there is no argument "{name}". {known}',
+        name=name,
+        known=one_of(known, word=name),
+    )
 
 
 _REQUIRED = object()
@@ -142,7 +155,19 @@ def ask(
         )
     with guarded(_name(found), found.installed_as, hook):
         wanted = inspect.signature(function).parameters
-        said = function(**{name: arguments[name] for name in wanted})
+        said: Any = function(**{name: arguments[name] for name in wanted})
+        wanted_type: Any = Iterable if answer is None else answer
+        if not isinstance(said, wanted_type):
+            raise _error(
+                found,
+                hook,
+                message(
+                    "de hook geeft {found}, verwacht: {wanted}. Verbeter de plugin.",
+                    "the hook returns {found}, expected {wanted}. Correct the plugin.",
+                    found=type(said).__name__,
+                    wanted=wanted_type.__name__,
+                ),
+            )
         if answer is None:  # Also a generator runs here, under the same guard.
             said = tuple(itertools.islice(said, MOST_DECLARED + 1))
     if answer is None and len(said) > MOST_DECLARED:
@@ -153,17 +178,6 @@ def ask(
                 "de hook geeft er meer dan {most}; dat is de grens. Verbeter de plugin.",
                 "the hook gives more than {most}, which is the limit. Correct the plugin.",
                 most=MOST_DECLARED,
-            ),
-        )
-    if answer is not None and not isinstance(said, answer):
-        raise _error(
-            found,
-            hook,
-            message(
-                "de hook geeft {found}, verwacht: {wanted}. Verbeter de plugin.",
-                "the hook returns {found}, expected {wanted}. Correct the plugin.",
-                found=type(said).__name__,
-                wanted=answer.__name__,
             ),
         )
     return said

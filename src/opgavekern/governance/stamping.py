@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from math import isfinite
 from typing import Any, Final
 
 import attrs
@@ -26,6 +27,8 @@ RAISE: Final = message(
 )
 #: The place in a text that only the engine fills.
 _SUBJECT: Final = "subject"
+#: From here on a number is one that went astray.
+_TOO_LARGE: Final = 10**40
 #: What a finding's values may be, besides tuples of these.
 _SAYABLE: Final = (str, int, float, Decimal, date, Ref, Text, Message, Term, Named)
 
@@ -229,7 +232,17 @@ def _verify_types(given: Finding) -> None:
                 'values gives "subject", which opgavekern fills in; choose another name',
             )
         )
+    for name, one in _values_of(given):
+        if isinstance(one, int | float | Decimal) and not _is_countable(one):
+            raise RuleFault(
+                message(
+                    "het veld {field} van een bevinding is geen getal dat te zeggen is",
+                    "the field {field} of a finding is no number that can be said",
+                    field=quoted(f"values.{name}")[1:-1],
+                )
+            )
     for text in (given.text, given.remedy):
+        _verify_each(("text", str, text.nl), ("text", str, text.en))
         if not (text.nl.strip() and text.en.strip()):
             raise RuleFault(
                 message(
@@ -261,6 +274,11 @@ def _verify_each(*parts: tuple[str, Any, object]) -> None:
                     found=type(value).__name__,
                 )
             )
+
+
+def _is_countable(number: Any) -> bool:
+    """Tell whether a number is finite, and no longer than a line."""
+    return (isinstance(number, int) or isfinite(number)) and abs(number) < _TOO_LARGE
 
 
 def _words_of(given: Finding) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from opgavekern.base.calendar import given_day
-from opgavekern.base.errors import Path, Problem
+from opgavekern.base.errors import BadValueError, Path, Problem
 from opgavekern.base.several import several
+from opgavekern.base.texts import Message, message
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS, kind_named, kind_of
 from opgavekern.model.questions import Questions
@@ -56,6 +57,7 @@ class Dossier(Questions):
 
         Raises:
             DuplicateIdError: Two records of one kind have the same id.
+            BadValueError: Something given is no record.
         """
         kinds: dict[str, Any] = {
             plural: Records(found) for plural, found in _by_kind(records).items()
@@ -94,7 +96,6 @@ class Dossier(Questions):
     def __from_plain__(cls, plain: Any) -> Dossier:
         """Read what `to_plain` wrote, for `from_plain`."""
         from opgavekern.base.scalars import misfit
-        from opgavekern.base.texts import message
 
         if not isinstance(plain, Mapping) or not plain.keys() <= {"header", "records"}:
             raise misfit(
@@ -143,9 +144,12 @@ class Dossier(Questions):
             UnknownIdError: A record to leave out is not there, so that leaving it out would do
                 nothing.
             KeyError: What to leave out is of no kind.
+            BadValueError: Something given is no record, or no reference.
         """
         gone: dict[str, list[str]] = {}
-        for ref in without:
+        for ref in several(without, "without"):
+            if not isinstance(ref, Ref):
+                raise _no(message("een Ref", "a Ref"), ref)
             kind = kind_named(ref.kind)
             if kind is None:
                 raise KeyError(ref.kind)
@@ -371,5 +375,20 @@ def _plurals(names: Iterable[str]) -> set[str]:
 def _by_kind(records: Iterable[Record]) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for record in records:
+        if not isinstance(record, Record):
+            raise _no(message("een record, zoals een Issue", "a record, such as an Issue"), record)
         found.setdefault(kind_of(record).plural, []).append(record)
     return found
+
+
+def _no(wanted: Message, given: object) -> BadValueError:
+    """Say to a caller without types what an argument should be."""
+    return BadValueError(
+        message(
+            "dit is {found}; verwacht: {wanted}",
+            "this is {found}; expected {wanted}",
+            found=type(given).__name__,
+            wanted=wanted,
+        ),
+        code="not-a-record",
+    )

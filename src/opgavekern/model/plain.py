@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from opgavekern.base.errors import DossierError
+from opgavekern.base.errors import BadValueError, DossierError
+from opgavekern.base.texts import message
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import KINDS
 
@@ -25,6 +26,7 @@ def from_plain(cls: type[T], plain: object) -> T:
 
     Raises:
         DossierError: With every problem, each with kind, id and JSON pointer.
+        BadValueError: What should be a class is none.
 
     >>> from opgavekern.model import Issue
     >>> from_plain(Issue, {"id": "warm-homes", "title": "Warm homes"}).title
@@ -32,6 +34,16 @@ def from_plain(cls: type[T], plain: object) -> T:
     """
     from opgavekern.model.structuring import readable_id, structure_one, without_typed_name
 
+    wanted: object = cls  # A caller without types may turn the two round.
+    if not isinstance(wanted, type):
+        raise BadValueError(
+            message(
+                "eerst de klasse, dan de gegevens: from_plain(Issue, plain)",
+                "first the class, then the data: from_plain(Issue, plain)",
+            ),
+            code="not-a-class",
+            field="cls",
+        )
     made, flaws = structure_one(plain, cls)
     if made is None:
         kind = _kind_of_class(cls)

@@ -12,7 +12,7 @@ import attrs
 
 from opgavekern.base.errors import OpgavekernError
 from opgavekern.base.near import did_you_mean
-from opgavekern.base.texts import Message, message
+from opgavekern.base.texts import Message, message, visible
 from opgavekern.model.kinds import kind_named, kind_of
 from opgavekern.model.record import Holder, Record
 from opgavekern.model.references import Ref
@@ -313,6 +313,7 @@ def _occurs_twice(records: Iterable[Record]) -> DuplicateIdError:
 
 
 def _unknown(id: str, meant: Message | None) -> Message:
+    id = visible(id)
     if meant is None:
         return message('er is geen "{id}"', 'there is no "{id}"', id=id)
     return message('er is geen "{id}". {meant}', 'there is no "{id}". {meant}', id=id, meant=meant)

@@ -128,9 +128,14 @@ def redacted(
             fresh one, which nobody can know afterwards.
 
     Raises:
-        BadValueError: The key is too short to be secret.
+        BadValueError: The key is no bytes, or too short to be secret.
         KeyError: There is no such kind.
     """
+    given: object = key  # A caller without types may give text.
+    if given is not None and not isinstance(given, bytes):
+        raise BadValueError(
+            message("de sleutel is geen bytes", "the key is no bytes"), code="not-bytes"
+        )
     if key is not None and len(key) < SHORTEST_KEY:
         raise BadValueError(
             message(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -24,6 +25,8 @@ from opgavekern.model.shape import FieldShape, shape_of
 #: What a column of one value can be of; other values become their text.
 _PLAIN: Final = (int, float, Decimal, bool, date)
 _NUMBERS: Final = (int, float, Decimal)
+#: What stands in for a type that has no room for what is not known.
+_WITH_UNKNOWN: Final[Mapping[type, type]] = MappingProxyType({int: float, bool: object})
 
 
 @attrs.frozen
@@ -35,12 +38,14 @@ class Column:
         path: The fields that lead to the value.
         shape: What the last of them holds.
         is_personal: It holds personal data.
+        may_lack: A record may have no value for it.
     """
 
     name: str
     path: tuple[str, ...]
     shape: FieldShape
     is_personal: bool = False
+    may_lack: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -57,7 +62,7 @@ class Column:
 
 @functools.cache
 def columns_of(
-    cls: type, path: tuple[str, ...] = (), *, personal: bool = False
+    cls: type, path: tuple[str, ...] = (), *, personal: bool = False, may_lack: bool = False
 ) -> tuple[Column, ...]:
     """Return the columns of a kind: its fields in reading order, single parts taken apart.
 
@@ -68,16 +73,18 @@ def columns_of(
         cls: The class of the records, or of a part.
         path: The fields that lead to the part.
         personal: The part as a whole is personal data.
+        may_lack: A record may be without the part.
     """
     found: list[Column] = []
     for field in fields_in_order(cls):
         here = (*path, field.name)
         shape = shape_of(cls, field.name)
         is_personal = personal or personal_in(field) is not None
+        lacks = may_lack or shape.is_optional
         if not shape.is_many and shape.nested is not None and _has_parts(shape.nested):
-            found += columns_of(shape.nested, here, personal=is_personal)
+            found += columns_of(shape.nested, here, personal=is_personal, may_lack=lacks)
         else:
-            found.append(Column("_".join(here), here, shape, is_personal))
+            found.append(Column("_".join(here), here, shape, is_personal, lacks))
     return tuple(found)
 
 
@@ -97,10 +104,16 @@ def rows_of(records: Iterable[Record], *, personal: bool = False) -> list[dict[s
 def frame_of(rows: list[dict[str, Any]], cls: type | None, *, personal: bool = False) -> Any:
     """Return rows of one kind as a `pandas.DataFrame`.
 
-    A kind without rows still has its columns, of the same types: see `frame`.
+    Its columns have the types of its kind, whatever stands in them, also without rows: see
+    `frame`. What may be unknown is never an integer, since pandas then has no room for it.
     """
     known = [one for one in columns_of(cls) if personal or not one.is_personal] if cls else []
-    return frame(rows, {one.name: one.type for one in known})
+    return frame(rows, {one.name: _held(one) for one in known})
+
+
+def _held(column: Column) -> type:
+    """Return a type of which a frame can hold every value of a column, and what is not known."""
+    return _WITH_UNKNOWN.get(column.type, column.type) if column.may_lack else column.type
 
 
 #: As many rows as a notebook shows of records.
