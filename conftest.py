@@ -35,6 +35,7 @@ PLACES: Final = {
     "tests/cli": ("standard",),
     "tests/exchange": ("standard", "dev"),
     "tests/embedding": ("standard", "dev"),
+    "tests/files/test_editors.py": ("standard", "dev"),
     "tests/files/test_merging.py": ("standard",),
     "tests/files/test_schemas.py": ("standard", "dev"),
     "tests/files/test_workbook_choices.py": ("standard",),

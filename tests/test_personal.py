@@ -220,6 +220,7 @@ def test_a_person_can_be_logged() -> None:
     assert not any(one in repr(someone) for one in ("Jansen", "ziek", "00123", "11"))
 
 
+@pytest.mark.needs("standard")
 @pytest.mark.parametrize(
     ("file", "text"),
     [

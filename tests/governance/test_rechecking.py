@@ -234,6 +234,7 @@ def test_a_person_who_is_gone_makes_a_rule_fail() -> None:
     assert again == check(new, MINE, on=DAY)
 
 
+@pytest.mark.needs("standard")
 def test_places_are_those_of_the_files_now(tmp_path: Path) -> None:
     """A record that only moved in its file is judged as before, and found where it stands now."""
     folder = tmp_path / "d"
