@@ -67,7 +67,7 @@ def answer_classes() -> list[type[Any]]:
         cls
         for cls in _below(Answer)
         if cls.__module__.startswith("opgavekern.")
-        and getattr(sys.modules[cls.__module__], cls.__name__, None) is cls
+        and getattr(sys.modules.get(cls.__module__), cls.__name__, None) is cls
     }
     return sorted(classes - {Result}, key=lambda cls: cls.__name__)
 
