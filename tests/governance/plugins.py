@@ -66,18 +66,24 @@ class Plugin:
     """A plugin in order."""
 
     def __init__(
-        self, *rules: Any, name: str = "tst", namespace: str = "TST", facts: Dossier | None = None
+        self,
+        *rules: Any,
+        name: str = "tst",
+        namespace: str = "TST",
+        facts: Dossier | None = None,
+        **info: Any,
     ) -> None:
         self.given = rules or (a_rule(f"{namespace}-001"),)
         self.name = name
         self.namespace = namespace
         self.laid = facts or Dossier()
+        self.said = info
 
     @hookimpl
     def opgavekern_plugin_info(self) -> PluginInfo:
         """Say who it is."""
         title = Text(nl="Een proef", en="A trial")
-        return PluginInfo(name=self.name, namespace=self.namespace, title=title)
+        return PluginInfo(name=self.name, namespace=self.namespace, title=title, **self.said)
 
     @hookimpl
     def opgavekern_facts(self) -> Dossier:

@@ -7,7 +7,7 @@ from typing import Any
 from opgavekern.base.texts import Text
 from opgavekern.baseline.facts import FACTS
 from opgavekern.baseline.rules import RULES
-from opgavekern.governance import PluginInfo, Rule, hookimpl
+from opgavekern.governance import Layer, PluginInfo, Rule, hookimpl
 from opgavekern.model import Dossier
 
 
@@ -23,6 +23,7 @@ class Baseline:
             title=Text(nl="Landelijke basis", en="National baseline"),
             contact="https://github.com/opgavekern/opgavekern/issues",
             licence="MIT",
+            layer=Layer.NATIONAL,
         )
 
     @hookimpl

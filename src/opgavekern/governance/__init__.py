@@ -7,6 +7,7 @@ from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.checking import check, recheck
 from opgavekern.governance.declarations.findings import Finding, Named, Severity
 from opgavekern.governance.declarations.importers import Importer
+from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import (
     Basis,
@@ -37,6 +38,7 @@ __all__ = [
     "Finding",
     "Governance",
     "Importer",
+    "Layer",
     "Named",
     "NoParameters",
     "PluginInfo",

@@ -15,6 +15,7 @@ from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, Text, is_sendable, message, quoted
 from opgavekern.governance.declarations.findings import Severity
 from opgavekern.governance.declarations.importers import Importer
+from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind
 from opgavekern.governance.installed import Found
@@ -49,6 +50,8 @@ _INFO_TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("title", Text),
     ("contact", str),
     ("licence", str),
+    ("layer", Layer),
+    ("governs", frozenset),
 )
 
 
@@ -149,8 +152,14 @@ def verify_info(found: Found, info: PluginInfo) -> None:
             lacks a language.
     """
     wrong = _wrong_type(info, _INFO_TYPES, "PluginInfo")
+    governed: frozenset[Any] = info.governs
     if wrong is None and not info.name.strip():
         wrong = message("de naam is leeg; vul haar in", "the name is empty; fill it in")
+    if wrong is None and not all(isinstance(one, str) and one.strip() for one in governed):
+        wrong = message(
+            "governs heeft iets dat geen id van een organisatie is; haal het weg",
+            "governs has something that is no id of an organisation; take it out",
+        )
     if wrong is None and not _is_whole(info.title):
         wrong = message(
             "de titel ontbreekt in een van de twee talen; vul haar aan",

@@ -9,6 +9,8 @@ import attrs
 
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.texts import Text, message
+from opgavekern.governance.declarations.layers import Layer
+from opgavekern.model import OrganisationId
 
 _NAMESPACE: Final = re.compile(r"[A-Z]{2,8}\Z")
 
@@ -23,6 +25,8 @@ class PluginInfo:
         title: What it brings, in one line.
         contact: Whom to ask about it.
         licence: SPDX expression of its licence.
+        layer: For which layer of public administration it speaks.
+        governs: The organisations whose records its declarations are for; empty for all.
     """
 
     name: str
@@ -30,6 +34,8 @@ class PluginInfo:
     title: Text
     contact: str = ""
     licence: str = ""
+    layer: Layer = Layer.MUNICIPALITY
+    governs: frozenset[OrganisationId] = frozenset()
 
     @namespace.validator
     def _is_capitals(self, _: object, value: str) -> None:
