@@ -38,7 +38,7 @@ from opgavekern.files import (
     OriginError,
     UnwritableError,
 )
-from opgavekern.governance import CheckResult, Governance
+from opgavekern.governance import CheckResult, Governance, HookArgument, diagnose, hooks_of
 from opgavekern.model import (
     KINDS,
     Change,
@@ -124,6 +124,8 @@ def _samples() -> Mapping[type, Any]:
         LossError("a.xlsx", [said]), NotWrittenError(Path("a.yaml"), said),
         TableError([problem], language="nl"), UnknownImporterError(said),
         Sheet.of([["Id", "Title"], ["i", "T"]], name="a.csv"),
+        diagnose(), diagnose().plugins[0], hooks_of(governance), hooks_of(governance).hooks[1],
+        HookArgument(name="options", meaning="m"),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
     ]  # fmt: skip
     for one in found:

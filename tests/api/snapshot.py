@@ -39,6 +39,9 @@ _JSON_COMMANDS: Final = (
     ("check", str(ROOT / "tests")),
     ("show", str(_DOSSIER), "issue"),
     ("show", str(_DOSSIER), "issue", "oost"),
+    ("plugins",),
+    ("hooks", "nl"),
+    ("doctor", str(_DOSSIER)),
     ("diff", str(_DOSSIER), str(ROOT / "examples/haarlem.yaml")),
 )
 _MAPPING: Final = """\

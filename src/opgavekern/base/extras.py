@@ -16,6 +16,7 @@ _EXTRAS: Final = {
     "xlsxwriter": "standard",
     "click": "standard",
     "rich": "standard",
+    "packaging": "standard",
     "jinja2": "standard",
     "numpy": "standard",
     "icalendar": "standard",

@@ -68,6 +68,18 @@ COMMANDS: Final = MappingProxyType(
             nl="Begin een nieuw dossier, met uitleg in de bestanden.",
             en="Start a new dossier, with explanations in its files.",
         ),
+        "plugins": Text(
+            nl="Noem de plugins die geïnstalleerd zijn.",
+            en="Name the plugins that are installed.",
+        ),
+        "hooks": Text(
+            nl="Toon waarmee een plugin iets kan zeggen, en welke dat doen.",
+            en="Show by what a plugin can say something, and which do.",
+        ),
+        "doctor": Text(
+            nl="Zeg wat er mis is met plugins: van een dossier, of alle.",
+            en="Tell what is wrong with plugins: those of a dossier, or all.",
+        ),
         "demo": Text(
             nl="Maak een voorbeelddossier, controleer het en schrijf het rapport.",
             en="Make an example dossier, check it and write the report.",

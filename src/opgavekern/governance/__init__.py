@@ -17,6 +17,7 @@ from opgavekern.governance.declarations.rules import (
     RuleKind,
     parameter,
 )
+from opgavekern.governance.diagnosing import Diagnosis, PluginHealth, PluginState, diagnose
 from opgavekern.governance.hookspecs import hookimpl
 from opgavekern.governance.installed import Available, available
 from opgavekern.governance.loading import governed, load
@@ -28,20 +29,27 @@ from opgavekern.governance.outcomes import (
     RuleOutcome,
     RuleStatus,
 )
+from opgavekern.governance.specifying import Hook, HookArgument, Hooks, hooks_of
 
 __all__ = [
     "ActivePlugin",
     "Available",
     "Basis",
     "CheckResult",
+    "Diagnosis",
     "Failure",
     "Finding",
     "Governance",
+    "Hook",
+    "HookArgument",
+    "Hooks",
     "Importer",
     "Layer",
     "Named",
     "NoParameters",
+    "PluginHealth",
     "PluginInfo",
+    "PluginState",
     "PluginVersion",
     "Receipt",
     "Rule",
@@ -52,8 +60,10 @@ __all__ = [
     "Severity",
     "available",
     "check",
+    "diagnose",
     "governed",
     "hookimpl",
+    "hooks_of",
     "load",
     "parameter",
     "recheck",

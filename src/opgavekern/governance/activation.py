@@ -20,7 +20,7 @@ from opgavekern.governance.conflicts import (
     refuse_twins,
     refuse_what_was_not_asked,
 )
-from opgavekern.governance.contract import ask, verify_hooks
+from opgavekern.governance.contract import ask, hooks_in, verify_hooks
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.guarding import guarded
@@ -170,7 +170,7 @@ def _activate_all(
     problems: list[Problem] = []
     for one in found:
         try:
-            active.append(_activate(one, options))
+            active.append(activate_one(one, options))
         except DossierError as error:
             problems += error.problems
     if problems:
@@ -178,8 +178,13 @@ def _activate_all(
     return active
 
 
-def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActivePlugin:
-    """Ask one plugin everything, once, and verify each answer."""
+def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActivePlugin:
+    """Ask one plugin everything, once, and verify each answer.
+
+    Raises:
+        PluginError: It breaks the contract.
+        DossierError: The options chosen for it are not what it declares.
+    """
     verify_hooks(found)
     info = ask(found, "opgavekern_plugin_info", PluginInfo)
     verify_info(found, info)
@@ -212,6 +217,7 @@ def _activate(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActiveP
         facts=facts,
         rules=rules,
         importers=importers,
+        hooks=hooks_in(found.plugin),
     )
 
 

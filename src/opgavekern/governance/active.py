@@ -24,6 +24,7 @@ class ActivePlugin:
         facts: What it lays under the dossier.
         rules: In order of code.
         importers: In order of name.
+        hooks: The hooks that it implements, in order of name.
     """
 
     info: PluginInfo
@@ -33,6 +34,7 @@ class ActivePlugin:
     facts: Dossier = attrs.field(factory=Dossier, repr=False)
     rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
     importers: tuple[Importer, ...] = attrs.field(default=(), repr=False)
+    hooks: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     @property
     def name(self) -> str:

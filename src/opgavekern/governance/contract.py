@@ -32,6 +32,11 @@ def hook_names() -> tuple[str, ...]:
     return tuple(sorted(name for name in vars(hookspecs) if name.startswith(PREFIX)))
 
 
+def hooks_in(plugin: Any) -> tuple[str, ...]:
+    """Return the hooks that a plugin implements, in order of name."""
+    return tuple(name for name in hook_names() if getattr(plugin, name, None) is not None)
+
+
 def verify_hooks(found: Found) -> None:
     """Refuse a plugin whose hooks break the contract, before any of them is called.
 

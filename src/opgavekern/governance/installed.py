@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -22,11 +24,15 @@ class Available:
         name: As dossiers name it.
         distribution: What installed it.
         version: The distribution's version.
+        summary: What the distribution says of itself, in one line.
+        requires: The versions of opgavekern that it asks for, such as `>=0.1`; empty for any.
     """
 
     name: str
     distribution: str
     version: str
+    summary: str = ""
+    requires: str = ""
 
     def __str__(self) -> str:
         return f"{self.name} ({self.distribution} {self.version})"
@@ -139,8 +145,22 @@ def _entry_points() -> tuple[EntryPoint, ...]:
 
 def _described(found: EntryPoint) -> Available:
     dist = found.dist
+    if dist is None:
+        return Available(name=found.name, distribution="", version="")
     return Available(
         name=found.name,
-        distribution=dist.name if dist else "",
-        version=dist.version if dist else "",
+        distribution=dist.name,
+        version=dist.version,
+        summary=(dist.metadata.get_all("Summary") or [""])[0],
+        requires=_core_range(dist.requires or ()),
     )
+
+
+#: A requirement on opgavekern, with extras or without; what holds for one extra only is no such.
+_ON_CORE: Final = re.compile(r"opgavekern\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?\s*\Z", re.IGNORECASE)
+
+
+def _core_range(requirements: Iterable[str]) -> str:
+    """Return the versions of opgavekern that all these requirements together ask for."""
+    asked = (_ON_CORE.match(one) for one in requirements)
+    return ",".join(sorted({one[1].strip() for one in asked if one and one[1].strip()}))

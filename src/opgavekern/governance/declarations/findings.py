@@ -32,7 +32,12 @@ _WEIGHTS: Final = {"blocking": 3, "warning": 2, "advice": 1}
 
 @attrs.frozen
 class Named(Answer):
-    """A record by the name that people use for it, said with its kind where it has no name."""
+    """A record by the name that people use for it, said with its kind where it has no name.
+
+    Attributes:
+        ref: The record.
+        name: The name; the record's id where it has none.
+    """
 
     ref: Ref
     name: str
