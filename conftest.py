@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +24,13 @@ ROOT: Final = Path(__file__).parent
 #: Set by services that run tests. What is skipped on a laptop, for want of a tool, fails there.
 CI: Final = "CI" in os.environ
 
-#: Files and folders of which every part needs these extras; single tests carry the mark `needs`.
+#: The plugins of this checkout: each a distribution of its own, by the name of its folder.
+PLUGINS: Final = {
+    project.parent.name: tomllib.loads(project.read_text("utf-8"))["project"]["name"]
+    for project in sorted((ROOT / "plugins").glob("*/pyproject.toml"))
+}
+#: Files and folders of which every part needs these extras, or plugins; single tests carry the
+#: mark `needs`.
 PLACES: Final = {
     "README.md": ("standard", "dev"),
     "docs": ("standard", "dev"),
@@ -42,6 +48,11 @@ PLACES: Final = {
     "tests/files/test_writing.py": ("standard", "dev"),
     "tests/files/test_yaml_items.py": ("standard",),
     "tests/report": ("standard", "dev"),
+    **{f"plugins/{name}": ("standard", "dev", plugin) for name, plugin in PLUGINS.items()},
+    **{
+        f"docs/plugins/{name.replace('_', '-')}.md": ("standard", "dev", plugin)
+        for name, plugin in PLUGINS.items()
+    },
 }
 
 # In the background a shell has Ctrl-C ignored; so would be the programs in which tests press it.
@@ -79,7 +90,13 @@ def _is_installed(extra: str) -> bool:
     return all(_is_met(requirement) for requirement in EXTRAS[extra])
 
 
-MISSING: Final = frozenset(extra for extra in EXTRAS if not _is_installed(extra))
+def _missing() -> Iterator[str]:
+    """What is not installed: extras, and plugins of this checkout."""
+    yield from (extra for extra in EXTRAS if not _is_installed(extra))
+    yield from (plugin for plugin in PLUGINS.values() if not _is_met(Requirement(plugin)))
+
+
+MISSING: Final = frozenset(_missing())
 WITHHELD: Final = {place: MISSING.intersection(extras) for place, extras in PLACES.items()}
 
 #: What pytest passes by: Sphinx's own configuration, and Python that cannot run here.
@@ -90,7 +107,7 @@ collect_ignore = [
 
 
 def pytest_report_header() -> list[str]:
-    """Say which extras are missing, and what therefore does not run."""
+    """Say which extras and plugins are missing, and what therefore does not run."""
     withheld = [
         f"opgavekern: NOT COLLECTED {place} (needs {', '.join(sorted(missing))})"
         for place, missing in WITHHELD.items()
@@ -163,12 +180,16 @@ def _documents() -> Callable[[Path, pytest.Collector], pytest.Collector | None] 
 _collect_document = _documents()
 
 
+def _place(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect the Python blocks of the README and of every page in docs."""
     is_page = file_path == ROOT / "README.md" or ROOT / "docs" in file_path.parents
     if not is_page or file_path.suffix != ".md":
         return None
-    if _collect_document is None or WITHHELD["README.md"]:
+    if _collect_document is None or WITHHELD["README.md"] or WITHHELD.get(_place(file_path)):
         return Withheld.from_parent(parent, path=file_path)
     return _collect_document(file_path, parent)
 

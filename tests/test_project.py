@@ -296,3 +296,45 @@ def test_all_commands_of_the_readme_are_marked() -> None:
         "main",
         "tests",
     ]
+
+
+PLUGINS = sorted(project.parent for project in (ROOT / "plugins").glob("*/pyproject.toml"))
+each_plugin = pytest.mark.parametrize("folder", PLUGINS, ids=lambda folder: folder.name)
+
+
+@each_plugin
+def test_a_plugin_is_a_distribution_of_its_own(folder: Path) -> None:
+    """It says by itself what it is, needs and may: entry point, core, licence, types, tests."""
+    project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]
+    (point,) = project["entry-points"]["opgavekern.v1"].values()
+    package = folder / "src" / point.partition(":")[0]
+    assert project["name"] == package.name.replace("_", "-")
+    assert any(re.match(r"opgavekern(\[.*\])?>=", line) for line in project["dependencies"])
+    assert project["license"] == "MIT"
+    assert (folder / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+    assert (package / "py.typed").is_file()
+    assert list((folder / "tests").glob("test_*.py"))
+    assert (folder / "README.md").is_file()
+    assert (ROOT / "docs" / "plugins" / f"{folder.name.replace('_', '-')}.md").is_file()
+
+
+def test_the_tests_of_plugins_run_with_the_others() -> None:
+    """The README's test command installs every plugin, and pytest looks for tests in them."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    block = re.search(r"^<!-- run: tests -->\n+```bash\n(.*?)```", text, re.DOTALL | re.MULTILINE)
+    assert block is not None
+    assert " ./plugins/* " in block[1]
+    assert "plugins" in PROJECT["tool"]["pytest"]["ini_options"]["testpaths"]
+    others = [one for one in (ROOT / "plugins").iterdir() if one.is_dir() and one not in PLUGINS]
+    assert others == []
+
+
+def test_the_core_knows_no_municipality() -> None:
+    """What is of one municipality stands in its plugin: the core does not even name it."""
+    towns = [folder.name for folder in PLUGINS]
+    named = [
+        path.relative_to(ROOT)
+        for path in MODULES
+        if any(town in path.read_text("utf-8").casefold() for town in towns)
+    ]
+    assert named == []

@@ -33,7 +33,7 @@ _ABOUT: Final = Text(
         "soort. Zonder DOSSIER is het de map waarin u staat.\n\n"
         "\b\n"
         "  opgavekern show opgave prettig-wonen\n"
-        "  opgavekern show examples/helmond gebieden"
+        "  opgavekern show mijn-dossier gebieden"
     ),
     en=(
         "Show what a dossier knows of something, and what refers to it.\n\n"
@@ -42,7 +42,7 @@ _ABOUT: Final = Text(
         "listed. Without DOSSIER it is the folder that you are in.\n\n"
         "\b\n"
         "  opgavekern show issue prettig-wonen\n"
-        "  opgavekern show examples/helmond areas"
+        "  opgavekern show my-dossier areas"
     ),
 )
 

@@ -187,7 +187,7 @@ def _label(name: str, ring: Ring) -> _Label:
 
 
 def _ways_to_break(name: str, letters: float) -> Iterator[tuple[str, ...]]:
-    """Yield a name over one, two, three lines; it may break after its hyphen: Helmond-Noord."""
+    """Yield a name over one, two, three lines; it may break after its hyphen: Oud-Zuid."""
     words = name.replace("-", "- ")
     longest = max((width(word, letters) for word in words.split()), default=0.0)
     whole = width(words, letters)
