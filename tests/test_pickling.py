@@ -59,8 +59,8 @@ ON = date(2026, 9, 1)
 PACKAGES = tuple(
     f"opgavekern{name}"
     for name in (
-        *("", ".base", ".model", ".files", ".governance", ".teams", ".showing", ".testing"),
-        *(".exchange", ".comparing", ".report"),
+        *("", ".base", ".model", ".files", ".governance", ".teams", ".delivery", ".showing"),
+        *(".testing", ".exchange", ".comparing", ".report"),
     )
 )
 #: What hypothesis makes inside its own functions, and pluggy's marker, which has no equal.

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opgavekern.base.errors import Location
+from opgavekern.cli.bar import Bar
 from opgavekern.cli.check_github import annotation
 from opgavekern.cli.page import line, show
-from opgavekern.cli.progress import Bar
 from opgavekern.cli.streams import visible
 
 

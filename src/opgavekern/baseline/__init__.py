@@ -7,7 +7,9 @@ It lays these facts under a dossier, by id:
 - competency framework `opgavegericht`, with `programmatisch`, `effectgericht`, `integraal`,
   `samenwerken`, `reflectie`, on a scale of four;
 - tie kinds `samenwerking`, `advies`, `financiering`, `conflict`;
-- lifecycle `nl`, whose statuses are the canonical phases in Dutch;
+- lifecycle `nl`, whose statuses are the canonical phases in Dutch, with rules before an adopted
+  mandate and before carrying out;
+- method `programma-in-vijf-stappen`;
 - roles `wethouder`, `ambtelijk-opdrachtgever`, `opgavemanager`, `gebiedsmanager`,
   `gebiedsverbinder`, `lijnmanager`, `programmamanager`, `teamlid`, `griffier`,
   `gemeentesecretaris`.

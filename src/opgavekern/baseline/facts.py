@@ -12,8 +12,12 @@ from opgavekern.model import (
     CompetencyFrameworkId,
     CompetencyId,
     Dossier,
+    Evidence,
     Lifecycle,
     LifecycleId,
+    Method,
+    MethodId,
+    MethodStep,
     ParticipationLevel,
     ParticipationLevelId,
     Phase,
@@ -118,6 +122,71 @@ _ROLES: Final = (
     ("griffier", "Griffier", RoleKind.CLERK),
     ("gemeentesecretaris", "Gemeentesecretaris", RoleKind.SECRETARY),
 )
+#: Rules that must find nothing before an issue goes into a phase.
+_GATES: Final = {
+    Phase.MANDATED: ("NL-001", "NL-002", "NL-003", "NL-004"),
+    Phase.DELIVERING: ("NL-010", "NL-011", "NL-012", "NL-013"),
+}
+_STEPS: Final = (
+    MethodStep(
+        name="ophalen",
+        title="Ophalen wat er leeft",
+        description=Prose("Luisteren in het gebied; signalen en cijfers naast elkaar leggen."),
+        roles=(RoleId("gebiedsverbinder"),),
+        products=("lijst met signalen en behoeften",),
+        phase=Phase.EXPLORING,
+        evidence=(Evidence.SIGNALS,),
+        participation_level=ParticipationLevelId("raadplegen"),
+        next_steps=("opdracht",),
+    ),
+    MethodStep(
+        name="opdracht",
+        title="De opdracht vaststellen",
+        description=Prose("Het bestuur stelt vast wat er moet veranderen, en wie ervoor staat."),
+        roles=(RoleId("wethouder"), RoleId("ambtelijk-opdrachtgever"), RoleId("opgavemanager")),
+        products=("opdracht",),
+        phase=Phase.DEFINED,
+        evidence=(Evidence.MANDATE,),
+        gate="Bestuurlijk en ambtelijk opdrachtgever, opgavemanager en besluit zijn er.",
+        gate_rules=_GATES[Phase.MANDATED],
+        next_steps=("programmeren",),
+    ),
+    MethodStep(
+        name="programmeren",
+        title="Samen een programma maken",
+        description=Prose("Met belanghebbenden doelen, inspanningen en acties afspreken."),
+        roles=(RoleId("opgavemanager"), RoleId("gebiedsverbinder")),
+        products=("doelen en inspanningen", "programma"),
+        phase=Phase.PROGRAMMING,
+        evidence=(Evidence.GOALS, Evidence.EFFORTS, Evidence.ITEMS, Evidence.DECISION),
+        gate="Doelen, inspanningen, team en dekking zijn er.",
+        gate_rules=_GATES[Phase.DELIVERING],
+        participation_level=ParticipationLevelId("coproduceren"),
+        planning_moment="programmabegroting",
+        next_steps=("realiseren",),
+    ),
+    MethodStep(
+        name="realiseren",
+        title="Uitvoeren met bewoners",
+        description=Prose("Acties uitvoeren, en onderweg met bewoners bijsturen."),
+        roles=(RoleId("opgavemanager"), RoleId("teamlid")),
+        products=("uitgevoerde acties",),
+        phase=Phase.DELIVERING,
+        evidence=(Evidence.RESULTS,),
+        participation_level=ParticipationLevelId("adviseren"),
+        next_steps=("evalueren",),
+    ),
+    MethodStep(
+        name="evalueren",
+        title="Terugkijken en leren",
+        description=Prose("Meten, met betrokkenen terugkijken, en vastleggen wat anderen helpt."),
+        roles=(RoleId("opgavemanager"), RoleId("teamlid")),
+        products=("metingen", "geleerde lessen"),
+        phase=Phase.EVALUATING,
+        evidence=(Evidence.OBSERVATION, Evidence.REFLECTION, Evidence.LESSON),
+        participation_level=ParticipationLevelId("raadplegen"),
+    ),
+)
 
 
 def _levels() -> list[ParticipationLevel]:
@@ -164,9 +233,26 @@ def _lifecycle() -> Lifecycle:
         id=LifecycleId("nl"),
         name="Landelijke levensloop",
         statuses=tuple(
-            Status(name=StatusName(phase.label.nl.replace(" ", "_")), phase=phase)
+            Status(
+                name=StatusName(phase.label.nl.replace(" ", "_")),
+                phase=phase,
+                gate_rules=_GATES.get(phase, ()),
+            )
             for phase in Phase
         ),
+    )
+
+
+def _method() -> Method:
+    return Method(
+        id=MethodId("programma-in-vijf-stappen"),
+        name="Programma in vijf stappen",
+        description=Prose(
+            "Eerst programmeren met belanghebbenden, daarna realiseren met bewoners. Zonder "
+            "doorlooptijden en uren: die zet elke gemeente in haar eigen werkwijze."
+        ),
+        steps=_STEPS,
+        source=Source(reference="Opgavegericht werken, praktijk van gemeenten", verified=False),
     )
 
 
@@ -186,4 +272,6 @@ def _roles() -> list[Role]:
     return [Role(id=RoleId(id), name=name, kind=kind) for id, name, kind in _ROLES]
 
 
-FACTS: Final = Dossier.of(*_levels(), *_competencies(), _lifecycle(), *_tie_kinds(), *_roles())
+FACTS: Final = Dossier.of(
+    *_levels(), *_competencies(), _lifecycle(), _method(), *_tie_kinds(), *_roles()
+)

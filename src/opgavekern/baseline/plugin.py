@@ -28,7 +28,7 @@ class Baseline:
 
     @hookimpl
     def opgavekern_facts(self) -> Dossier:
-        """Return levels, competencies, tie kinds, the lifecycle and roles."""
+        """Return levels, competencies, tie kinds, the lifecycle, the way of working and roles."""
         return FACTS
 
     @hookimpl

@@ -36,6 +36,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Toon een opgave, persoon, gebied of iets anders, en wat ernaar verwijst.",
             en="Show an issue, person, area or anything else, and what refers to it.",
         ),
+        "progress": Text(
+            nl="Zeg waar programma's staan in hun werkwijze.",
+            en="Tell where programmes stand in their way of working.",
+        ),
         "report": Text(
             nl="Schrijf het rapport: één HTML-bestand om te bekijken en te delen.",
             en="Write the report: one HTML file to look at and to share.",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text
+from opgavekern.cli.bar import Bar
 from opgavekern.cli.opening import say_notices
 from opgavekern.cli.page import Line, line, show
-from opgavekern.cli.progress import Bar
 from opgavekern.cli.streams import aside
 from opgavekern.cli.voice import Voice
 

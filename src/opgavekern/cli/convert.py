@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, quoted
+from opgavekern.cli.bar import Bar
 from opgavekern.cli.bringing_back import bring_back
 from opgavekern.cli.opening import limit_option, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
-from opgavekern.cli.progress import Bar
 from opgavekern.cli.targets import is_free, refuse_among_facts, refuse_taken
 from opgavekern.cli.voice import Voice
 

@@ -15,9 +15,9 @@ from opgavekern.base.errors import DossierError, Location, Notice, Problem
 from opgavekern.base.near import one_of
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, quoted
+from opgavekern.cli.bar import Bar
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Refusal, option
-from opgavekern.cli.progress import Bar
 from opgavekern.cli.streams import aside
 from opgavekern.cli.today import today
 from opgavekern.cli.tracebacks import show_traceback, wants_traceback

@@ -1,66 +1,163 @@
-"""A bar while long work lasts, for a person at a terminal and for nobody else."""
+"""`opgavekern progress`: where programmes stand in their way of working."""
 
 from __future__ import annotations
 
-import sys
-import time
-from types import TracebackType
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from opgavekern.cli.streams import is_terminal, visible
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.cli.json_output import write_json
+from opgavekern.cli.opening import limit_option, open_dossier, say_notices
+from opgavekern.cli.page import Line, line, show
+from opgavekern.cli.parts import Command, Day, argument, dossier_argument, json_option, option
+from opgavekern.cli.streams import aside
+from opgavekern.cli.today import today
+from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from opgavekern.delivery import MethodProgress, ProgrammeProgress, Starting, StepProgress
 
-#: Work that is over sooner needs no bar.
-_PATIENCE_SECONDS: Final = 0.7
+_ABOUT: Final = Text(
+    nl=(
+        "Zeg waar programma's staan in hun werkwijze: welke stap, waaruit dat blijkt, wat nog "
+        "nodig is, wat op een dag klaar moet zijn en wat tegenhoudt.\n\n"
+        "PROGRAMMA is de id van één programma; zonder staan ze er alle.\n\n"
+        "\b\n"
+        "  opgavekern progress mijn-dossier\n"
+        "  opgavekern progress mijn-dossier wijkprogramma-oost"
+    ),
+    en=(
+        "Tell where programmes stand in their way of working: which step, what shows it, what is "
+        "still needed, what is due by a day, and what blocks.\n\n"
+        "PROGRAMME is the id of one programme; without it all are told.\n\n"
+        "\b\n"
+        "  opgavekern progress my-dossier\n"
+        "  opgavekern progress my-dossier wijkprogramma-oost"
+    ),
+)
 
 
-class Bar:
-    """Draws on standard error how far the work is; says nothing where that is no terminal.
+def command(voice: Voice) -> Command:
+    """Return the command, speaking the language of its voice."""
+    return Command(
+        "progress",
+        voice,
+        _run,
+        about=_ABOUT,
+        params=[
+            dossier_argument(voice),
+            argument(
+                "programme",
+                metavar=Text(nl="[PROGRAMMA]", en="[PROGRAMME]"),
+                voice=voice,
+                required=False,
+            ),
+            option(
+                voice,
+                Text(
+                    nl="De dag; anders de peildatum van het dossier, of vandaag.",
+                    en="The day; otherwise that of the dossier, or today.",
+                ),
+                "--on",
+                type=Day(voice),
+            ),
+            json_option(voice),
+            limit_option(voice),
+        ],
+    )
 
-    It is a `Progress` of the library, to be used in a `with` block, which takes the bar away.
-    """
 
-    def __init__(self) -> None:
-        self._since = time.monotonic()
-        self._is_watched = is_terminal(sys.stderr)
-        self._drawn: Progress | None = None
-        self._task: TaskID | None = None
+def _run(
+    voice: Voice,
+    *,
+    dossier: str,
+    programme: str | None,
+    on: date | None,
+    as_json: bool,
+    limits: Limits,
+) -> int:
+    from opgavekern.base.converting import unstructure
+    from opgavekern.cli.kinds import record_of
+    from opgavekern.delivery import progress
+    from opgavekern.model import ProgrammeId, kind_called
 
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """Take note that `done` of `total` steps of `what` are finished."""
-        if not self._is_watched or time.monotonic() - self._since < _PATIENCE_SECONDS:
-            return
-        drawn = self._drawn or self._start()
-        if self._task is None:
-            self._task = drawn.add_task("")
-        at_most = max(total, done, 1)
-        drawn.update(self._task, completed=done, total=at_most, description=visible(what))
-
-    def _start(self) -> Progress:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-
-        console = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
-        self._drawn = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            TaskProgressColumn(),
-            console=console,
-            transient=True,
+    read, governance = open_dossier(dossier, limits)
+    language = voice.about(read.header.language)
+    if programme is not None:
+        record_of(read, kind_called("programme"), programme, language)
+    say_notices(read, voice)
+    with aside():
+        found = progress(
+            read,
+            governance,
+            programme=ProgrammeId(programme) if programme is not None else None,
+            on=on or read.header.as_of or today(),
         )
-        self._drawn.start()
-        return self._drawn
+    if as_json:
+        write_json({"format": 1, **unstructure(found)})
+    else:
+        show(_lines(found, language))
+    return 0
 
-    def __enter__(self) -> Bar:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._drawn is not None:
-            self._drawn.stop()
+def _lines(found: MethodProgress, language: Language) -> Iterator[Line]:
+    if not found.programmes:
+        yield line(found.describe(language))
+    for one in found.programmes:
+        yield from _programme(one, language)
+        yield line()
+    for elsewhere in found.starting:
+        yield from _starting(elsewhere, language)
+
+
+def _programme(one: ProgrammeProgress, language: Language) -> Iterator[Line]:
+    yield line((one.programme.name, "bold"))
+    yield line((one.method.name if one.method else one.text(language), "dim"), indent=2)
+    for step in one.steps:
+        yield from _step(step, language)
+    for due in one.due:
+        late = message(" (te laat)", " (late)") if due.is_late else message("", "")
+        said = message("{on}  {name}{late}", "{on}  {name}{late}", on=due.on.isoformat(),
+                       name=due.name, late=late)  # fmt: skip
+        yield line((said.text(language), "red" if due.is_late else ""), indent=2, hang=14)
+    held = message("houdt tegen: ", "held up by: ").text(language)
+    for finding in one.findings:
+        yield line((held, "red"), f"{finding.code} {finding.message.text(language)}", indent=2)
+    for blocked in (*one.unanswered, *(stuck.name for stuck in one.stuck)):
+        yield line((held, "red"), blocked, indent=2)
+
+
+def _step(step: StepProgress, language: Language) -> Iterator[Line]:
+    state = step.state.text(language).ljust(13)
+    days = " – ".join(day.isoformat() for day in (step.since, step.done_on) if day)
+    yield line((state, "cyan"), step.title, (f"  {days}" if days else "", "dim"), indent=2, hang=15)
+    if step.missing and step.state.value in ("current", "skipped"):
+        needed = message(
+            "nog nodig: {what}",
+            "still needed: {what}",
+            what=tuple(one.label for one in step.missing),
+        )
+        yield line((needed.text(language), "yellow"), indent=15)
+
+
+def _starting(one: Starting, language: Language) -> Iterator[Line]:
+    head = message(
+        "Nog niet begonnen met {method}: {areas}.",
+        "Not begun with {method}: {areas}.",
+        method=one.method.name,
+        areas=tuple(area.name for area in one.areas) or (message("nergens", "nowhere"),),
+    )
+    yield line(head.text(language))
+    takes = [
+        message("{n} weken", "{n} weeks", n=one.weeks) if one.weeks is not None else None,
+        *(
+            message("{n} uur {what}", "{n} hours of {what}", n=each.hours, what=each.competency)
+            for each in one.hours
+        ),
+    ]
+    told = tuple(part for part in takes if part is not None)
+    if told:
+        said = message("Beginnen kost {takes}.", "Beginning takes {takes}.", takes=told)
+        yield line(say(said, language))

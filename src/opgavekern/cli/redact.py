@@ -10,10 +10,10 @@ from opgavekern.base.near import one_of
 from opgavekern.base.personal import Personal
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import LANGUAGES, Language, Text, message, quoted
+from opgavekern.cli.bar import Bar
 from opgavekern.cli.opening import limit_option, say_notices
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, argument, option
-from opgavekern.cli.progress import Bar
 from opgavekern.cli.targets import refuse_among_facts, refuse_taken
 from opgavekern.cli.voice import Voice
 

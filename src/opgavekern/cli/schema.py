@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from opgavekern.base.errors import DossierError, PluginError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text, message
+from opgavekern.cli.bar import Bar
 from opgavekern.cli.json_output import write_json
 from opgavekern.cli.opening import limit_option
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Refusal, option
-from opgavekern.cli.progress import Bar
 from opgavekern.cli.streams import aside
 from opgavekern.cli.voice import Voice
 from opgavekern.cli.watching import end_round

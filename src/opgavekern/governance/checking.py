@@ -9,14 +9,14 @@ from typing import Any
 
 import attrs
 
-from opgavekern.base.calendar import given_day
 from opgavekern.base.converting import unstructure
-from opgavekern.base.errors import MissingExtraError, OpgavekernError
+from opgavekern.base.errors import MissingExtraError
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits, Progress
 from opgavekern.base.texts import Message, message
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.days import asked_day
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.declarations.rules import Rule, RuleContext
 from opgavekern.governance.guarding import what_and_where
@@ -116,14 +116,7 @@ def _check(
     progress: Progress | None,
     raised: Raised | None,
 ) -> CheckResult:
-    day = dossier.header.as_of if on is None else given_day(on, "on")
-    if day is None:
-        raise OpgavekernError(
-            message(
-                "op welke dag? Geef een dag op, of vul de peildatum van het dossier in",
-                "on which day? Give a day, or fill in the dossier's as_of",
-            )
-        )
+    day = asked_day(dossier, on)
     whole = governance.laid_under(dossier)
     versions = tuple(_version(one) for one in governance.plugins)
     run = _Run(whole, day, limits, memory, versions=versions, raised=raised)

@@ -115,6 +115,7 @@ from opgavekern.model.policies import (
 from opgavekern.model.programmes import (
     Agreement,
     AgreementKind,
+    Evidence,
     HoursByCompetency,
     ItemState,
     Method,
@@ -284,6 +285,7 @@ __all__ = [
     "Employment",
     "EnablingCondition",
     "EnablingConditionId",
+    "Evidence",
     "FieldChange",
     "FormerKind",
     "Goal",

@@ -59,7 +59,7 @@ _RUNNING = frozenset({Phase.MANDATED, Phase.PROGRAMMING, Phase.DELIVERING, Phase
 _OVER = frozenset({Phase.EMBEDDED, Phase.CLOSED, Phase.STOPPED, Phase.REFERRED})
 
 
-@dutch("status", name="naam", phase="fase", label="benaming")
+@dutch("status", name="naam", phase="fase", label="benaming", gate_rules="getoetst aan")
 @attrs.frozen(kw_only=True)
 class Status:
     """A status by a municipality's own name.
@@ -68,11 +68,13 @@ class Status:
         name: As written in an issue's history.
         phase: What it amounts to.
         label: As people say it, where that differs from the name.
+        gate_rules: Codes of rules that must find nothing about an issue before it gets the status.
     """
 
     name: StatusName
     phase: Phase
     label: str = ""
+    gate_rules: tuple[str, ...] = ()
 
 
 @dutch("overgang", source="van", target="naar")
@@ -109,6 +111,13 @@ class Lifecycle(Record):
     def phase_of(self, status: StatusName) -> Phase | None:
         """Return what a status amounts to; None for a status that this lifecycle lacks."""
         return next((one.phase for one in self.statuses if one.name == status), None)
+
+    def status_of(self, change: StatusChange) -> Status | None:
+        """Return the status that a change is into; None for one that this lifecycle lacks.
+
+        A change that gives only a phase is into the first status that amounts to that phase.
+        """
+        return next((one for one in self.statuses if _is_into(change, one)), None)
 
 
 @dutch(
@@ -154,6 +163,12 @@ class StatusChange:
                 code="missing-field",
                 remedy=message("Vul de fase in.", "Fill in the phase."),
             )
+
+
+def _is_into(change: StatusChange, status: Status) -> bool:
+    if change.status is not None:
+        return change.status == status.name
+    return change.phase is status.phase
 
 
 @dutch("opdracht", adopted_on="vastgesteld op", decision="besluit", body="orgaan", text="tekst")

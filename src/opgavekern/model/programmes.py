@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.labels import Term, dutch
 from opgavekern.base.texts import Prose
 from opgavekern.model.dates import CoarseDate
+from opgavekern.model.issues import Phase
 from opgavekern.model.record import Record
 from opgavekern.model.references import (
     ActorRef,
@@ -191,6 +192,25 @@ class HoursByCompetency:
     hours: Decimal = attrs.field(validator=not_negative)
 
 
+class Evidence(Term):
+    """What in a dossier shows that a step of a way of working is done."""
+
+    SIGNALS = "signals", "signalen"
+    MANDATE = "mandate", "opdracht"
+    TEAM = "team", "team"
+    GOALS = "goals", "doelen"
+    EFFORTS = "efforts", "inspanningen"
+    BUDGET = "budget", "dekking"
+    ITEMS = "items", "acties"
+    AGREEMENT = "agreement", "afspraak"
+    DECISION = "decision", "vaststelling"
+    PARTICIPATION = "participation", "participatie"
+    RESULTS = "results", "resultaten"
+    OBSERVATION = "observation", "meting"
+    REFLECTION = "reflection", "terugblik"
+    LESSON = "lesson", "les"
+
+
 @dutch(
     "stap",
     name="naam",
@@ -198,7 +218,10 @@ class HoursByCompetency:
     description="omschrijving",
     roles="rollen",
     products="producten",
+    phase="fase",
+    evidence="blijkt uit",
     gate="beslismoment",
+    gate_rules="getoetst aan",
     participation_level="participatieniveau",
     lead_time_weeks="doorlooptijd in weken",
     hours="uren",
@@ -215,8 +238,12 @@ class MethodStep:
         description: What happens.
         roles: Who does it.
         products: What it leaves behind.
+        phase: The phase in which issues are while it is being done.
+        evidence: What shows that it is done: all of these.
         gate: What must be true before the next step.
-        participation_level: How much say residents have in it.
+        gate_rules: Codes of rules that must find nothing before the next step.
+        participation_level: How much say residents have in it; a moment at that level is then
+            part of what shows that it is done.
         lead_time_weeks: How long it usually takes.
         hours: What it takes of whom.
         planning_moment: The moment of the planning and control cycle that it must meet.
@@ -228,7 +255,10 @@ class MethodStep:
     description: Prose = Prose("")
     roles: tuple[RoleId, ...] = ()
     products: tuple[str, ...] = ()
+    phase: Phase | None = None
+    evidence: tuple[Evidence, ...] = ()
     gate: str = ""
+    gate_rules: tuple[str, ...] = ()
     participation_level: ParticipationLevelId | None = None
     lead_time_weeks: Decimal | None = attrs.field(default=None, validator=not_negative)
     hours: tuple[HoursByCompetency, ...] = ()

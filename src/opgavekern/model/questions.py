@@ -11,7 +11,7 @@ from opgavekern.model.areas import Area
 from opgavekern.model.decisions import AgendaItem, Decision, Motion, Pledge, Question
 from opgavekern.model.facts import Facts
 from opgavekern.model.goals import Effort, Goal
-from opgavekern.model.issues import Issue, Phase
+from opgavekern.model.issues import Issue, Phase, StatusChange
 from opgavekern.model.kinds import KINDS
 from opgavekern.model.policies import BudgetShare
 from opgavekern.model.programmes import Programme, ProgrammeItem
@@ -39,9 +39,13 @@ class Questions(Facts):
         """
         found = self.issues[issue]
         change = found.change_on(on)
-        if change is None or change.phase is not None or change.status is None:
-            return change.phase if change else None
-        lifecycle = self.lifecycles.get(found.lifecycle)
+        return self.phase_into(found, change) if change else None
+
+    def phase_into(self, issue: Issue, change: StatusChange) -> Phase | None:
+        """Return the phase that a change of an issue is into; None where its lifecycle lacks it."""
+        if change.phase is not None or change.status is None:
+            return change.phase
+        lifecycle = self.lifecycles.get(issue.lifecycle)
         return lifecycle.phase_of(change.status) if lifecycle else None
 
     def running_issues(self, on: date) -> tuple[Issue, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
@@ -17,7 +17,7 @@ from opgavekern.governance import (
     RuleKind,
     Severity,
 )
-from opgavekern.model import Dossier, Holder, Issue, IssueId, PersonId, Phase, Ref, RoleKind
+from opgavekern.model import Dossier, Holder, Issue, IssueId, PersonId, Ref, RoleKind, StatusChange
 
 Context = RuleContext[NoParameters]
 _ISSUE_READS: Final = frozenset({"issues", "lifecycles"})
@@ -285,12 +285,9 @@ def _adopted_on(dossier: Dossier, issue: Issue) -> date | None:
     return issue.mandate.adopted_on or (decision.on if decision else None)
 
 
-def _is_running(issue: Issue, change: Any, dossier: Dossier) -> bool:
-    phase = change.phase
-    if phase is None:
-        lifecycle = dossier.lifecycles.get(issue.lifecycle)
-        phase = lifecycle.phase_of(change.status) if lifecycle else None
-    return isinstance(phase, Phase) and phase.is_running
+def _is_running(issue: Issue, change: StatusChange, dossier: Dossier) -> bool:
+    phase = dossier.phase_into(issue, change)
+    return phase is not None and phase.is_running
 
 
 HISTORY_CONTRADICTS: Final = Rule(
