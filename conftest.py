@@ -48,6 +48,7 @@ PLACES: Final = {
     "tests/files/test_writing.py": ("standard", "dev"),
     "tests/files/test_yaml_items.py": ("standard",),
     "tests/report": ("standard", "dev"),
+    "tests/test_towns.py": ("standard", "dev", *PLUGINS.values()),
     **{f"plugins/{name}": ("standard", "dev", plugin) for name, plugin in PLUGINS.items()},
     **{
         f"docs/plugins/{name.replace('_', '-')}.md": ("standard", "dev", plugin)

@@ -22,7 +22,7 @@ from opgavekern.model.record import Record
 
 #: Endings of a dossier in one file; any other path is a folder.
 FILE_ENDINGS: Final = (".yaml", ".yml", ".json", ".xlsx")
-#: What makes a name one of a file; `v1.0` and `haarlem.oud-archief` are names of folders.
+#: What makes a name one of a file; `v1.0` and `dossier.oud-archief` are names of folders.
 _ENDING: Final = re.compile(r"\.[a-z][a-z0-9]{0,6}\Z", re.IGNORECASE)
 
 

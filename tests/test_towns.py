@@ -1,0 +1,69 @@
+"""Two municipalities that each brought a plugin, in one process and in one dossier."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+from opgavekern import Governance, check, load
+from opgavekern.governance import CheckResult
+from opgavekern.model import Dossier
+from opgavekern.testing import a_dossier, a_meeting, an_area
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = {
+    "helmond": ROOT / "plugins" / "helmond" / "examples" / "wijken.yaml",
+    "haarlem": ROOT / "plugins" / "haarlem" / "examples" / "gebieden.yaml",
+}
+NAMESPACES = {"helmond": "HLM", "haarlem": "HAA"}
+
+
+def _codes(result: CheckResult) -> set[str]:
+    return {one.code.partition("-")[0] for one in result.findings}
+
+
+def test_two_municipalities_in_one_process_hear_their_own_rules_only() -> None:
+    """Each dossier is judged by what it names, in turn and side by side."""
+    governed = {town: load(path) for town, path in EXAMPLES.items()}
+    alone = {town: check(dossier, governance) for town, (dossier, governance) in governed.items()}
+    assert {town: _codes(result) - {"NL"} for town, result in alone.items()} == {
+        town: {namespace} for town, namespace in NAMESPACES.items()
+    }
+    turns = [town for _ in range(8) for town in governed]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda town: check(*governed[town]), turns))
+    assert together == [alone[town] for town in turns]
+
+
+def _meeting(town: str, day: str) -> Dossier:
+    return a_dossier(a_meeting(id="meeting", body=f"{town}-raad", on=day))
+
+
+def test_one_day_is_recess_in_one_town_and_not_in_the_other() -> None:
+    """In October 2026 region North has recess a week before region South."""
+    found = {}
+    for town in EXAMPLES:
+        governance = Governance.activate(["nl", town])
+        for day in ("2026-10-13", "2026-10-20"):
+            dossier = _meeting(town, day).over(governance.facts)
+            result = check(dossier, governance, on=date(2026, 9, 1))
+            codes = {one.code for one in result.findings}
+            found[town, day] = bool(codes & {"HLM-032", "HAA-022"})
+    assert found == {
+        ("helmond", "2026-10-13"): False,
+        ("helmond", "2026-10-20"): True,
+        ("haarlem", "2026-10-13"): True,
+        ("haarlem", "2026-10-20"): False,
+    }
+
+
+def test_both_fit_in_one_dossier() -> None:
+    """What two plugins bring does not clash, and neither refers to what is not there."""
+    governance = Governance.activate(["nl", *EXAMPLES])
+    whole = a_dossier(an_area()).over(governance.facts)
+    assert whole.unresolved() == ()
+    assert {one.organisation for one in whole.bodies} == {"gemeente-helmond", "gemeente-haarlem"}
+    result = check(whole, governance, on=date(2026, 9, 1))
+    assert result.conclusive
+    assert _codes(result) <= {"NL"}
