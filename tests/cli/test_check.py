@@ -9,7 +9,8 @@ import pytest
 from tests.cli.conftest import Answer, Typed
 
 KEYS = (
-    "format opgavekern dossier on exit conclusive counts findings failures problems notices receipt"
+    "format opgavekern dossier on exit conclusive counts findings waived waivers failures problems "
+    "notices receipt"
 ).split()
 
 
@@ -74,6 +75,73 @@ def test_a_dossier_without_plugins_is_not_praised(typed: Typed, dossier: Path) -
 def test_fail_on(typed: Typed, unanswered: Path, fail_on: str, code: int) -> None:
     """The code is 1 from the severity that `--fail-on` names, in either language."""
     assert typed("check", "dossier", "--fail-on", fail_on).code == code
+
+
+@pytest.fixture
+def waived(unanswered: Path) -> Path:
+    """The same, with a waiver of that rule until the end of August 2026."""
+    (unanswered / "ontheffingen.yaml").write_text(
+        "- regel: NL-082\n"
+        "  onderwerp: signaal:leegstand-winkelstraat\n"
+        "  reden: Het antwoord komt na de zomer.\n"
+        "  verleend_door: gemeentesecretaris\n"
+        "  kenmerk: '2026-7'\n"
+        "  vervalt_op: 2026-08-31\n",
+        "utf-8",
+    )
+    return unanswered
+
+
+@pytest.mark.parametrize(("on", "code"), [("2026-08-31", 0), ("2026-09-01", 1)])
+def test_a_waived_finding_does_not_fail_until_its_waiver_expires(
+    typed: Typed, waived: Path, on: str, code: int
+) -> None:
+    """On the last day the code is 0, and a day later 1 again."""
+    assert typed("check", "dossier", "--on", on, "--fail-on", "advice").code == code
+
+
+def test_a_waiver_is_told_with_what_it_takes_away(typed: Typed, waived: Path) -> None:
+    """Until when, of what, why, by whom and where; the finding counts nowhere else."""
+    out = typed("check", "dossier", "--on", "2026-08-31").out
+    shown = out[out.index("Ontheffingen") :]
+    assert "geldt: NL-082 hoeft voor" in shown
+    assert "tot en met 31 augustus 2026" in shown
+    assert "is nog geen antwoord gegeven" in shown
+    assert "Reden: Het antwoord komt na de zomer." in shown
+    assert "Gemeentesecretaris, 2026-7" in shown
+    assert "dossier/ontheffingen.yaml:1:3" in shown
+    assert out.rstrip().endswith("Geen bevindingen. Ontheven: 1.")
+
+
+def test_a_finding_that_is_back_says_so(typed: Typed, waived: Path) -> None:
+    """With the finding itself, and with the waiver, which says what to do."""
+    out = typed("check", "dossier", "--on", "2026-09-01").out
+    finding, waiver = out.split("Ontheffingen")
+    assert "liep tot en met 31 augustus 2026; de bevinding is terug." in finding
+    assert "verlopen: De ontheffing van NL-082" in waiver
+    assert "→ Los de bevinding op, of laat opnieuw ontheffing verlenen." in waiver
+
+
+def test_waivers_for_programs(typed: Typed, waived: Path) -> None:
+    """Waived findings stand apart, each with its waiver, whose keys are always the same."""
+    told = json.loads(typed("check", "dossier", "--json", "--on", "2026-08-31").out)
+    assert (told["exit"], told["findings"], told["counts"]["advice"]) == (0, [], 0)
+    ((found,), (waiver,)) = told["waived"], told["waivers"]
+    assert found["waiver"] == {"id": waiver["id"], "status": "active"}
+    assert waiver["findings"] == [found["id"]]
+    assert waiver["reason"] == "Het antwoord komt na de zomer."
+    assert waiver["granted_by"] == "gemeentesecretaris"
+    assert waiver["location"]["line"] == 1
+
+
+def test_waivers_as_annotations(typed: Typed, waived: Path) -> None:
+    """One in force is a notice beside its line, one that expired a warning."""
+    words = ("check", "dossier", "--format", "github", "--on")
+    (notice,) = typed(*words, "2026-08-31").out.splitlines()
+    assert notice.startswith("::notice file=dossier/ontheffingen.yaml,line=1,col=3,title=NL-082::")
+    finding, warning = typed(*words, "2026-09-01").out.splitlines()
+    assert "de bevinding is terug" in finding
+    assert warning.startswith("::warning file=dossier/ontheffingen.yaml,line=1")
 
 
 def test_on_another_day(typed: Typed, unanswered: Path) -> None:

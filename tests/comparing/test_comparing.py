@@ -22,6 +22,7 @@ from opgavekern.testing import (
     a_person,
     a_role,
     a_team,
+    a_waiver,
     an_assignment,
     an_effort,
     an_issue,
@@ -248,6 +249,21 @@ def test_findings_gone_and_new() -> None:
     assert False in moved.values()
     assert found.rules_not_compared == ()
     assert compare(old, new).rules_not_compared is None
+
+
+def test_a_finding_that_is_waived_is_not_told_as_settled() -> None:
+    """It went by a waiver, and comes back after it; nobody is led to think it was solved."""
+    history = [{"phase": "delivering", "on": "2026-01-01"}]
+    old = a_dossier(an_issue(id="i", title="Warm", history=history))
+    new = old.replace(
+        a_waiver(rule="NL-003", subject="issue:i", granted_by="gemeentesecretaris", expires_on=DAY)
+    )
+    results = check(old, NL, on=DAY), check(new, NL, on=DAY)
+    (gone,) = compare(old, new, results=results).issues[0].findings
+    assert (gone.code, gone.is_new, gone.by_waiver) == ("NL-003", False, True)
+    assert gone.text("nl").startswith("Ontheven, waarschuwing, NL-003: Warm loopt")
+    (back,) = compare(new, old, results=results[::-1]).issues[0].findings
+    assert back.text("en").startswith("Back after a waiver, warning, NL-003:")
 
 
 @pytest.mark.parametrize("side", [0, 1], ids=["the old", "the new"])

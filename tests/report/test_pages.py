@@ -11,7 +11,7 @@ from tests.report.town import DAY, Judged, judged, town
 
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import say
-from opgavekern.governance import Severity
+from opgavekern.governance import Severity, check
 from opgavekern.model import Area, AreaLevel, Dossier, Header, IssueId, Ref, Sign
 from opgavekern.report.blocks import (
     Badge,
@@ -373,11 +373,28 @@ def test_frames_and_lessons_stand_with_the_issue(helmond: Judged) -> None:
     assert days == sorted(days, reverse=True)
 
 
-def test_waivers_are_shown_and_take_nothing_away(helmond: Judged) -> None:
-    """A waiver is listed with its end; the finding that it is about stays."""
+def test_a_waived_finding_stands_with_its_waiver(helmond: Judged) -> None:
+    """It counts nowhere, and is told with the waiver; the overview leads there."""
     page = findings(helmond.view())
-    waived = {row.cells[0] for row in the(Table, page).rows}
-    assert waived & {entry.code for entry in the(Findings, page).entries}
+    (waived,) = helmond.result.waived
+    assert page.count == len(the(Findings, page).entries) == len(helmond.result.findings)
+    assert waived.code not in {entry.code for entry in the(Findings, page).entries}
+    (row,) = the(Table, page).rows
+    assert row.cells[0] == waived.code
+    assert row.cells[3] == nl(waived.message)
+    said = [one.words for one in all_of(Paragraph, overview(helmond.view()).blocks)]
+    assert [one.to for one in said if isinstance(one, Link)][-1] == "#waivers"
+
+
+def test_a_finding_that_is_back_says_that_its_waiver_ended(helmond: Judged) -> None:
+    """The day after the last the finding is among the others, with why."""
+    day = date(2026, 9, 30)
+    result = check(helmond.dossier, helmond.governance, on=day)
+    page = findings(attrs.evolve(helmond, result=result).view())
+    (back,) = [one for one in the(Findings, page).entries if one.code == "NL-005"]
+    assert "29 september 2026; de bevinding is terug" in nl(back.waiver)
+    (row,) = the(Table, page).rows
+    assert "Los de bevinding op" in nl(row.cells[3])
 
 
 def test_conditions_say_how_far_and_when(helmond: Judged, molenveld: Judged) -> None:
@@ -415,7 +432,7 @@ def test_a_law_whose_text_was_not_read_says_so(helmond: Judged) -> None:
     """Law alone would claim more than anyone looked up; practice has no text to look up."""
     rules = {rule.code: nl(rule.kind) for rule in the(Rules, findings(helmond.view())).rules}
     assert rules["NL-090"] == "wet, nog niet in de bron nagelezen"
-    assert rules["NL-005"] == "gebruik"
+    assert rules["NL-021"] == "gebruik"
 
 
 @pytest.mark.parametrize(

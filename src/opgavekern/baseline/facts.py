@@ -121,6 +121,8 @@ _ROLES: Final = (
     ("teamlid", "Teamlid", RoleKind.TEAM_MEMBER),
     ("griffier", "Griffier", RoleKind.CLERK),
     ("gemeentesecretaris", "Gemeentesecretaris", RoleKind.SECRETARY),
+    ("provinciesecretaris", "Provinciesecretaris", RoleKind.SECRETARY),
+    ("secretaris-directeur", "Secretaris-directeur", RoleKind.SECRETARY),
 )
 #: Rules that must find nothing before an issue goes into a phase.
 _GATES: Final = {

@@ -11,9 +11,15 @@ from opgavekern.cli.outcome import Outcome, heaviest_first
 
 _LEVELS: Final = {"blocking": "error", "warning": "warning", "advice": "notice"}
 
+#: A waiver that was counted on and does not hold is no mere notice.
+_WAIVER_LEVELS: Final = {"expired": "warning", "refused": "warning"}
+
 
 def github_lines(outcome: Outcome, language: Language) -> Iterator[str]:
-    """Yield one workflow command for each problem, failure, notice and finding."""
+    """Yield one workflow command for each problem, failure, notice, finding and waiver.
+
+    A finding that is waived has no line of its own; its waiver does, so that it is seen.
+    """
     for problem in outcome.problems:
         said = _both(problem.message, problem.remedy, language)
         yield annotation("error", said, title=problem.code, place=problem.location)
@@ -27,7 +33,14 @@ def github_lines(outcome: Outcome, language: Language) -> Iterator[str]:
         yield annotation("notice", said, title=notice.code, place=notice.location)
     for one in heaviest_first(outcome.findings):
         said = _both(one.message, one.advice, language)
+        waiver = outcome.result.waiver_of(one) if outcome.result is not None else None
+        if waiver is not None:
+            said = f"{said}\n{waiver.message.text(language)}"
         yield annotation(_LEVELS[one.severity.value], said, title=one.code, place=one.location)
+    for each in outcome.result.waivers if outcome.result is not None else ():
+        said = _both(each.message, each.remedy, language)
+        level = _WAIVER_LEVELS.get(each.status.value, "notice")
+        yield annotation(level, said, title=each.rule, place=each.location)
 
 
 def _both(said: Message, remedy: Message | None, language: Language) -> str:

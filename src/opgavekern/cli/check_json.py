@@ -12,7 +12,7 @@ from opgavekern.cli.json_output import plain_location
 from opgavekern.cli.outcome import SEVERITIES, Outcome, heaviest_first
 
 if TYPE_CHECKING:
-    from opgavekern.governance import Failure, Finding
+    from opgavekern.governance import Failure, Finding, WaiverOutcome
 
 #: Goes up when a program that reads the shape could break; what is added breaks none.
 FORMAT: Final = 1
@@ -23,8 +23,9 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
 
     Keys: `format`; `opgavekern` (version); `dossier` (name, language, digest) or null; `on`;
     `exit` (the code the command ends with); `conclusive`; `counts` by severity; `findings`;
-    `failures` (what did not run); `problems` (why the dossier cannot be read); `notices` (what
-    people should know of how it was read); `receipt`.
+    `waived` (findings that a waiver takes away); `waivers` (what became of each); `failures`
+    (what did not run); `problems` (why the dossier cannot be read); `notices` (what people should
+    know of how it was read); `receipt`.
     Texts hold both languages, under `nl` and `en`.
     """
     result, dossier = outcome.result, outcome.dossier
@@ -44,6 +45,8 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
         "conclusive": result is not None and result.conclusive,
         "counts": {severity: counts[severity] for severity in reversed(SEVERITIES)},
         "findings": [_finding(one, outcome) for one in heaviest_first(outcome.findings)],
+        "waived": [_finding(one, outcome) for one in heaviest_first(outcome.waived)],
+        "waivers": [_waiver(one, outcome) for one in (result.waivers if result else ())],
         "failures": _failures(outcome),
         "problems": [plain_problem(one) for one in outcome.problems],
         "notices": [plain_notice(one) for one in outcome.notices],
@@ -64,6 +67,31 @@ def _finding(one: Finding, outcome: Outcome) -> dict[str, Any]:
         "subject": {"kind": one.subject.kind, "id": one.subject.id},
         "issues": list(one.issues),
         "related": [{"kind": ref.kind, "id": ref.id} for ref in one.related],
+        "location": plain_location(one.location),
+        "waiver": _waiver_of(one, outcome),
+    }
+
+
+def _waiver_of(one: Finding, outcome: Outcome) -> dict[str, str] | None:
+    """Return which waiver is about a finding, and whether it takes it away."""
+    found = outcome.result.waiver_of(one) if outcome.result is not None else None
+    return {"id": found.waiver, "status": found.status.value} if found is not None else None
+
+
+def _waiver(one: WaiverOutcome, outcome: Outcome) -> dict[str, Any]:
+    record = outcome.dossier.waivers.get(one.waiver) if outcome.dossier is not None else None
+    return {
+        "id": one.waiver,
+        "code": one.rule,
+        "subject": {"kind": one.subject.kind, "id": one.subject.id},
+        "status": one.status.value,
+        "findings": list(one.findings),
+        "reason": record.reason if record is not None else "",
+        "granted_by": one.granted_by,
+        "reference": one.reference,
+        "expires_on": one.expires_on.isoformat(),
+        "message": _texts(one.message),
+        "remedy": _texts(one.remedy),
         "location": plain_location(one.location),
     }
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.errors import Problem
-from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.base.texts import Language, Message, Text, message, say
 from opgavekern.cli.outcome import SEVERITIES, Outcome, heaviest_first
 from opgavekern.cli.page import Line, Part, Style, line
 
@@ -31,6 +31,14 @@ _NO_PLUGINS: Final = Text(
     nl="Het dossier noemt geen plugins, dus geen enkele regel is gecontroleerd.",
     en="The dossier names no plugins, so not one rule was checked.",
 )
+_WAIVERS: Final = Text(nl="Ontheffingen", en="Waivers")
+_WAIVER_STYLES: Final[dict[str, Style]] = {
+    "active": "green",
+    "expired": "yellow",
+    "unused": "cyan",
+    "refused": "red",
+}
+_WAIVED: Final = Text(nl="Ontheven: {count}.", en="Waived: {count}.")
 _NOT_CHECKED: Final = Text(nl="Niet gecontroleerd", en="Not checked")
 _SEVERAL: Final = Text(nl="Bij meer opgaven", en="Several issues")
 _NO_ISSUE: Final = Text(nl="Buiten de opgaven om", en="Apart from the issues")
@@ -51,7 +59,9 @@ def outcome_lines(outcome: Outcome, language: Language) -> Iterator[Line]:
         yield line()
         yield line(*heading)
         for code, same in groupby(heaviest_first(found), key=lambda one: one.code):
-            yield from _of_one_rule(list(same), governance.rule(code).title, language)
+            yield from _of_one_rule(list(same), governance.rule(code).title, result, language)
+    if result.waivers:
+        yield from _waivers(dossier, result, language)
     if result.failures:
         yield from _failures(result.failures, language)
     yield line()
@@ -124,7 +134,9 @@ def _grouped(
         yield ((_NO_ISSUE.text(language), "bold"),), tuple(alone)
 
 
-def _of_one_rule(found: list[Finding], title: Text, language: Language) -> Iterator[Line]:
+def _of_one_rule(
+    found: list[Finding], title: Text, result: CheckResult, language: Language
+) -> Iterator[Line]:
     """Yield the findings of one rule under one heading; advice that is the same only once."""
     severity: Part = (found[0].severity.text(language), _STYLES[found[0].severity.value])
     rule: tuple[Part, ...] = ((found[0].code, "dim"), " ", (title.text(language), "bold"))
@@ -132,12 +144,43 @@ def _of_one_rule(found: list[Finding], title: Text, language: Language) -> Itera
     advice = [one.advice.text(language) for one in found]
     for one, said, following in zip(found, advice, [*advice[1:], ""], strict=True):
         yield line(one.message.text(language), indent=4)
+        waiver = result.waiver_of(one)
+        if waiver is not None:
+            yield line((waiver.message.text(language), "yellow"), indent=4)
         if len(one.issues) > 1:
             yield line((f"{_ISSUES.text(language)}: {say(one.issues, language)}", "dim"), indent=4)
         if one.location is not None:
             yield line((str(one.location), "dim"), indent=4)
         if said != following:
             yield line(("→ ", "green"), said, indent=4, hang=6)
+
+
+def _waivers(dossier: Dossier, result: CheckResult, language: Language) -> Iterator[Line]:
+    """Yield what became of each waiver: what it takes away, until when, why and by whom."""
+    yield line()
+    yield line((_WAIVERS.text(language), "bold"))
+    waived = {one.id: one for one in result.waived}
+    for one in result.waivers:
+        status: Part = (one.status.text(language), _WAIVER_STYLES[one.status.value])
+        yield line(status, ": ", one.message.text(language), indent=2, hang=4)
+        for id in one.findings:
+            if id in waived:
+                yield line((waived[id].message.text(language), "dim"), indent=4)
+        reason = message(
+            "Reden: {reason}",
+            "Reason: {reason}",
+            reason=dossier.waivers[one.waiver].reason,
+        )
+        yield line(reason.text(language), indent=4)
+        role = dossier.known("roles").get(one.granted_by)
+        by = role.name if role is not None else one.granted_by
+        said = ", ".join(part for part in (by, one.reference) if part)
+        if said:
+            yield line((said, "dim"), indent=4)
+        if one.location is not None:
+            yield line((str(one.location), "dim"), indent=4)
+        if one.remedy is not None:
+            yield line(("→ ", "green"), one.remedy.text(language), indent=4, hang=6)
 
 
 def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]:
@@ -150,17 +193,19 @@ def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]
 
 def _sum(result: CheckResult, language: Language) -> list[tuple[str, Style]]:
     counts = Counter(one.severity.value for one in result.findings)
+    waived = Message(_WAIVED, {"count": len(result.waived)}).text(language)
+    more = f" {waived}" if result.waived else ""
     if not counts:
         if result.failures:
-            return [(_NONE_BUT.text(language), "")]
-        return [(_NONE.text(language), "green")]
+            return [(f"{_NONE_BUT.text(language)}{more}", "")]
+        return [(f"{_NONE.text(language)}{more}", "green")]
     parts = [
         _number(counts[severity], _COUNTED[severity], language)
         for severity in reversed(SEVERITIES)
         if counts[severity]
     ]
     total = _number(len(result.findings), _FINDINGS, language)
-    return [(f"{total}: {', '.join(parts)}.", "bold")]
+    return [(f"{total}: {', '.join(parts)}.{more}", "bold")]
 
 
 def _number(count: int, names: tuple[Text, Text], language: Language) -> str:

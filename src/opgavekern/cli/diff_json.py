@@ -123,6 +123,7 @@ def _finding(one: FindingMove) -> dict[str, Any]:
         "message": _texts(one.said),
         "remedy": _texts(one.remedy),
         "is_new": one.is_new,
+        "by_waiver": one.by_waiver,
     }
 
 

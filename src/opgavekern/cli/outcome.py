@@ -68,6 +68,11 @@ class Outcome:
         return self.result.findings if self.result is not None else ()
 
     @property
+    def waived(self) -> tuple[Finding, ...]:
+        """What was found and is waived, so that it weighs nothing."""
+        return self.result.waived if self.result is not None else ()
+
+    @property
     def exit(self) -> Exit:
         """The code to end with: 0 only if all that was asked ran."""
         if self.problems:

@@ -42,13 +42,18 @@ def moved_findings(old: CheckResult, new: CheckResult) -> Iterator[MovedFinding]
     silent = silent_rules(old, new)
     before = {one.id: one for one in old.findings if one.code not in silent}
     after = {one.id: one for one in new.findings if one.code not in silent}
-    for is_new, ones, others in ((True, after, before), (False, before, after)):
+    for is_new, ones, others, other in (
+        (True, after, before, old),
+        (False, before, after, new),
+    ):
+        waived = {one.id for one in other.waived}
         moved = [one for id, one in ones.items() if id not in others]
         for one in sorted(moved, key=lambda one: (-one.severity.weight, one.code, one.subject)):
-            yield MovedFinding(_move(one, is_new=is_new), one.issues)
+            move = _move(one, is_new=is_new, by_waiver=one.id in waived)
+            yield MovedFinding(move, one.issues)
 
 
-def _move(one: Finding, *, is_new: bool) -> FindingMove:
+def _move(one: Finding, *, is_new: bool, by_waiver: bool) -> FindingMove:
     return FindingMove(
         id=one.id,
         code=one.code,
@@ -57,4 +62,5 @@ def _move(one: Finding, *, is_new: bool) -> FindingMove:
         said=in_both(one.message),
         remedy=in_both(one.advice),
         is_new=is_new,
+        by_waiver=by_waiver,
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
 
 import attrs
 
@@ -227,6 +229,7 @@ class FindingMove(Answer):
         said: What is, or was, the matter.
         remedy: What to do.
         is_new: It was not there before; gone otherwise.
+        by_waiver: It was found both times: a waiver took it away, or no longer does.
     """
 
     id: str
@@ -236,13 +239,32 @@ class FindingMove(Answer):
     said: Text
     remedy: Text
     is_new: bool
+    by_waiver: bool = False
 
     def text(self, language: Language = "en") -> str:
         """Say whether it is new or gone, how much it weighs, and what is the matter."""
-        new = Text(nl="Nieuw, {severity}, {code}: {said}", en="New, {severity}, {code}: {said}")
-        gone = Text(nl="Weg, {severity}, {code}: {said}", en="Gone, {severity}, {code}: {said}")
         values = {"severity": self.severity, "code": self.code, "said": self.said}
-        return Message(new if self.is_new else gone, values).text(language)
+        return Message(_FINDING_MOVED[self.is_new, self.by_waiver], values).text(language)
+
+
+#: By whether a finding is new, and whether only a waiver makes the difference.
+_FINDING_MOVED: Final = MappingProxyType(
+    {
+        (True, False): Text(
+            nl="Nieuw, {severity}, {code}: {said}", en="New, {severity}, {code}: {said}"
+        ),
+        (False, False): Text(
+            nl="Weg, {severity}, {code}: {said}", en="Gone, {severity}, {code}: {said}"
+        ),
+        (True, True): Text(
+            nl="Terug na een ontheffing, {severity}, {code}: {said}",
+            en="Back after a waiver, {severity}, {code}: {said}",
+        ),
+        (False, True): Text(
+            nl="Ontheven, {severity}, {code}: {said}", en="Waived, {severity}, {code}: {said}"
+        ),
+    }
+)
 
 
 def euros(amount: Decimal | None) -> Text:

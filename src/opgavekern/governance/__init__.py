@@ -28,6 +28,8 @@ from opgavekern.governance.outcomes import (
     Receipt,
     RuleOutcome,
     RuleStatus,
+    WaiverOutcome,
+    WaiverStatus,
 )
 from opgavekern.governance.specifying import Hook, HookArgument, Hooks, hooks_of
 
@@ -58,6 +60,8 @@ __all__ = [
     "RuleOutcome",
     "RuleStatus",
     "Severity",
+    "WaiverOutcome",
+    "WaiverStatus",
     "available",
     "check",
     "diagnose",

@@ -30,6 +30,7 @@ from opgavekern.governance.outcomes import (
 )
 from opgavekern.governance.remembering import Answer, Memory, Recollection, Seen
 from opgavekern.governance.stamping import RAISE, TELL, RuleFault, Stamper
+from opgavekern.governance.waiving import Waiving
 from opgavekern.model import Dossier, Records, WithheldError, kind_named
 from opgavekern.model.facts import NOWHERE
 
@@ -49,7 +50,9 @@ def check(
     """Check a dossier by every rule that holds on a day.
 
     A rule sees only the kinds that it declared to read. A rule that fails is reported with who
-    made it, and the others run. Time is that of the rules' own checks.
+    made it, and the others run. Time is that of the rules' own checks. A finding for which the
+    dossier holds a waiver in force, granted by a role that may, stands in `waived` instead of
+    `findings`.
 
     Args:
         dossier: What is known; the plugins' facts are laid under it where they are not yet.
@@ -128,6 +131,8 @@ def _check(
         run.take(rule, plugin)
         if progress is not None:
             progress(done, len(todo), rule.code)
+    silent = frozenset(one.code for one in run.failures)
+    waiving = Waiving.of(whole, day, governance.rules, run.findings, silent=silent)
     receipt = Receipt(
         dossier=whole.digest,
         on=day,
@@ -136,7 +141,9 @@ def _check(
     )
     return CheckResult(
         on=day,
-        findings=tuple(run.findings),
+        findings=waiving.standing,
+        waived=waiving.waived,
+        waivers=waiving.outcomes,
         failures=tuple(run.failures),
         receipt=receipt,
         memory=Memory(run.seen, run.answers),

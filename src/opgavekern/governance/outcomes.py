@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from opgavekern.base.answers import STAYS, Answer
+from opgavekern.base.errors import Location
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.labels import Term
@@ -16,7 +19,25 @@ from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.governance.declarations.findings import Finding, Severity
 from opgavekern.governance.remembering import Memory
-from opgavekern.model import IssueId
+from opgavekern.model import IssueId, Ref, RoleId, WaiverId
+
+
+class WaiverStatus(Term):
+    """What became of a waiver in one check."""
+
+    ACTIVE = "active", "geldt"
+    EXPIRED = "expired", "verlopen"
+    UNUSED = "unused", "niet gebruikt"
+    REFUSED = "refused", "geweigerd"
+
+
+#: Of several waivers about one finding the first of these is told.
+_PRECEDENCE: Final = (
+    WaiverStatus.ACTIVE,
+    WaiverStatus.EXPIRED,
+    WaiverStatus.REFUSED,
+    WaiverStatus.UNUSED,
+)
 
 
 class RuleStatus(Term):
@@ -90,7 +111,7 @@ class RuleOutcome(Answer):
     Attributes:
         code: Code of the rule.
         status: Ran, did not apply that day, did not run, or failed.
-        findings: How many it gave.
+        findings: How many it gave, also those that are waived.
         parameters: Its numbers, as text.
     """
 
@@ -98,6 +119,44 @@ class RuleOutcome(Answer):
     status: RuleStatus
     findings: int = 0
     parameters: FrozenMap = FrozenMap()
+
+
+@attrs.frozen(kw_only=True)
+class WaiverOutcome(Answer):
+    """What became of one waiver of the dossier.
+
+    Its reason is not here: that is what people wrote, and stands in the dossier.
+
+    Attributes:
+        waiver: Which one.
+        rule: Code of the rule.
+        subject: The record that need not meet it.
+        status: Whether it takes findings away on the day of the check.
+        findings: Ids of findings about the subject: what it takes away, or does not.
+        granted_by: The role that granted it.
+        reference: Number or address of the decision.
+        expires_on: The last day on which it holds.
+        location: Where it stands in the dossier's files.
+        message: What became of it, and why.
+        remedy: What to do; None where nothing needs to be done.
+    """
+
+    waiver: WaiverId
+    rule: str
+    subject: Ref
+    status: WaiverStatus
+    findings: tuple[str, ...] = ()
+    granted_by: RoleId | None = None
+    reference: str = ""
+    expires_on: date
+    location: Location | None = None
+    message: Message
+    remedy: Message | None = None
+
+    def text(self, language: Language = "en") -> str:
+        """Return what became of it, and what to do."""
+        parts = (self.message, self.remedy) if self.remedy is not None else (self.message,)
+        return " ".join(one.text(language) for one in parts)
 
 
 @attrs.frozen(kw_only=True)
@@ -123,7 +182,9 @@ class CheckResult(Result):
 
     Attributes:
         on: The day on which was checked.
-        findings: In order of code, subject and key.
+        findings: In order of code, subject and key; without those that are waived.
+        waived: Findings that a waiver takes away, in the same order.
+        waivers: What became of each waiver of the dossier, in order of id.
         failures: Rules that gave no answer.
         receipt: By what was checked.
         memory: What `recheck` may take over; no part of the answer, and gone when pickled.
@@ -131,6 +192,8 @@ class CheckResult(Result):
 
     on: date
     findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...] = ()
+    waivers: tuple[WaiverOutcome, ...] = ()
     failures: tuple[Failure, ...]
     receipt: Receipt
     memory: Memory = attrs.field(factory=Memory, eq=False, repr=False, metadata=STAYS)
@@ -139,6 +202,18 @@ class CheckResult(Result):
     def conclusive(self) -> bool:
         """Every blocking rule gave an answer."""
         return all(one.severity is not Severity.BLOCKING for one in self.failures)
+
+    def waiver_of(self, finding: Finding) -> WaiverOutcome | None:
+        """Return the waiver that takes a finding away, or else one that no longer or never did."""
+        return self._waivers_by_finding.get(finding.id)
+
+    @functools.cached_property
+    def _waivers_by_finding(self) -> Mapping[str, WaiverOutcome]:
+        found: dict[str, WaiverOutcome] = {}
+        for one in sorted(self.waivers, key=lambda one: _PRECEDENCE.index(one.status)):
+            for id in one.findings:
+                found.setdefault(id, one)
+        return found
 
     def by_issue(self) -> dict[IssueId | None, tuple[Finding, ...]]:
         """Return the findings by the issue they concern; under None those that concern none.
@@ -201,11 +276,15 @@ class CheckResult(Result):
         said = message(
             "Op {on}: {found}.", "On {on}: {found}.", on=self.on, found=by_severity or none
         ).text(language)
-        if not self.failures:
-            return said
-        unanswered = message(
-            "Zonder antwoord bleven {codes}.",
-            "No answer came from {codes}.",
-            codes=tuple(one.code for one in self.failures),
-        )
-        return f"{said} {unanswered.text(language)}"
+        parts = [said]
+        if self.waived:
+            waived = message("Ontheven: {count}.", "Waived: {count}.", count=len(self.waived))
+            parts.append(waived.text(language))
+        if self.failures:
+            unanswered = message(
+                "Zonder antwoord bleven {codes}.",
+                "No answer came from {codes}.",
+                codes=tuple(one.code for one in self.failures),
+            )
+            parts.append(unanswered.text(language))
+        return " ".join(parts)

@@ -12,6 +12,7 @@ import attrs
 
 from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
+from opgavekern.base.scalars import is_id
 from opgavekern.base.texts import Message, Text, is_sendable, message, quoted
 from opgavekern.governance.declarations.findings import Severity
 from opgavekern.governance.declarations.importers import Importer
@@ -36,6 +37,7 @@ _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("valid", Period),
     ("parameters", type),
     ("each", str),
+    ("waivable_by", frozenset),
 )
 _BASIS_TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("reference", str),
@@ -192,6 +194,7 @@ def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterat
         return
     yield from _wrong_code(rule, info, earlier)
     yield from _wrong_reads(rule)
+    yield from _wrong_roles(rule)
     yield from _wrong_texts(rule)
     yield from _wrong_parameters(rule)
     yield from _wrong_check(rule)
@@ -258,6 +261,18 @@ def _wrong_reads(rule: Rule[Any]) -> Iterator[Message]:
             name=rule.each[:40],
             known=one_of(sorted(rule.reads), word=rule.each),
         )
+
+
+def _wrong_roles(rule: Rule[Any]) -> Iterator[Message]:
+    roles: frozenset[Any] = rule.waivable_by  # attrs does not look at types
+    for one in sorted(roles, key=repr):
+        if not (isinstance(one, str) and is_id(one)):
+            yield message(
+                "{code}: waivable_by heeft {found}, verwacht: ids van rollen",
+                "{code}: waivable_by has {found}, expected ids of roles",
+                code=rule.code,
+                found=quoted(one) if isinstance(one, str) else type(one).__name__,
+            )
 
 
 def _wrong_texts(rule: Rule[Any]) -> Iterator[Message]:

@@ -163,10 +163,7 @@ class Stamper:
     def _named(self, value: Any) -> Any:
         """Put a record's name in the place of a reference to it, and a term's words in its."""
         if isinstance(value, Ref):
-            kind = kind_named(value.kind)
-            if kind is None or self.dossier.of_kind(kind.plural).is_withheld:
-                return Named(value, value.id)
-            return Named(value, self.dossier.name_of(value))
+            return Named.within(self.dossier, value)
         if isinstance(value, Term):
             return value.label
         if isinstance(value, tuple):

@@ -8,6 +8,7 @@ from typing import Final
 
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.waivers import OFFICIAL
 from opgavekern.governance import Finding, NoParameters, Rule, RuleContext, RuleKind, Severity
 from opgavekern.model import Commitment, CompetencyDemand, Dossier, Issue, PersonId, Ref
 
@@ -84,6 +85,7 @@ NOT_COVERED: Final = Rule(
         en="A team cannot do what nobody in it can.",
     ),
     severity=Severity.WARNING,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_READS,
@@ -124,6 +126,7 @@ RESTS_ON_ONE: Final = Rule(
         en="When that one drops out, the issue stands still.",
     ),
     severity=Severity.ADVICE,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_READS,

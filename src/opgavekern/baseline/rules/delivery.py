@@ -11,6 +11,7 @@ import attrs
 
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.waivers import OFFICIAL, SECRETARY
 from opgavekern.governance import (
     Finding,
     NoParameters,
@@ -82,6 +83,7 @@ WITHOUT_GOALS: Final = Rule(
         en="Without a goal nobody can say when an issue is done.",
     ),
     severity=Severity.WARNING,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "goals"}),
@@ -109,6 +111,7 @@ WITHOUT_EFFORTS: Final = Rule(
         en="Where what is done is not recorded, there is nothing to steer.",
     ),
     severity=Severity.WARNING,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "efforts"}),
@@ -136,6 +139,7 @@ WITHOUT_TEAM: Final = Rule(
         en="An issue without people is an intention.",
     ),
     severity=Severity.WARNING,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "teams", "assignments"}),
@@ -163,6 +167,7 @@ WITHOUT_BUDGET: Final = Rule(
         en="The council authorises money per programme; without a share in one there is none.",
     ),
     severity=Severity.WARNING,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "budget_shares"}),
@@ -224,6 +229,7 @@ TOO_MANY_ISSUES: Final = Rule(
         en="Some municipalities called everything an issue; then the word steers nothing.",
     ),
     severity=Severity.ADVICE,
+    waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "organisations"}),

@@ -7,6 +7,7 @@ from typing import Final
 
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.waivers import OFFICIAL
 from opgavekern.governance import Finding, NoParameters, Rule, RuleContext, RuleKind, Severity
 from opgavekern.model import Dossier, EffortKind, GoalId, GoalLevel, IssueId, Ref
 
@@ -63,6 +64,7 @@ GOAL_WITHOUT_EFFORT: Final = Rule(
         en="A goal that nobody does anything for is not reached.",
     ),
     severity=Severity.WARNING,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_NETWORK,
@@ -102,6 +104,7 @@ EFFORT_WITHOUT_GOAL: Final = Rule(
         en="Work that contributes to nothing keeps people from other work.",
     ),
     severity=Severity.ADVICE,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_NETWORK,
@@ -199,6 +202,7 @@ UNREADABLE_INDICATOR: Final = Rule(
         en="A figure without date, baseline and definition says nothing.",
     ),
     severity=Severity.ADVICE,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"indicators", "observations", "goals"}),
@@ -237,6 +241,7 @@ UNMEASURED: Final = Rule(
         en="Who does not look cannot know whether it gets better, though looking proves no cause.",
     ),
     severity=Severity.ADVICE,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"goals", "indicators", "issues", "lifecycles"}),

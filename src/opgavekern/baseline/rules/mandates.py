@@ -9,6 +9,7 @@ from typing import Final
 
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.waivers import OFFICIAL, SECRETARY
 from opgavekern.governance import (
     Finding,
     NoParameters,
@@ -47,6 +48,7 @@ WITHOUT_SPONSOR: Final = Rule(
         "interests collide.",
     ),
     severity=Severity.BLOCKING,
+    waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
@@ -74,6 +76,7 @@ WITHOUT_OFFICIAL_SPONSOR: Final = Rule(
         en="The official sponsor frees people and means.",
     ),
     severity=Severity.WARNING,
+    waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
@@ -101,6 +104,7 @@ WITHOUT_LEAD: Final = Rule(
         en="What everyone does on the side, nobody does.",
     ),
     severity=Severity.WARNING,
+    waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
@@ -147,6 +151,7 @@ WITHOUT_DECISION: Final = Rule(
         en="An issue exists once its mandate is adopted; before that it is a signal.",
     ),
     severity=Severity.BLOCKING,
+    waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=_ISSUE_READS,
@@ -196,6 +201,7 @@ SPONSOR_OUT_OF_OFFICE: Final = Rule(
         en="After elections or a departure an issue is left without a member of the executive.",
     ),
     severity=Severity.BLOCKING,
+    waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "appointments", "roles", "people"}),
@@ -248,6 +254,7 @@ TWO_AT_ONCE: Final = Rule(
         en="At any time there is one coordinating sponsor and one issue lead.",
     ),
     severity=Severity.WARNING,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "people"}),

@@ -11,6 +11,7 @@ import attrs
 from opgavekern.base.calendar import days_from
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.waivers import LINE, SECRETARY
 from opgavekern.governance import (
     Finding,
     NoParameters,
@@ -85,6 +86,7 @@ OVER_HOURS: Final = Rule(
         en="Who is claimed twice disappoints everywhere.",
     ),
     severity=Severity.WARNING,
+    waivable_by=LINE,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"people", "assignments", "absences", "units", "teams"}),
@@ -177,6 +179,7 @@ LEADS_TOO_MANY: Final = Rule(
     title=Text(nl="Te veel opgaven bij één opgavemanager", en="Too many issues with one lead"),
     rationale=Text(nl="Wat erbij komt, ligt stil.", en="What is done on the side stands still."),
     severity=Severity.ADVICE,
+    waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "people"}),

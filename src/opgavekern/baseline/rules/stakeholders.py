@@ -11,6 +11,7 @@ import attrs
 from opgavekern.base.calendar import days_from
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE, municipal_act
+from opgavekern.baseline.rules.waivers import OFFICIAL
 from opgavekern.governance import (
     Finding,
     NoParameters,
@@ -69,6 +70,7 @@ NOT_HEARD: Final = Rule(
         en="Who has much to lose and no say comes later all the same, as an opponent.",
     ),
     severity=Severity.WARNING,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset(
@@ -191,6 +193,7 @@ UNANSWERED_SIGNAL: Final = Rule(
         en="Working from the outside in begins with giving an answer.",
     ),
     severity=Severity.ADVICE,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"signals"}),
@@ -229,6 +232,7 @@ NO_FEEDBACK: Final = Rule(
         en="Who hears nothing back does not come again.",
     ),
     severity=Severity.ADVICE,
+    waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
     reads=frozenset({"participation_moments"}),

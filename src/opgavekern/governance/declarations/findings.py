@@ -11,7 +11,7 @@ from opgavekern.base.answers import Answer, Sayable
 from opgavekern.base.errors import Location, Path
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, Text
-from opgavekern.model import IssueId, Ref, kind_named
+from opgavekern.model import Dossier, IssueId, Ref, kind_named
 
 
 class Severity(Term):
@@ -41,6 +41,14 @@ class Named(Answer):
 
     ref: Ref
     name: str
+
+    @classmethod
+    def within(cls, dossier: Dossier, ref: Ref) -> Named:
+        """Name a record as a dossier does; by its id where its kind is withheld."""
+        kind = kind_named(ref.kind)
+        if kind is None or dossier.of_kind(kind.plural).is_withheld:
+            return cls(ref, ref.id)
+        return cls(ref, dossier.name_of(ref))
 
     def text(self, language: Language = "en") -> str:
         """Return the words for it; a person is called by function and pseudonym."""

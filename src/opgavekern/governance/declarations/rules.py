@@ -12,7 +12,7 @@ import attrs
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text
 from opgavekern.governance.declarations.findings import Finding, Severity
-from opgavekern.model import Dossier, Period
+from opgavekern.model import Dossier, Period, RoleId
 
 P = TypeVar("P")
 
@@ -102,6 +102,8 @@ class Rule(Generic[P]):
             finds is about a record of that kind, and the same whatever other records of that kind
             there are. After a change only what changed is then judged again. Empty for a rule
             that looks at several together.
+        waivable_by: Roles of which the holder may grant a waiver of it; empty for what nobody may
+            waive.
     """
 
     code: str
@@ -118,3 +120,4 @@ class Rule(Generic[P]):
     valid: Period = Period()
     parameters: type[P] = attrs.field(default=NoParameters)  # type: ignore[assignment] # P is it
     each: str = ""
+    waivable_by: frozenset[RoleId] = frozenset()

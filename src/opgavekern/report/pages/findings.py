@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
-from opgavekern.governance import Finding, Rule, RuleKind, Severity
+from opgavekern.governance import (
+    Finding,
+    Rule,
+    RuleKind,
+    Severity,
+    WaiverOutcome,
+    WaiverStatus,
+)
 from opgavekern.model import Ref
 from opgavekern.report.blocks import (
     Badge,
@@ -33,6 +41,14 @@ from opgavekern.report.wording import counted, period
 
 #: More findings of one rule than this are shown as lines under it.
 _MOST_CARDS: Final = 8
+_WAIVER_TONES: Final = MappingProxyType(
+    {
+        WaiverStatus.ACTIVE: Tone.GOOD,
+        WaiverStatus.EXPIRED: Tone.WARN,
+        WaiverStatus.UNUSED: Tone.NOTE,
+        WaiverStatus.REFUSED: Tone.STOP,
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -68,6 +84,7 @@ class FindingEntry:
         place: Where in the files the record stands; empty when it came from no file.
         code: Code of the rule behind it.
         title: What that rule is about.
+        waiver: What became of a waiver of it; empty where there is none.
     """
 
     item: Item
@@ -79,6 +96,7 @@ class FindingEntry:
     place: str
     code: str
     title: Sayable
+    waiver: Message | str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -136,7 +154,7 @@ def findings(view: View) -> Page:
     elif view.result.conclusive:
         said = Text(nl="De controle vond niets.", en="The check found nothing.")
         blocks.append(Paragraph(said, Tone.NOTE))
-    if view.dossier.waivers:
+    if view.result.waivers:
         blocks.append(_waivers(view))
     title = Text(nl="Bevindingen", en="Findings")
     return Page(
@@ -214,32 +232,44 @@ def rule_entry(view: View, code: str) -> RuleEntry:
 
 
 def _waivers(view: View) -> Section:
+    """What became of each waiver, and what was found all the same where it holds."""
     heads = columns(
         Text(nl="Regel", en="Rule"),
         Text(nl="Onderwerp", en="Subject"),
+        Text(nl="Uitkomst", en="Outcome"),
+        Text(nl="Wat er is gevonden", en="What was found"),
         Text(nl="Reden", en="Reason"),
         Text(nl="Verleend door", en="Granted by"),
         Text(nl="Vervalt op", en="Expires on"),
     )
-    rows = tuple(
-        Row(
-            cells=(
-                one.rule,
-                view.link(one.subject.kind, one.subject.id),
-                one.reason,
-                view.called(Ref("role", one.granted_by)) if one.granted_by else "–",
-                one.expires_on,
-            )
-        )
-        for one in view.dossier.waivers
-    )
+    waived = {one.id: one.message for one in view.result.waived}
+    rows = tuple(_waiver(view, one, waived) for one in view.result.waivers)
     caption = Text(nl="Ontheffingen", en="Waivers")
     said = Text(
-        nl="Ontheffingen worden getoond, en nemen nog geen bevinding weg.",
-        en="Waivers are shown, and do not yet take any finding away.",
+        nl="Een regel waaraan één gegeven een tijd niet hoeft te voldoen. Zolang een ontheffing "
+        "geldt, telt wat de regel daarover vindt niet mee; het staat hieronder.",
+        en="A rule that one record need not meet for a while. While a waiver holds, what the rule "
+        "finds about it does not count; it stands below.",
     )
     table = Table(caption=caption, columns=heads, rows=rows, is_titled=False)
     return Section(anchor="waivers", title=caption, blocks=(Paragraph(said), table))
+
+
+def _waiver(view: View, one: WaiverOutcome, waived: Mapping[str, Message]) -> Row:
+    about = [waived[id] for id in one.findings if id in waived]
+    remedy = [one.remedy] if one.remedy is not None else []
+    by = view.called(Ref("role", one.granted_by)) if one.granted_by else "–"
+    return Row(
+        cells=(
+            one.rule,
+            view.link(one.subject.kind, one.subject.id),
+            Badge(one.status, _WAIVER_TONES[one.status]),
+            " ".join(map(view.say, about or [one.message, *remedy])),
+            view.dossier.waivers[one.waiver].reason,
+            f"{by}, {one.reference}" if one.reference else by,
+            one.expires_on,
+        )
+    )
 
 
 def _kind(rule: Rule[Any]) -> Sayable:
@@ -274,6 +304,7 @@ def _basis(rule: Rule[Any]) -> list[tuple[Sayable, Cell]]:
 def _entry(view: View, finding: Finding, rule: RuleEntry) -> FindingEntry:
     subject = finding.subject
     name = view.called(subject)
+    waiver = view.result.waiver_of(finding)
     about = {Ref("issue", one) for one in finding.issues}
     said = f"{view.say(finding.message)} {rule.code} · {view.say(rule.title)}"
     return FindingEntry(
@@ -294,4 +325,5 @@ def _entry(view: View, finding: Finding, rule: RuleEntry) -> FindingEntry:
         place=view.whereabouts(finding.location),
         code=rule.code,
         title=rule.title,
+        waiver=waiver.message if waiver is not None else "",
     )

@@ -164,6 +164,12 @@ def _found(view: View) -> Section:
         blocks.append(Paragraph(Link(Text(nl="Alle bevindingen", en="All findings"), "#findings")))
     elif view.result.conclusive:
         blocks.append(Paragraph(Text(nl="Geen bevindingen.", en="No findings.")))
+    if view.result.waived:
+        one, many = ("bevinding is", "finding is"), ("bevindingen zijn", "findings are")
+        said = message(
+            "{count} ontheven", "{count} waived", count=counted(len(view.result.waived), one, many)
+        )
+        blocks.append(Paragraph(Link(said, "#waivers")))
     title = Text(nl="Wat de controle vond", en="What the check found")
     return Section(anchor="found", title=title, blocks=tuple(blocks))
 
