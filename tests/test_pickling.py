@@ -38,7 +38,18 @@ from opgavekern.files import (
     OriginError,
     UnwritableError,
 )
-from opgavekern.governance import CheckResult, Governance, HookArgument, diagnose, hooks_of
+from opgavekern.governance import (
+    Basis,
+    CheckResult,
+    Dated,
+    Depart,
+    Fill,
+    Governance,
+    HookArgument,
+    Tighten,
+    diagnose,
+    hooks_of,
+)
 from opgavekern.model import (
     KINDS,
     Change,
@@ -126,12 +137,22 @@ def _samples() -> Mapping[type, Any]:
         Sheet.of([["Id", "Title"], ["i", "T"]], name="a.csv"),
         diagnose(), diagnose().plugins[0], hooks_of(governance), hooks_of(governance).hooks[1],
         HookArgument(name="options", meaning="m"),
+        *_declared(),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
     ]  # fmt: skip
     for one in found:
         if isinstance(one, OpgavekernError):
             one.language = "nl"
     return {type(one): one for one in found}
+
+
+def _declared() -> list[Any]:
+    """What a plugin may say of rules and their numbers."""
+    said: dict[str, Any] = {"rule": "NL-001", "basis": Basis(reference="r"), "parameter": "p"}
+    return [
+        *(one(**said, value=3) for one in (Fill, Tighten, Depart)),
+        Dated(first=ON, value=3, reference="act"),
+    ]
 
 
 def _classes() -> list[type]:

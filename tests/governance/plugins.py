@@ -71,9 +71,11 @@ class Plugin:
         name: str = "tst",
         namespace: str = "TST",
         facts: Dossier | None = None,
+        changes: Iterable[Any] = (),
         **info: Any,
     ) -> None:
-        self.given = rules or (a_rule(f"{namespace}-001"),)
+        self.given = rules or (() if changes else (a_rule(f"{namespace}-001"),))
+        self.changes = changes
         self.name = name
         self.namespace = namespace
         self.laid = facts or Dossier()
@@ -94,6 +96,11 @@ class Plugin:
     def opgavekern_rules(self) -> Iterable[Rule[Any]]:
         """Return what it was given."""
         return self.given
+
+    @hookimpl
+    def opgavekern_rule_changes(self) -> Iterable[Any]:
+        """Return what it was given."""
+        return self.changes
 
 
 def install(folder: Path, name: str, code: str) -> None:

@@ -135,6 +135,9 @@ def _receipt(outcome: Outcome) -> dict[str, Any] | None:
                 "status": one.status.value,
                 "findings": one.findings,
                 "parameters": one.parameters.plain(),
+                "set_by": one.set_by.plain(),
+                "bodies": list(one.bodies),
+                "elsewhere": one.elsewhere,
             }
             for one in receipt.rules
         ],

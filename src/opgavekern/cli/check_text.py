@@ -100,7 +100,7 @@ def _checked(result: CheckResult, language: Language) -> str:
     if not result.receipt.plugins:
         said = message("op {on}, zonder regels", "on {on}, without rules", on=result.on)
         return f"  {said.text(language)}"
-    ran = sum(one.status.value == "ran" for one in result.receipt.rules)
+    ran = len({one.code for one in result.receipt.rules if one.status.value == "ran"})
     said = message(
         "op {on}, {rules} van {plugins}",
         "on {on}, {rules} of {plugins}",

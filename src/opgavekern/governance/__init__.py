@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.bodies import bodies_of
 from opgavekern.governance.checking import check, recheck
+from opgavekern.governance.declarations.changes import Depart, Fill, RuleChange, Tighten
 from opgavekern.governance.declarations.findings import Finding, Named, Severity
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import (
     Basis,
+    Dated,
     NoParameters,
+    Parameter,
     Rule,
     RuleContext,
     RuleKind,
+    Stricter,
     parameter,
 )
 from opgavekern.governance.diagnosing import Diagnosis, PluginHealth, PluginState, diagnose
@@ -38,8 +43,11 @@ __all__ = [
     "Available",
     "Basis",
     "CheckResult",
+    "Dated",
+    "Depart",
     "Diagnosis",
     "Failure",
+    "Fill",
     "Finding",
     "Governance",
     "Hook",
@@ -49,20 +57,25 @@ __all__ = [
     "Layer",
     "Named",
     "NoParameters",
+    "Parameter",
     "PluginHealth",
     "PluginInfo",
     "PluginState",
     "PluginVersion",
     "Receipt",
     "Rule",
+    "RuleChange",
     "RuleContext",
     "RuleKind",
     "RuleOutcome",
     "RuleStatus",
     "Severity",
+    "Stricter",
+    "Tighten",
     "WaiverOutcome",
     "WaiverStatus",
     "available",
+    "bodies_of",
     "check",
     "diagnose",
     "governed",

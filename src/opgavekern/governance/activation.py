@@ -14,6 +14,7 @@ from opgavekern.base.near import one_of
 from opgavekern.base.several import several
 from opgavekern.base.texts import message
 from opgavekern.governance.active import ActivePlugin, records_of
+from opgavekern.governance.changebook import refuse_unfit_changes, verify_rule_changes
 from opgavekern.governance.conflicts import (
     refuse_contradicting_facts,
     refuse_equal_importers,
@@ -73,6 +74,7 @@ class Governance:
         refuse_twins(active)
         refuse_contradicting_facts(active)
         refuse_equal_importers(active)
+        refuse_unfit_changes(active)
         return cls(plugins=tuple(active))
 
     @classmethod
@@ -206,6 +208,9 @@ def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> Acti
     rules = ask(found, "opgavekern_rules", None, default=(), options=chosen)
     with guarded(found.name, found.installed_as, "opgavekern_rules"):
         rules = verify_rules(found, info, rules)
+    changes = ask(found, "opgavekern_rule_changes", None, default=(), options=chosen)
+    with guarded(found.name, found.installed_as, "opgavekern_rule_changes"):
+        changes = verify_rule_changes(found, changes)
     importers = ask(found, "opgavekern_importers", None, default=(), options=chosen)
     with guarded(found.name, found.installed_as, "opgavekern_importers"):
         importers = verify_importers(found, info, importers)
@@ -216,6 +221,7 @@ def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> Acti
         options=chosen,
         facts=facts,
         rules=rules,
+        rule_changes=changes,
         importers=importers,
         hooks=hooks_in(found.plugin),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.governance.declarations.changes import RuleChange
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
@@ -23,6 +24,7 @@ class ActivePlugin:
         options: What the dossier chose for it, in the plugin's own types; None without options.
         facts: What it lays under the dossier.
         rules: In order of code.
+        rule_changes: What it changes of rules of higher layers.
         importers: In order of name.
         hooks: The hooks that it implements, in order of name.
     """
@@ -33,6 +35,7 @@ class ActivePlugin:
     options: Any = None
     facts: Dossier = attrs.field(factory=Dossier, repr=False)
     rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
+    rule_changes: tuple[RuleChange, ...] = attrs.field(default=(), repr=False)
     importers: tuple[Importer, ...] = attrs.field(default=(), repr=False)
     hooks: tuple[str, ...] = attrs.field(default=(), repr=False)
 

@@ -16,6 +16,7 @@ from opgavekern.base.running import Limits, Progress
 from opgavekern.base.texts import Message, message
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.bodies import Belonging
 from opgavekern.governance.days import asked_day
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.declarations.rules import Rule, RuleContext
@@ -28,10 +29,11 @@ from opgavekern.governance.outcomes import (
     RuleOutcome,
     RuleStatus,
 )
-from opgavekern.governance.remembering import Answer, Memory, Recollection, Seen
+from opgavekern.governance.remembering import Answer, Asked, Memory, Recollection, Seen
+from opgavekern.governance.resolving import Resolution, Setting, Version, resolve
 from opgavekern.governance.stamping import RAISE, TELL, RuleFault, Stamper
 from opgavekern.governance.waiving import Waiving
-from opgavekern.model import Dossier, Records, WithheldError, kind_named
+from opgavekern.model import Dossier, Records, Ref, WithheldError, kind_named
 from opgavekern.model.facts import NOWHERE
 
 #: What is called for a rule that raised something.
@@ -122,15 +124,21 @@ def _check(
     day = asked_day(dossier, on)
     whole = governance.laid_under(dossier)
     versions = tuple(_version(one) for one in governance.plugins)
-    run = _Run(whole, day, limits, memory, versions=versions, raised=raised)
-    todo = sorted(
-        ((rule, plugin) for plugin in governance.plugins for rule in plugin.rules),
-        key=lambda pair: pair[0].code,
+    in_force = resolve(governance.plugins, on=day)
+    run = _Run(
+        whole,
+        in_force,
+        limits,
+        memory,
+        plugins=governance.plugins,
+        versions=versions,
+        raised=raised,
     )
-    for done, (rule, plugin) in enumerate(todo, start=1):
-        run.take(rule, plugin)
+    todo = in_force.by_code()
+    for done, (code, ways) in enumerate(todo.items(), start=1):
+        run.take(ways)
         if progress is not None:
-            progress(done, len(todo), rule.code)
+            progress(done, len(todo), code)
     silent = frozenset(one.code for one in run.failures)
     waiving = Waiving.of(whole, day, governance.rules, run.findings, silent=silent)
     receipt = Receipt(
@@ -159,52 +167,105 @@ def _version(plugin: ActivePlugin) -> PluginVersion:
     )
 
 
+@attrs.frozen
+class _Turn:
+    """One rule, with the numbers by which it runs.
+
+    Attributes:
+        rule: The rule.
+        plugin: Whose it is.
+        context: What it may know.
+        parameters: Its numbers as text.
+    """
+
+    rule: Rule[Any]
+    plugin: ActivePlugin
+    context: RuleContext[Any]
+    parameters: FrozenMap
+
+    @property
+    def asked(self) -> Asked:
+        """What tells the answers of one check apart."""
+        return self.rule.code, self.parameters
+
+
 class _Run:
     """One check, rule after rule."""
 
     def __init__(
         self,
         dossier: Dossier,
-        day: date,
+        in_force: Resolution,
         limits: Limits,
         memory: Memory,
         *,
+        plugins: Iterable[ActivePlugin],
         versions: Iterable[PluginVersion],
         raised: Raised | None,
     ) -> None:
         self.raised = raised
         self.dossier = dossier
-        self.day = day
+        self.day = in_force.on
         self.limits = limits
         self.stamper = Stamper(dossier, limits)
-        self.seen = Seen.of(dossier, day, limits)
-        self.answers: dict[str, Answer] = {}
+        self.seen = Seen.of(dossier, self.day, limits)
+        self.belonging = Belonging(dossier, self.day, in_force.named)
+        self.answers: dict[Asked, Answer] = {}
         self.findings: list[Finding] = []
         self.failures: list[Failure] = []
         self.outcomes: list[RuleOutcome] = []
         self._recalled = Recollection(before=memory, now=self.seen)
         # Where a value stands and who brought it is no fact: equal dossiers get equal answers.
         self._facts = attrs.evolve(dossier, locations=NOWHERE, laid_under=frozenset())
+        self._plugins = {one.name: one for one in plugins}
         self._versions = {one.name: one for one in versions}
         self._views: dict[frozenset[str], Dossier] = {}
         self._parts: dict[tuple[frozenset[str], str], Dossier] = {}
 
-    def take(self, rule: Rule[Any], plugin: ActivePlugin) -> None:
-        """Run one rule and note what came of it."""
+    def take(self, ways: tuple[Version, ...]) -> None:
+        """Run one rule, in each way in which it is in force, and note what came of it."""
+        found: dict[str, Finding] = {}
+        for way in ways:
+            status, parameters, every = self._taken(way)
+            own = [one for one in every if self._is_for(way, one)]
+            for one in own:
+                found.setdefault(one.id, one)
+            self.outcomes.append(
+                RuleOutcome(
+                    code=way.rule.code,
+                    status=status,
+                    findings=len(own),
+                    parameters=parameters,
+                    set_by=FrozenMap({name: _set_by(one) for name, one in way.settings.items()}),
+                    bodies=way.bodies,
+                    elsewhere=way.is_elsewhere,
+                )
+            )
+        in_order = found.values() if len(ways) == 1 else sorted(found.values(), key=_by_subject)
+        self.findings += in_order
+
+    def _is_for(self, way: Version, finding: Finding) -> bool:
+        return way.whose is None or not way.whose.isdisjoint(self.belonging.of(finding.subject))
+
+    def _taken(self, way: Version) -> tuple[RuleStatus, FrozenMap, list[Finding]]:
+        """Run a rule as it is for some bodies; what it finds may be about any record."""
+        rule, plugin = way.rule, self._plugins[way.plugin]
         parameters = FrozenMap()
         found: list[Finding] = []
         withheld = sorted(one for one in rule.reads if self.dossier.of_kind(one).is_withheld)
         if self.day not in rule.valid:
             status = RuleStatus.NOT_APPLICABLE
+        elif way.is_off:
+            status = RuleStatus.DEPARTED
         elif withheld:
             status = RuleStatus.NOT_RUN
             self._fail(rule, plugin, status, _not_given(withheld), _GIVE)
         else:
             status = RuleStatus.RAN
             try:
-                numbers = rule.parameters()
-                parameters = FrozenMap(_plain(numbers))
-                found = self._run(rule, plugin, numbers)
+                context = RuleContext(on=self.day, parameters=way.parameters)
+                parameters = FrozenMap(_plain(context.parameters))
+                found = self._run(_Turn(rule, plugin, context, parameters))
             except RuleFault as fault:
                 status = RuleStatus.FAILED
                 self._fail(rule, plugin, status, fault.said, fault.remedy)
@@ -218,35 +279,33 @@ class _Run:
                 failure = self._fail(rule, plugin, status, _said_of(error), TELL)
                 if self.raised is not None:
                     self.raised(failure, error)
-        self.findings += found
-        outcome = RuleOutcome(
-            code=rule.code, status=status, findings=len(found), parameters=parameters
-        )
-        self.outcomes.append(outcome)
+        return status, parameters, found
 
-    def _run(self, rule: Rule[Any], plugin: ActivePlugin, parameters: Any) -> list[Finding]:
+    def _run(self, turn: _Turn) -> list[Finding]:
         """Return the findings of a rule, from memory as far as that still holds."""
-        context = RuleContext(on=self.day, parameters=parameters)
+        if turn.asked in self.answers:  # The same numbers, set by another body.
+            return sorted(self.answers[turn.asked].stamped, key=_by_subject)
         try:
-            recalled = self._recall(rule, plugin, context)
+            recalled = self._recall(turn)
             if recalled is not None:
-                return self._stamped(*recalled, rule, plugin)
+                return self._stamped(*recalled, turn)
         except KeyboardInterrupt:
             raise
         except BaseException:  # noqa: BLE001, S110 - told as the whole run below tells it
             pass
-        return self._stamped({}, rule.check(self._view(rule.reads), context), rule, plugin)
+        answer = turn.rule.check(self._view(turn.rule.reads), turn.context)
+        return self._stamped({}, answer, turn)
 
-    def _recall(
-        self, rule: Rule[Any], plugin: ActivePlugin, context: RuleContext[Any]
-    ) -> tuple[dict[int, Finding], Iterable[Any]] | None:
+    def _recall(self, turn: _Turn) -> tuple[dict[int, Finding], Iterable[Any]] | None:
         """Return what a rule gave before, as far as that holds; None where it must run.
 
         Returns:
             What is taken over, as it was stamped, by the identity of what the rule gave; and all
             that the rule says now.
         """
-        known = self._recalled.answer(rule, self._versions[plugin.name])
+        rule = turn.rule
+        version = self._versions[turn.plugin.name]
+        known = self._recalled.answer(rule, version, turn.asked, turn.context.parameters)
         if known is None:
             return None
         moved = self._recalled.moved_kinds(rule)
@@ -257,7 +316,7 @@ class _Run:
             return stamped, known.given
         ids = self._recalled.moved(rule.each)
         kept = (one for one in known.given if one.subject.id not in ids)
-        fresh = rule.check(self._view_of_moved(rule), context)
+        fresh = rule.check(self._view_of_moved(rule), turn.context)
         return stamped, itertools.chain(kept, fresh)
 
     def _view_of_moved(self, rule: Rule[Any]) -> Dossier:
@@ -273,11 +332,7 @@ class _Run:
         return view
 
     def _stamped(
-        self,
-        before: dict[int, Finding],
-        answer: Iterable[Any],
-        rule: Rule[Any],
-        plugin: ActivePlugin,
+        self, before: dict[int, Finding], answer: Iterable[Any], turn: _Turn
     ) -> list[Finding]:
         """Run an answer to its end, verify it and add what no rule says of itself."""
         given = _within(answer, self.limits.findings_per_rule)
@@ -286,14 +341,15 @@ class _Run:
         for one in given:
             made = before.get(id(one))
             made = self.stamper.again(one, made) if made is not None else None
-            stamped.append(made or self.stamper.stamp(one, rule, plugin, seen))
-        self.answers[rule.code] = Answer(
-            rule=rule,
-            plugin=self._versions[plugin.name],
+            stamped.append(made or self.stamper.stamp(one, turn.rule, turn.plugin, seen))
+        self.answers[turn.asked] = Answer(
+            rule=turn.rule,
+            plugin=self._versions[turn.plugin.name],
+            numbers=turn.context.parameters,
             given=tuple(given),
             stamped=tuple(stamped),
         )
-        return sorted(stamped, key=lambda one: (one.subject, one.key))
+        return sorted(stamped, key=_by_subject)
 
     def _view(self, reads: frozenset[str]) -> Dossier:
         view = self._views.get(reads)
@@ -318,8 +374,21 @@ class _Run:
             message=said,
             remedy=remedy,
         )
-        self.failures.append(failure)
+        if failure not in self.failures:  # Once, in however many ways the rule is in force.
+            self.failures.append(failure)
         return failure
+
+
+def _by_subject(finding: Finding) -> tuple[Ref, str]:
+    return finding.subject, finding.key
+
+
+def _set_by(setting: Setting) -> dict[str, Any]:
+    return {
+        "how": setting.how.value,
+        "layer": [layer.value for layer, _ in setting.by],
+        "plugin": [name for _, name in setting.by],
+    }
 
 
 _GIVE = message("Geef die gegevens mee.", "Hand over those records too.")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pluggy
 
+from opgavekern.governance.declarations.changes import RuleChange
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
@@ -47,6 +48,16 @@ def opgavekern_facts(options: Any) -> Dossier:
 @_spec
 def opgavekern_rules(options: Any) -> Iterable[Rule[Any]]:
     """Return the plugin's rules.
+
+    Args:
+        options: As for `opgavekern_facts`.
+    """
+    raise TypeError("a specification")
+
+
+@_spec
+def opgavekern_rule_changes(options: Any) -> Iterable[RuleChange]:
+    """Return what the plugin changes of rules of higher layers: `Fill`, `Tighten`, `Depart`.
 
     Args:
         options: As for `opgavekern_facts`.

@@ -19,7 +19,7 @@ from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.governance.declarations.findings import Finding, Severity
 from opgavekern.governance.remembering import Memory
-from opgavekern.model import IssueId, Ref, RoleId, WaiverId
+from opgavekern.model import IssueId, OrganisationId, Ref, RoleId, WaiverId
 
 
 class WaiverStatus(Term):
@@ -47,6 +47,7 @@ class RuleStatus(Term):
     NOT_APPLICABLE = "not_applicable", "niet van toepassing"
     NOT_RUN = "not_run", "niet uitgevoerd"
     FAILED = "failed", "mislukt"
+    DEPARTED = "departed", "van afgeweken", "departed from"
 
 
 @attrs.frozen(kw_only=True)
@@ -106,19 +107,27 @@ class PluginVersion(Answer):
 
 @attrs.frozen(kw_only=True)
 class RuleOutcome(Answer):
-    """What became of one rule.
+    """What became of one rule, for the records of all bodies or of some.
+
+    A rule that public bodies changed in ways that differ has an outcome for each.
 
     Attributes:
         code: Code of the rule.
-        status: Ran, did not apply that day, did not run, or failed.
+        status: Ran, did not apply that day, did not run, failed, or was departed from.
         findings: How many it gave, also those that are waived.
         parameters: Its numbers, as text.
+        set_by: Layer and plugin that set a number, by its name; none where the rule's own holds.
+        bodies: Organisations for whose records it is, of those that plugins govern by name.
+        elsewhere: Also, or only, for the records of all others.
     """
 
     code: str
     status: RuleStatus
     findings: int = 0
     parameters: FrozenMap = FrozenMap()
+    set_by: FrozenMap = FrozenMap()
+    bodies: tuple[OrganisationId, ...] = ()
+    elsewhere: bool = True
 
 
 @attrs.frozen(kw_only=True)

@@ -18,10 +18,14 @@ from typing import Any
 import attrs
 
 from opgavekern.base.canonical import digest
+from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.model import KINDS, Dossier
+
+#: Code of a rule, and its parameters as text: bodies may have set them in ways that differ.
+Asked = tuple[str, FrozenMap]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -31,12 +35,14 @@ class Answer:
     Attributes:
         rule: The rule.
         plugin: Whose rule it is: equal for the same plugin, version and options.
+        numbers: The parameters that it ran with.
         given: Its findings as it gave them, in its own order.
         stamped: The same with what the engine added.
     """
 
     rule: Rule[Any]
     plugin: object
+    numbers: object
     given: tuple[Finding, ...]
     stamped: tuple[Finding, ...]
 
@@ -83,7 +89,7 @@ class Memory:
     __slots__ = ("answers", "seen")
 
     def __init__(
-        self, seen: Seen | None = None, answers: Mapping[str, Answer] = MappingProxyType({})
+        self, seen: Seen | None = None, answers: Mapping[Asked, Answer] = MappingProxyType({})
     ) -> None:
         self.seen = seen
         self.answers = answers
@@ -120,10 +126,16 @@ class Recollection:
             now.header,
         )
 
-    def answer(self, rule: Rule[Any], plugin: object) -> Answer | None:
-        """Return what the same rule gave then; None where day, limits or header are others."""
-        found = self.before.answers.get(rule.code) if self._is_comparable else None
-        return found if found and (found.rule, found.plugin) == (rule, plugin) else None
+    def answer(
+        self, rule: Rule[Any], plugin: object, asked: Asked, numbers: object
+    ) -> Answer | None:
+        """Return what the same rule gave then by the same numbers.
+
+        None where day, limits or header are others.
+        """
+        found = self.before.answers.get(asked) if self._is_comparable else None
+        same = found and (found.rule, found.plugin, found.numbers) == (rule, plugin, numbers)
+        return found if same else None
 
     def moved_kinds(self, rule: Rule[Any]) -> frozenset[str]:
         """Return which of the kinds that a rule reads are not as they were."""

@@ -20,6 +20,7 @@ from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind
 from opgavekern.governance.installed import Found
+from opgavekern.governance.parameters import wrong_parameters
 from opgavekern.model import KINDS, Period, kind_named
 
 _IMPORTER_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -38,8 +39,9 @@ _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("parameters", type),
     ("each", str),
     ("waivable_by", frozenset),
+    ("departable", bool),
 )
-_BASIS_TYPES: Final[tuple[tuple[str, Any], ...]] = (
+BASIS_TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("reference", str),
     ("article", str),
     ("address", str),
@@ -153,7 +155,7 @@ def verify_info(found: Found, info: PluginInfo) -> None:
         PluginError: A field is something else than it should be, the name is empty, or the title
             lacks a language.
     """
-    wrong = _wrong_type(info, _INFO_TYPES, "PluginInfo")
+    wrong = wrong_type(info, _INFO_TYPES, "PluginInfo")
     governed: frozenset[Any] = info.governs
     if wrong is None and not info.name.strip():
         wrong = message("de naam is leeg; vul haar in", "the name is empty; fill it in")
@@ -186,9 +188,7 @@ def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterat
         )
         return
     code = quoted(rule.code)[1:-1]
-    wrong = _wrong_type(rule, _TYPES, code) or _wrong_type(
-        rule.basis, _BASIS_TYPES, f"{code}: basis"
-    )
+    wrong = wrong_type(rule, _TYPES, code) or wrong_type(rule.basis, BASIS_TYPES, f"{code}: basis")
     if wrong is not None:
         yield wrong
         return
@@ -196,11 +196,11 @@ def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterat
     yield from _wrong_reads(rule)
     yield from _wrong_roles(rule)
     yield from _wrong_texts(rule)
-    yield from _wrong_parameters(rule)
+    yield from wrong_parameters(rule)
     yield from _wrong_check(rule)
 
 
-def _wrong_type(owner: Any, types: tuple[tuple[str, Any], ...], name: str) -> Message | None:
+def wrong_type(owner: Any, types: tuple[tuple[str, Any], ...], name: str) -> Message | None:
     """Tell which field of a declaration is not what its class says; None where all are."""
     for field, wanted in types:
         value = getattr(owner, field)
@@ -315,20 +315,5 @@ def _wrong_check(rule: Rule[Any]) -> Iterator[Message]:
         yield message(
             "{code}: check moet twee argumenten aannemen, het dossier en de context",
             "{code}: check must take two arguments, the dossier and the context",
-            code=rule.code,
-        )
-
-
-def _wrong_parameters(rule: Rule[Any]) -> Iterator[Message]:
-    try:
-        made = rule.parameters() if attrs.has(rule.parameters) else None
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # noqa: BLE001 - whatever it raises, it has no defaults
-        made = None
-    if made is None:
-        yield message(
-            "{code}: parameters zijn een attrs-klasse met een standaardwaarde voor elk veld",
-            "{code}: parameters are an attrs class with a default for every field",
             code=rule.code,
         )

@@ -28,6 +28,11 @@ class Layer(Term):
         nearest = _NEAREST[self]
         return nearest.union(*(one.above for one in nearest))
 
+    @property
+    def depth(self) -> int:
+        """How many layers stand over this one: equal for those beside each other."""
+        return len(self.above)
+
 
 _NEAREST: Final = MappingProxyType(
     {

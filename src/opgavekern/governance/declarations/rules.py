@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
@@ -12,12 +13,13 @@ import attrs
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text
 from opgavekern.governance.declarations.findings import Finding, Severity
+from opgavekern.governance.declarations.layers import Layer
 from opgavekern.model import Dossier, Period, RoleId
 
 P = TypeVar("P")
 
-#: Metadata key of what a parameter is counted in.
-UNIT: Final = "unit"
+#: Metadata key of what a parameter declares.
+_DECLARED: Final = "parameter"
 
 
 class RuleKind(Term):
@@ -47,14 +49,87 @@ class Basis:
     verified: bool | None = None
 
 
-def parameter(default: Any, *, unit: str) -> Any:
+class Stricter(Term):
+    """Which way a number asks more."""
+
+    LOWER = "lower", "lager"
+    HIGHER = "higher", "hoger"
+
+    def is_weaker(self, value: Any, than: Any) -> bool:
+        """Tell whether a value asks less than another; no value (None) asks nothing."""
+        if value is None or than is None:
+            return value is None and than is not None
+        return bool(value > than if self is Stricter.LOWER else value < than)
+
+
+@attrs.frozen(kw_only=True)
+class Dated:
+    """The value of a parameter from a day on, until the next one.
+
+    Attributes:
+        first: The first day on which it holds.
+        value: Of the type that the parameter has.
+        reference: What changed it that day, such as an act with its number.
+    """
+
+    first: date
+    value: Any
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """What a rule says of one of its numbers.
+
+    Attributes:
+        unit: What it is counted in, such as `days`.
+        open_to: Layers that may fill it.
+        tighten: Which way a lower layer may tighten it; None where it may not.
+        dated: Its values in time, oldest first; before the first of them the default holds.
+    """
+
+    unit: str = ""
+    open_to: frozenset[Layer] = frozenset()
+    tighten: Stricter | None = None
+    dated: tuple[Dated, ...] = ()
+
+    def dated_on(self, day: date) -> Dated | None:
+        """Return the value in force on a day; None before the first."""
+        return next((one for one in reversed(self.dated) if one.first <= day), None)
+
+
+def parameter(
+    default: Any,
+    *,
+    unit: str,
+    open_to: Iterable[Layer] = (),
+    tighten: Stricter | None = None,
+    dated: Iterable[Dated] = (),
+) -> Any:
     """Declare a number that a rule uses, as a field of its parameters class.
 
     Args:
         default: Its value unless something else is decided.
         unit: What it is counted in, such as `days`.
+        open_to: Layers that may fill it.
+        tighten: Which way a lower layer may tighten it; None where it may not.
+        dated: Its values from a day on; before the first of them the default holds.
     """
-    return attrs.field(default=default, metadata={UNIT: unit})
+    declared = Parameter(
+        unit=unit,
+        open_to=frozenset(open_to),
+        tighten=tighten,
+        dated=tuple(sorted(dated, key=lambda one: one.first)),
+    )
+    return attrs.field(default=default, metadata={_DECLARED: declared})
+
+
+def parameters_of(cls: type) -> Mapping[str, Parameter]:
+    """Return what a parameters class declares of each of its fields, by name."""
+    plain = Parameter()
+    return MappingProxyType(
+        {field.name: field.metadata.get(_DECLARED, plain) for field in attrs.fields(cls)}
+    )
 
 
 @attrs.frozen
@@ -104,6 +179,7 @@ class Rule(Generic[P]):
             that looks at several together.
         waivable_by: Roles of which the holder may grant a waiver of it; empty for what nobody may
             waive.
+        departable: Whether a lower layer may depart from it, with a basis of its own.
     """
 
     code: str
@@ -121,3 +197,4 @@ class Rule(Generic[P]):
     parameters: type[P] = attrs.field(default=NoParameters)  # type: ignore[assignment] # P is it
     each: str = ""
     waivable_by: frozenset[RoleId] = frozenset()
+    departable: bool = False

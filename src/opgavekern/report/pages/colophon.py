@@ -32,6 +32,7 @@ _STATUS_TONES = {
     RuleStatus.NOT_APPLICABLE: Tone.PLAIN,
     RuleStatus.NOT_RUN: Tone.WARN,
     RuleStatus.FAILED: Tone.STOP,
+    RuleStatus.DEPARTED: Tone.PLAIN,
 }
 
 

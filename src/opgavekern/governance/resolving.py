@@ -1,0 +1,358 @@
+"""From what plugins declare to the rules in force on a day: one pure function.
+
+Layers are taken from the top. Those beside each other are taken together, so that the order of
+plugins cannot matter: each is held against what stands over all of them. A rule can differ from
+one public body to another; each way it is in force is a `Version`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.labels import Term
+from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.contradicting import refuse_contradictions
+from opgavekern.governance.declarations.changes import (
+    Depart,
+    RuleChange,
+    Tighten,
+    parameter_of,
+    value_of,
+)
+from opgavekern.governance.declarations.layers import Layer
+from opgavekern.governance.declarations.rules import Basis, Parameter, Rule, parameters_of
+from opgavekern.model import OrganisationId
+
+#: Stands for every body that no plugin governs by name.
+ANYONE_ELSE: Final = OrganisationId("")
+Bodies = frozenset[OrganisationId]
+
+
+class How(Term):
+    """How a parameter came by its value."""
+
+    DECLARED = "declared", "vastgesteld"
+    FILLED = "filled", "ingevuld"
+    TIGHTENED = "tightened", "aangescherpt"
+    DEPARTED = "departed", "afgeweken"
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """The value of a parameter, and who set it.
+
+    Attributes:
+        value: The value.
+        how: By which right.
+        by: Layer and name of each plugin that set it so.
+        basis: Where that stands, one for each of those.
+        floor: What no lower layer may ask less than; None where nobody tightened.
+    """
+
+    value: Any
+    how: How
+    by: tuple[tuple[Layer, str], ...]
+    basis: tuple[Basis, ...]
+    floor: Any = None
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """A change that somebody made to a rule.
+
+    Attributes:
+        layer: Of the plugin.
+        plugin: Its name.
+        change: What it declared.
+        is_overtaken: It has no effect, since what stands over it asks more or is off.
+    """
+
+    layer: Layer
+    plugin: str
+    change: RuleChange
+    is_overtaken: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Version:
+    """A rule as it is in force for the records of some bodies.
+
+    Attributes:
+        rule: As it was declared.
+        plugin: Name of the plugin that declared it.
+        layer: Of that plugin.
+        whose: Bodies for whose records it holds, `ANYONE_ELSE` among them; None for all records.
+        settings: Values that differ from the rule's own defaults, by parameter.
+        is_off: Somebody departed from the whole rule.
+        steps: Every change in force, from the top.
+    """
+
+    rule: Rule[Any]
+    plugin: str
+    layer: Layer
+    whose: Bodies | None = None
+    settings: Mapping[str, Setting] = attrs.field(factory=dict, hash=False)
+    is_off: bool = False
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[OrganisationId, ...]:
+        """The bodies named by plugins for whose records it is; none where it is for all."""
+        return tuple(sorted((self.whose or frozenset()) - {ANYONE_ELSE}))
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """It is for the records of bodies that no plugin names."""
+        return self.whose is None or ANYONE_ELSE in self.whose
+
+    @property
+    def parameters(self) -> Any:
+        """The rule's numbers in force."""
+        return with_values(
+            self.rule.parameters, {name: one.value for name, one in self.settings.items()}
+        )
+
+
+def with_values(cls: type, values: Mapping[str, Any]) -> Any:
+    """Return parameters of a class with other values than its defaults."""
+    if not values:
+        return cls()
+    alias = {field.name: field.alias or field.name for field in attrs.fields(cls)}
+    return cls(**{alias[name]: value for name, value in values.items()})
+
+
+@attrs.frozen(kw_only=True)
+class Resolution:
+    """The rules in force on a day.
+
+    Attributes:
+        on: The day.
+        versions: In order of code, and within one rule of the bodies that it is for.
+        named: Bodies that some plugin governs by name.
+        depth: Of the lowest layer that took part; -1 where none did.
+    """
+
+    on: date
+    versions: tuple[Version, ...] = ()
+    named: Bodies = frozenset()
+    depth: int = -1
+
+    def by_code(self) -> dict[str, tuple[Version, ...]]:
+        """Return the versions of each rule, in order of code."""
+        groups = itertools.groupby(self.versions, key=lambda one: one.rule.code)
+        return {code: tuple(versions) for code, versions in groups}
+
+
+def resolve(
+    plugins: Iterable[ActivePlugin], *, on: date, above: Resolution | None = None
+) -> Resolution:
+    """Return the rules in force on a day.
+
+    Args:
+        plugins: In any order; one that is there twice counts once.
+        on: The day.
+        above: What was resolved of higher layers before, on the same day.
+
+    Returns:
+        The same for every order of plugins, and the same whether layers are resolved at once or
+        from the top down, each over what came of those above. Takes time linear in the rules, and
+        in the changes times the bodies that plugins name.
+
+    Raises:
+        PluginError: Two plugins, neither of a layer over the other's, say different things of one
+            rule for the same records; names both, and both values.
+        ValueError: A plugin's layer is not below those in `above`, or the day is another.
+    """
+    above = above or Resolution(on=on)
+    active = sorted(
+        {one.name: one for one in plugins}.values(),
+        key=lambda one: (one.info.layer.depth, one.name),
+    )
+    if above.on != on or any(one.info.layer.depth <= above.depth for one in active):
+        raise ValueError("what stands above is of another day, or of no higher layer")
+    named = above.named.union(*(one.info.governs for one in active))
+    every = named | {ANYONE_ELSE}
+    rules = {
+        code: [_spread(one, above.named, named) for one in versions]
+        for code, versions in itertools.groupby(above.versions, key=lambda one: one.rule.code)
+    }
+    for _, layer in itertools.groupby(active, key=lambda one: one.info.layer.depth):
+        group = tuple(layer)
+        for code, told in _by_rule(group, on).items():
+            rules[code] = [new for old in rules.get(code, ()) for new in _changed(old, told, every)]
+        for plugin in group:
+            for rule in plugin.rules:
+                rules[rule.code] = [_declared(rule, plugin, on)]
+    found = (one for code in sorted(rules) for one in _merged(rules[code], every))
+    depth = max((one.info.layer.depth for one in active), default=above.depth)
+    return Resolution(on=on, versions=tuple(found), named=named, depth=depth)
+
+
+#: A plugin with one of its changes.
+_Told = tuple[ActivePlugin, RuleChange]
+
+
+def _by_rule(plugins: Iterable[ActivePlugin], on: date) -> dict[str, list[_Told]]:
+    found: dict[str, list[_Told]] = {}
+    for plugin in plugins:
+        for change in plugin.rule_changes:
+            if on in change.valid:
+                found.setdefault(change.rule, []).append((plugin, change))
+    return found
+
+
+def _spread(version: Version, before: Bodies, named: Bodies) -> Version:
+    """Say in the bodies that are named now whose records a version is for."""
+    if version.whose is None or ANYONE_ELSE not in version.whose:
+        return version
+    return attrs.evolve(version, whose=version.whose | (named - before))
+
+
+def _merged(versions: list[Version], every: Bodies) -> Iterable[Version]:
+    """Return one version of those that are the same but for the bodies they are for."""
+    if len(versions) == 1:
+        return versions
+    found: list[Version] = []
+    for one in versions:
+        same = next((n for n, other in enumerate(found) if _is_same(one, other)), None)
+        if same is None:
+            found.append(one)
+        else:
+            both = (one.whose or every) | (found[same].whose or every)
+            found[same] = attrs.evolve(one, whose=None if both == every else both)
+    return sorted(found, key=lambda one: sorted(one.whose or ()))
+
+
+def _is_same(one: Version, other: Version) -> bool:
+    return (one.settings, one.is_off, one.steps) == (other.settings, other.is_off, other.steps)
+
+
+def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date) -> Version:
+    layer = plugin.info.layer
+    whose = plugin.info.governs or None
+    settings = {
+        name: Setting(
+            value=dated.value,
+            how=How.DECLARED,
+            by=((layer, plugin.name),),
+            basis=(attrs.evolve(rule.basis, reference=dated.reference, article=""),),
+        )
+        for name, declared in parameters_of(rule.parameters).items()
+        if declared.dated and (dated := declared.dated_on(on)) is not None
+    }
+    return Version(rule=rule, plugin=plugin.name, layer=layer, whose=whose, settings=settings)
+
+
+def _changed(version: Version, told: list[_Told], every: Bodies) -> Iterator[Version]:
+    """Yield what changes of layers beside each other make of a version, body by body."""
+    if not any(plugin.info.governs for plugin, _ in told):
+        yield _applied(version, told)
+        return
+    parts: dict[tuple[int, ...], set[OrganisationId]] = {}
+    for body in sorted(version.whose or every):
+        concerned = tuple(
+            number
+            for number, (plugin, _) in enumerate(told)
+            if not plugin.info.governs or body in plugin.info.governs
+        )
+        parts.setdefault(concerned, set()).add(body)
+    for concerned, bodies in parts.items():
+        whose = None if bodies == every else frozenset(bodies)
+        part = attrs.evolve(version, whose=whose)
+        yield _applied(part, [told[number] for number in concerned]) if concerned else part
+
+
+def _applied(version: Version, told: list[_Told]) -> Version:
+    """Return a version after changes of layers beside each other, that are all about it."""
+    refuse_contradictions(told)
+    settings = dict(version.settings)
+    effective: list[_Told] = []
+    for name, changes in _by_parameter(() if version.is_off else told).items():
+        declared = parameters_of(version.rule.parameters)[name]
+        settings[name], having = _weighed(setting_of(version, name), declared, changes)
+        effective += having
+    off = [one for one in told if not version.is_off and _switches_off(one[1])]
+    kept = {id(change) for _, change in (*effective, *off)}
+    steps = (
+        Step(
+            layer=plugin.info.layer,
+            plugin=plugin.name,
+            change=change,
+            is_overtaken=id(change) not in kept,
+        )
+        for plugin, change in told
+    )
+    return attrs.evolve(
+        version,
+        settings=settings,
+        is_off=version.is_off or bool(off),
+        steps=version.steps + tuple(dict.fromkeys(steps)),
+    )
+
+
+def _weighed(
+    before: Setting, declared: Parameter, changes: list[_Told]
+) -> tuple[Setting, list[_Told]]:
+    """Return a setting after changes that all give one value, and those that have effect."""
+    value = value_of(changes[0][1])
+    if any(isinstance(one, Depart) for _, one in changes):
+        return _set_by(changes, How.DEPARTED, floor=None), changes
+    weaker = declared.tighten.is_weaker if declared.tighten else _never
+    floor = before.floor
+    tightens = any(isinstance(one, Tighten) for _, one in changes)
+    if tightens and (floor is None or weaker(floor, value)):
+        floor = value
+    having = [
+        told
+        for told in changes
+        if not weaker(value, before.value if isinstance(told[1], Tighten) else before.floor)
+    ]
+    if not having:
+        return attrs.evolve(before, floor=floor), []
+    how = How.TIGHTENED if any(isinstance(one, Tighten) for _, one in having) else How.FILLED
+    return _set_by(having, how, floor=floor), having
+
+
+def _never(value: Any, than: Any) -> bool:
+    """Stand for the comparison of values of which none is stricter."""
+    return False
+
+
+def _set_by(told: list[_Told], how: How, *, floor: Any) -> Setting:
+    return Setting(
+        value=value_of(told[0][1]),
+        how=how,
+        by=tuple((plugin.info.layer, plugin.name) for plugin, _ in told),
+        basis=tuple(one.basis for _, one in told),
+        floor=floor,
+    )
+
+
+def setting_of(version: Version, name: str) -> Setting:
+    """Return the value of a parameter and who set it, also where that is the default."""
+    found = version.settings.get(name)
+    if found is not None:
+        return found
+    return Setting(
+        value=getattr(version.rule.parameters(), name),
+        how=How.DECLARED,
+        by=((version.layer, version.plugin),),
+        basis=(version.rule.basis,),
+    )
+
+
+def _by_parameter(told: Iterable[_Told]) -> dict[str, list[_Told]]:
+    found: dict[str, list[_Told]] = {}
+    for plugin, change in told:
+        if not _switches_off(change):
+            found.setdefault(parameter_of(change), []).append((plugin, change))
+    return found
+
+
+def _switches_off(change: RuleChange) -> bool:
+    return isinstance(change, Depart) and not change.parameter

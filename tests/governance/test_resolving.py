@@ -1,0 +1,361 @@
+from __future__ import annotations
+
+import itertools
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.governance.plugins import a_rule
+
+from opgavekern.base.errors import PluginError
+from opgavekern.base.texts import Text
+from opgavekern.governance import (
+    ActivePlugin,
+    Basis,
+    Dated,
+    Depart,
+    Fill,
+    Layer,
+    PluginInfo,
+    Stricter,
+    Tighten,
+    parameter,
+)
+from opgavekern.governance.resolving import ANYONE_ELSE, Resolution, Version, resolve, setting_of
+from opgavekern.model import OrganisationId, Period
+
+pytestmark = pytest.mark.needs("standard")
+
+DAYS = tuple(date(2026, month, 1) for month in (1, 4, 7, 10))
+TOWNS = tuple(map(OrganisationId, ("amber", "basalt", "cobalt")))
+NAMESPACES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF")
+OPEN = frozenset(Layer) - {Layer.NATIONAL}
+#: Name, direction and whether it is open, of each parameter that is drawn.
+PARAMETERS = (
+    ("most", Stricter.LOWER, True),
+    ("least", Stricter.HIGHER, False),
+    ("free", None, True),
+)
+BASIS = Basis(reference="test")
+CASES = 1000
+
+
+@attrs.frozen
+class Case:
+    """Plugins as they are once they were verified; what they say may contradict."""
+
+    plugins: tuple[ActivePlugin, ...]
+    shuffled: tuple[ActivePlugin, ...]
+
+
+def numbers(draw: st.DrawFn, *, dated: bool) -> type:
+    """Draw a parameters class."""
+    fields = {}
+    for name, tighten, is_open in PARAMETERS:
+        days = draw(st.sets(st.sampled_from(DAYS), min_size=dated, max_size=2))
+        fields[name] = parameter(
+            draw(st.integers(0, 4)),
+            unit="issues",
+            open_to=OPEN if is_open else (),
+            tighten=tighten,
+            dated=[
+                Dated(first=one, value=draw(st.integers(0, 4)), reference="act") for one in days
+            ],
+        )
+    return attrs.make_class("Numbers", fields, frozen=True)
+
+
+def a_change(draw: st.DrawFn, rule: Any) -> Any:
+    """Draw a change that the rule allows."""
+    name, tighten, is_open = draw(st.sampled_from(PARAMETERS))
+    said = {"rule": rule.code, "basis": BASIS, "valid": a_period(draw)}
+    value = {"parameter": name, "value": draw(st.integers(0, 4))}
+    sorts = [Tighten(**said, **value)] if tighten else []
+    sorts += [Fill(**said, **value)] if is_open else []
+    if rule.departable:
+        sorts += [Depart(**said, **value), Depart(**said)]
+    return draw(st.sampled_from(sorts))
+
+
+def a_period(draw: st.DrawFn) -> Period:
+    ends = sorted(draw(st.lists(st.sampled_from((None, *DAYS)), min_size=2, max_size=2)), key=str)
+    first, last = (None, ends[0]) if ends[1] is None else ends
+    return Period(first=first, last=last) if draw(st.booleans()) else Period()
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Draw two to six plugins; half of them contradict, depart and have dated values for sure."""
+    rich = draw(st.booleans())
+    layers = [Layer.NATIONAL, *draw(st.lists(st.sampled_from(sorted(OPEN, key=str)), max_size=5))]
+    if rich:
+        layers[1:3] = [draw(st.sampled_from((Layer.PROVINCE, Layer.MUNICIPALITY)))] * 2
+    rules: list[Any] = []
+    plugins = []
+    for layer, namespace in sorted(
+        zip(layers, NAMESPACES, strict=False), key=lambda pair: pair[0].depth
+    ):
+        above = [rule for rule, theirs in rules if theirs in layer.above]
+        changes = [
+            a_change(draw, draw(st.sampled_from(above)))
+            for _ in range(draw(st.integers(0, 3)) if above else 0)
+        ]
+        own = [
+            a_rule(
+                f"{namespace}-{number:03}",
+                parameters=numbers(draw, dated=rich),
+                departable=draw(st.booleans()) or (rich and number == 1),
+            )
+            for number in range(1, 1 + (draw(st.integers(0, 1)) if rules else 2))
+        ]
+        rules += [(rule, layer) for rule in own]
+        plugins.append(
+            _plugin(namespace, layer, draw(st.sets(st.sampled_from(TOWNS))), own, changes)
+        )
+    if rich:
+        plugins = _contradicting(draw, plugins, rules[0][0].code)
+    order = draw(st.permutations(plugins))
+    return Case(tuple(plugins), tuple(order))
+
+
+def _plugin(
+    namespace: str, layer: Layer, governs: Iterable[OrganisationId], rules: Any, changes: Any
+) -> ActivePlugin:
+    """Make a plugin; what is national governs all, as the baseline does."""
+    return ActivePlugin(
+        info=PluginInfo(
+            name=namespace.lower(),
+            namespace=namespace,
+            title=Text(nl="Een proef", en="A trial"),
+            layer=layer,
+            governs=frozenset() if layer is Layer.NATIONAL else frozenset(governs),
+        ),
+        rules=tuple(rules),
+        rule_changes=tuple(dict.fromkeys(changes)),
+    )
+
+
+def _contradicting(draw: st.DrawFn, plugins: list[ActivePlugin], code: str) -> list[ActivePlugin]:
+    """Let two plugins of one layer depart from a rule, on a day or more each in its own way."""
+    pairs = itertools.pairwise(plugins)
+    one = next(n for n, (a, b) in enumerate(pairs) if a.info.layer is b.info.layer)
+    period = Period(first=draw(st.sampled_from(DAYS)))
+    for index, value in ((one, 0), (one + 1, 1)):
+        depart = Depart(rule=code, basis=BASIS, valid=period, parameter="free", value=value)
+        changes = (*plugins[index].rule_changes, depart)
+        info = attrs.evolve(
+            plugins[index].info, governs=plugins[index].info.governs and frozenset(TOWNS[:2])
+        )
+        plugins[index] = attrs.evolve(plugins[index], rule_changes=changes, info=info)
+    return plugins
+
+
+class ContradictionError(Exception):
+    """Two plugins say different things."""
+
+
+def answer(plugins: Iterable[ActivePlugin], day: date) -> Resolution | str:
+    """Return what is in force, or what is said of what contradicts."""
+    try:
+        return resolve(plugins, on=day)
+    except PluginError as error:
+        return str(error)
+
+
+def way(found: Resolution, code: str, body: OrganisationId) -> Version | None:
+    """Return how a rule is in force for a body; None where it is not."""
+    known = body if body in found.named else ANYONE_ELSE
+    ways = [one for one in found.by_code()[code] if one.whose is None or known in one.whose]
+    assert len(ways) < 2
+    return ways[0] if ways else None
+
+
+def told(found: Version) -> tuple[bool, dict[str, Any]]:
+    return found.is_off, {name: setting_of(found, name).value for name, _, _ in PARAMETERS}
+
+
+def by_hand(
+    plugins: Iterable[ActivePlugin], body: OrganisationId, day: date
+) -> dict[str, tuple[bool, dict[str, Any]]]:
+    """Resolve for one body by going through everything, without anything clever."""
+    concerned = [one for one in plugins if not one.info.governs or body in one.info.governs]
+    state: dict[str, tuple[bool, dict[str, Any]]] = {}
+    floors: dict[tuple[str, str], Any] = {}
+    for depth in range(6):
+        layer = [one for one in concerned if len(one.info.layer.above) == depth]
+        for code, (is_off, values) in state.items():
+            changes = [
+                one
+                for plugin in layer
+                for one in plugin.rule_changes
+                if one.rule == code and day in one.valid
+            ]
+            wants: dict[str, set[Any]] = {}
+            for one in changes:
+                wants.setdefault(one.parameter, set()).add(one.value)
+            if any(len(one) > 1 for one in wants.values()) or ("" in wants and len(wants) > 1):
+                raise ContradictionError(code)
+            after = dict(values)
+            for name, tighten, _ in PARAMETERS:
+                mine = [one for one in changes if one.parameter == name]
+                if is_off or not mine:
+                    continue
+                sign = {Stricter.LOWER: 1, Stricter.HIGHER: -1, None: 0}[tighten]
+                value, floor = mine[0].value, floors.get((code, name))
+                sorts = {type(one) for one in mine}
+                if Depart in sorts:
+                    after[name] = value
+                    floors[code, name] = None
+                    continue
+                if Tighten in sorts:
+                    stricter = value if floor is None else min(value, floor, key=lambda v: v * sign)
+                    floors[code, name] = stricter
+                fills = Fill in sorts and (floor is None or value * sign <= floor * sign)
+                tightens = Tighten in sorts and value * sign <= values[name] * sign
+                after[name] = value if fills or tightens else values[name]
+            state[code] = (is_off or "" in wants, after)
+        for plugin in layer:
+            for rule in plugin.rules:
+                state[rule.code] = (False, {n: _dated(rule, n, day) for n, _, _ in PARAMETERS})
+    return state
+
+
+def _dated(rule: Any, name: str, day: date) -> Any:
+    field = attrs.fields_dict(rule.parameters)[name]
+    past = [one for one in field.metadata["parameter"].dated if one.first <= day]
+    return max(past, key=lambda one: one.first).value if past else field.default
+
+
+def is_rich(case: Case) -> bool:
+    """Tell whether a case has a contradiction, a departure, and values that change in time."""
+    changes = [one for plugin in case.plugins for one in plugin.rule_changes]
+    dated = any(
+        field.metadata["parameter"].dated
+        for plugin in case.plugins
+        for rule in plugin.rules
+        for field in attrs.fields(rule.parameters)
+    )
+    departs = any(isinstance(one, Depart) for one in changes)
+    return dated and departs and any(isinstance(answer(case.plugins, day), str) for day in DAYS)
+
+
+def order_does_not_matter(case: Case, day: date) -> None:
+    """Whatever the order of plugins, the answer is the same, also of what contradicts."""
+    assert answer(case.shuffled, day) == answer(case.plugins, day)
+
+
+def twice_is_once(case: Case, day: date) -> None:
+    """Plugins that are given twice count once, and nothing under something leaves it as it is."""
+    found = answer(case.plugins, day)
+    assert answer((*case.plugins, *case.shuffled), day) == found
+    if isinstance(found, Resolution):
+        assert resolve((), on=day, above=found) == found
+
+
+def layers_fold(case: Case, day: date) -> None:
+    """Layers from the top down, each over what came of those above, give what all at once give."""
+    found = answer(case.plugins, day)
+    if isinstance(found, str):
+        return
+    folded = Resolution(on=day)
+    for depth in range(6):
+        layer = [one for one in case.shuffled if one.info.layer.depth == depth]
+        folded = resolve(layer, on=day, above=folded)
+    assert folded == found
+
+
+def lower_layers_never_weaken(case: Case, day: date) -> None:
+    """Without a departure, no layer makes weaker what is not open, or what one above tightened."""
+    found = answer(case.plugins, day)
+    if isinstance(found, str):
+        return
+    for depth in range(5):
+        above = resolve([p for p in case.plugins if p.info.layer.depth <= depth], on=day)
+        for code, body in itertools.product(above.by_code(), (*TOWNS, ANYONE_ELSE)):
+            was, now = way(above, code, body), way(found, code, body)
+            if was is None or now is None or was.rule.departable:
+                continue
+            assert not now.is_off
+            for name, tighten, is_open in PARAMETERS:
+                before, after = setting_of(was, name), setting_of(now, name)
+                if tighten and not is_open:
+                    assert not tighten.is_weaker(after.value, before.value)
+                if tighten and before.floor is not None:
+                    assert not tighten.is_weaker(after.value, before.floor)
+
+
+def others_do_not_matter(case: Case, day: date) -> None:
+    """What holds for a body is what the plugins that govern it say, as if no others were there."""
+    contradictory = set()
+    for body in (*TOWNS, ANYONE_ELSE):
+        try:
+            expected = by_hand(case.plugins, body, day)
+        except ContradictionError:
+            contradictory.add(body)
+            continue
+        own = [one for one in case.plugins if not one.info.governs or body in one.info.governs]
+        found = resolve(own, on=day)
+        ways = {code: way(found, code, body) for code in found.by_code()}
+        assert {code: told(one) for code, one in ways.items() if one} == expected
+    whole = answer(case.plugins, day)
+    assert isinstance(whole, str) is bool(contradictory & _bodies(case))
+    if isinstance(whole, Resolution):
+        for body in _bodies(case):
+            ways = {code: way(whole, code, body) for code in whole.by_code()}
+            expected = by_hand(case.plugins, body, day)
+            assert {code: told(one) for code, one in ways.items() if one} == expected
+
+
+def _bodies(case: Case) -> set[OrganisationId]:
+    """The bodies that plugins name, and any other."""
+    return {ANYONE_ELSE}.union(*(one.info.governs for one in case.plugins))
+
+
+def every_body_has_one_way(case: Case, day: date) -> None:
+    """Each rule is in force in one way for each body of its plugin, and in no two the same way."""
+    found = answer(case.plugins, day)
+    if isinstance(found, str):
+        return
+    owners = {rule.code: one for one in case.plugins for rule in one.rules}
+    for code, ways in found.by_code().items():
+        bodies = [body for one in ways for body in (one.whose or _bodies(case))]
+        assert sorted(bodies) == sorted(owners[code].info.governs or _bodies(case))
+        marks = [(told(one), one.steps) for one in ways]
+        assert all(marks.count(one) == 1 for one in marks)
+
+
+LAWS = (
+    order_does_not_matter,
+    twice_is_once,
+    layers_fold,
+    lower_layers_never_weaken,
+    others_do_not_matter,
+    every_body_has_one_way,
+)
+
+
+def test_the_laws_of_resolving(capsys: pytest.CaptureFixture[str]) -> None:
+    """All laws hold on every day, also where plugins contradict, depart and change in time."""
+    counts: Counter[str] = Counter()
+
+    @settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(cases())
+    def hold(case: Case) -> None:
+        counts.update(cases=1, rich=is_rich(case))
+        for day, law in itertools.product(DAYS, LAWS):
+            law(case, day)
+
+    hold()
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{counts['cases']} cases, {counts['rich']} of them with a contradiction, a "
+            "departure and dated values\n"
+        )
+    assert counts["cases"] >= CASES
+    assert counts["rich"] * 3 >= counts["cases"]
