@@ -10,7 +10,7 @@ from tests.cli.conftest import Answer, Typed
 
 KEYS = (
     "format opgavekern dossier on exit conclusive counts findings waived waivers failures problems "
-    "notices receipt"
+    "notices against receipt"
 ).split()
 
 
@@ -142,6 +142,67 @@ def test_waivers_as_annotations(typed: Typed, waived: Path) -> None:
     finding, warning = typed(*words, "2026-09-01").out.splitlines()
     assert "de bevinding is terug" in finding
     assert warning.startswith("::warning file=dossier/ontheffingen.yaml,line=1")
+
+
+@pytest.fixture
+def kept(typed: Typed, unanswered: Path) -> Path:
+    """The outcome of a check on a day on which the signal was not there yet."""
+    path = unanswered.parent / "then.json"
+    path.write_text(typed("check", "dossier", "--json", "--on", "2026-03-13").out, "utf-8")
+    return path
+
+
+def test_since_an_earlier_check(typed: Typed, kept: Path) -> None:
+    """What is new stands after the findings, with its cause, for people and for programs."""
+    answer = typed("check", "dossier", "--against", "then.json")
+    assert answer.code == 0
+    assert "nieuw advies NL-082: " in answer.out
+    assert "Oorzaak: de dag: 13 maart 2026 werd" in answer.out
+    assert "nieuw 1, weg 0, gelijk 0." in answer.out
+    told = json.loads(typed("check", "dossier", "--json", "--against", "then.json").out)
+    assert list(told) == KEYS
+    ((new,), gone, same) = (told["against"][one] for one in ("new", "gone", "same"))
+    assert (gone, same) == ([], [])
+    assert [one["kind"] for one in new["causes"]] == ["day"]
+    assert new["why"]["en"].startswith("Cause: the day: 13 March 2026 became")
+    (line,) = typed("check", "dossier", "--format", "github", "--against", "then.json").out.split(
+        "\n"
+    )[:1]
+    assert "Nieuw sinds de vorige controle. Oorzaak: de dag" in line
+
+
+def test_with_the_dossier_of_then_the_record_is_named(
+    typed: Typed, kept: Path, dossier: Path
+) -> None:
+    """And a dossier that is not that of the check is refused."""
+    (dossier.parent / "now.json").write_text(typed("check", "dossier", "--json").out, "utf-8")
+    typed("convert", "dossier", "then.yaml")
+    _edit(
+        dossier / "signalen.yaml", "  ingebracht_op", "  beantwoord_op: 2026-04-02\n  ingebracht_op"
+    )
+    gone = typed("check", "dossier", "--against", "now.json", "--before", "then.yaml")
+    assert "weg advies NL-082" in gone.out
+    assert "gewijzigd: signaal Bewoners voelen zich" in gone.out
+    other = typed("check", "dossier", "--against", "now.json", "--before", "dossier")
+    assert other.code == 2
+    assert "het eerdere dossier is een ander dan waarvan deze controle was" in other.all
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--against", "dossier/dossier.yaml"], 3, "hier staat geen uitkomst van een controle"),
+        (["--against", "nergens.json"], 3, "dit bestand of deze map is er niet"),
+        (["--before", "dossier"], 2, "--before is het dossier bij --against"),
+        (["--watch", "--against", "then.json"], 2, "zonder --json"),
+    ],
+)
+def test_what_cannot_be_held_against(
+    typed: Typed, kept: Path, words: list[str], code: int, said: str
+) -> None:
+    """Said in the language of the dossier, with the file."""
+    answer = typed("check", "dossier", *words)
+    assert (answer.code, said in answer.all) == (code, True)
 
 
 def test_on_another_day(typed: Typed, unanswered: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.errors import DossierError, PluginError
+from opgavekern.base.errors import DossierError, OpgavekernError, PluginError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message
 from opgavekern.cli.check_github import github_lines
@@ -27,8 +27,9 @@ from opgavekern.cli.opening import (
 )
 from opgavekern.cli.outcome import FAIL_ON, Outcome
 from opgavekern.cli.page import line, show
-from opgavekern.cli.parts import Command, Day, OneOf, Refusal, dossier_argument, option
+from opgavekern.cli.parts import Command, Day, OneOf, Refusal, dossier_argument, option, paths
 from opgavekern.cli.spoken import language_at
+from opgavekern.cli.streams import aside
 from opgavekern.cli.voice import Voice
 from opgavekern.cli.watching import begin_round, end_round
 
@@ -135,6 +136,28 @@ def command(voice: Voice) -> Command:
                 "--watch",
                 is_flag=True,
             ),
+            option(
+                voice,
+                Text(
+                    nl="Zeg wat er nieuw en weg is sinds een eerdere controle, en waardoor; een "
+                    "bestand dat check --json schreef.",
+                    en="Say what is new and gone since an earlier check, and why; a file that "
+                    "check --json wrote.",
+                ),
+                "--against",
+                metavar=Text(nl="BESTAND", en="FILE").text(voice.language),
+                shell_complete=paths,
+            ),
+            option(
+                voice,
+                Text(
+                    nl="Het dossier van die eerdere controle, om ook de gegevens na te gaan.",
+                    en="The dossier of that earlier check, to look into the facts as well.",
+                ),
+                "--before",
+                metavar="DOSSIER",
+                shell_complete=paths,
+            ),
             limit_option(voice),
         ],
     )
@@ -150,14 +173,20 @@ def _run(
     as_json: bool,
     stdin_name: str,
     watch: bool,
+    against: str | None,
+    before: str | None,
     limits: Limits,
 ) -> int:
+    if before is not None and against is None:
+        raise Refusal(_ONLY_AGAINST)
     if watch:
-        if dossier == STDIN or as_json or form != "text":
+        if dossier == STDIN or as_json or form != "text" or against is not None:
             raise Refusal(_ONLY_FOR_PEOPLE)
         return _watch(voice, dossier, on=on, fail_on=fail_on, limits=limits)
     outcome = _outcome(dossier, on=on, stdin_name=stdin_name, limits=limits)
     outcome = attrs.evolve(outcome, fail_on=fail_on)
+    if against is not None:
+        outcome = _held(outcome, against, before, limits)
     language = voice.about(outcome.language or voice.language)
     if as_json or form == "json":
         write_json(plain_outcome(outcome))
@@ -191,9 +220,37 @@ def _watch(voice: Voice, path: str, *, on: date | None, fail_on: str, limits: Li
 
 
 _ONLY_FOR_PEOPLE: Final = message(
-    "--watch toont bevindingen aan mensen, van bestanden; zonder --json, --format en -",
-    "--watch shows findings to people, about files; without --json, --format and -",
+    "--watch toont bevindingen aan mensen, van bestanden; zonder --json, --format, --against en -",
+    "--watch shows findings to people, about files; without --json, --format, --against and -",
 )
+_ONLY_AGAINST: Final = message(
+    "--before is het dossier bij --against; geef ook de uitkomst van die controle",
+    "--before is the dossier that goes with --against; give the outcome of that check as well",
+)
+
+
+def _held(outcome: Outcome, against: str, before: str | None, limits: Limits) -> Outcome:
+    """Hold what was found against the outcome of an earlier check."""
+    if outcome.dossier is None or outcome.governance is None or outcome.result is None:
+        return outcome
+    from opgavekern.governance import check_against, read_receipt
+
+    try:
+        earlier = open_dossier(before, limits)[0] if before is not None else None
+        receipt = read_receipt(against, limits=limits)
+        with aside():
+            found = check_against(
+                outcome.dossier,
+                outcome.governance,
+                receipt,
+                result=outcome.result,
+                before=earlier,
+                limits=limits,
+            )
+    except OpgavekernError as error:
+        error.language = error.language or outcome.language
+        raise
+    return attrs.evolve(outcome, against=found)
 
 
 def _outcome(path: str, *, on: date | None, stdin_name: str, limits: Limits) -> Outcome:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.errors import Location
-from opgavekern.base.texts import Language, Message
+from opgavekern.base.texts import Language, Message, message
 from opgavekern.cli.outcome import Outcome, heaviest_first
+
+if TYPE_CHECKING:
+    from opgavekern.governance import Difference
 
 _LEVELS: Final = {"blocking": "error", "warning": "warning", "advice": "notice"}
 
@@ -31,16 +34,25 @@ def github_lines(outcome: Outcome, language: Language) -> Iterator[str]:
     for notice in outcome.notices:
         said = _both(notice.message, notice.remedy, language)
         yield annotation("notice", said, title=notice.code, place=notice.location)
+    new = {} if outcome.against is None else {one.id: _new(one) for one in outcome.against.new}
     for one in heaviest_first(outcome.findings):
         said = _both(one.message, one.advice, language)
         waiver = outcome.result.waiver_of(one) if outcome.result is not None else None
         if waiver is not None:
             said = f"{said}\n{waiver.message.text(language)}"
+        if one.id in new:
+            said = f"{said}\n{new[one.id].text(language)}"
         yield annotation(_LEVELS[one.severity.value], said, title=one.code, place=one.location)
     for each in outcome.result.waivers if outcome.result is not None else ():
         said = _both(each.message, each.remedy, language)
         level = _WAIVER_LEVELS.get(each.status.value, "notice")
         yield annotation(level, said, title=each.rule, place=each.location)
+
+
+def _new(one: Difference) -> Message:
+    return message(
+        "Nieuw sinds de vorige controle. {why}", "New since the earlier check. {why}", why=one.why
+    )
 
 
 def _both(said: Message, remedy: Message | None, language: Language) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
+from opgavekern.base.converting import unstructure
 from opgavekern.base.errors import Notice, Problem
 from opgavekern.base.texts import LANGUAGES, Speaks
 from opgavekern.cli.json_output import plain_location
@@ -25,7 +26,8 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
     `exit` (the code the command ends with); `conclusive`; `counts` by severity; `findings`;
     `waived` (findings that a waiver takes away); `waivers` (what became of each); `failures`
     (what did not run); `problems` (why the dossier cannot be read); `notices` (what people should
-    know of how it was read); `receipt`.
+    know of how it was read); `against` (what is new and gone since an earlier check, and why) or
+    null; `receipt` (what `--against` reads).
     Texts hold both languages, under `nl` and `en`.
     """
     result, dossier = outcome.result, outcome.dossier
@@ -50,6 +52,7 @@ def plain_outcome(outcome: Outcome) -> dict[str, Any]:
         "failures": _failures(outcome),
         "problems": [plain_problem(one) for one in outcome.problems],
         "notices": [plain_notice(one) for one in outcome.notices],
+        "against": _against(outcome),
         "receipt": _receipt(outcome),
     }
 
@@ -119,29 +122,23 @@ def _failure(one: Failure) -> dict[str, Any]:
 
 
 def _receipt(outcome: Outcome) -> dict[str, Any] | None:
-    if outcome.result is None:
+    """Return the whole receipt, as `--against` reads it."""
+    found: dict[str, Any] | None = (
+        unstructure(outcome.result.receipt) if outcome.result is not None else None
+    )
+    return found
+
+
+def _against(outcome: Outcome) -> dict[str, Any] | None:
+    if outcome.against is None:
         return None
-    receipt = outcome.result.receipt
-    return {
-        "dossier": receipt.dossier,
-        "on": receipt.on.isoformat(),
-        "plugins": [
-            {"name": one.name, "distribution": one.distribution, "version": one.version}
-            for one in receipt.plugins
-        ],
-        "rules": [
-            {
-                "code": one.code,
-                "status": one.status.value,
-                "findings": one.findings,
-                "parameters": one.parameters.plain(),
-                "set_by": one.set_by.plain(),
-                "bodies": list(one.bodies),
-                "elsewhere": one.elsewhere,
-            }
-            for one in receipt.rules
-        ],
-    }
+    plain: dict[str, Any] = unstructure(outcome.against)
+    for moves, told in ((outcome.against.new, plain["new"]), (outcome.against.gone, plain["gone"])):
+        for move, one in zip(moves, told, strict=True):
+            one["why"] = _texts(move.why)
+            for cause, said in zip(move.causes, one["causes"], strict=True):
+                said["said"] = _texts(cause)
+    return plain
 
 
 def plain_problem(one: Problem) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from opgavekern.cli.outcome import SEVERITIES, Outcome, heaviest_first
 from opgavekern.cli.page import Line, Part, Style, line
 
 if TYPE_CHECKING:
-    from opgavekern.governance import CheckResult, Failure, Finding
+    from opgavekern.governance import Against, CheckResult, Failure, Finding
     from opgavekern.model import Dossier, IssueId
 
 _STYLES: Final[dict[str, Style]] = {"blocking": "red", "warning": "yellow", "advice": "cyan"}
@@ -39,6 +39,8 @@ _WAIVER_STYLES: Final[dict[str, Style]] = {
     "refused": "red",
 }
 _WAIVED: Final = Text(nl="Ontheven: {count}.", en="Waived: {count}.")
+_NEW: Final = Text(nl="nieuw", en="new")
+_GONE: Final = Text(nl="weg", en="gone")
 _NOT_CHECKED: Final = Text(nl="Niet gecontroleerd", en="Not checked")
 _SEVERAL: Final = Text(nl="Bij meer opgaven", en="Several issues")
 _NO_ISSUE: Final = Text(nl="Buiten de opgaven om", en="Apart from the issues")
@@ -66,6 +68,8 @@ def outcome_lines(outcome: Outcome, language: Language) -> Iterator[Line]:
         yield from _failures(result.failures, language)
     yield line()
     yield line(*_sum(result, language))
+    if outcome.against is not None:
+        yield from _against(outcome.against, language)
     if not result.receipt.plugins:
         yield line((_NO_PLUGINS.text(language), "yellow"))
     if not result.conclusive:
@@ -181,6 +185,24 @@ def _waivers(dossier: Dossier, result: CheckResult, language: Language) -> Itera
             yield line((str(one.location), "dim"), indent=4)
         if one.remedy is not None:
             yield line(("→ ", "green"), one.remedy.text(language), indent=4, hang=6)
+
+
+def _against(against: Against, language: Language) -> Iterator[Line]:
+    """Yield what is new and what is gone since an earlier check, each with why."""
+    yield line()
+    for one in against:
+        style: Style = "red" if one.is_new else "green"
+        what = (_NEW if one.is_new else _GONE).text(language)
+        said = message(
+            " {severity} {code}: {said}",
+            " {severity} {code}: {said}",
+            severity=one.severity,
+            code=one.code,
+            said=one.said,
+        )
+        yield line((what, style), said.text(language), indent=2, hang=4)
+        yield line((one.why.text(language), "dim"), indent=4)
+    yield line((against.describe(language), "bold"))
 
 
 def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from opgavekern.base.texts import Language, Text
 from opgavekern.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from opgavekern.governance import CheckResult, Finding, Governance
+    from opgavekern.governance import Against, CheckResult, Finding, Governance
     from opgavekern.model import Dossier
 
 #: From light to heavy, as `Severity` has them, and what weighs more than any of them.
@@ -40,6 +40,7 @@ class Outcome:
         told: What people should know of how far it was read, where it cannot be.
         refusal: Why a plugin cannot be activated.
         spoken: The language of a dossier that could not be read, as far as that is known.
+        against: What is new and gone since an earlier check; None where that was not asked.
         fail_on: The least severity that makes the code 1.
     """
 
@@ -50,6 +51,7 @@ class Outcome:
     told: tuple[Notice, ...] = ()
     refusal: PluginError | None = None
     spoken: Language | None = None
+    against: Against | None = None
     fail_on: str = "blocking"
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.against import check_against
 from opgavekern.governance.bodies import bodies_of
 from opgavekern.governance.checking import check, recheck
 from opgavekern.governance.declarations.changes import Depart, Fill, RuleChange, Tighten
@@ -23,12 +24,14 @@ from opgavekern.governance.declarations.rules import (
     parameter,
 )
 from opgavekern.governance.diagnosing import Diagnosis, PluginHealth, PluginState, diagnose
+from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
 from opgavekern.governance.hookspecs import hookimpl
 from opgavekern.governance.installed import Available, available
 from opgavekern.governance.loading import governed, load
 from opgavekern.governance.outcomes import (
     CheckResult,
     Failure,
+    Mark,
     PluginVersion,
     Receipt,
     RuleOutcome,
@@ -36,16 +39,21 @@ from opgavekern.governance.outcomes import (
     WaiverOutcome,
     WaiverStatus,
 )
+from opgavekern.governance.receipts import read_receipt
 from opgavekern.governance.specifying import Hook, HookArgument, Hooks, hooks_of
 
 __all__ = [
     "ActivePlugin",
+    "Against",
     "Available",
     "Basis",
+    "Cause",
+    "CauseKind",
     "CheckResult",
     "Dated",
     "Depart",
     "Diagnosis",
+    "Difference",
     "Failure",
     "Fill",
     "Finding",
@@ -55,6 +63,7 @@ __all__ = [
     "Hooks",
     "Importer",
     "Layer",
+    "Mark",
     "Named",
     "NoParameters",
     "Parameter",
@@ -77,11 +86,13 @@ __all__ = [
     "available",
     "bodies_of",
     "check",
+    "check_against",
     "diagnose",
     "governed",
     "hookimpl",
     "hooks_of",
     "load",
     "parameter",
+    "read_receipt",
     "recheck",
 ]

@@ -24,6 +24,7 @@ from opgavekern.governance.guarding import what_and_where
 from opgavekern.governance.outcomes import (
     CheckResult,
     Failure,
+    Mark,
     PluginVersion,
     Receipt,
     RuleOutcome,
@@ -122,14 +123,44 @@ def _check(
     raised: Raised | None,
 ) -> CheckResult:
     day = asked_day(dossier, on)
-    whole = governance.laid_under(dossier)
+    return run_rules(
+        governance.laid_under(dossier),
+        governance,
+        resolve(governance.plugins, on=day),
+        memory=memory,
+        limits=limits,
+        progress=progress,
+        raised=raised,
+    )
+
+
+def run_rules(
+    whole: Dossier,
+    governance: Governance,
+    in_force: Resolution,
+    *,
+    memory: Memory | None = None,
+    limits: Limits = Limits(),
+    progress: Progress | None = None,
+    raised: Raised | None = None,
+) -> CheckResult:
+    """Check a dossier by rules that were resolved before.
+
+    Args:
+        whole: The dossier, with the plugins' facts under it.
+        governance: Whose plugins declared the rules.
+        in_force: The rules, as they are in force on the day on which is checked.
+        memory: What an earlier check remembers.
+        limits: As for `check`.
+        progress: As for `check`.
+        raised: As for `check`.
+    """
     versions = tuple(_version(one) for one in governance.plugins)
-    in_force = resolve(governance.plugins, on=day)
     run = _Run(
         whole,
         in_force,
         limits,
-        memory,
+        memory or Memory(),
         plugins=governance.plugins,
         versions=versions,
         raised=raised,
@@ -140,15 +171,18 @@ def _check(
         if progress is not None:
             progress(done, len(todo), code)
     silent = frozenset(one.code for one in run.failures)
-    waiving = Waiving.of(whole, day, governance.rules, run.findings, silent=silent)
+    waiving = Waiving.of(whole, in_force.on, governance.rules, run.findings, silent=silent)
     receipt = Receipt(
         dossier=whole.digest,
-        on=day,
+        header=run.seen.header,
+        kinds=FrozenMap(run.seen.kinds),
+        on=in_force.on,
         plugins=versions,
         rules=tuple(run.outcomes),
+        findings=_marks(waiving),
     )
     return CheckResult(
-        on=day,
+        on=in_force.on,
         findings=waiving.standing,
         waived=waiving.waived,
         waivers=waiving.outcomes,
@@ -158,12 +192,29 @@ def _check(
     )
 
 
+def _marks(waiving: Waiving) -> tuple[Mark, ...]:
+    """Return that something was found, and where; what is said of it stays with the findings."""
+    marks = (
+        Mark(
+            id=one.id,
+            code=one.code,
+            plugin=one.plugin,
+            severity=one.severity,
+            subject=one.subject,
+            is_waived=is_waived,
+        )
+        for is_waived, found in ((False, waiving.standing), (True, waiving.waived))
+        for one in found
+    )
+    return tuple(sorted(marks, key=lambda one: one.id))
+
+
 def _version(plugin: ActivePlugin) -> PluginVersion:
     return PluginVersion(
         name=plugin.name,
         distribution=plugin.distribution,
         version=plugin.version,
-        options=FrozenMap(_plain(plugin.options)),
+        options=FrozenMap(plain_fields(plugin.options)),
     )
 
 
@@ -264,7 +315,7 @@ class _Run:
             status = RuleStatus.RAN
             try:
                 context = RuleContext(on=self.day, parameters=way.parameters)
-                parameters = FrozenMap(_plain(context.parameters))
+                parameters = FrozenMap(plain_fields(context.parameters))
                 found = self._run(_Turn(rule, plugin, context, parameters))
             except RuleFault as fault:
                 status = RuleStatus.FAILED
@@ -418,7 +469,7 @@ def _within(answer: Iterable[Any], most: int) -> list[Any]:
     return given
 
 
-def _plain(chosen: Any) -> dict[str, Any]:
+def plain_fields(chosen: Any) -> dict[str, Any]:
     """Return every field as plain data, also those at their default; nothing for None."""
     fields = attrs.fields(type(chosen)) if chosen is not None else ()
     return {field.name: unstructure(getattr(chosen, field.name)) for field in fields}

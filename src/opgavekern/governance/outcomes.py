@@ -169,20 +169,48 @@ class WaiverOutcome(Answer):
 
 
 @attrs.frozen(kw_only=True)
+class Mark(Answer):
+    """That something was found, without what was said of it: no word of the dossier is kept.
+
+    Attributes:
+        id: The finding's id.
+        code: Code of the rule.
+        plugin: Name of the plugin whose rule it is.
+        severity: How much it weighs.
+        subject: The record that it is about.
+        is_waived: A waiver takes it away.
+    """
+
+    id: str
+    code: str
+    plugin: str
+    severity: Severity
+    subject: Ref
+    is_waived: bool = False
+
+
+@attrs.frozen(kw_only=True)
 class Receipt(Answer):
-    """By what was checked: the same dossier and receipt give the same findings.
+    """By what was checked, and what was found: the same dossier and receipt give the same.
 
     Attributes:
         dossier: SHA-256 of the dossier, the plugins' facts laid under it.
+        header: SHA-256 of its header.
+        kinds: SHA-256 of the records of each kind, by plural name; of those that are withheld
+            there is none.
         on: The day on which was checked.
         plugins: Who took part, in order of name.
         rules: What became of each rule, in order of code.
+        findings: All that was found, waived or not, in order of id.
     """
 
     dossier: str
+    header: str = ""
+    kinds: FrozenMap = FrozenMap()
     on: date
     plugins: tuple[PluginVersion, ...]
     rules: tuple[RuleOutcome, ...]
+    findings: tuple[Mark, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
