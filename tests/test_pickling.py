@@ -70,8 +70,8 @@ ON = date(2026, 9, 1)
 PACKAGES = tuple(
     f"opgavekern{name}"
     for name in (
-        *("", ".base", ".model", ".files", ".governance", ".teams", ".delivery", ".showing"),
-        *(".testing", ".exchange", ".comparing", ".report"),
+        *("", ".base", ".model", ".files", ".governance", ".teams", ".delivery", ".steering"),
+        *(".showing", ".testing", ".exchange", ".comparing", ".report"),
     )
 )
 #: What hypothesis makes inside its own functions, and pluggy's marker, which has no equal.
@@ -125,6 +125,7 @@ def _samples() -> Mapping[type, Any]:
         dossier, governance, result, result.findings[0], problem, location, changes,
         next(iter(changes)), next(iter(changes)).fields[0], KINDS[0], governance.plugins[0],
         governance.plugins[0].info, governance.rules[0], redacted(dossier, key=b"k" * 16),
+        governance.plugins[0].criteria[0],
         show(dossier, "issue", issue.id, on=ON), dossier.issues, result.receipt,
         OpgavekernError(said), BadValueError(said, code="x", remedy=said, field="f"),
         DossierError([problem], language="nl", notices=[noticed]),
@@ -168,7 +169,9 @@ def _classes() -> list[type]:
 
 
 #: Made and used on the spot, of no use in another process, or made of the above.
-_ON_THE_SPOT = frozenset({"Merge", "RuleContext", "Vocabulary", "Builder", "Result", "Clash"})
+_ON_THE_SPOT = frozenset(
+    {"Merge", "RuleContext", "CriterionContext", "Vocabulary", "Builder", "Result", "Clash"}
+)
 
 
 @pytest.mark.parametrize("cls", _classes(), ids=lambda one: one.__name__)

@@ -42,6 +42,7 @@ _JSON_COMMANDS: Final = (
     ("plugins",),
     ("hooks", "nl"),
     ("doctor", str(_DOSSIER)),
+    ("admission", str(_DOSSIER)),
     ("progress", str(_DOSSIER)),
     ("diff", str(_DOSSIER), str(ROOT / "examples/haarlem.yaml")),
 )

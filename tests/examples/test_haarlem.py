@@ -18,6 +18,7 @@ from opgavekern.model import (
     TeamKind,
     Weekday,
 )
+from opgavekern.steering import admission
 
 pytestmark = pytest.mark.needs("standard")
 
@@ -58,6 +59,15 @@ def test_checking_finds_exactly_what_it_teaches(
     result = check(*haarlem_governed)
     assert Counter((one.code, str(one.subject)) for one in result.findings) == Counter(FINDINGS)
     assert result.conclusive
+
+
+def test_one_issue_would_not_be_admitted_today(
+    haarlem_governed: tuple[Dossier, Governance],
+) -> None:
+    """No signal came before it, and nobody besides the municipality is in it."""
+    (one,) = admission(*haarlem_governed).would_not_pass
+    assert one.candidate.ref.id == "zuidwest-groen"
+    assert [each.code for each in one.lacking] == ["NL-C01", "NL-C02"]
 
 
 def test_five_own_areas_hold_each_district_once(haarlem: Dossier) -> None:

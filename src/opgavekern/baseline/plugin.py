@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from opgavekern.base.texts import Text
+from opgavekern.baseline.criteria import CRITERIA
 from opgavekern.baseline.facts import FACTS
 from opgavekern.baseline.rules import RULES
-from opgavekern.governance import Layer, PluginInfo, Rule, hookimpl
+from opgavekern.governance import Criterion, Layer, PluginInfo, Rule, hookimpl
 from opgavekern.model import Dossier
 
 
@@ -35,3 +36,8 @@ class Baseline:
     def opgavekern_rules(self) -> tuple[Rule[Any], ...]:
         """Return the rules, one file a subject."""
         return RULES
+
+    @hookimpl
+    def opgavekern_criteria(self) -> tuple[Criterion[Any], ...]:
+        """Return what makes something an issue in the practice of municipalities."""
+        return CRITERIA

@@ -36,6 +36,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Toon een opgave, persoon, gebied of iets anders, en wat ernaar verwijst.",
             en="Show an issue, person, area or anything else, and what refers to it.",
         ),
+        "admission": Text(
+            nl="Zeg welke signalen een opgave kunnen worden, en welke opgaven dat nu niet zouden.",
+            en="Tell which signals may become issues, and which issues would not pass now.",
+        ),
         "progress": Text(
             nl="Zeg waar programma's staan in hun werkwijze.",
             en="Tell where programmes stand in their way of working.",

@@ -6,8 +6,15 @@ from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.against import check_against
 from opgavekern.governance.bodies import bodies_of
+from opgavekern.governance.candidates import issue_behind, parties_behind, signals_behind
 from opgavekern.governance.checking import check, recheck
 from opgavekern.governance.declarations.changes import Depart, Fill, RuleChange, Tighten
+from opgavekern.governance.declarations.criteria import (
+    Criterion,
+    CriterionContext,
+    Judgement,
+    Verdict,
+)
 from opgavekern.governance.declarations.findings import Finding, Named, Severity
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.layers import Layer
@@ -50,6 +57,8 @@ __all__ = [
     "Cause",
     "CauseKind",
     "CheckResult",
+    "Criterion",
+    "CriterionContext",
     "Dated",
     "Depart",
     "Diagnosis",
@@ -62,6 +71,7 @@ __all__ = [
     "HookArgument",
     "Hooks",
     "Importer",
+    "Judgement",
     "Layer",
     "Mark",
     "Named",
@@ -81,6 +91,7 @@ __all__ = [
     "Severity",
     "Stricter",
     "Tighten",
+    "Verdict",
     "WaiverOutcome",
     "WaiverStatus",
     "available",
@@ -91,8 +102,11 @@ __all__ = [
     "governed",
     "hookimpl",
     "hooks_of",
+    "issue_behind",
     "load",
     "parameter",
+    "parties_behind",
     "read_receipt",
     "recheck",
+    "signals_behind",
 ]

@@ -22,6 +22,7 @@ from opgavekern.governance.conflicts import (
     refuse_what_was_not_asked,
 )
 from opgavekern.governance.contract import ask, hooks_in, verify_hooks
+from opgavekern.governance.criteriabook import verify_criteria
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.guarding import guarded
@@ -214,6 +215,9 @@ def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> Acti
     importers = ask(found, "opgavekern_importers", None, default=(), options=chosen)
     with guarded(found.name, found.installed_as, "opgavekern_importers"):
         importers = verify_importers(found, info, importers)
+    criteria = ask(found, "opgavekern_criteria", None, default=(), options=chosen)
+    with guarded(found.name, found.installed_as, "opgavekern_criteria"):
+        criteria = verify_criteria(found, info, criteria)
     return ActivePlugin(
         info=info,
         distribution=found.distribution,
@@ -223,6 +227,7 @@ def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> Acti
         rules=rules,
         rule_changes=changes,
         importers=importers,
+        criteria=criteria,
         hooks=hooks_in(found.plugin),
     )
 

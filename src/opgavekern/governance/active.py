@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from opgavekern.governance.declarations.changes import RuleChange
+from opgavekern.governance.declarations.criteria import Criterion
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
@@ -26,6 +27,7 @@ class ActivePlugin:
         rules: In order of code.
         rule_changes: What it changes of rules of higher layers.
         importers: In order of name.
+        criteria: Of admission, in order of code.
         hooks: The hooks that it implements, in order of name.
     """
 
@@ -37,6 +39,7 @@ class ActivePlugin:
     rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
     rule_changes: tuple[RuleChange, ...] = attrs.field(default=(), repr=False)
     importers: tuple[Importer, ...] = attrs.field(default=(), repr=False)
+    criteria: tuple[Criterion[Any], ...] = attrs.field(default=(), repr=False)
     hooks: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 import pluggy
 
 from opgavekern.governance.declarations.changes import RuleChange
+from opgavekern.governance.declarations.criteria import Criterion
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
@@ -58,6 +59,16 @@ def opgavekern_rules(options: Any) -> Iterable[Rule[Any]]:
 @_spec
 def opgavekern_rule_changes(options: Any) -> Iterable[RuleChange]:
     """Return what the plugin changes of rules of higher layers: `Fill`, `Tighten`, `Depart`.
+
+    Args:
+        options: As for `opgavekern_facts`.
+    """
+    raise TypeError("a specification")
+
+
+@_spec
+def opgavekern_criteria(options: Any) -> Iterable[Criterion[Any]]:
+    """Return criteria of admission: by what a signal becomes an issue.
 
     Args:
         options: As for `opgavekern_facts`.

@@ -1,0 +1,61 @@
+"""The commands about the way of working: `progress` and `admission`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Typed
+
+EXAMPLE = str(Path(__file__).parents[2] / "examples" / "helmond")
+
+
+def test_progress_tells_each_step_and_what_it_still_needs(typed: Typed) -> None:
+    """In words, with the days, what holds up, and where the method has not begun."""
+    answer = typed("progress", EXAMPLE)
+    assert answer.code == 0
+    assert "gedaan       Ophalen wat er leeft  2024-09-02 – 2024-09-12\n" in answer.out
+    assert "nog nodig: resultaten en participatie\n" in answer.out
+    assert "houdt tegen: Licht op twaalf achterpaden\n" in answer.out
+    assert "Nog niet begonnen met Van signaal naar wijkprogramma: Brandevoort" in answer.out
+    assert "Beginnen kost 184 weken, 160 uur programmatisch" in answer.out
+
+
+def test_progress_of_one_programme_on_a_day(typed: Typed) -> None:
+    """Two years ago the programme was at its second step."""
+    answer = typed("progress", EXAMPLE, "wijkprogramma-oost", "--on", "2025-01-01", "--json")
+    plain = json.loads(answer.out)
+    (one,) = plain["programmes"]
+    assert (plain["format"], plain["on"]) == (1, "2025-01-01")
+    states = [step["state"] for step in one["steps"]]
+    assert states == ["done", "current", "ahead", "ahead"]
+    assert (
+        "Binnenstad"
+        not in typed("progress", EXAMPLE, "wijkprogramma-oost").out.split("Nog niet")[0]
+    )
+
+
+def test_a_programme_that_is_not_there_is_refused(typed: Typed) -> None:
+    """With the name that comes near."""
+    answer = typed("progress", EXAMPLE, "wijkprogramma-oos")
+    assert answer.code == 2
+    assert "wijkprogramma-oost" in answer.err
+
+
+@pytest.mark.parametrize("option", [[], ["--json"]])
+def test_admission_tells_what_lacks(typed: Typed, option: list[str]) -> None:
+    """Signals and issues, with the criterion that is not met."""
+    answer = typed("admission", EXAMPLE, *option)
+    assert answer.code == 0
+    assert "Kinderen steken gevaarlijk over bij de rotonde" in answer.out
+    assert "NL-C02" in answer.out
+
+
+def test_without_records_admission_is_inconclusive(typed: Typed, dossier: Path) -> None:
+    """A criterion that gave no answer is told, and the code says so."""
+    header = dossier / "dossier.yaml"
+    header.write_text(header.read_text("utf-8") + "\nachtergehouden: [behoeften]\n", "utf-8")
+    answer = typed("admission", "dossier")
+    assert answer.code == 4
+    assert "NL-C01" in answer.err
