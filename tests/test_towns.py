@@ -58,12 +58,16 @@ def test_one_day_is_recess_in_one_town_and_not_in_the_other() -> None:
     }
 
 
-def test_both_fit_in_one_dossier() -> None:
-    """What two plugins bring does not clash, and neither refers to what is not there."""
-    governance = Governance.activate(["nl", *EXAMPLES])
+def test_all_fit_in_one_dossier() -> None:
+    """What the plugins bring does not clash, and none refers to what is not there."""
+    governance = Governance.activate(["nl", "noord-brabant", *EXAMPLES])
     whole = a_dossier(an_area()).over(governance.facts)
     assert whole.unresolved() == ()
-    assert {one.organisation for one in whole.bodies} == {"gemeente-helmond", "gemeente-haarlem"}
+    assert {one.organisation for one in whole.bodies} == {
+        "gemeente-helmond",
+        "gemeente-haarlem",
+        "provincie-noord-brabant",
+    }
     result = check(whole, governance, on=date(2026, 9, 1))
     assert result.conclusive
     assert _codes(result) <= {"NL"}

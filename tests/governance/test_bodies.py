@@ -168,6 +168,22 @@ def test_each_body_is_judged_by_its_own_rules() -> None:
     )
 
 
+def noticed(dossier: Dossier, context: Any) -> Any:
+    """Find every organisation."""
+    for one in dossier.organisations:
+        yield Finding(subject=Ref("organisation", one.id), text=BOTH, remedy=BOTH)
+
+
+def test_a_partner_is_judged_by_whoever_has_to_do_with_it() -> None:
+    """A town's rules may speak of a resident council; never of another town."""
+    kinds = {"amber": "municipality", "basalt": "municipality", "elders": "resident_council"}
+    region = a_dossier(*(an_organisation(id=id, kind=kind) for id, kind in kinds.items()))
+    rule = a_rule("AMB-001", check=noticed, reads=frozenset({"organisations"}))
+    own = Plugin(rule, name="amb", namespace="AMB", governs=frozenset({"amber"}))
+    result = check(region, Governance.activate([own]), on=DAY)
+    assert {one.subject.id for one in result.findings} == {"amber", "elders"}
+
+
 def test_a_receipt_tells_for_whom_each_number_is() -> None:
     """A rule has an outcome for each way in which it is in force, with the bodies it is for."""
     result = check(a_region(), Governance.activate(region_plugins()), on=DAY)

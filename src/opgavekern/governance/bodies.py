@@ -8,7 +8,14 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from opgavekern.governance.resolving import ANYONE_ELSE, Bodies
-from opgavekern.model import Dossier, OrganisationId, Ref, WithheldError, kind_named
+from opgavekern.model import (
+    Dossier,
+    OrganisationId,
+    OrganisationKind,
+    Ref,
+    WithheldError,
+    kind_named,
+)
 from opgavekern.model.shape import references
 
 #: Fields of a record that name the bodies whose it is.
@@ -127,6 +134,16 @@ def _through(
 
 
 _ANYONE: Final[Bodies] = frozenset({ANYONE_ELSE})
+#: What is judged by its own rules; any other organisation is somebody's partner.
+_PUBLIC: Final = frozenset(
+    {
+        OrganisationKind.MUNICIPALITY,
+        OrganisationKind.PROVINCE,
+        OrganisationKind.WATER_AUTHORITY,
+        OrganisationKind.JOINT_ARRANGEMENT,
+        OrganisationKind.NATIONAL_GOVERNMENT,
+    }
+)
 
 
 class Belonging:
@@ -149,14 +166,24 @@ class Belonging:
         """Return the named bodies of a record, `ANYONE_ELSE` for any other.
 
         An organisation that no plugin names counts as the one that it is part of. A record of
-        which nothing is known counts as one of each body that is named.
+        which nothing is known counts as one of each body that is named, and so does an
+        organisation that is no public body: a resident council or a firm is a partner of any.
         """
         found = self._known.get(ref)
         if found is None:
             owners = bodies_of(self._dossier, ref, on=self._on)
-            found = frozenset(map(self._nearest, owners)) or self._named or _ANYONE
+            found = frozenset(map(self._nearest, owners))
+            if found == _ANYONE and self._is_partner(ref):
+                found = frozenset()
+            found = found or self._named or _ANYONE
             self._known[ref] = found
         return found
+
+    def _is_partner(self, ref: Ref) -> bool:
+        if ref.kind != "organisation" or self._dossier.organisations.is_withheld:
+            return False
+        record = self._dossier.organisations.get(OrganisationId(ref.id))
+        return record is not None and record.kind not in _PUBLIC
 
     def _nearest(self, body: OrganisationId) -> OrganisationId:
         """Return the first named organisation of those that one is part of, itself first."""
