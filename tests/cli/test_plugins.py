@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Typed
+from tests.cli.conftest import Typed, environment
 from tests.governance.plugins import install
 
 LOUD = """
@@ -80,3 +83,66 @@ def test_why_a_plugin_cannot_be_loaded_is_shown_to_whoever_asks(
     assert "ModuleNotFoundError no_such_module" in quiet.err
     assert "Traceback" not in quiet.err
     assert "import no_such_module" in typed("check", loud, "--traceback").err
+
+
+HANGING = """
+from tests.governance.hanging import hanging
+from tests.governance.plugins import Plugin as Sound, a_rule
+
+
+def Plugin():
+    rules = (a_rule("STU-001", hanging), a_rule("STU-002"))
+    return Sound(*rules, name="stuck", namespace="STU")
+"""
+
+
+@pytest.fixture
+def stuck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A dossier that names a plugin of which the first rule never answers."""
+    install(tmp_path, "stuck", HANGING)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "stuck_plugin", raising=False)
+    header = {"language": "nl", "as_of": "2026-09-01", "plugins": ["stuck"]}
+    path = tmp_path / "dorp.json"
+    issues = [{"id": "i", "title": "Warm wonen"}]
+    path.write_text(json.dumps({"format": 1, **header, "issues": issues}), "utf-8")
+    return str(path)
+
+
+def test_a_rule_that_hangs_is_ended_and_never_green(typed: Typed, stuck: str) -> None:
+    """With a time limit the other rules answer, the code is 4, and JSON stays JSON."""
+    answer = typed("check", stuck, "--json", "--time-limit", "3", "--fail-on", "never")
+    told = json.loads(answer.out)
+    assert (answer.code, told["exit"]) == (4, 4)
+    assert [one["code"] for one in told["findings"]] == ["STU-002"]
+    (failure,) = told["failures"]
+    said = "de regel gaf binnen 3 seconden geen antwoord, en is afgebroken"
+    assert failure["message"]["nl"] == said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C of a group of processes is POSIX")
+def test_ctrl_c_ends_a_rule_in_another_process_too(stuck: str) -> None:
+    """Code 130 and the line that it always says; the process of the rule says nothing of it."""
+    paths = (str(Path(stuck).parent), *sys.path)
+    with subprocess.Popen(
+        [sys.executable, "-m", "opgavekern", "check", stuck, "--time-limit", "600"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(PYTHONPATH=os.pathsep.join(filter(None, paths))),
+        start_new_session=True,
+    ) as one:
+        assert one.stderr is not None
+        assert one.stderr.readline() == "HANGS\n"
+        os.killpg(one.pid, signal.SIGINT)
+        out, err = one.communicate(timeout=60)
+    assert (one.returncode, out) == (130, "")
+    assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "lang", "inf", "nan"])
+def test_what_is_no_time_is_refused(typed: Typed, stuck: str, wrong: str) -> None:
+    """Before anything runs."""
+    answer = typed("check", stuck, "--time-limit", wrong)
+    assert answer.code == 2
+    assert "is geen aantal seconden boven nul" in answer.all

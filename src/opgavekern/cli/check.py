@@ -27,7 +27,16 @@ from opgavekern.cli.opening import (
 )
 from opgavekern.cli.outcome import FAIL_ON, Outcome
 from opgavekern.cli.page import line, show
-from opgavekern.cli.parts import Command, Day, OneOf, Refusal, dossier_argument, option, paths
+from opgavekern.cli.parts import (
+    Command,
+    Day,
+    OneOf,
+    Refusal,
+    Seconds,
+    dossier_argument,
+    option,
+    paths,
+)
 from opgavekern.cli.spoken import language_at
 from opgavekern.cli.streams import aside
 from opgavekern.cli.voice import Voice
@@ -158,6 +167,17 @@ def command(voice: Voice) -> Command:
                 metavar="DOSSIER",
                 shell_complete=paths,
             ),
+            option(
+                voice,
+                Text(
+                    nl="Breek een regel af die langer duurt; elke plugin draait dan in een eigen "
+                    "proces.",
+                    en="End a rule that takes longer; each plugin then runs in a process of its "
+                    "own.",
+                ),
+                "--time-limit",
+                type=Seconds(voice),
+            ),
             limit_option(voice),
         ],
     )
@@ -175,6 +195,7 @@ def _run(
     watch: bool,
     against: str | None,
     before: str | None,
+    time_limit: float | None,
     limits: Limits,
 ) -> int:
     if before is not None and against is None:
@@ -182,8 +203,8 @@ def _run(
     if watch:
         if dossier == STDIN or as_json or form != "text" or against is not None:
             raise Refusal(_ONLY_FOR_PEOPLE)
-        return _watch(voice, dossier, on=on, fail_on=fail_on, limits=limits)
-    outcome = _outcome(dossier, on=on, stdin_name=stdin_name, limits=limits)
+        return _watch(voice, dossier, on=on, fail_on=fail_on, time_limit=time_limit, limits=limits)
+    outcome = _outcome(dossier, on=on, stdin_name=stdin_name, time_limit=time_limit, limits=limits)
     outcome = attrs.evolve(outcome, fail_on=fail_on)
     if against is not None:
         outcome = _held(outcome, against, before, limits)
@@ -197,17 +218,25 @@ def _run(
     return outcome.exit
 
 
-def _watch(voice: Voice, path: str, *, on: date | None, fail_on: str, limits: Limits) -> int:
+def _watch(
+    voice: Voice,
+    path: str,
+    *,
+    on: date | None,
+    fail_on: str,
+    time_limit: float | None,
+    limits: Limits,
+) -> int:
     """Check whenever something changes, until Ctrl-C; what cannot be read now may be, later."""
     from opgavekern.files.watching import next_state, state_of
 
     if not Path(path).exists():  # A folder may be replaced later, but a name may be mistyped now.
-        outcome = _outcome(path, on=on, stdin_name="", limits=limits)
+        outcome = _outcome(path, on=on, stdin_name="", time_limit=time_limit, limits=limits)
         _show(outcome, voice, voice.language)
         return outcome.exit
     while True:
         seen = state_of(path)
-        outcome = _outcome(path, on=on, stdin_name="", limits=limits)
+        outcome = _outcome(path, on=on, stdin_name="", time_limit=time_limit, limits=limits)
         outcome = attrs.evolve(outcome, fail_on=fail_on)
         language = voice.about(outcome.language or voice.language)
         begin_round(path)
@@ -253,14 +282,16 @@ def _held(outcome: Outcome, against: str, before: str | None, limits: Limits) ->
     return attrs.evolve(outcome, against=found)
 
 
-def _outcome(path: str, *, on: date | None, stdin_name: str, limits: Limits) -> Outcome:
+def _outcome(
+    path: str, *, on: date | None, stdin_name: str, time_limit: float | None, limits: Limits
+) -> Outcome:
     """Read and check; what cannot be read or activated is an outcome too."""
     try:
         if path == STDIN:
             dossier, governance = open_stdin(stdin_name, limits)
         else:
             dossier, governance = open_dossier(path, limits)
-        result = check_dossier(dossier, governance, on=on, limits=limits)
+        result = check_dossier(dossier, governance, on=on, limits=limits, time_limit=time_limit)
     except DossierError as error:
         spoken = error.language or language_at(path)
         return Outcome(problems=error.problems, told=error.notices, spoken=spoken)

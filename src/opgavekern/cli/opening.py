@@ -88,17 +88,33 @@ def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
 
 
 def check_dossier(
-    dossier: Dossier, governance: Governance, *, on: date | None, limits: Limits
+    dossier: Dossier,
+    governance: Governance,
+    *,
+    on: date | None,
+    limits: Limits,
+    time_limit: float | None = None,
 ) -> CheckResult:
     """Check a dossier on a day: the one asked for, its own, or else today.
 
-    What rules raised is shown on standard error where `--traceback` asks for it.
+    What rules raised is shown on standard error where `--traceback` asks for it. With a time limit
+    the rules of each plugin run in a process of their own, so that one that hangs can be ended.
     """
     from opgavekern.governance import check
 
     raised = _show_raised if wants_traceback(click.get_current_context()) else None
     with aside(), Bar() as bar:
         day = on or dossier.header.as_of or today()
+        if time_limit is not None:
+            return check(
+                dossier,
+                governance,
+                on=day,
+                limits=limits,
+                progress=bar,
+                isolate="process",
+                time_limit=time_limit,
+            )
         return check(dossier, governance, on=day, limits=limits, progress=bar, raised=raised)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -253,6 +254,37 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             return to_day(value)
         except BadValueError as error:
             raise Refusal(error.message, remedy=error.remedy) from None
+
+
+class Seconds(click.ParamType):  # type: ignore[type-arg]
+    """A number of seconds, above zero."""
+
+    name: str = "seconds"
+
+    def __init__(self, voice: Voice) -> None:
+        self.metavar: Final = Text(nl="SECONDEN", en="SECONDS").text(voice.language)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Say what is counted."""
+        return self.metavar
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number, or say what it should be."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = 0.0
+        if not 0 < seconds < math.inf:
+            raise Refusal(
+                message(
+                    "{found} is geen aantal seconden boven nul",
+                    "{found} is no number of seconds above zero",
+                    found=quoted(str(value)),
+                )
+            )
+        return seconds
 
 
 def _name_of(param: click.Parameter | None) -> str:

@@ -28,11 +28,12 @@ from opgavekern.governance.causes import (
     numbers_moved,
     plugin_moved,
 )
-from opgavekern.governance.checking import check, plain_fields, run_rules
+from opgavekern.governance.checking import check, run_rules
 from opgavekern.governance.declarations.findings import Named
 from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
 from opgavekern.governance.outcomes import CheckResult, Mark, Receipt, RuleOutcome, RuleStatus
 from opgavekern.governance.resolving import ANYONE_ELSE, How, Resolution, Setting, Version, resolve
+from opgavekern.governance.running import plain_fields
 from opgavekern.model import Dossier, OrganisationId, Record, Ref, kind_named
 from opgavekern.model.structuring import structure_one
 

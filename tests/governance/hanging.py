@@ -1,0 +1,63 @@
+"""Rules that end or outlast their process, where other processes find them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import threading
+from collections.abc import Iterable
+from typing import NoReturn
+
+from tests.governance.plugins import Plugin, a_rule
+
+from opgavekern.governance import Finding, Severity
+
+
+def hanging(*_: object) -> Iterable[Finding]:
+    """Say so, and wait for what never comes."""
+    sys.stdout.write("HANGS\n")
+    sys.stdout.flush()
+    threading.Event().wait()
+    return ()
+
+
+def yielding(*_: object) -> Iterable[Finding]:
+    """Look for a finding without end, and yield none."""
+    while True:
+        yield from ()
+
+
+def leaving(*_: object) -> NoReturn:
+    """Leave without a word."""
+    os._exit(0)
+
+
+def crashing(*_: object) -> Iterable[Finding]:
+    """Break the interpreter."""
+    ctypes.string_at(0)
+    return ()
+
+
+def printing(*_: object) -> Iterable[Finding]:
+    """Say something where answers are said."""
+    sys.stdout.write("SAID\n")
+    sys.stdout.flush()
+    return ()
+
+
+def raising(*_: object) -> Iterable[Finding]:
+    """Fail as any rule may."""
+    raise ValueError
+
+
+HOSTILE = Plugin(
+    a_rule("TST-001"),
+    a_rule("TST-002", hanging, severity=Severity.BLOCKING),
+    a_rule("TST-003", leaving),
+    a_rule("TST-004", crashing),
+    a_rule("TST-005", raising),
+    a_rule("TST-006", yielding),
+    a_rule("TST-007"),
+)
+CALM = Plugin(a_rule("CLM-001"), a_rule("CLM-002", printing), name="clm", namespace="CLM")
