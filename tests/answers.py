@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-import sys
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -14,6 +13,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, NewType, Union, get_args, get_origin
 
+import attrs
 from hypothesis import strategies as st
 
 import opgavekern
@@ -62,13 +62,9 @@ def answer_classes() -> list[type[Any]]:
         except ImportError as error:  # an extra that is not installed: others ran with it
             if str(error.name).startswith("opgavekern"):
                 raise
-    # attrs makes a class anew to give it slots; the one that it replaces may still be about.
-    classes = {
-        cls
-        for cls in _below(Answer)
-        if cls.__module__.startswith("opgavekern.")
-        and getattr(sys.modules.get(cls.__module__), cls.__name__, None) is cls
-    }
+    # attrs makes a class anew for its slots; what it made it of may not be gone yet.
+    ours = (cls for cls in _below(Answer) if cls.__module__.startswith("opgavekern."))
+    classes = {cls for cls in ours if attrs.has(cls)}
     return sorted(classes - {Result}, key=lambda cls: cls.__name__)
 
 

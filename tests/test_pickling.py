@@ -63,7 +63,7 @@ from opgavekern.model import (
     redacted,
 )
 from opgavekern.showing import show
-from opgavekern.testing import a, a_dossier, an_issue, dossiers
+from opgavekern.testing import Expected, ScenarioResult, a, a_dossier, an_issue, dossiers
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "helmond"
 ON = date(2026, 9, 1)
@@ -139,6 +139,11 @@ def _samples() -> Mapping[type, Any]:
         diagnose(), diagnose().plugins[0], hooks_of(governance), hooks_of(governance).hooks[1],
         HookArgument(name="options", meaning="m"),
         *_declared(),
+        Expected(code="NL-001", subject="issue i"),
+        ScenarioResult(
+            file="a", language="nl", expected=(), found=(Expected(code="c", subject="s"),),
+            failures=(),
+        ),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
     ]  # fmt: skip
     for one in found:

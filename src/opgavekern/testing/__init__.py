@@ -1,7 +1,10 @@
-"""Builders and hypothesis strategies for every class of the model; needs `opgavekern[testing]`.
+"""Builders and strategies for every class of the model, scenarios, and laws of plugins.
+
+It needs `opgavekern[testing]`.
 
 A builder (`an_issue(title="…")`, or `a(Issue, title="…")` for any class) names only what matters
-to a test. A strategy (`records(Issue)`, `dossiers()`) draws whatever the library accepts.
+to a test. A strategy (`records(Issue)`, `dossiers()`) draws whatever the library accepts. With
+`-p opgavekern.testing` pytest takes every `*.scenario.yaml` for a test.
 """
 
 from __future__ import annotations
@@ -81,8 +84,11 @@ from opgavekern.testing.builders import (
 )
 from opgavekern.testing.building import Builder, a, a_dossier, completed
 from opgavekern.testing.judging import assert_judges_each
+from opgavekern.testing.scenario_parts import Expected
+from opgavekern.testing.scenarios import ScenarioResult, run_scenario, update_scenario
 
 if TYPE_CHECKING:
+    from opgavekern.testing.contract import PluginContract
     from opgavekern.testing.drawing import dossiers, headers, records
     from opgavekern.testing.values import (
         cbs_codes,
@@ -97,11 +103,15 @@ if TYPE_CHECKING:
         quarter_hours,
     )
 
-#: Strategies, and the module that holds them; builders do not need hypothesis, these do.
+#: What pytest reads where it is told `-p opgavekern.testing`.
+pytest_plugins: Final = ("opgavekern.testing.collecting",)
+
+#: Strategies and laws, and the module that holds them; builders do not need hypothesis, these do.
 _STRATEGIES: Final = MappingProxyType(
     {
         name: f"{__name__}.{module}"
         for module, names in {
+            "contract": "PluginContract",
             "drawing": "dossiers headers records",
             "values": "cbs_codes coarse_dates days frozen_maps ids lines numbers periods prose "
             "quarter_hours",
@@ -121,6 +131,9 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "Builder",
+    "Expected",
+    "PluginContract",
+    "ScenarioResult",
     "a",
     "a_body",
     "a_budget_programme",
@@ -204,4 +217,6 @@ __all__ = [
     "prose",
     "quarter_hours",
     "records",
+    "run_scenario",
+    "update_scenario",
 ]

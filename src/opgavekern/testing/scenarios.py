@@ -1,0 +1,182 @@
+"""Golden scenarios: a small dossier in one file, with the findings that are expected of it.
+
+A scenario is a dossier that stands by itself, which names its plugins, its day (`as_of`) and its
+records, with one part more, `scenario`: what checking should find. A jurist can read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import attrs
+
+from opgavekern.base.errors import DossierError, OpgavekernError
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.results import Result
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Language, Text, message
+from opgavekern.files.atomic import write_atomically
+from opgavekern.files.door import Door, decoded, shown
+from opgavekern.files.reading import parse_dossier
+from opgavekern.files.refusals import Refusal
+from opgavekern.files.writing_yaml import yaml_text
+from opgavekern.governance import CheckResult, Failure, Finding, check, governed
+from opgavekern.model import Dossier, kind_named
+from opgavekern.testing.scenario_parts import Expected, Part, split
+
+_AGREES: Final = Text(nl="zoals verwacht", en="as expected")
+
+
+@attrs.frozen(kw_only=True)
+class ScenarioResult(Result):
+    """What a scenario came to.
+
+    Attributes:
+        file: The scenario.
+        language: The language of its dossier, in which it says what findings say.
+        expected: What it expects, in order of code and subject.
+        found: What checking finds, in the same form.
+        failures: Rules that gave no answer; a scenario with one never succeeds.
+    """
+
+    file: str
+    language: Language
+    expected: tuple[Expected, ...]
+    found: tuple[Expected, ...]
+    failures: tuple[Failure, ...]
+
+    COLUMNS: ClassVar[Columns] = columns(sign=str, code=str, subject=str, says=str)
+
+    @property
+    def is_as_expected(self) -> bool:
+        """Checking finds what is expected, no less and no more, and every rule answered."""
+        return not self.failures and all(sign == " " for sign, _ in self._compared())
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a row for each finding; `-` is missing, `+` is not expected."""
+        return [
+            {"sign": sign, "code": one.code, "subject": one.subject, "says": one.says}
+            for sign, one in self._compared()
+        ]
+
+    def describe(self, language: Language = "en") -> str:
+        """Return the difference, a finding a line: `-` is missing, `+` is not expected."""
+        if self.is_as_expected:
+            return f"{self.file}: {_AGREES.text(language)}"
+        said = message(
+            "{file}: controleren vindt iets anders (- ontbreekt, + is niet verwacht)",
+            "{file}: checking finds something else (- is missing, + is not expected)",
+            file=self.file,
+        ).text(language)
+        lines = [f"  {sign} {one}" for sign, one in self._compared()]
+        return "\n".join([said, *lines, *(f"  ! {one.text(language)}" for one in self.failures)])
+
+    def _compared(self) -> list[tuple[str, Expected]]:
+        """Lay what is expected beside what is found; what says nothing agrees with any words."""
+        left = list(self.found)
+        signed: list[tuple[str, Expected]] = []
+        # Exact words choose first, so that what says nothing does not take their finding.
+        for one in sorted(self.expected, key=lambda one: not one.says):
+            match = next((other for other in left if one.fits(other)), None)
+            if match is not None:
+                left.remove(match)
+            signed.append((" " if match is not None else "-", match or one))
+        signed += [("+", one) for one in left]
+        return sorted(signed, key=lambda pair: (_order(pair[1]), "-+ ".index(pair[0])))
+
+
+def run_scenario(path: str | Path, *, limits: Limits = Limits()) -> ScenarioResult:
+    """Check the dossier of a scenario, and lay what is found beside what is expected.
+
+    Args:
+        path: A file that ends in `.scenario.yaml`.
+        limits: How much input is accepted.
+
+    Raises:
+        DossierError: It cannot be read, gives no day, or names a plugin that is not there.
+        PluginError: A plugin that it names breaks the contract.
+    """
+    return _run(Path(path), limits)[0]
+
+
+def update_scenario(path: str | Path, *, limits: Limits = Limits()) -> bool:
+    """Write down in a scenario what checking finds, in the place of what was expected.
+
+    The rest of the file stays as it is, comments included.
+
+    Args:
+        path: A file that ends in `.scenario.yaml`.
+        limits: How much input is accepted.
+
+    Returns:
+        Whether the file changed.
+
+    Raises:
+        DossierError: As `run_scenario` does; also where a rule gave no answer, since no scenario
+            should come to expect that.
+        PluginError: A plugin that it names breaks the contract.
+    """
+    result, text, part = _run(Path(path), limits)
+    if result.failures:
+        raise OpgavekernError(
+            message(
+                "{file} blijft zoals het is: {failures}",
+                "{file} stays as it is: {failures}",
+                file=result.file,
+                failures=tuple(message("{one}", "{one}", one=one) for one in result.failures),
+            )
+        )
+    if result.is_as_expected:
+        return False
+    key = "verwacht" if result.language == "nl" else "expected"
+    items: list[Any] = [one.plain(result.language) for one in result.found]
+    write_atomically(path, part.rewritten(text, key, yaml_text({key: items}, indent=2)).encode())
+    return True
+
+
+def _run(path: Path, limits: Limits) -> tuple[ScenarioResult, str, Part]:
+    file = shown(path)
+    try:
+        text = decoded(Door(path, limits).read(), file)
+        part = split(text, file, limits)
+    except Refusal as refused:
+        raise DossierError(refused.problems) from None
+    dossier, governance = governed(
+        parse_dossier(part.without(text), name=file, format="yaml", limits=limits)
+    )
+    language = dossier.header.language
+    result = check(dossier, governance, limits=limits)
+    return (
+        ScenarioResult(
+            file=file,
+            language=language,
+            expected=tuple(sorted(part.expected, key=_order)),
+            found=tuple(sorted(_found(dossier, result, part, language), key=_order)),
+            failures=tuple(one for one in result.failures if part.is_about(one.code)),
+        ),
+        text,
+        part,
+    )
+
+
+def _found(
+    dossier: Dossier, result: CheckResult, part: Part, language: Language
+) -> Iterator[Expected]:
+    for one in _about(result.findings, part):
+        kind = kind_named(one.subject.kind)
+        name = kind.label.text(language) if kind is not None else one.subject.kind
+        yield Expected(
+            code=one.code,
+            subject=f"{name} {one.subject.id}",
+            says=one.message.text(language),
+        )
+
+
+def _about(findings: Iterable[Finding], part: Part) -> Iterator[Finding]:
+    return (one for one in findings if part.is_about(one.code))
+
+
+def _order(one: Expected) -> tuple[str, str, str]:
+    return (one.code, one.subject, one.says)
