@@ -16,18 +16,24 @@ from opgavekern import from_plain, to_plain
 from opgavekern.base.errors import DossierError, OpgavekernError
 from opgavekern.governance import (
     Against,
+    Basis,
     CauseKind,
+    Dated,
+    Depart,
     Finding,
     Governance,
+    Layer,
     Receipt,
     RuleContext,
+    Stricter,
+    Tighten,
     check,
     check_against,
     parameter,
     read_receipt,
 )
-from opgavekern.model import Dossier, Ref, RoleId
-from opgavekern.testing import a_dossier, a_waiver, an_issue
+from opgavekern.model import Dossier, OrganisationId, Ref, RoleId
+from opgavekern.testing import a_dossier, a_waiver, an_issue, an_organisation
 
 THEN, NOW = date(2026, 9, 1), date(2026, 9, 2)
 SECRETARY = RoleId("gemeentesecretaris")
@@ -286,3 +292,79 @@ def test_what_is_no_receipt_is_refused_with_its_file(tmp_path: Path, text: str, 
     assert said in str(raised.value)
     with pytest.raises(DossierError, match="no such file"):
         read_receipt(tmp_path / "nowhere.json")
+
+
+@attrs.frozen
+class Open:
+    """Numbers that a lower layer may tighten, and that change by themselves in time."""
+
+    longest: int = parameter(
+        9,
+        unit="characters",
+        tighten=Stricter.LOWER,
+        dated=[Dated(first=date(2026, 10, 1), value=8, reference="decision of September")],
+    )
+
+
+A = OrganisationId("a")
+TOWN = {"name": "town", "namespace": "TWN"}
+ORDINANCE = Basis(reference="an ordinance")
+NATION = Plugin(a_rule("TST-001", too_long, parameters=Open, departable=True), layer=Layer.NATIONAL)
+
+
+def layered(*changes: Any, **info: Any) -> Governance:
+    """The nation, and a town that changes its rule."""
+    plugin = Plugin(changes=changes, **TOWN, **info)
+    return Governance.activate([NATION, plugin])
+
+
+TIGHT = Tighten(rule="TST-001", parameter="longest", value=5, basis=ORDINANCE)
+#: What a town says where it keeps to what the nation says.
+AS_IT_IS = Tighten(rule="TST-001", parameter="longest", value=9, basis=ORDINANCE)
+OFF = Depart(rule="TST-001", basis=ORDINANCE)
+
+
+def test_a_number_that_a_town_tightened_is_the_cause_with_its_name() -> None:
+    """There and back, without the facts of then."""
+    dossier = titled("a" * 7)
+    bare, tight = Governance.activate([NATION]), layered(TIGHT)
+    (new,) = held(dossier, dossier, bare, tight, with_old=False)
+    assert new.why.text("en") == "Cause: longest was 9 and is 5 (town)."
+    (gone,) = held(dossier, dossier, tight, bare, with_old=False)
+    assert gone.why.text("en") == "Cause: longest was 5 and is 9."
+
+
+def test_a_rule_that_was_departed_from_is_the_cause() -> None:
+    """Switching it off takes findings away, and on again brings them back."""
+    dossier = titled("a" * 10)
+    bare, off = Governance.activate([NATION]), layered(OFF)
+    (gone,) = held(dossier, dossier, bare, off, with_old=False)
+    assert not gone.is_new
+    assert gone.why.text("nl") == "Oorzaak: van de regel wordt nu afgeweken."
+    (new,) = held(dossier, dossier, off, bare, with_old=False)
+    assert new.why.text("nl") == "Oorzaak: van de regel werd toen afgeweken."
+
+
+def test_a_number_that_changed_by_its_date_is_put_down_to_the_day() -> None:
+    """The rule was as it is: on the day of then it would say the same."""
+    dossier = titled("a" * 3)
+    late = held(dossier, dossier, Governance.activate([NATION]), on=date(2026, 10, 1))
+    assert [kinds for _, kinds in why(late)] == [[CauseKind.DAY]]
+
+
+def test_numbers_of_one_town_are_set_back_for_its_records_only() -> None:
+    """Of two towns that share a dossier, one tightened its rule."""
+    mine, yours = a_dossier(
+        an_issue(id="mine", title="a" * 7, owners=["a"]),
+        an_issue(id="yours", title="a" * 7, owners=["b"]),
+    ).issues
+    dossier = a_dossier(mine, yours, an_organisation(id="a"), an_organisation(id="b"))
+    bare, tight = (
+        Governance.activate([NATION, Plugin(changes=changes, governs=frozenset({A}), **TOWN)])
+        for changes in ([AS_IT_IS], [TIGHT])
+    )
+    for pair, is_new in (((bare, tight), True), ((tight, bare), False)):
+        (found,) = held(dossier, dossier, *pair, with_old=False)
+        assert (found.subject.id, found.is_new) == ("mine", is_new)
+        assert [one.kind for one in found.causes] == [CauseKind.PARAMETER]
+    assert "longest was 5 and is 9" in found.text("en")

@@ -87,8 +87,8 @@ def numbers_moved(then: tuple[RuleOutcome, ...], now: tuple[RuleOutcome, ...]) -
             "{name} was {old} en is {new}{by}",
             "{name} was {old} and is {new}{by}",
             name=name,
-            old=_values(then, name),
-            new=_values(now, name),
+            old=_only(_values(then, name), _values(now, name)),
+            new=_only(_values(now, name), _values(then, name)),
             by=_by(now, name),
         )
         for name in names
@@ -102,9 +102,13 @@ def numbers_moved(then: tuple[RuleOutcome, ...], now: tuple[RuleOutcome, ...]) -
     return Cause(kind=CauseKind.PARAMETER, said=said)
 
 
-def _values(ways: Iterable[RuleOutcome], name: str) -> str:
-    found = dict.fromkeys(str(one.parameters.get(name, "–")) for one in ways)
-    return ", ".join(sorted(found))
+def _values(ways: Iterable[RuleOutcome], name: str) -> frozenset[str]:
+    return frozenset(str(one.parameters.get(name, "–")) for one in ways)
+
+
+def _only(values: frozenset[str], others: frozenset[str]) -> str:
+    """Say what one of two checks has alone, of a number that may differ from body to body."""
+    return ", ".join(sorted(values - others or values))
 
 
 def _by(ways: Iterable[RuleOutcome], name: str) -> str:
