@@ -78,12 +78,11 @@ class Difference(Answer):
     @property
     def why(self) -> Message:
         """What made the difference, in words; several causes are said to be several."""
-        first, *others = self.causes
-        if not others:
-            return message("Oorzaak: {cause}.", "Cause: {cause}.", cause=first)
-        listed = message("{cause}", "{cause}", cause=first)
-        for one in others:
+        listed = message("{cause}", "{cause}", cause=self.causes[0] if self.causes else _UNKNOWN)
+        for one in self.causes[1:]:
             listed = message("{listed}; {cause}", "{listed}; {cause}", listed=listed, cause=one)
+        if len(self.causes) < 2:
+            return message("Oorzaak: {cause}.", "Cause: {cause}.", cause=listed)
         return Message(
             _TOGETHER if self.together else _EACH if self.is_certain else _ANY,
             {"count": len(self.causes), "causes": listed},
@@ -98,6 +97,7 @@ class Difference(Answer):
         return f"{said} {self.why.text(language)}"
 
 
+_UNKNOWN: Final = Text(nl="onbekend", en="unknown")
 _EACH: Final = Text(
     nl="{count} oorzaken, elk ervan nodig: {causes}.",
     en="{count} causes, each of them needed: {causes}.",
