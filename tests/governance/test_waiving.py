@@ -12,9 +12,12 @@ from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern.base.errors import PluginError
 from opgavekern.governance import (
+    Basis,
     CheckResult,
+    Depart,
     Finding,
     Governance,
+    Layer,
     RuleStatus,
     WaiverStatus,
     check,
@@ -175,6 +178,18 @@ def test_a_waiver_of_a_rule_that_is_not_in_force_is_unused() -> None:
         "TST-001", twice, waivable_by=RULE.waivable_by, valid=Period(last=date(2026, 8, 31))
     )
     (outcome,) = waiving(granted(), by=Governance.activate(["nl", Plugin(past)])).waivers
+    assert outcome.status is WaiverStatus.UNUSED
+    assert "de regel geldt die dag niet" in outcome.text("nl")
+    assert outcome.remedy is None
+
+
+def test_a_waiver_of_a_rule_that_is_departed_from_is_unused() -> None:
+    """It is in force for nobody, and may be again."""
+    rule = attrs.evolve(RULE, departable=True)
+    off = Depart(rule="TST-001", basis=Basis(reference="an ordinance"))
+    nation = Plugin(rule, layer=Layer.NATIONAL)
+    town = Plugin(changes=[off], name="town", namespace="TWN")
+    (outcome,) = waiving(granted(), by=Governance.activate(["nl", nation, town])).waivers
     assert outcome.status is WaiverStatus.UNUSED
     assert "de regel geldt die dag niet" in outcome.text("nl")
     assert outcome.remedy is None

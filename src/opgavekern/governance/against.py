@@ -99,7 +99,8 @@ def check_against(
 
 
 def _ways(receipt: Receipt) -> Mapping[str, tuple[RuleOutcome, ...]]:
-    groups = itertools.groupby(receipt.rules, key=lambda one: one.code)
+    in_order = sorted(receipt.rules, key=lambda one: one.code)  # A file may have been edited.
+    groups = itertools.groupby(in_order, key=lambda one: one.code)
     return {code: tuple(ways) for code, ways in groups}
 
 

@@ -160,7 +160,8 @@ def run_rules(
             if progress is not None:
                 progress(done, len(todo), code)
     silent = frozenset(one.code for one in run.failures)
-    waiving = Waiving.of(whole, in_force.on, governance.rules, run.findings, silent=silent)
+    off = frozenset(code for code, ways in todo.items() if all(way.is_off for way in ways))
+    waiving = Waiving.of(whole, in_force.on, governance.rules, run.findings, silent=silent, off=off)
     receipt = Receipt(
         dossier=whole.digest,
         header=run.seen.header,

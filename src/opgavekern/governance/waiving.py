@@ -39,6 +39,7 @@ class Waiving:
         findings: Iterable[Finding],
         *,
         silent: frozenset[str],
+        off: frozenset[str] = frozenset(),
     ) -> Waiving:
         """Part findings by the waivers of a dossier that hold on a day.
 
@@ -48,6 +49,7 @@ class Waiving:
             rules: All that the plugins declared.
             findings: All that was found.
             silent: Codes of rules that gave no answer.
+            off: Codes of rules that were departed from for every body.
         """
         every = tuple(findings)
         waivers = sorted(dossier.known("waivers"), key=lambda one: one.id)
@@ -56,7 +58,7 @@ class Waiving:
         about: dict[tuple[str, Ref], list[str]] = {}
         for one in every:
             about.setdefault((one.code, one.subject), []).append(one.id)
-        judge = _Judge(dossier, day, {one.code: one for one in rules}, silent)
+        judge = _Judge(dossier, day, {one.code: one for one in rules}, silent, off)
         judged = [(one, judge.refusal(one), about.get(_aim(one), [])) for one in waivers]
         taken = {
             id for one, refusal, ids in judged if refusal is None and judge.holds(one) for id in ids
@@ -80,6 +82,7 @@ class _Judge:
     day: date
     rules: Mapping[str, Rule[Any]]
     silent: frozenset[str]
+    off: frozenset[str]
 
     def holds(self, one: Waiver) -> bool:
         """Tell whether the day is one of those for which it was granted."""
@@ -206,7 +209,7 @@ class _Judge:
                 first=_first(one),
             )
             return said, None
-        if self.day not in self.rules[one.rule].valid:
+        if one.rule in self.off or self.day not in self.rules[one.rule].valid:
             said = message(
                 "De ontheffing van {rule} voor {subject} is niet nodig: de regel geldt die dag "
                 "niet.",
