@@ -49,10 +49,10 @@ PLACES: Final = {
     "tests/files/test_yaml_items.py": ("standard",),
     "tests/report": ("standard", "dev"),
     "tests/test_towns.py": ("standard", "dev", *PLUGINS.values()),
-    **{f"plugins/{name}": ("standard", "dev", plugin) for name, plugin in PLUGINS.items()},
+    **{f"plugins/{name}": ("standard", "dev", *PLUGINS.values()) for name in PLUGINS},
     **{
-        f"docs/plugins/{name.replace('_', '-')}.md": ("standard", "dev", plugin)
-        for name, plugin in PLUGINS.items()
+        f"docs/plugins/{name.replace('_', '-')}.md": ("standard", "dev", *PLUGINS.values())
+        for name in PLUGINS
     },
 }
 

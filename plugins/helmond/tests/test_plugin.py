@@ -11,9 +11,10 @@ import pytest
 from holidays.countries.netherlands import Netherlands
 
 from opgavekern import Governance, check, load
-from opgavekern.base.errors import DossierError
+from opgavekern.base.errors import DossierError, PluginError
 from opgavekern.governance import Layer, available
 from opgavekern.model import KINDS, AreaLevel, Dossier, Record, Weekday
+from opgavekern.testing import a_dossier, a_planning_document
 from opgavekern_helmond import plugin
 
 PLUGIN = Path(__file__).parents[1]
@@ -124,6 +125,30 @@ def test_the_example_shows_the_rules_at_work() -> None:
         "HLM-030": 1,
         "HLM-032": 1,
     }
+    assert {one.code for one in result.findings if one.plugin == "noord-brabant"} == {"NBR-002"}
+
+
+@pytest.mark.parametrize(("days", "is_found"), [(None, False), (28, True)])
+def test_helmond_may_be_warned_a_round_of_the_council_earlier(
+    days: int | None, is_found: bool
+) -> None:
+    """The province warns two weeks ahead; what Helmond fills in holds for Helmond."""
+    options = {"helmond": {"budget_warning_days": days}}
+    governance = Governance.activate(["nl", "noord-brabant", "helmond"], options=options)
+    budget = a_planning_document(
+        kind="programme_budget", year=2027, organisation="gemeente-helmond"
+    )
+    dossier = a_dossier(budget).over(governance.facts)
+    result = check(dossier, governance, on=date(2026, 10, 18))
+    assert ("NBR-002" in {one.code for one in result.findings}) is is_found
+
+
+def test_what_is_filled_in_needs_the_rule_it_is_for() -> None:
+    """Without the province there is no such rule, and the error says whose plugin to name."""
+    options = {"helmond": {"budget_warning_days": 28}}
+    with pytest.raises(PluginError) as refused:
+        Governance.activate(["nl", "helmond"], options=options)
+    assert "NBR-002" in str(refused.value)
 
 
 def test_an_option_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from opgavekern.testing import (
     a_meeting,
     a_meeting_series,
     a_person,
+    a_planning_document,
     a_programme,
     a_programme_item,
     a_stakeholder,
@@ -146,6 +147,12 @@ def meets(on: str, *more: Record, body: str = "helmond-raad", **fields: Any) -> 
     return town(a_meeting(id="meeting", body=body, on=on, **fields), *more)
 
 
+def calendar(adopted: str | None, year: int = 2026) -> Dossier:
+    """The planning calendar of a year, offered on a day."""
+    fields = {"adopted_on": adopted} if adopted else {}
+    return town(a_planning_document(id="calendar", kind="calendar", year=year, **fields))
+
+
 @attrs.frozen(kw_only=True)
 class Case:
     """A rule, tried from three sides."""
@@ -255,6 +262,13 @@ CASES = (
         about=Ref("meeting", "meeting"),
         keeps=meets("2026-10-13"),
         border=meets("2026-10-27"),
+    ),
+    Case(
+        code="HLM-040",
+        breaks=calendar("2025-12-01"),
+        about=Ref("planning_document", "calendar"),
+        keeps=calendar("2025-11-30"),
+        border=calendar(None, year=2027),  # Of next year; on 1 September there is time.
     ),
 )
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)

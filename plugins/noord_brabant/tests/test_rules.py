@@ -224,3 +224,23 @@ def test_who_owns_an_issue_together_takes_part() -> None:
     owners = ["gemeente-helmond", "provincie-noord-brabant"]
     assert found(issue(owners=owners), "NBR-010") == []
     assert found(issue(owners=owners, areas="wijk"), "NBR-011") == []
+
+
+def test_an_earlier_day_of_the_province_is_the_day_of_the_national_rule() -> None:
+    """Where the province wants budgets before 1 November, 31 October is the last safe day."""
+    stricter = {"budget_before_day": 1, "budget_day_reference": "Brief (bedacht)"}
+    in_time = {day: town(budget(sent_on=day)) for day in ("2025-10-31", "2025-11-01")}
+    assert [bool(found(one, "NL-050", **stricter)) for one in in_time.values()] == [False, True]
+    assert [bool(found(one, "NL-050")) for one in in_time.values()] == [False, False]
+    nearly = town(budget(year=2027))
+    assert found(nearly, "NBR-002", on=date(2026, 10, 20), **stricter)
+    assert not found(nearly, "NBR-002", on=date(2026, 10, 20))
+
+
+def test_what_the_province_tightens_is_not_tightened_elsewhere() -> None:
+    """In one dossier, a municipality of another province keeps the day of the act."""
+    elsewhere = an_organisation(id="gemeente-haarlem", kind="municipality")
+    theirs = budget(id="theirs", organisation="gemeente-haarlem", sent_on="2025-11-10")
+    whole = town(elsewhere, theirs, budget(sent_on="2025-11-10"))
+    late = found(whole, "NL-050", budget_before_day=1)
+    assert [one.subject.id for one in late] == ["budget"]

@@ -16,8 +16,11 @@ class HelmondOptions:
             not found: none given means that it is not known, and nothing is said about it.
         advice_committees: Bodies that advise the council before it decides.
         work_areas: CBS districts where people work and hardly anyone lives.
+        budget_warning_days: How long before the day of the budget the province's rule NBR-002
+            should warn; needs the plugin `noord-brabant`. None leaves that to the province.
     """
 
     issue_team_districts: tuple[AreaId, ...] = ()
     advice_committees: tuple[BodyId, ...] = (BodyId("helmond-adviescommissie"),)
     work_areas: tuple[AreaId, ...] = (AreaId("helmond-industriegebied-zuid"),)
+    budget_warning_days: int | None = None

@@ -7,8 +7,9 @@ from typing import Any
 
 from opgavekern.base import Text
 from opgavekern.files import read_dossier
-from opgavekern.governance import Layer, PluginInfo, Rule, hookimpl
+from opgavekern.governance import Layer, PluginInfo, Rule, RuleChange, hookimpl
 from opgavekern.model import Dossier
+from opgavekern_helmond.changes import changes_for
 from opgavekern_helmond.options import HelmondOptions
 from opgavekern_helmond.rules import rules_for
 from opgavekern_helmond.town import HELMOND
@@ -44,3 +45,8 @@ class Helmond:
     def opgavekern_rules(self, options: HelmondOptions) -> tuple[Rule[Any], ...]:
         """Return the rules."""
         return rules_for(options)
+
+    @hookimpl
+    def opgavekern_rule_changes(self, options: HelmondOptions) -> tuple[RuleChange, ...]:
+        """Return what Helmond fills in."""
+        return changes_for(options)

@@ -7,8 +7,9 @@ from typing import Any
 
 from opgavekern.base import Text
 from opgavekern.files import read_dossier
-from opgavekern.governance import Layer, PluginInfo, Rule, hookimpl
+from opgavekern.governance import Layer, PluginInfo, Rule, RuleChange, hookimpl
 from opgavekern.model import Dossier
+from opgavekern_noord_brabant.changes import changes_for
 from opgavekern_noord_brabant.members import MUNICIPALITIES, PROVINCE
 from opgavekern_noord_brabant.options import NoordBrabantOptions
 from opgavekern_noord_brabant.rules import rules_for
@@ -44,3 +45,8 @@ class NoordBrabant:
     def opgavekern_rules(self, options: NoordBrabantOptions) -> tuple[Rule[Any], ...]:
         """Return the rules."""
         return rules_for(options)
+
+    @hookimpl
+    def opgavekern_rule_changes(self, options: NoordBrabantOptions) -> tuple[RuleChange, ...]:
+        """Return what the province makes stricter."""
+        return changes_for(options)

@@ -26,6 +26,7 @@ from opgavekern.governance import (
     RuleContext,
     RuleKind,
     Severity,
+    Stricter,
     parameter,
 )
 from opgavekern.model import (
@@ -43,7 +44,7 @@ class StatutoryDay:
     """The day before which a document must have been sent."""
 
     month: int = parameter(11, unit="month")
-    day: int = parameter(15, unit="day of the month")
+    day: int = parameter(15, unit="day of the month", tighten=Stricter.LOWER)
 
 
 @attrs.frozen

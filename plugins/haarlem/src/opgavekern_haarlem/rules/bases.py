@@ -6,6 +6,11 @@ from typing import Final
 
 from opgavekern.base import Text
 from opgavekern.governance import Basis
+from opgavekern.model import RoleId
+
+#: Who may grant a waiver, assumed: of what concerns the council its clerk, else the secretary.
+CLERK: Final = frozenset({RoleId("griffier")})
+SECRETARY: Final = frozenset({RoleId("gemeentesecretaris")})
 
 AREA_WORK: Final = Basis(
     reference="Wijkraad Vijfhoek, Projecten 2017 in de wijk; Wijkraad Houtvaartkwartier",

@@ -31,7 +31,7 @@ from opgavekern.model import (
     Weekday,
 )
 from opgavekern_haarlem.city import COUNCIL, council_bodies
-from opgavekern_haarlem.rules.bases import RECESS, RHYTHM
+from opgavekern_haarlem.rules.bases import CLERK, RECESS, RHYTHM
 
 _WEEKDAYS: Final = tuple(Weekday)
 
@@ -176,6 +176,7 @@ RULES: Final = (
         severity=Severity.ADVICE,
         kind=RuleKind.CONVENTION,
         basis=RHYTHM,
+        waivable_by=CLERK,
         reads=frozenset({"meetings", "closed_periods", "bodies"}),
         parameters=Round,
         check=_out_of_rhythm,
@@ -191,6 +192,7 @@ RULES: Final = (
         severity=Severity.ADVICE,
         kind=RuleKind.CONVENTION,
         basis=RHYTHM,
+        waivable_by=CLERK,
         reads=frozenset({"meetings", "meeting_series", "bodies"}),
         each="meetings",
         check=_on_another_day,
@@ -206,6 +208,7 @@ RULES: Final = (
         severity=Severity.WARNING,
         kind=RuleKind.CONVENTION,
         basis=RECESS,
+        waivable_by=CLERK,
         reads=frozenset({"meetings", "closed_periods", "bodies"}),
         each="meetings",
         check=_in_recess,

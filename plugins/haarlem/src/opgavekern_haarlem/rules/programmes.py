@@ -11,7 +11,7 @@ from opgavekern.governance import Finding, NoParameters, Rule, RuleContext, Rule
 from opgavekern.model import Dossier, Period, Programme, ProgrammeKind, Ref, TeamKind
 from opgavekern_haarlem.city import is_ours, own_areas_of
 from opgavekern_haarlem.options import HaarlemOptions
-from opgavekern_haarlem.rules.bases import AREA_WORK
+from opgavekern_haarlem.rules.bases import AREA_WORK, SECRETARY
 
 
 def area_programmes(dossier: Dossier) -> Iterator[Programme]:
@@ -130,6 +130,7 @@ def rules_for(options: HaarlemOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.WARNING,
             kind=RuleKind.CONVENTION,
             basis=AREA_WORK,
+            waivable_by=SECRETARY,
             reads=frozenset({"programmes", "areas"}),
             each="programmes",
             check=partial(_not_one_area, options=options),
@@ -147,6 +148,7 @@ def rules_for(options: HaarlemOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=AREA_WORK,
+            waivable_by=SECRETARY,
             reads=frozenset({"programmes"}),
             each="programmes",
             check=_not_one_year,
@@ -164,6 +166,7 @@ def rules_for(options: HaarlemOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=AREA_WORK,
+            waivable_by=SECRETARY,
             reads=frozenset({"programmes", "areas"}),
             check=partial(_without_programme, options=options),
         ),
@@ -180,6 +183,7 @@ def rules_for(options: HaarlemOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.WARNING,
             kind=RuleKind.CONVENTION,
             basis=AREA_WORK,
+            waivable_by=SECRETARY,
             reads=frozenset({"programmes", "teams", "areas"}),
             each="programmes",
             check=partial(_without_team, options=options),

@@ -36,7 +36,7 @@ from opgavekern.model import (
 )
 from opgavekern_haarlem.city import CITY, is_ours, lies_in, own_areas_of
 from opgavekern_haarlem.options import HaarlemOptions
-from opgavekern_haarlem.rules.bases import AREA_WORK, INITIATIVE, PLATFORMS
+from opgavekern_haarlem.rules.bases import AREA_WORK, INITIATIVE, PLATFORMS, SECRETARY
 from opgavekern_haarlem.rules.programmes import area_programmes
 
 _LAST_DAY_OF_COUNCILS: Final = date(2024, 12, 31)
@@ -160,6 +160,7 @@ def rules_for(options: HaarlemOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=AREA_WORK,
+            waivable_by=SECRETARY,
             valid=Period(last=_LAST_DAY_OF_COUNCILS),
             reads=frozenset({"programmes", "stakeholders", "organisations"}),
             each="programmes",
@@ -179,6 +180,7 @@ def rules_for(options: HaarlemOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.POLICY,
             basis=PLATFORMS,
+            waivable_by=SECRETARY,
             valid=Period(first=_FIRST_DAY_OF_PLATFORMS),
             reads=frozenset({"programmes", "stakeholders", "organisations"}),
             each="programmes",
@@ -197,6 +199,7 @@ def rules_for(options: HaarlemOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.WARNING,
             kind=RuleKind.POLICY,
             basis=PLATFORMS,
+            waivable_by=SECRETARY,
             valid=Period(first=_FIRST_DAY_OF_PLATFORMS),
             reads=frozenset({"organisations", "areas"}),
             each="organisations",
@@ -213,6 +216,7 @@ def rules_for(options: HaarlemOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.WARNING,
             kind=RuleKind.POLICY,
             basis=INITIATIVE,
+            waivable_by=SECRETARY,
             reads=frozenset({"appointments", "areas", "organisations"}),
             parameters=Seats,
             check=partial(_seats, options=options),

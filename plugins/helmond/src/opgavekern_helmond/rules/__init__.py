@@ -6,7 +6,7 @@ from typing import Any
 
 from opgavekern.governance import Rule
 from opgavekern_helmond.options import HelmondOptions
-from opgavekern_helmond.rules import agreements, council, districts, programmes
+from opgavekern_helmond.rules import agreements, council, districts, planning, programmes
 
 
 def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
@@ -16,4 +16,5 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
         *programmes.rules_for(options),
         *agreements.RULES,
         *council.rules_for(options),
+        *planning.RULES,
     )

@@ -15,7 +15,7 @@ from opgavekern.governance import (
     Severity,
 )
 from opgavekern.model import Agreement, AgreementKind, Dossier, OrganisationKind, Ref
-from opgavekern_helmond.rules.bases import PERFORMANCE
+from opgavekern_helmond.rules.bases import PERFORMANCE, SECRETARY
 from opgavekern_helmond.town import HELMOND
 
 #: The sides that must be at the table besides the municipality.
@@ -91,6 +91,7 @@ RULES: Final = (
         severity=Severity.WARNING,
         kind=RuleKind.CONVENTION,
         basis=PERFORMANCE,
+        waivable_by=SECRETARY,
         reads=frozenset({"agreements", "organisations"}),
         each="agreements",
         check=_side_missing,
@@ -108,6 +109,7 @@ RULES: Final = (
         severity=Severity.ADVICE,
         kind=RuleKind.CONVENTION,
         basis=PERFORMANCE,
+        waivable_by=SECRETARY,
         reads=frozenset({"agreements"}),
         check=_lapsed,
     ),

@@ -6,6 +6,11 @@ from typing import Final
 
 from opgavekern.base import Text
 from opgavekern.governance import Basis
+from opgavekern.model import RoleId
+
+#: Who may grant a waiver, assumed: of what concerns the council its clerk, else the secretary.
+CLERK: Final = frozenset({RoleId("griffier")})
+SECRETARY: Final = frozenset({RoleId("gemeentesecretaris")})
 
 WAY_OF_WORKING: Final = Basis(
     reference="Beschrijving van opgavegericht samenwerken in Helmond",
@@ -65,6 +70,18 @@ RECESS: Final = Basis(
         "gebruik en niet nagegaan.",
         en="The recess follows the school holidays of region South, with carnival; that is common "
         "practice and was not verified.",
+    ),
+    verified=False,
+)
+FINANCE: Final = Basis(
+    reference="Financiële verordening Helmond 2017",
+    article="2",
+    address="https://lokaleregelgeving.overheid.nl/CVDR430489",
+    explanation=Text(
+        nl="Het college biedt de jaarplanning vóór 1 december aan. Er zijn versies van 2019 "
+        "(CVDR614009) en 2024 (CVDR725804); of die dat nog zeggen is niet nagegaan.",
+        en="The executive offers the planning calendar before 1 December. There are versions of "
+        "2019 (CVDR614009) and 2024 (CVDR725804); whether these still say so was not verified.",
     ),
     verified=False,
 )

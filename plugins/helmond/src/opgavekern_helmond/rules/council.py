@@ -29,7 +29,7 @@ from opgavekern.model import (
     Weekday,
 )
 from opgavekern_helmond.options import HelmondOptions
-from opgavekern_helmond.rules.bases import RECESS, RHYTHM
+from opgavekern_helmond.rules.bases import CLERK, RECESS, RHYTHM
 from opgavekern_helmond.town import COUNCIL, council_bodies
 
 _DECIDED: Final = frozenset({Treatment.CONSENT, Treatment.DEBATE})
@@ -169,6 +169,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.WARNING,
             kind=RuleKind.CONVENTION,
             basis=RHYTHM,
+            waivable_by=CLERK,
             valid=rhythm,
             reads=frozenset({"agenda_items", "meetings", "decisions"}),
             check=partial(_past_the_committee, options=options),
@@ -184,6 +185,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=RHYTHM,
+            waivable_by=CLERK,
             valid=rhythm,
             reads=frozenset({"meetings", "meeting_series", "bodies"}),
             each="meetings",
@@ -200,6 +202,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.WARNING,
             kind=RuleKind.CONVENTION,
             basis=RECESS,
+            waivable_by=CLERK,
             reads=frozenset({"meetings", "closed_periods", "bodies"}),
             each="meetings",
             check=_in_recess,

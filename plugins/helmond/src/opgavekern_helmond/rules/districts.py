@@ -21,7 +21,7 @@ from opgavekern.governance import (
 )
 from opgavekern.model import Appointment, AreaId, Dossier, PersonId, Ref, RoleId, Team, TeamKind
 from opgavekern_helmond.options import HelmondOptions
-from opgavekern_helmond.rules.bases import SURGERY, WAY_OF_WORKING
+from opgavekern_helmond.rules.bases import SECRETARY, SURGERY, WAY_OF_WORKING
 from opgavekern_helmond.town import HELMOND, district_of, districts
 
 _ROLE: Final = RoleId("helmond-wijkwethouder")
@@ -175,6 +175,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=WAY_OF_WORKING,
+            waivable_by=SECRETARY,
             reads=frozenset({"teams", "areas", "organisations"}),
             parameters=IssueTeams,
             check=partial(_too_many_teams, options=options),
@@ -190,6 +191,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=WAY_OF_WORKING,
+            waivable_by=SECRETARY,
             reads=frozenset({"teams", "areas"}),
             each="teams",
             check=partial(_team_elsewhere, options=options),
@@ -205,6 +207,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=SURGERY,
+            waivable_by=SECRETARY,
             reads=frozenset({"appointments", "areas", "people"}),
             parameters=Service,
             check=partial(_serves_otherwise, options=options),
@@ -220,6 +223,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=SURGERY,
+            waivable_by=SECRETARY,
             reads=frozenset({"appointments", "areas"}),
             check=partial(_nobody_serves, options=options),
         ),

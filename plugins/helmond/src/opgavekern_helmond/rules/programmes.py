@@ -24,7 +24,7 @@ from opgavekern.model import (
     Ref,
 )
 from opgavekern_helmond.options import HelmondOptions
-from opgavekern_helmond.rules.bases import ACTION_PLAN, WAY_OF_WORKING
+from opgavekern_helmond.rules.bases import ACTION_PLAN, SECRETARY, WAY_OF_WORKING
 from opgavekern_helmond.town import HELMOND, district_of, districts, is_ours
 
 _COVENANTS: Final = frozenset({AgreementKind.COVENANT, AgreementKind.PERFORMANCE})
@@ -121,6 +121,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.WARNING,
             kind=RuleKind.CONVENTION,
             basis=WAY_OF_WORKING,
+            waivable_by=SECRETARY,
             reads=frozenset({"programmes", "areas"}),
             each="programmes",
             check=partial(_without_district, options=options),
@@ -138,6 +139,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=WAY_OF_WORKING,
+            waivable_by=SECRETARY,
             reads=frozenset({"programmes", "agreements"}),
             each="programmes",
             check=_without_covenant,
@@ -152,6 +154,7 @@ def rules_for(options: HelmondOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.WARNING,
             kind=RuleKind.CONVENTION,
             basis=ACTION_PLAN,
+            waivable_by=SECRETARY,
             reads=frozenset({"programme_items", "programmes"}),
             each="programme_items",
             check=_without_action_owner,

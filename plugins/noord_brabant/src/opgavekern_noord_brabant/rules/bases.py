@@ -6,6 +6,10 @@ from typing import Final
 
 from opgavekern.base import Text
 from opgavekern.governance import Basis
+from opgavekern.model import RoleId
+
+#: Who may grant a waiver of what no act asks, assumed.
+SECRETARY: Final = frozenset({RoleId("gemeentesecretaris")})
 
 _ACT: Final = "https://wetten.overheid.nl/BWBR0005416"
 

@@ -19,7 +19,7 @@ from opgavekern.model import (
     Ref,
 )
 from opgavekern_noord_brabant.members import AREA, MUNICIPALITIES, PROVINCE
-from opgavekern_noord_brabant.rules.bases import LEVELS
+from opgavekern_noord_brabant.rules.bases import LEVELS, SECRETARY
 
 
 def _takes_part(dossier: Dossier, issue: Issue, on: date) -> frozenset[OrganisationId]:
@@ -135,6 +135,7 @@ RULES: Final = (
         severity=Severity.ADVICE,
         kind=RuleKind.CONVENTION,
         basis=LEVELS,
+        waivable_by=SECRETARY,
         reads=frozenset({"issues", "lifecycles", "areas", "involvements", "stakeholders"}),
         each="issues",
         check=_without_province,
@@ -153,6 +154,7 @@ RULES: Final = (
         severity=Severity.ADVICE,
         kind=RuleKind.CONVENTION,
         basis=LEVELS,
+        waivable_by=SECRETARY,
         reads=frozenset(
             {"issues", "lifecycles", "areas", "organisations", "involvements", "stakeholders"}
         ),

@@ -12,11 +12,13 @@ import attrs
 from opgavekern.base import Text
 from opgavekern.governance import (
     Finding,
+    Layer,
     NoParameters,
     Rule,
     RuleContext,
     RuleKind,
     Severity,
+    Stricter,
     parameter,
 )
 from opgavekern.model import (
@@ -28,7 +30,7 @@ from opgavekern.model import (
 )
 from opgavekern_noord_brabant.members import MUNICIPALITIES
 from opgavekern_noord_brabant.options import NoordBrabantOptions
-from opgavekern_noord_brabant.rules.bases import PRIOR_SUPERVISION, SENDING
+from opgavekern_noord_brabant.rules.bases import PRIOR_SUPERVISION, SECRETARY, SENDING
 
 
 def _whose(dossier: Dossier, one: PlanningDocument) -> OrganisationId | None:
@@ -86,7 +88,9 @@ def _amends_late(dossier: Dossier, context: RuleContext[NoParameters]) -> Iterat
 class Ahead:
     """How long before the day a budget that has not been sent is told."""
 
-    warning_days: int = parameter(14, unit="days")
+    warning_days: int = parameter(
+        14, unit="days", open_to=[Layer.MUNICIPALITY], tighten=Stricter.HIGHER
+    )
 
 
 def _nearly_late(
@@ -147,6 +151,7 @@ def rules_for(options: NoordBrabantOptions) -> tuple[Rule[Any], ...]:
             severity=Severity.ADVICE,
             kind=RuleKind.CONVENTION,
             basis=SENDING,
+            waivable_by=SECRETARY,
             reads=frozenset({"planning_documents"}),
             parameters=Ahead,
             check=partial(_nearly_late, options=options),
