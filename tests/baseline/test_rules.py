@@ -6,14 +6,22 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
-from tests.baseline.cases import delivery, goals, mandates, means, people, voices
+from tests.baseline.cases import delivery, goals, mandates, means, people, vocabulary, voices
 from tests.baseline.cases.case import DAY, Case
 
 from opgavekern.baseline import plugin
 from opgavekern.baseline.rules import RULES
 from opgavekern.governance import Finding, Governance, Rule, RuleKind, check
 from opgavekern.model import Dossier, Ref
-from opgavekern.testing import an_absence, assert_judges_each, dossiers
+from opgavekern.testing import (
+    a_dossier,
+    a_participation_level,
+    a_participation_moment,
+    an_absence,
+    an_issue,
+    assert_judges_each,
+    dossiers,
+)
 
 CASES = (
     *mandates.CASES,
@@ -22,6 +30,7 @@ CASES = (
     *means.CASES,
     *goals.CASES,
     *voices.CASES,
+    *vocabulary.CASES,
 )
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -102,6 +111,32 @@ def test_of_a_team_of_one_no_level_is_told(code: str, held: int) -> None:
     assert found(team, code)
     alone = [Ref("assignment", "person-9.team-1")]
     assert not found(team.replace(without=alone), code)
+
+
+def test_a_step_still_to_be_made_is_not_judged() -> None:
+    """What is planned for tomorrow, or repeats a status, breaks no lifecycle."""
+    life = vocabulary.life()
+    for second in ({"status": "eind", "on": "2026-09-02"}, {"status": "begin", "on": "2026-09-01"}):
+        history = [{"status": "begin", "on": "2026-01-01"}, second]
+        issue = an_issue(lifecycle="lifecycle-1", history=history)
+        assert not found(a_dossier(issue, life), "NL-101")
+
+
+@pytest.mark.parametrize(("held", "is_found"), [("2026-09-01", True), ("2026-09-02", False)])
+def test_what_has_a_day_of_its_own_uses_what_is_in_force_then(held: str, is_found: bool) -> None:
+    """A moment yet to come is not judged, and one that was is judged by its own day."""
+    moment = a_participation_moment(level="old", on=held)
+    for valid, expected in (("../2026-08-31", is_found), ("../2026-09-02", False)):
+        rung = a_participation_level(id="old", valid=valid)
+        assert bool(found(a_dossier(moment, rung), "NL-102")) is expected
+
+
+@pytest.mark.parametrize(("phase", "is_found"), [("delivering", True), ("closed", False)])
+def test_an_issue_that_is_over_may_use_what_was(phase: str, is_found: bool) -> None:
+    """Its lifecycle may be abolished after it."""
+    issue = an_issue(lifecycle="lifecycle-1", history=[{"phase": phase, "on": "2026-01-01"}])
+    dossier = a_dossier(issue, vocabulary.life(valid="../2026-08-31"))
+    assert bool(found(dossier, "NL-102")) is is_found
 
 
 @pytest.mark.parametrize(("weeks", "is_found"), [(3, False), (4, True)])

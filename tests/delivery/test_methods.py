@@ -229,6 +229,60 @@ def test_an_action_that_is_left_to_do_keeps_results_waiting() -> None:
         assert (found.state is StepState.DONE) is is_done
 
 
+def test_what_is_there_with_the_last_of_its_records_has_the_day_of_the_last() -> None:
+    """Results are there when the last action was due, a mandate when the last issue has one."""
+    items = [
+        a_programme_item(id=id, programme="programme-1", state="done", due=due)
+        for id, due in (("a", "2026-05"), ("b", "2026-07"))
+    ]
+    steps = [{"name": "do", "evidence": "results"}]
+    assert stand(started(*items, steps=steps)).steps[0].done_on == date(2026, 7, 31)
+    issues = [an_issue(id=f"issue-{n}", mandate={"adopted_on": f"2026-0{n}-10"}) for n in (3, 6)]
+    both = plain(issues=["issue-3", "issue-6"])
+    whole = a_dossier(both, a_method(steps=[{"name": "ask", "evidence": "mandate"}]), *issues)
+    assert stand(whole).steps[0].done_on == date(2026, 6, 10)
+    assert stand(whole, date(2026, 6, 9)).steps[0].state is StepState.CURRENT
+
+
+def test_a_team_with_nobody_in_it_is_no_team() -> None:
+    """Nor one of which everyone withdrew."""
+    steps = [{"name": "do", "evidence": "team"}]
+    team = a_team(issues="issue-1")
+    gone = an_assignment(team="team-1", person="p", status="withdrawn")
+    for records in ((team,), (team, gone)):
+        assert not stand(started(*records, steps=steps)).steps[0].shown[0].is_there
+
+
+@pytest.mark.parametrize(
+    ("baseline", "began", "is_there"),
+    [(None, "2026-01-01/..", True), ("o", "2026-01-01/..", False), (None, "2026-06-30/..", False)],
+    ids=["after it began", "the baseline", "on the day it began"],
+)
+def test_what_was_measured_before_is_no_result(
+    baseline: str | None, began: str, is_there: bool
+) -> None:
+    """Neither the baseline nor what was measured up to the day on which the programme began."""
+    measured = an_observation(id="o", reference_date="2026-06-30", value="1")
+    dossier = started(
+        plain(valid=began),
+        a_goal(issues="issue-1"),
+        an_indicator(goals="goal-1", baseline=baseline),
+        measured,
+        steps=[{"name": "look", "evidence": "observation"}],
+    )
+    assert stand(dossier).steps[0].shown[0].is_there is is_there
+
+
+def test_a_step_began_when_the_first_issue_came_into_its_phase() -> None:
+    """Also where one came back to it later."""
+    history = [
+        {"phase": "delivering", "on": "2026-05-01"},
+        {"phase": "programming", "on": "2026-06-01"},
+        {"phase": "delivering", "on": "2026-07-01"},
+    ]
+    assert stand(started(history=history)).steps[3].since == date(2026, 5, 1)
+
+
 def test_what_is_withheld_shows_nothing_either_way() -> None:
     """Withheld signals make a step unknown, not skipped."""
     one = stand(started(SIGNAL, MANDATED).view(without=["signals"]))
@@ -258,6 +312,8 @@ def test_the_planning_cycle_says_when_a_step_must_be_ready() -> None:
     assert moment.on == date(2026, 11, 3)
     assert moment.record is not None
     assert moment.record.ref.id == "next"
+    on_the_day = stand(started(SIGNAL, MANDATED, *documents), date(2026, 11, 3)).due
+    assert any(one.kind is DueKind.PLANNING_MOMENT for one in on_the_day)
 
 
 def test_actions_are_due_by_the_last_day_that_they_name() -> None:
@@ -330,7 +386,8 @@ def test_what_starting_elsewhere_takes_is_the_sum_of_the_steps() -> None:
          "hours": [{"competency": "c1", "hours": "30"}, {"competency": "c0", "hours": "8"}]},
     ]  # fmt: skip
     areas = [an_area(id="area-1", level="district"), an_area(id="area-2", level="district"),
-             an_area(id="town", level="municipality")]  # fmt: skip
+             an_area(id="town", level="municipality"),
+             an_area(id="gone", level="district", valid="2020")]  # fmt: skip
     (found,) = progress(started(*areas, steps=steps), Governance(), on=ON).starting
     assert [one.ref.id for one in found.areas] == ["area-2"]
     assert found.weeks == Decimal("10.5")

@@ -31,7 +31,7 @@ from opgavekern.governance import (
     parties_behind,
     signals_behind,
 )
-from opgavekern.model import Dossier, Header, Period, Ref, WithheldError
+from opgavekern.model import Dossier, Header, OrganisationId, Period, Ref, WithheldError
 from opgavekern.steering import Admission, Admittance, admission
 from opgavekern.testing import (
     a_dossier,
@@ -193,6 +193,13 @@ def test_a_criterion_that_fails_takes_nothing_else_down(judge: Callable[..., Any
     assert "TST-C01" in found.describe()
 
 
+def test_one_that_only_informs_may_fail() -> None:
+    """Nothing waits for its answer; that it failed is told all the same."""
+    found = asked(a_dossier(a_signal()), a_criterion(_raises, is_required=False))
+    assert found.candidates[0].admittance is Admittance.ADMISSIBLE
+    assert [one.severity for one in found.failures] == [Severity.ADVICE]
+
+
 def test_ctrl_c_goes_through() -> None:
     """Only a person stops a criterion."""
 
@@ -253,6 +260,24 @@ def test_signals_that_are_taken_up_and_issues_that_are_over_are_not_asked_about(
     assert asked(dossier).candidates == ()
     found = admission(dossier, NL, candidates=[Ref("signal", "taken")], on=ON)
     assert [one.candidate.ref.id for one in found.candidates] == ["taken"]
+
+
+def test_a_plugin_asks_what_is_of_the_bodies_that_it_governs() -> None:
+    """Another town's issue is not judged by its criteria; one of both, or of nobody known, is."""
+    town = Criteria(a_criterion(says(Verdict.NOT_MET)))
+    town.said = {"governs": frozenset({OrganisationId("here")})}
+    owners = {"ours": ["here"], "theirs": ["there"], "both": ["here", "there"], "unknown": []}
+    dossier = a_dossier(*(an_issue(id=id, owners=names) for id, names in owners.items()))
+    found = admission(dossier, Governance.activate([town]), on=ON).would_not_pass
+    assert {one.candidate.ref.id for one in found} == {"ours", "both", "unknown"}
+    town = Criteria(a_criterion(_raises))
+    town.said = {"governs": frozenset({OrganisationId("here")})}
+    states = {
+        one.candidate.ref.id: one.admittance
+        for one in admission(dossier, Governance.activate([town]), on=ON).candidates
+    }
+    assert states["theirs"] is Admittance.ADMISSIBLE
+    assert states["ours"] is Admittance.UNDECIDED
 
 
 def test_what_cannot_be_asked_is_refused() -> None:

@@ -94,6 +94,7 @@ def _run(
             governance,
             programme=ProgrammeId(programme) if programme is not None else None,
             on=on or read.header.as_of or today(),
+            limits=limits,
         )
     if as_json:
         write_json({"format": 1, **unstructure(found)})

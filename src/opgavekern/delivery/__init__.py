@@ -1,8 +1,9 @@
-"""Delivery: where programmes stand in the way of working by which they are made."""
+"""Delivery: where programmes stand in their way of working, and issues in their lifecycle."""
 
 from __future__ import annotations
 
 from opgavekern.delivery.evidence import Shown
+from opgavekern.delivery.gates import Gate, Gates, gates
 from opgavekern.delivery.methods import progress
 from opgavekern.delivery.outcomes import (
     Due,
@@ -17,11 +18,14 @@ from opgavekern.delivery.outcomes import (
 __all__ = [
     "Due",
     "DueKind",
+    "Gate",
+    "Gates",
     "MethodProgress",
     "ProgrammeProgress",
     "Shown",
     "Starting",
     "StepProgress",
     "StepState",
+    "gates",
     "progress",
 ]

@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import attrs
 
+from opgavekern.base.running import Limits
 from opgavekern.governance import CheckResult, Finding, Governance, RuleStatus, recheck
 from opgavekern.model import Dossier, IssueId, StatusChange
 
 T = TypeVar("T")
 
-_ANSWERED = frozenset({RuleStatus.RAN, RuleStatus.NOT_APPLICABLE})
+_SILENT: Final = frozenset({RuleStatus.NOT_RUN, RuleStatus.FAILED})
+
+
+@attrs.frozen
+class Found:
+    """What rules find in one case, asked by issue.
+
+    Attributes:
+        result: What checking found.
+    """
+
+    result: CheckResult
+    _by_issue: Mapping[IssueId | None, tuple[Finding, ...]] = attrs.field(
+        default=attrs.Factory(lambda self: self.result.by_issue(), takes_self=True), init=False
+    )
+    _answered: frozenset[str] = attrs.field(
+        default=attrs.Factory(lambda self: _answered(self.result), takes_self=True), init=False
+    )
+
+    def about(self, issues: Iterable[IssueId], codes: Iterable[str]) -> tuple[Finding, ...]:
+        """Return what rules found about issues, each finding once, in order of code."""
+        wanted = set(codes)
+        found = {
+            one.id: one
+            for issue in issues
+            for one in self._by_issue.get(issue, ())
+            if one.code in wanted
+        }
+        return tuple(sorted(found.values(), key=lambda one: (one.code, one.subject, one.key)))
+
+    def unanswered(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Return which rules gave no answer: failed, not run, or of no plugin that is active."""
+        return tuple(sorted(set(codes) - self._answered))
+
+
+def _answered(result: CheckResult) -> frozenset[str]:
+    """Return the rules that were not silent for any body; departing from one is an answer too."""
+    told = result.receipt.rules
+    silent = {one.code for one in told if one.status in _SILENT}
+    return frozenset(one.code for one in told) - silent
 
 
 @attrs.frozen
@@ -26,40 +66,32 @@ class Crossings:
         dossier: As it is, the plugins' facts laid under it.
         governance: Whose rules.
         result: What the rules find as it is, on the day.
+        limits: How many findings a rule may give, where many go on together.
     """
 
     dossier: Dossier
     governance: Governance
     result: CheckResult
+    limits: Limits
 
-    def after(self, moves: Mapping[IssueId, StatusChange]) -> CheckResult:
+    def after(self, moves: Mapping[IssueId, StatusChange]) -> Found:
         """Return what the rules find once issues went into a status; nothing is changed."""
         if not moves:
-            return self.result
+            return Found(self.result)
         moved = (
             attrs.evolve(issue, history=(*issue.history, change))
             for id, change in moves.items()
             for issue in (self.dossier.issues[id],)
         )
-        return recheck(
-            self.dossier.replace(*moved), self.governance, since=self.result, on=self.result.on
+        return Found(
+            recheck(
+                self.dossier.replace(*moved),
+                self.governance,
+                since=self.result,
+                on=self.result.on,
+                limits=self.limits,
+            )
         )
-
-
-def unanswered(result: CheckResult, codes: Iterable[str]) -> tuple[str, ...]:
-    """Return which of the rules gave no answer: failed, not run, or of no plugin that is active."""
-    answered = {one.code for one in result.receipt.rules if one.status in _ANSWERED}
-    return tuple(sorted(set(codes) - answered))
-
-
-def about(
-    result: CheckResult, codes: Iterable[str], issues: Iterable[IssueId]
-) -> tuple[Finding, ...]:
-    """Return what rules found about issues, in the order of the result."""
-    wanted, concerned = set(codes), set(issues)
-    return tuple(
-        one for one in result.findings if one.code in wanted and concerned.intersection(one.issues)
-    )
 
 
 def grouped(pairs: Iterable[tuple[T, IssueId]]) -> Iterator[tuple[T, tuple[IssueId, ...]]]:

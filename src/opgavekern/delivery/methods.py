@@ -10,8 +10,9 @@ import attrs
 
 from opgavekern.base.calendar import days_from
 from opgavekern.base.labels import folded
+from opgavekern.base.running import Limits
 from opgavekern.base.texts import LANGUAGES
-from opgavekern.delivery.crossing import Crossings, about, grouped, unanswered
+from opgavekern.delivery.crossing import Crossings, grouped
 from opgavekern.delivery.evidence import Place, Shown, issues_of, shown_for
 from opgavekern.delivery.outcomes import (
     Due,
@@ -59,6 +60,7 @@ def progress(
     programme: ProgrammeId | None = None,
     on: date | None = None,
     result: CheckResult | None = None,
+    limits: Limits = Limits(),
 ) -> MethodProgress:
     """Tell where programmes stand in the way of working by which they are made.
 
@@ -77,6 +79,7 @@ def progress(
         programme: Which programme; None for all that have a way of working and are not over.
         on: The day; that of the result, or else the dossier's own, where it is not given.
         result: What checking found that day, where that is known: it is not checked again.
+        limits: How many findings one rule may give; one that gives more has no answer.
 
     Returns:
         A part for each programme, in order of id. Takes time linear in what refers to the
@@ -95,7 +98,7 @@ def progress(
     else:
         chosen = [one for one in whole.programmes if one.method and not _is_over(one, day)]
     standing = [_Standing.of(whole, one, day) for one in chosen]
-    blocks = _Blocks(whole, governance, day, result).of(standing)
+    blocks = _Blocks(whole, governance, day, result, limits).of(standing)
     return MethodProgress(
         on=day,
         programmes=tuple(_told(one, *blocks[one.programme.id]) for one in standing),
@@ -205,12 +208,18 @@ class _Blocks:
     """What keeps programmes from their next step, each rule run once a phase."""
 
     def __init__(
-        self, dossier: Dossier, governance: Governance, on: date, result: CheckResult | None
+        self,
+        dossier: Dossier,
+        governance: Governance,
+        on: date,
+        result: CheckResult | None,
+        limits: Limits,
     ) -> None:
         self._dossier = dossier
         self._governance = governance
         self._on = on
         self._result = result
+        self._limits = limits
 
     def of(self, standing: list[_Standing]) -> dict[ProgrammeId, _Block]:
         """Return findings and rules without answer by programme."""
@@ -218,8 +227,10 @@ class _Blocks:
         asked = [one for one in standing if one.current is not None and one.current.gate_rules]
         if not asked:
             return blocks
-        result = self._result or check(self._dossier, self._governance, on=self._on)
-        crossings = Crossings(self._dossier, self._governance, result)
+        result = self._result or check(
+            self._dossier, self._governance, on=self._on, limits=self._limits
+        )
+        crossings = Crossings(self._dossier, self._governance, result, self._limits)
         ways = [
             (one.next_phase, issue.id)
             for one in asked
@@ -230,10 +241,10 @@ class _Blocks:
         }
         for one in asked:
             codes = one.current.gate_rules if one.current else ()
-            found = after.get(one.next_phase, result)
+            found = after.get(one.next_phase) or crossings.after({})
             blocks[one.programme.id] = (
-                about(found, codes, one.programme.issues),
-                unanswered(found, codes),
+                found.about(one.programme.issues, codes),
+                found.unanswered(codes),
             )
         return blocks
 

@@ -128,7 +128,7 @@ class ProgrammeProgress(Answer):
         """Say in a line where it stands, what is late, and what blocks."""
         said = message("{programme}: {where}{rest}", "{programme}: {where}{rest}",
                        programme=self.programme, where=self._where(),
-                       rest=tuple_of(self._rest()))  # fmt: skip
+                       rest=_joined(self._rest()))  # fmt: skip
         return said.text(language)
 
     def _where(self) -> Message:
@@ -166,7 +166,7 @@ class ProgrammeProgress(Answer):
             )
 
 
-def tuple_of(parts: Iterator[Message]) -> Message:
+def _joined(parts: Iterator[Message]) -> Message:
     """Join parts of a line, each after a semicolon."""
     joined = message("", "")
     for one in parts:

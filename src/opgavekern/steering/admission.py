@@ -9,7 +9,15 @@ from typing import Any
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import message, quoted
-from opgavekern.governance import ActivePlugin, Criterion, Failure, Governance, Named, Verdict
+from opgavekern.governance import (
+    ActivePlugin,
+    Criterion,
+    Failure,
+    Governance,
+    Named,
+    Verdict,
+    bodies_of,
+)
 from opgavekern.governance.days import asked_day
 from opgavekern.governance.judging import judge_all
 from opgavekern.model import Dossier, Ref
@@ -33,7 +41,8 @@ def admission(
 
     A criterion is asked of both alike: which signals may become an issue, and which issues would
     not be admitted today. A criterion that fails for one candidate gives no answer for any; where
-    it is required all are undecided that do not fail another.
+    it is required, those are undecided that it was asked of and that fail no other. A plugin that
+    governs some bodies by name asks its criteria of what is theirs, and of what may be.
 
     Args:
         dossier: What is known; the plugins' facts are laid under it where they are not yet.
@@ -59,10 +68,13 @@ def admission(
         chosen = tuple(dict.fromkeys(_known(whole, one) for one in candidates))
     said: dict[Ref, list[CriterionOutcome]] = {one: [] for one in chosen}
     failures: list[Failure] = []
+    unanswered: set[Ref] = set()
     for criterion, plugin in _in_force(governance, day):
-        judged = judge_all(whole, criterion, plugin, chosen, day, limits=limits)
+        whose = [one for one in chosen if _governs(plugin, whole, one, day)]
+        judged = judge_all(whole, criterion, plugin, whose, day, limits=limits)
         if isinstance(judged, Failure):
             failures.append(judged)
+            unanswered.update(whose if criterion.is_required else ())
             continue
         for one, judgement in judged.items():
             said[one].append(
@@ -74,13 +86,12 @@ def admission(
                     judgement=judgement,
                 )
             )
-    is_silent = any(one.severity.weight > 1 for one in failures)
     return Admission(
         on=day,
         candidates=tuple(
             CandidateOutcome(
                 candidate=Named(one, whole.name_of(one)),
-                admittance=_admittance(said[one], is_silent=is_silent),
+                admittance=_admittance(said[one], is_silent=one in unanswered),
                 criteria=tuple(said[one]),
             )
             for one in chosen
@@ -97,6 +108,14 @@ def _in_force(governance: Governance, day: date) -> list[tuple[Criterion[Any], A
         if day in one.valid
     )
     return sorted(found, key=lambda pair: pair[0].code)
+
+
+def _governs(plugin: ActivePlugin, dossier: Dossier, candidate: Ref, day: date) -> bool:
+    """Tell whether a candidate is of a body that a plugin governs; also where that is unknown."""
+    if not plugin.info.governs:
+        return True
+    owners = bodies_of(dossier, candidate, on=day)
+    return not owners or bool(owners & plugin.info.governs)
 
 
 def _usual(dossier: Dossier, day: date) -> tuple[Ref, ...]:

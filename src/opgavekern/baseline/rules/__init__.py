@@ -15,6 +15,7 @@ from opgavekern.baseline.rules import (
     people,
     planning,
     stakeholders,
+    vocabulary,
 )
 from opgavekern.governance import Rule
 
@@ -29,4 +30,5 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     *goals.RULES,
     *stakeholders.RULES,
     *council.RULES,
+    *vocabulary.RULES,
 )
