@@ -101,8 +101,8 @@ def _late(dossier: Dossier, context: RuleContext[StatutoryDay], *, duty: Duty) -
                 subject=Ref("planning_document", document.id),
                 path=("sent_on",),
                 text=Text(
-                    nl="De {kind} {year} van {organisation} {went}; de wet vraagt: vóór {before}.",
-                    en="The {kind} {year} of {organisation} {went}; the law asks: before {before}.",
+                    nl="De {kind} {year} van {organisation} {went}; de termijn is: vóór {before}.",
+                    en="The {kind} {year} of {organisation} {went}; it is due before {before}.",
                 ),
                 remedy=Text(
                     nl="Plan vaststelling en verzending zo dat het stuk uiterlijk de dag voor "
