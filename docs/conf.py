@@ -76,6 +76,26 @@ def _package_page(name: str) -> str:
     return f"# {name}\n\n```{{eval-rst}}\n{directives}\n```\n"
 
 
+def _hooks_page() -> str:
+    """The hooks of the plugin contract, from their specifications."""
+    from opgavekern.governance import hooks_of
+
+    found = hooks_of()
+    lines = [
+        "# The hooks of a plugin\n",
+        f"Plugins are found by the entry-point group `{found.group}`. One has "
+        "`opgavekern_plugin_info`, and of the others what it needs, each with `@hookimpl` above "
+        "it and without defaults for its arguments. `opgavekern hooks` shows the same, with the "
+        "plugins that implement them; classes are those of {doc}`opgavekern.governance`.\n",
+    ]
+    for hook in found.hooks:
+        names = ", ".join(one.name for one in hook.arguments)
+        lines += [f"## `{hook.name}({names})`\n", f"{hook.summary}\n"]
+        lines += [f"- `{one.name}`: {one.meaning}" for one in hook.arguments]
+        lines += [f"- returns `{hook.returns}`\n"]
+    return "\n".join(lines)
+
+
 def write_reference(app: Sphinx) -> None:
     """Write one page per package from its docstrings, so that none can be forgotten.
 
@@ -85,6 +105,7 @@ def write_reference(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pages = {name: _package_page(name) for name in _public_packages()}
     pages["opgavekern"] = _front_page()
+    pages["hooks"] = _hooks_page()
     for name, text in pages.items():
         page = folder / f"{name}.md"
         if not page.exists() or page.read_text("utf-8") != text:

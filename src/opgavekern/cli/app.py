@@ -76,6 +76,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Begin een nieuw dossier, met uitleg in de bestanden.",
             en="Start a new dossier, with explanations in its files.",
         ),
+        "new-plugin": Text(
+            nl="Begin een plugin met eigen regels, waarvan de tests al slagen.",
+            en="Start a plugin with rules of your own, whose tests pass already.",
+        ),
         "plugins": Text(
             nl="Noem de plugins die geïnstalleerd zijn.",
             en="Name the plugins that are installed.",
@@ -150,7 +154,7 @@ class App(Spoken, click.Group):
         if cmd_name not in COMMANDS:
             return None
         # A module cannot be called `import`, so its name ends as Python's own advice has it.
-        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name.replace("-", "_")
         made: Callable[[Voice], Command] = importlib.import_module(
             f"opgavekern.cli.{module}"
         ).command

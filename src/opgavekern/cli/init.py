@@ -61,6 +61,20 @@ def write_start(name: str, folder: Path, language: Language) -> list[Path]:
     """
     from opgavekern.cli.starts import start_files
     from opgavekern.files.atomic import write_all_atomically
+
+    refuse_what_is_there(folder)
+    files = {folder / name: data for name, data in start_files(name, language).items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    write_all_atomically(files)
+    return list(files)
+
+
+def refuse_what_is_there(folder: Path) -> None:
+    """Refuse a place for a new folder where something stands, or whose name is a file's.
+
+    Raises:
+        Refusal: It cannot be used; what is there stays as it is.
+    """
     from opgavekern.files.writing_fresh import is_named_as_file
 
     shown = quoted(folder.as_posix(), most=200)
@@ -72,10 +86,6 @@ def write_start(name: str, folder: Path, language: Language) -> list[Path]:
         )
     if folder.exists() and any(folder.iterdir()):
         raise _taken(message("{path} is niet leeg", "{path} is not empty", path=shown))
-    files = {folder / name: data for name, data in start_files(name, language).items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    write_all_atomically(files)
-    return list(files)
 
 
 def _taken(said: Message) -> Refusal:
