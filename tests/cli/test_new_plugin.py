@@ -26,7 +26,7 @@ def test_its_tests_pass_as_written_also_beside_another(typed: Typed, here: Path)
     """Two plugins, in two languages, each by its own settings and both in one session."""
     made = (
         _make(typed, here / "dorp", "dorp", "DRP"),
-        _make(typed, here / "south", "south_town", "STN", "en"),
+        _make(typed, here / "south", "south-town", "STN", "en"),
     )
     site = here / "site"
     for one in made:

@@ -191,3 +191,32 @@ def test_pytest_takes_scenarios_for_tests_where_it_is_asked(tmp_path: Path) -> N
     assert "proef.scenario.yaml" in updated.stdout
     assert run_scenario(path).is_as_expected
     assert _pytest(tmp_path, "-q", "-p", "no:cacheprovider", "--rootdir=.").returncode == 5
+
+
+def test_what_became_of_a_waiver_is_found_too(tmp_path: Path) -> None:
+    """A waiver is a record like another: it stands among what is found, with its outcome."""
+    waived = """
+rollen:
+- {id: secretaris, naam: Gemeentesecretaris}
+ontheffingen:
+- id: even-niet
+  regel: TST-001
+  onderwerp: opgave:warm
+  reden: De eigenaar volgt in oktober.
+  verleend_door: secretaris
+  kenmerk: 2026-1
+  verleend_op: 2026-08-01
+  vervalt_op: 2026-10-31
+"""
+    code = "from opgavekern.model import RoleId\nfrom tests.governance.plugins import a_rule\n"
+    code += "from tests.governance.plugins import Plugin as Sound\n\n\ndef Plugin():\n"
+    code += "    return Sound(a_rule(waivable_by=frozenset({RoleId('secretaris')})))\n"
+    (tmp_path / "site" / "tst_plugin.py").write_text(code, "utf-8")
+    path = _write(tmp_path, _DUTCH + waived)
+    assert _signs(run_scenario(path)) == ["+ontheffing even-niet", "+opgave droog"]
+    assert update_scenario(path)
+    written = path.read_text("utf-8")
+    assert "onderwerp: ontheffing even-niet\n      zegt: geldt\n" in written
+    assert "opgave warm" not in written
+    path.write_text(written.replace("peildatum: 2026-09-01", "peildatum: 2026-11-01"), "utf-8")
+    assert "+ TST-001  ontheffing even-niet  verlopen" in run_scenario(path).describe("nl")

@@ -31,7 +31,7 @@ _ABOUT: Final = Text(
         "you choose the language of docs, facts and scenario."
     ),
 )
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 _NAMESPACE: Final = re.compile(r"[A-Z]{2,8}\Z")
 _LONGEST_NAME: Final = 30
 
@@ -39,8 +39,8 @@ _LONGEST_NAME: Final = 30
 def command(voice: Voice) -> Command:
     """Return the command, speaking the language of its voice."""
     name = Text(
-        nl="Zoals dossiers de plugin noemen: kleine letters, cijfers en _.",
-        en="As dossiers name the plugin: small letters, digits and _.",
+        nl="Zoals dossiers de plugin noemen: kleine letters, cijfers, - en _.",
+        en="As dossiers name the plugin: small letters, digits, - and _.",
     )
     namespace = Text(
         nl="Waarmee de codes van haar regels beginnen: twee tot acht hoofdletters.",
@@ -90,15 +90,15 @@ def write_plugin(folder: Path, name: str, namespace: str, language: Language) ->
     _refuse_name(name)
     _refuse_namespace(namespace)
     refuse_what_is_there(folder)
-    title = " ".join(word.capitalize() for word in name.split("_"))
     dashed = name.replace("_", "-")
+    title = " ".join(word.capitalize() for word in dashed.split("-"))
     values = {
         "NAME": name,
         "NAMESPACE": namespace,
         "TITLE": title,
         "ID": dashed,
         "CLASS": title.replace(" ", ""),
-        "PACKAGE": f"opgavekern_{name}",
+        "PACKAGE": f"opgavekern_{dashed.replace('-', '_')}",
         "DISTRIBUTION": f"opgavekern-{dashed}",
         "FLOOR": _floor(),
     }
@@ -120,8 +120,8 @@ def _refuse_name(name: str) -> None:
                 found=quoted(name),
             ),
             remedy=message(
-                "Kies kleine letters, cijfers en _, zoals --name zuid_dorp.",
-                "Choose small letters, digits and _, such as --name south_town.",
+                "Kies kleine letters, cijfers, - en _, zoals --name zuid-dorp.",
+                "Choose small letters, digits, - and _, such as --name south-town.",
             ),
         )
     taken = [one.name for one in available()]

@@ -6,7 +6,7 @@ records, with one part more, `scenario`: what checking should find. A jurist can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -22,8 +22,8 @@ from opgavekern.files.door import Door, decoded, shown
 from opgavekern.files.reading import parse_dossier
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.writing_yaml import yaml_text
-from opgavekern.governance import CheckResult, Failure, Finding, check, governed
-from opgavekern.model import Dossier, kind_named
+from opgavekern.governance import CheckResult, Failure, check, governed
+from opgavekern.model import Ref, kind_named
 from opgavekern.testing.scenario_parts import Expected, Part, split
 
 _AGREES: Final = Text(nl="zoals verwacht", en="as expected")
@@ -153,7 +153,7 @@ def _run(path: Path, limits: Limits) -> tuple[ScenarioResult, str, Part]:
             file=file,
             language=language,
             expected=tuple(sorted(part.expected, key=_order)),
-            found=tuple(sorted(_found(dossier, result, part, language), key=_order)),
+            found=tuple(sorted(_found(result, part, language), key=_order)),
             failures=tuple(one for one in result.failures if part.is_about(one.code)),
         ),
         text,
@@ -161,21 +161,22 @@ def _run(path: Path, limits: Limits) -> tuple[ScenarioResult, str, Part]:
     )
 
 
-def _found(
-    dossier: Dossier, result: CheckResult, part: Part, language: Language
-) -> Iterator[Expected]:
-    for one in _about(result.findings, part):
-        kind = kind_named(one.subject.kind)
-        name = kind.label.text(language) if kind is not None else one.subject.kind
-        yield Expected(
-            code=one.code,
-            subject=f"{name} {one.subject.id}",
-            says=one.message.text(language),
-        )
+def _found(result: CheckResult, part: Part, language: Language) -> Iterator[Expected]:
+    """Yield what is found, and what became of each waiver, which is a record like another."""
+    for finding in result.findings:
+        if part.is_about(finding.code):
+            said = finding.message.text(language)
+            yield Expected(code=finding.code, subject=_named(finding.subject, language), says=said)
+    for waiver in result.waivers:
+        if part.is_about(waiver.rule):
+            subject = _named(Ref("waiver", waiver.waiver), language)
+            said = waiver.status.text(language)
+            yield Expected(code=waiver.rule, subject=subject, says=said)
 
 
-def _about(findings: Iterable[Finding], part: Part) -> Iterator[Finding]:
-    return (one for one in findings if part.is_about(one.code))
+def _named(subject: Ref, language: Language) -> str:
+    kind = kind_named(subject.kind)
+    return f"{kind.label.text(language) if kind is not None else subject.kind} {subject.id}"
 
 
 def _order(one: Expected) -> tuple[str, str, str]:
