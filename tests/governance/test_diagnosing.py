@@ -120,6 +120,14 @@ def test_a_plugin_that_raises_is_broken_and_harms_no_other(installed: Path) -> N
     assert "stuk" in found.describe("nl")
 
 
+def test_a_plugin_that_is_no_python_is_told_by_file_and_line(installed: Path) -> None:
+    """The line that is wrong is named, not the one that imports it."""
+    (installed / "stuk_regels.py").write_text("first = 1\nsecond = = 2\n", "utf-8")
+    _install(installed, "stuk", "import stuk_regels\n")
+    (one,) = diagnose(_naming("stuk")).plugins
+    assert "SyntaxError (stuk_regels.py:2)" in str(one.said)
+
+
 def test_options_that_do_not_fit_are_told(installed: Path) -> None:
     """The options of the dossier are those that are tried."""
     _install(installed, "kiezend", _CHOOSING)

@@ -14,7 +14,7 @@ import pytest
 from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern.base.texts import Text
-from opgavekern.governance import Finding, Rule, RuleContext, hookimpl
+from opgavekern.governance import Finding, Rule, RuleContext, available, hookimpl
 from opgavekern.model import Dossier, Ref
 from opgavekern.testing import PluginContract, a_dossier, a_role
 from opgavekern.testing.watching import Bounded, EndlessError, reaching_out
@@ -31,10 +31,10 @@ MADE = (
 LAWS = (*(name for name in dir(PluginContract) if name.startswith("test_")), *MADE)
 
 
-class TestBaseline(PluginContract):
-    """The national baseline keeps the contract, by the name under which it is installed."""
-
-    plugin = "nl"
+#: Every plugin that is installed keeps the contract: the baseline, and those of towns.
+for _one in available():
+    _named = f"TestInstalled{_one.name.title().replace('-', '')}"
+    globals()[_named] = type(_named, (PluginContract,), {"plugin": _one.name})
 
 
 class TestPlain(PluginContract):

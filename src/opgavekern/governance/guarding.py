@@ -56,8 +56,10 @@ def failing(error: BaseException) -> Message:
 def what_and_where(error: BaseException) -> str:
     """Return the sort of error and the line of the plugin, never its words: those may quote data.
 
-    Which module is missing is said too, since that quotes nothing but code.
+    Which module is missing, or which file is no Python, is said too: that quotes nothing but code.
     """
+    if isinstance(error, SyntaxError) and error.filename:  # raised by who reads the file
+        return f"{type(error).__name__} ({PurePath(error.filename).name}:{error.lineno})"
     frames = traceback.extract_tb(error.__traceback__, limit=_MOST_FRAMES)
     theirs = [one for one in frames if not _is_machinery(PurePath(one.filename))]
     missing = f" {error.name}" if isinstance(error, ModuleNotFoundError) and error.name else ""
