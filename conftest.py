@@ -56,6 +56,9 @@ PLACES: Final = {
     },
 }
 
+#: Plugins of this checkout are tested as those of others are: with their scenarios.
+pytest_plugins = ["opgavekern.testing.collecting"]
+
 # In the background a shell has Ctrl-C ignored; so would be the programs in which tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
