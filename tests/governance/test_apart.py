@@ -25,6 +25,7 @@ DOSSIER = a_dossier(an_issue(), an_issue())
 SOON = 3
 
 
+@pytest.mark.needs("standard")
 def test_apart_gives_the_same_answer() -> None:
     """In every part: findings with their places, waivers, failures and receipt."""
     dossier, governance = load(ROOT / "examples" / "helmond")
