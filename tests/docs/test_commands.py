@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = tuple(f"docs/how-to/{name}.md" for name in "against ci diff editor excel".split())
+PAGES = tuple(f"docs/how-to/{name}.md" for name in "against what-if ci diff editor excel".split())
 PAGES += ("docs/tutorial.md",)
 HANDBOOK = sorted((ROOT / "docs" / "handleiding").glob("*.md"))
 

@@ -88,6 +88,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Toon waarmee een plugin iets kan zeggen, en welke dat doen.",
             en="Show by what a plugin can say something, and which do.",
         ),
+        "what-if": Text(
+            nl="Zeg welke bevindingen erbij komen of eraf gaan als iets anders was.",
+            en="Say which findings come or go if something were otherwise.",
+        ),
         "doctor": Text(
             nl="Zeg wat er mis is met plugins: van een dossier, of alle.",
             en="Tell what is wrong with plugins: those of a dossier, or all.",

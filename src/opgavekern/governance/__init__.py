@@ -48,6 +48,7 @@ from opgavekern.governance.outcomes import (
 )
 from opgavekern.governance.receipts import read_receipt
 from opgavekern.governance.specifying import Hook, HookArgument, Hooks, hooks_of
+from opgavekern.governance.supposing import WhatIf, what_if
 
 __all__ = [
     "ActivePlugin",
@@ -94,6 +95,7 @@ __all__ = [
     "Verdict",
     "WaiverOutcome",
     "WaiverStatus",
+    "WhatIf",
     "available",
     "bodies_of",
     "check",
@@ -109,4 +111,5 @@ __all__ = [
     "read_receipt",
     "recheck",
     "signals_behind",
+    "what_if",
 ]

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Typed
+
+HELMOND = str(Path(__file__).parents[2] / "examples" / "helmond")
+
+
+def test_what_would_come_and_go(typed: Typed) -> None:
+    """In words for people, the code 0 also where a finding would come."""
+    answer = typed("what-if", HELMOND, "--set", "NL-014.most_running=2", "--without", "NL-090")
+    assert answer.code == 0
+    assert "erbij advies NL-014: " in answer.out
+    assert "eraf waarschuwing NL-090: " in answer.out
+    assert answer.out.splitlines()[-1].startswith("Op 1 september 2026: erbij ")
+
+
+def test_for_programs(typed: Typed) -> None:
+    """The same keys, however it goes."""
+    told = json.loads(typed("what-if", HELMOND, "--without", "NL-090", "--json").out)
+    assert list(told) == "format on added removed same not_compared".split()
+    (gone,) = told["removed"]
+    assert (gone["code"], told["added"]) == ("NL-090", [])
+
+
+def test_another_dossier_with_its_plugins(typed: Typed, dossier: Path) -> None:
+    """All that Helmond found goes, and what the other has comes."""
+    told = json.loads(typed("what-if", HELMOND, "--instead", "dossier", "--json").out)
+    assert told["same"] == []
+    assert len(told["removed"]) == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "wat zou er anders zijn?"),
+        (["--set", "NL-080"], "zegt niet welk getal"),
+        (["--set", "NL-080.interest=1"], 'er is geen getal "NL-080.interest"'),
+        (["--set", "NL-080.from_interest=veel"], "is niet wat hier hoort"),
+        (["--without", "NL-999"], 'er is geen regel "NL-999"'),
+    ],
+)
+def test_what_cannot_be_supposed(typed: Typed, words: list[str], said: str) -> None:
+    """Code 2, and what there is instead."""
+    answer = typed("what-if", HELMOND, *words, "--lang", "nl")
+    assert answer.code == 2
+    assert said in answer.all
