@@ -368,3 +368,33 @@ def test_numbers_of_one_town_are_set_back_for_its_records_only() -> None:
         assert (found.subject.id, found.is_new) == ("mine", is_new)
         assert [one.kind for one in found.causes] == [CauseKind.PARAMETER]
     assert "longest was 5 and is 9" in found.text("en")
+
+
+def test_numbers_set_back_are_those_of_the_body_that_a_record_belongs_to() -> None:
+    """One town was strict then, the other is strict now: each is held to its own number."""
+    b = OrganisationId("b")
+    dossier = a_dossier(
+        an_issue(id="yours", title="a" * 7, owners=[b]),
+        an_organisation(id="a"),
+        an_organisation(id="b"),
+    )
+    six = attrs.evolve(TIGHT, value=6)
+    then = Plugin(changes=[TIGHT], governs=frozenset({A}), **TOWN)
+    now = Plugin(changes=[six], governs=frozenset({b}), **TOWN)
+    pair = (Governance.activate([NATION, one]) for one in (then, now))
+    found = held(dossier, dossier, *pair, on=NOW, with_old=False)
+    assert why(found) == [("yours", [CauseKind.PARAMETER])]
+
+
+def brittle(dossier: Dossier, context: RuleContext[Any]) -> Iterable[Finding]:
+    """Fail on the first day where there is more than one issue."""
+    if len(dossier.issues) > 1 and context.on == THEN:
+        raise ValueError
+    return too_long(dossier, context)
+
+
+def test_a_rule_that_fails_with_a_part_set_back_tells_nothing_of_it() -> None:
+    """What was not found for want of an answer was not undone."""
+    governance = Governance.activate([Plugin(a_rule("TST-001", brittle, parameters=Loose))])
+    found = held(titled("a"), titled("a", "b" * 10), governance, on=NOW)
+    assert why(found) == [("i-1", [CauseKind.FACT])]
