@@ -238,6 +238,7 @@ def _lifecycle() -> Lifecycle:
             Status(
                 name=StatusName(phase.label.nl.replace(" ", "_")),
                 phase=phase,
+                label=phase.label.nl if " " in phase.label.nl else "",
                 gate_rules=_GATES.get(phase, ()),
             )
             for phase in Phase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -16,21 +16,23 @@ from opgavekern.governance.declarations.criteria import Criterion
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Basis, RuleKind
 from opgavekern.governance.installed import Found
+from opgavekern.governance.rulebook import wrong_type
 from opgavekern.model import KINDS, Period, kind_named
 
 #: What the fields of a criterion must be; attrs does not look.
-_TYPES: Final[Mapping[str, type]] = {
-    "code": str,
-    "name": str,
-    "title": Text,
-    "rationale": Text,
-    "kind": RuleKind,
-    "basis": Basis,
-    "reads": frozenset,
-    "is_required": bool,
-    "valid": Period,
-    "parameters": type,
-}
+_TYPES: Final[tuple[tuple[str, Any], ...]] = (
+    ("code", str),
+    ("name", str),
+    ("title", Text),
+    ("rationale", Text),
+    ("kind", RuleKind),
+    ("basis", Basis),
+    ("reads", frozenset),
+    ("judge", Callable),
+    ("is_required", bool),
+    ("valid", Period),
+    ("parameters", type),
+)
 
 
 def verify_criteria(
@@ -65,17 +67,10 @@ def _wrong(one: Any, info: PluginInfo, earlier: Mapping[str, Any]) -> Iterator[M
             found=type(one).__name__,
         )
         return
-    for field, wanted in _TYPES.items():
-        if not isinstance(getattr(one, field), wanted):
-            yield message(
-                "{code}: {field} is {found}, verwacht: {wanted}",
-                "{code}: {field} is {found}, expected {wanted}",
-                code=quoted(one.code)[1:-1],
-                field=field,
-                found=type(getattr(one, field)).__name__,
-                wanted=wanted.__name__,
-            )
-            return
+    wrong = wrong_type(one, _TYPES, quoted(one.code)[1:-1])
+    if wrong is not None:
+        yield wrong
+        return
     yield from _wrong_code(one, info, earlier)
     yield from _wrong_words(one)
     yield from _wrong_reads(one)
