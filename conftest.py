@@ -40,6 +40,7 @@ PLACES: Final = {
     "tests/base/test_schemas.py": ("standard", "dev"),
     "tests/cli": ("standard",),
     "tests/exchange": ("standard", "dev"),
+    "tests/docs/test_plugin_tutorial.py": ("standard", "dev"),
     "tests/embedding": ("standard", "dev"),
     "tests/files/test_editors.py": ("standard", "dev"),
     "tests/files/test_merging.py": ("standard",),
