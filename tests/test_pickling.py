@@ -46,6 +46,9 @@ from opgavekern.governance import (
     Fill,
     Governance,
     HookArgument,
+    MergeFact,
+    RenameFact,
+    RetireFact,
     Tighten,
     diagnose,
     hooks_of,
@@ -157,6 +160,9 @@ def _declared() -> list[Any]:
     said: dict[str, Any] = {"rule": "NL-001", "basis": Basis(reference="r"), "parameter": "p"}
     return [
         *(one(**said, value=3) for one in (Fill, Tighten, Depart)),
+        RenameFact(record=Ref("role", "r"), basis=Basis(reference="r"), name="n"),
+        RetireFact(record=Ref("role", "r"), basis=Basis(reference="r")),
+        MergeFact(record=Ref("role", "r"), basis=Basis(reference="r"), into=Ref("role", "s")),
         Dated(first=ON, value=3, reference="act"),
     ]
 

@@ -72,10 +72,12 @@ class Plugin:
         namespace: str = "TST",
         facts: Dossier | None = None,
         changes: Iterable[Any] = (),
+        fact_changes: Iterable[Any] = (),
         **info: Any,
     ) -> None:
         self.given = rules or (() if changes else (a_rule(f"{namespace}-001"),))
         self.changes = changes
+        self.fact_changes = fact_changes
         self.name = name
         self.namespace = namespace
         self.laid = facts or Dossier()
@@ -96,6 +98,11 @@ class Plugin:
     def opgavekern_rules(self) -> Iterable[Rule[Any]]:
         """Return what it was given."""
         return self.given
+
+    @hookimpl
+    def opgavekern_fact_changes(self) -> Iterable[Any]:
+        """Return what it was given."""
+        return self.fact_changes
 
     @hookimpl
     def opgavekern_rule_changes(self) -> Iterable[Any]:

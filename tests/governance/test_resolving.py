@@ -83,6 +83,13 @@ def a_change(draw: st.DrawFn, rule: Any) -> Any:
     return draw(st.sampled_from(sorts))
 
 
+def a_link(draw: st.DrawFn, rule: Any) -> Any:
+    """Draw a change, always in force, of the number of which all rights can be used."""
+    sorts = (Tighten, Fill, Depart) if rule.departable else (Tighten, Fill)
+    sort: Any = draw(st.sampled_from(sorts))
+    return sort(rule=rule.code, basis=BASIS, parameter="most", value=draw(st.integers(0, 4)))
+
+
 def a_period(draw: st.DrawFn) -> Period:
     ends = sorted(draw(st.lists(st.sampled_from((None, *DAYS)), min_size=2, max_size=2)), key=str)
     first, last = (None, ends[0]) if ends[1] is None else ends
@@ -91,37 +98,47 @@ def a_period(draw: st.DrawFn) -> Period:
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """Draw two to six plugins; half of them contradict, depart and have dated values for sure."""
-    rich = draw(st.booleans())
+    """Draw two to six plugins.
+
+    Half of the cases contradict, depart and have dated values for sure; a quarter is a chain of
+    four layers, each of which changes the same numbers.
+    """
+    style = draw(st.sampled_from(("rich", "rich", "chain", "any")))
     layers = [Layer.NATIONAL, *draw(st.lists(st.sampled_from(sorted(OPEN, key=str)), max_size=5))]
-    if rich:
+    if style == "rich":
         layers[1:3] = [draw(st.sampled_from((Layer.PROVINCE, Layer.MUNICIPALITY)))] * 2
-    rules: list[Any] = []
+    if style == "chain":
+        layers = [Layer.NATIONAL, Layer.PROVINCE, Layer.MUNICIPALITY, Layer.PROJECT]
+    rules: list[tuple[Any, Layer]] = []
     plugins = []
     for layer, namespace in sorted(
         zip(layers, NAMESPACES, strict=False), key=lambda pair: pair[0].depth
     ):
         above = [rule for rule, theirs in rules if theirs in layer.above]
-        changes = [
-            a_change(draw, draw(st.sampled_from(above)))
-            for _ in range(draw(st.integers(0, 3)) if above else 0)
-        ]
+        if style == "chain":
+            changes = [a_link(draw, one) for one in above]
+            count, governs = 0 if rules else 4, set()
+        else:
+            most = 3 if above else 0
+            changes = [
+                a_change(draw, draw(st.sampled_from(above)))
+                for _ in range(draw(st.integers(0, most)))
+            ]
+            count = draw(st.integers(0, 1)) if rules else 2
+            governs = draw(st.sets(st.sampled_from(TOWNS)))
         own = [
             a_rule(
                 f"{namespace}-{number:03}",
-                parameters=numbers(draw, dated=rich),
-                departable=draw(st.booleans()) or (rich and number == 1),
+                parameters=numbers(draw, dated=style == "rich"),
+                departable=draw(st.booleans()) or (style != "any" and number == 1),
             )
-            for number in range(1, 1 + (draw(st.integers(0, 1)) if rules else 2))
+            for number in range(1, 1 + count)
         ]
         rules += [(rule, layer) for rule in own]
-        plugins.append(
-            _plugin(namespace, layer, draw(st.sets(st.sampled_from(TOWNS))), own, changes)
-        )
-    if rich:
+        plugins.append(_plugin(namespace, layer, governs, own, changes))
+    if style == "rich":
         plugins = _contradicting(draw, plugins, rules[0][0].code)
-    order = draw(st.permutations(plugins))
-    return Case(tuple(plugins), tuple(order))
+    return Case(tuple(plugins), tuple(draw(st.permutations(plugins))))
 
 
 def _plugin(

@@ -50,6 +50,26 @@ class Numbers:
     )
 
 
+@attrs.frozen
+class Wide:
+    """A parameter that every layer may fill and tighten."""
+
+    most: int = parameter(3, unit="issues", open_to=Layer, tighten=Stricter.LOWER)
+
+
+@attrs.frozen
+class Eased:
+    """The same, of a law that asks less from some day on."""
+
+    most: int = parameter(
+        2,
+        unit="issues",
+        open_to=Layer,
+        tighten=Stricter.LOWER,
+        dated=[Dated(first=date(2027, 1, 1), value=6, reference="Stb. 2026, 9")],
+    )
+
+
 def nation(**fields: Any) -> Plugin:
     rule = a_rule("NAT-001", **{"parameters": Numbers, "departable": True, **fields})
     return Plugin(rule, name="nat", namespace="NAT", layer=Layer.NATIONAL)
@@ -179,6 +199,32 @@ def test_what_a_province_tightened_no_town_fills_with_less() -> None:
         Governance.activate([nation(), province, town(change(Fill, "most", 3))])
     assert outcome(province, town(change(Fill, "most", 1))).parameters["most"] == "1"
     assert outcome(province, town(change(Depart, "most", 9))).parameters["most"] == "9"
+
+
+def test_a_departure_takes_away_what_a_layer_above_it_tightened() -> None:
+    """Below a departure a parameter is as open as the rule left it."""
+    province = town(change(Tighten, "most", 2), name="prov", layer=Layer.PROVINCE)
+    project = town(change(Fill, "most", 7), name="proj", layer=Layer.PROJECT)
+    wide = nation(parameters=Wide)
+    activated = Governance.activate([wide, province, town(change(Depart, "most", 9)), project])
+    receipt = check(a_dossier(an_issue()), activated, on=DAY).receipt
+    assert receipt.rules[0].parameters["most"] == "7"
+    with pytest.raises(PluginError, match=r"most = 7 asks less"):
+        Governance.activate([wide, province, project])
+
+
+def test_what_is_overtaken_is_a_floor_all_the_same() -> None:
+    """A province that asks less than the law for a while still bounds what a town may fill."""
+    law = nation(parameters=Eased)
+    province = town(change(Tighten, "most", 4), name="prov", layer=Layer.PROVINCE)
+    fill = town(change(Fill, "most", 5), layer=Layer.MUNICIPALITY)
+    with pytest.raises(PluginError, match=r"most = 5 asks less than is allowed; most = 4.*prov"):
+        Governance.activate([law, province, fill])
+    allowed = town(change(Fill, "most", 4), layer=Layer.MUNICIPALITY)
+    for on, expected in ((DAY, "4"), (date(2028, 1, 1), "4")):
+        activated = Governance.activate([law, province, allowed])
+        receipt = check(a_dossier(an_issue()), activated, on=on).receipt
+        assert receipt.rules[0].parameters["most"] == expected
 
 
 @pytest.mark.parametrize(

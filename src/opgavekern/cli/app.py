@@ -64,6 +64,14 @@ COMMANDS: Final = MappingProxyType(
             nl="Maak een kopie zonder wat het dossier van mensen zegt, om te delen.",
             en="Make a copy without what the dossier says of people, to be shared.",
         ),
+        "rules": Text(
+            nl="Toon de regels die op een dag gelden, en wie welk getal bepaalde.",
+            en="Show the rules in force on a day, and who set which number.",
+        ),
+        "explain": Text(
+            nl="Vertel alles over één regel: van wie, waarom, en wie er iets aan wijzigde.",
+            en="Tell all about one rule: whose, why, and who changed what of it.",
+        ),
         "schema": Text(
             nl="Schrijf het JSON Schema waarmee editors aanvullen en controleren.",
             en="Write the JSON Schema by which editors complete and check.",

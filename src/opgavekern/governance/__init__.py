@@ -15,6 +15,12 @@ from opgavekern.governance.declarations.criteria import (
     Judgement,
     Verdict,
 )
+from opgavekern.governance.declarations.fact_changes import (
+    FactChange,
+    MergeFact,
+    RenameFact,
+    RetireFact,
+)
 from opgavekern.governance.declarations.findings import Finding, Named, Severity
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.layers import Layer
@@ -32,6 +38,22 @@ from opgavekern.governance.declarations.rules import (
 )
 from opgavekern.governance.diagnosing import Diagnosis, PluginHealth, PluginState, diagnose
 from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
+from opgavekern.governance.differing import (
+    GovernanceComparison,
+    RuleDifference,
+    RuleDifferenceKind,
+    compare_governances,
+)
+from opgavekern.governance.explaining import (
+    ChangeTold,
+    Explanation,
+    ParameterInForce,
+    RuleInForce,
+    RulesInForce,
+    RuleState,
+    explain,
+    rules_in_force,
+)
 from opgavekern.governance.hookspecs import hookimpl
 from opgavekern.governance.installed import Available, available
 from opgavekern.governance.loading import governed, load
@@ -47,6 +69,7 @@ from opgavekern.governance.outcomes import (
     WaiverStatus,
 )
 from opgavekern.governance.receipts import read_receipt
+from opgavekern.governance.resolving import ParameterOrigin
 from opgavekern.governance.specifying import Hook, HookArgument, Hooks, hooks_of
 from opgavekern.governance.supposing import WhatIf, what_if
 
@@ -57,6 +80,7 @@ __all__ = [
     "Basis",
     "Cause",
     "CauseKind",
+    "ChangeTold",
     "CheckResult",
     "Criterion",
     "CriterionContext",
@@ -64,10 +88,13 @@ __all__ = [
     "Depart",
     "Diagnosis",
     "Difference",
+    "Explanation",
+    "FactChange",
     "Failure",
     "Fill",
     "Finding",
     "Governance",
+    "GovernanceComparison",
     "Hook",
     "HookArgument",
     "Hooks",
@@ -75,20 +102,30 @@ __all__ = [
     "Judgement",
     "Layer",
     "Mark",
+    "MergeFact",
     "Named",
     "NoParameters",
     "Parameter",
+    "ParameterInForce",
+    "ParameterOrigin",
     "PluginHealth",
     "PluginInfo",
     "PluginState",
     "PluginVersion",
     "Receipt",
+    "RenameFact",
+    "RetireFact",
     "Rule",
     "RuleChange",
     "RuleContext",
+    "RuleDifference",
+    "RuleDifferenceKind",
+    "RuleInForce",
     "RuleKind",
     "RuleOutcome",
+    "RuleState",
     "RuleStatus",
+    "RulesInForce",
     "Severity",
     "Stricter",
     "Tighten",
@@ -100,7 +137,9 @@ __all__ = [
     "bodies_of",
     "check",
     "check_against",
+    "compare_governances",
     "diagnose",
+    "explain",
     "governed",
     "hookimpl",
     "hooks_of",
@@ -110,6 +149,7 @@ __all__ = [
     "parties_behind",
     "read_receipt",
     "recheck",
+    "rules_in_force",
     "signals_behind",
     "what_if",
 ]

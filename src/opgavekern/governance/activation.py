@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -13,7 +13,7 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.near import one_of
 from opgavekern.base.several import several
 from opgavekern.base.texts import message
-from opgavekern.governance.active import ActivePlugin, records_of
+from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.changebook import refuse_unfit_changes, verify_rule_changes
 from opgavekern.governance.conflicts import (
     refuse_contradicting_facts,
@@ -25,10 +25,11 @@ from opgavekern.governance.contract import ask, hooks_in, verify_hooks
 from opgavekern.governance.criteriabook import verify_criteria
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
+from opgavekern.governance.fact_changing import facts_in_force, verify_fact_changes
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found, available, import_plugin
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
-from opgavekern.model import KINDS, Dossier, Record, Ref
+from opgavekern.model import KINDS, Dossier
 from opgavekern.model.structuring import structure_one
 
 
@@ -76,6 +77,7 @@ class Governance:
         refuse_contradicting_facts(active)
         refuse_equal_importers(active)
         refuse_unfit_changes(active)
+        facts_in_force(active)  # Refuses what does not fit.
         return cls(plugins=tuple(active))
 
     @classmethod
@@ -116,11 +118,8 @@ class Governance:
 
     @functools.cached_property
     def facts(self) -> Dossier:
-        """The facts of all plugins together."""
-        records: dict[Ref, Record] = {}
-        for plugin in self.plugins:
-            records.update(records_of(plugin.facts))
-        return Dossier.of(*records.values())
+        """The facts of all plugins together, as lower layers changed those of higher ones."""
+        return Dossier.of(*facts_in_force(self.plugins).values())
 
     def laid_under(self, dossier: Dossier) -> Dossier:
         """Return the dossier with the plugins' facts under it; itself where they are already."""
@@ -142,6 +141,10 @@ class Governance:
         if found is None:
             raise KeyError(code)
         return found
+
+
+#: One object, so that nothing about it is worked out twice.
+_NO_FACTS: Final = Dossier()
 
 
 def _code(rule: Rule[Any]) -> str:
@@ -204,11 +207,14 @@ def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> Acti
         )
     found = attrs.evolve(found, name=info.name)
     chosen = _options(found, options.get(info.name, {}))
-    facts = ask(found, "opgavekern_facts", Dossier, default=Dossier(), options=chosen)
+    facts = ask(found, "opgavekern_facts", Dossier, default=_NO_FACTS, options=chosen)
     _verify_facts(found, facts)
     rules = ask(found, "opgavekern_rules", None, default=(), options=chosen)
     with guarded(found.name, found.installed_as, "opgavekern_rules"):
         rules = verify_rules(found, info, rules)
+    fact_changes = ask(found, "opgavekern_fact_changes", None, default=(), options=chosen)
+    with guarded(found.name, found.installed_as, "opgavekern_fact_changes"):
+        fact_changes = verify_fact_changes(found, fact_changes)
     changes = ask(found, "opgavekern_rule_changes", None, default=(), options=chosen)
     with guarded(found.name, found.installed_as, "opgavekern_rule_changes"):
         changes = verify_rule_changes(found, changes)
@@ -225,6 +231,7 @@ def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> Acti
         options=chosen,
         facts=facts,
         rules=rules,
+        fact_changes=fact_changes,
         rule_changes=changes,
         importers=importers,
         criteria=criteria,

@@ -8,6 +8,7 @@ import attrs
 
 from opgavekern.governance.declarations.changes import RuleChange
 from opgavekern.governance.declarations.criteria import Criterion
+from opgavekern.governance.declarations.fact_changes import FactChange
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
@@ -25,6 +26,7 @@ class ActivePlugin:
         options: What the dossier chose for it, in the plugin's own types; None without options.
         facts: What it lays under the dossier.
         rules: In order of code.
+        fact_changes: What it changes of records that higher layers bring.
         rule_changes: What it changes of rules of higher layers.
         importers: In order of name.
         criteria: Of admission, in order of code.
@@ -37,6 +39,7 @@ class ActivePlugin:
     options: Any = None
     facts: Dossier = attrs.field(factory=Dossier, repr=False)
     rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
+    fact_changes: tuple[FactChange, ...] = attrs.field(default=(), repr=False)
     rule_changes: tuple[RuleChange, ...] = attrs.field(default=(), repr=False)
     importers: tuple[Importer, ...] = attrs.field(default=(), repr=False)
     criteria: tuple[Criterion[Any], ...] = attrs.field(default=(), repr=False)

@@ -32,7 +32,14 @@ from opgavekern.governance.checking import check, run_rules
 from opgavekern.governance.declarations.findings import Named
 from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
 from opgavekern.governance.outcomes import CheckResult, Mark, Receipt, RuleOutcome, RuleStatus
-from opgavekern.governance.resolving import ANYONE_ELSE, How, Resolution, Setting, Version, resolve
+from opgavekern.governance.resolving import (
+    ANYONE_ELSE,
+    ParameterOrigin,
+    Resolution,
+    Setting,
+    Version,
+    resolve,
+)
 from opgavekern.governance.running import plain_fields
 from opgavekern.model import Dossier, OrganisationId, Record, Ref, kind_named
 from opgavekern.model.structuring import structure_one
@@ -358,7 +365,7 @@ def _settings(version: Version, way: RuleOutcome) -> dict[str, Setting] | None:
         return None
     by = ((version.layer, version.plugin),)
     return {
-        name: Setting(value=getattr(numbers, name), how=How.DECLARED, by=by, basis=())
+        name: Setting(value=getattr(numbers, name), how=ParameterOrigin.DECLARED, by=by, basis=())
         for name in (field.name for field in attrs.fields(cls))
         if way.status is not RuleStatus.DEPARTED
     }

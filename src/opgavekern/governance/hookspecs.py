@@ -9,6 +9,7 @@ import pluggy
 
 from opgavekern.governance.declarations.changes import RuleChange
 from opgavekern.governance.declarations.criteria import Criterion
+from opgavekern.governance.declarations.fact_changes import FactChange
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
@@ -49,6 +50,16 @@ def opgavekern_facts(options: Any) -> Dossier:
 @_spec
 def opgavekern_rules(options: Any) -> Iterable[Rule[Any]]:
     """Return the plugin's rules.
+
+    Args:
+        options: As for `opgavekern_facts`.
+    """
+    raise TypeError("a specification")
+
+
+@_spec
+def opgavekern_fact_changes(options: Any) -> Iterable[FactChange]:
+    """Return how the plugin renames, retires or merges records that higher layers bring.
 
     Args:
         options: As for `opgavekern_facts`.

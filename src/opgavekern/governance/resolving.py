@@ -33,8 +33,8 @@ ANYONE_ELSE: Final = OrganisationId("")
 Bodies = frozenset[OrganisationId]
 
 
-class How(Term):
-    """How a parameter came by its value."""
+class ParameterOrigin(Term):
+    """By which right a parameter has its value."""
 
     DECLARED = "declared", "vastgesteld"
     FILLED = "filled", "ingevuld"
@@ -55,7 +55,7 @@ class Setting:
     """
 
     value: Any
-    how: How
+    how: ParameterOrigin
     by: tuple[tuple[Layer, str], ...]
     basis: tuple[Basis, ...]
     floor: Any = None
@@ -188,7 +188,7 @@ def resolve(
         for plugin in group:
             for rule in plugin.rules:
                 rules[rule.code] = [_declared(rule, plugin, on)]
-    found = (one for code in sorted(rules) for one in _merged(rules[code], every))
+    found = (one for code in sorted(rules) for one in sorted(rules[code], key=_by_bodies))
     depth = max((one.info.layer.depth for one in active), default=above.depth)
     return Resolution(on=on, versions=tuple(found), named=named, depth=depth)
 
@@ -213,23 +213,8 @@ def _spread(version: Version, before: Bodies, named: Bodies) -> Version:
     return attrs.evolve(version, whose=version.whose | (named - before))
 
 
-def _merged(versions: list[Version], every: Bodies) -> Iterable[Version]:
-    """Return one version of those that are the same but for the bodies they are for."""
-    if len(versions) == 1:
-        return versions
-    found: list[Version] = []
-    for one in versions:
-        same = next((n for n, other in enumerate(found) if _is_same(one, other)), None)
-        if same is None:
-            found.append(one)
-        else:
-            both = (one.whose or every) | (found[same].whose or every)
-            found[same] = attrs.evolve(one, whose=None if both == every else both)
-    return sorted(found, key=lambda one: sorted(one.whose or ()))
-
-
-def _is_same(one: Version, other: Version) -> bool:
-    return (one.settings, one.is_off, one.steps) == (other.settings, other.is_off, other.steps)
+def _by_bodies(version: Version) -> list[OrganisationId]:
+    return sorted(version.whose or ())
 
 
 def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date) -> Version:
@@ -238,7 +223,7 @@ def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date) -> Version:
     settings = {
         name: Setting(
             value=dated.value,
-            how=How.DECLARED,
+            how=ParameterOrigin.DECLARED,
             by=((layer, plugin.name),),
             basis=(attrs.evolve(rule.basis, reference=dated.reference, article=""),),
         )
@@ -301,7 +286,7 @@ def _weighed(
     """Return a setting after changes that all give one value, and those that have effect."""
     value = value_of(changes[0][1])
     if any(isinstance(one, Depart) for _, one in changes):
-        return _set_by(changes, How.DEPARTED, floor=None), changes
+        return _set_by(changes, ParameterOrigin.DEPARTED, floor=None), changes
     weaker = declared.tighten.is_weaker if declared.tighten else _never
     floor = before.floor
     tightens = any(isinstance(one, Tighten) for _, one in changes)
@@ -314,8 +299,19 @@ def _weighed(
     ]
     if not having:
         return attrs.evolve(before, floor=floor), []
-    how = How.TIGHTENED if any(isinstance(one, Tighten) for _, one in having) else How.FILLED
+    how = (
+        ParameterOrigin.TIGHTENED
+        if any(isinstance(one, Tighten) for _, one in having)
+        else ParameterOrigin.FILLED
+    )
     return _set_by(having, how, floor=floor), having
+
+
+def origin_of(change: RuleChange) -> ParameterOrigin:
+    """Return by which right a change sets a value."""
+    if isinstance(change, Depart):
+        return ParameterOrigin.DEPARTED
+    return ParameterOrigin.TIGHTENED if isinstance(change, Tighten) else ParameterOrigin.FILLED
 
 
 def _never(value: Any, than: Any) -> bool:
@@ -323,7 +319,7 @@ def _never(value: Any, than: Any) -> bool:
     return False
 
 
-def _set_by(told: list[_Told], how: How, *, floor: Any) -> Setting:
+def _set_by(told: list[_Told], how: ParameterOrigin, *, floor: Any) -> Setting:
     return Setting(
         value=value_of(told[0][1]),
         how=how,
@@ -340,7 +336,7 @@ def setting_of(version: Version, name: str) -> Setting:
         return found
     return Setting(
         value=getattr(version.rule.parameters(), name),
-        how=How.DECLARED,
+        how=ParameterOrigin.DECLARED,
         by=((version.layer, version.plugin),),
         basis=(version.rule.basis,),
     )

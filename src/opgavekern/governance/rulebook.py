@@ -23,6 +23,7 @@ from opgavekern.governance.installed import Found
 from opgavekern.governance.parameters import wrong_parameters
 from opgavekern.model import KINDS, Period, kind_named
 
+_NUMBER: Final = re.compile(r"[0-9]{3,}\Z")
 _IMPORTER_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 #: What the fields of a rule must be; attrs does not look.
 _TYPES: Final[tuple[tuple[str, Any], ...]] = (
@@ -226,7 +227,8 @@ def wrong_type(owner: Any, types: tuple[tuple[str, Any], ...], name: str) -> Mes
 
 
 def _wrong_code(rule: Rule[Any], info: PluginInfo, earlier: dict[str, Any]) -> Iterator[Message]:
-    if not re.fullmatch(rf"{info.namespace}-[0-9]{{3,}}", rule.code):
+    namespace, _, number = rule.code.partition("-")
+    if namespace != info.namespace or not _NUMBER.match(number):
         yield message(
             'de code "{code}" hoort niet bij de naamruimte; verwacht: {namespace}-001',
             'the code "{code}" is outside the namespace; expected {namespace}-001',

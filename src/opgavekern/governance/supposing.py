@@ -20,7 +20,7 @@ from opgavekern.governance.activation import Governance
 from opgavekern.governance.checking import check, run_rules
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.outcomes import CheckResult, RuleStatus
-from opgavekern.governance.resolving import How, Resolution, Setting, Version, resolve
+from opgavekern.governance.resolving import ParameterOrigin, Resolution, Setting, Version, resolve
 from opgavekern.governance.running import plain_fields
 from opgavekern.model import Dossier
 from opgavekern.model.structuring import structure_one
@@ -183,7 +183,7 @@ def _with(version: Version, values: Mapping[str, Any]) -> Version:
         raise BadValueError(problem.message, code=problem.code, field=_field_of(version, problem))
     by = ((version.layer, version.plugin),)
     settings = {
-        name: Setting(value=getattr(made, name), how=How.DEPARTED, by=by, basis=())
+        name: Setting(value=getattr(made, name), how=ParameterOrigin.DEPARTED, by=by, basis=())
         for name in names
     }
     return attrs.evolve(version, settings=settings, is_off=False)

@@ -112,6 +112,36 @@ def references(record: Any) -> Iterator[tuple[Path, Ref]]:
                 yield path, _as_ref(one, kinds)
 
 
+def redirected(record: Any, moved: Mapping[Ref, Ref]) -> Any:
+    """Return a record of which the references to some records are to others.
+
+    Args:
+        record: A record, or a part of one.
+        moved: What a reference is to from now on, of the same kind.
+    """
+    cls: type = type(record)
+    changes: dict[str, Any] = {}
+    for name, is_many, kinds, nested in _referring(cls):
+        value = getattr(record, name)
+        if value is None or value == ():
+            continue
+        each = [
+            redirected(one, moved) if nested else _redirected(one, kinds, moved)
+            for one in (value if is_many else (value,))
+        ]
+        new = type(value)(dict.fromkeys(each)) if is_many else each[0]
+        if new != value:
+            changes[name] = new
+    return attrs.evolve(record, **changes) if changes else record
+
+
+def _redirected(value: Any, kinds: tuple[str, ...], moved: Mapping[Ref, Ref]) -> Any:
+    target = moved.get(_as_ref(value, kinds))
+    if target is None:
+        return value
+    return attrs.evolve(value, id=target.id) if isinstance(value, Ref) else target.id
+
+
 def _as_ref(value: Any, kinds: tuple[str, ...]) -> Ref:
     if not isinstance(value, Ref):
         return Ref(kinds[0], value)

@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from opgavekern.base.texts import Text
-from opgavekern.governance import Basis
+from opgavekern.governance import Basis, Layer
+
+#: Who may choose a number for which the nation gives only a start.
+BELOW: Final = frozenset(Layer) - {Layer.NATIONAL}
 
 #: What a rule rests on that no law asks for.
 PRACTICE: Final = Basis(

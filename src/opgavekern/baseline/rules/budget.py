@@ -49,6 +49,7 @@ BEYOND_WHOLE: Final = Rule(
     ),
     severity=Severity.WARNING,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"budget_shares", "issues"}),
     check=_beyond_whole,

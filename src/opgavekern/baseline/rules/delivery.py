@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from opgavekern.base.texts import Text
-from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.bases import BELOW, PRACTICE
 from opgavekern.baseline.rules.waivers import OFFICIAL, SECRETARY
 from opgavekern.governance import (
     Finding,
@@ -19,6 +19,7 @@ from opgavekern.governance import (
     RuleContext,
     RuleKind,
     Severity,
+    Stricter,
     parameter,
 )
 from opgavekern.model import Commitment, Dossier, Issue, IssueId, OrganisationId, Phase, Ref
@@ -85,6 +86,7 @@ WITHOUT_GOALS: Final = Rule(
     severity=Severity.WARNING,
     waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "goals"}),
     each="issues",
@@ -113,6 +115,7 @@ WITHOUT_EFFORTS: Final = Rule(
     severity=Severity.WARNING,
     waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "efforts"}),
     each="issues",
@@ -141,6 +144,7 @@ WITHOUT_TEAM: Final = Rule(
     severity=Severity.WARNING,
     waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "teams", "assignments"}),
     each="issues",
@@ -169,6 +173,7 @@ WITHOUT_BUDGET: Final = Rule(
     severity=Severity.WARNING,
     waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "budget_shares"}),
     each="issues",
@@ -192,7 +197,7 @@ WITHOUT_BUDGET: Final = Rule(
 class MostIssues:
     """How much is still an issue, and not simply everything."""
 
-    most_running: int = parameter(10, unit="issues")
+    most_running: int = parameter(10, unit="issues", open_to=BELOW, tighten=Stricter.LOWER)
 
 
 def _too_many(dossier: Dossier, context: RuleContext[MostIssues]) -> Iterator[Finding]:
@@ -231,6 +236,7 @@ TOO_MANY_ISSUES: Final = Rule(
     severity=Severity.ADVICE,
     waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "organisations"}),
     parameters=MostIssues,

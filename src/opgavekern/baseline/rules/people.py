@@ -10,7 +10,7 @@ import attrs
 
 from opgavekern.base.calendar import days_from
 from opgavekern.base.texts import Text
-from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.bases import BELOW, PRACTICE
 from opgavekern.baseline.rules.waivers import LINE, SECRETARY
 from opgavekern.governance import (
     Finding,
@@ -19,6 +19,7 @@ from opgavekern.governance import (
     RuleContext,
     RuleKind,
     Severity,
+    Stricter,
     parameter,
 )
 from opgavekern.model import Commitment, Dossier, PersonId, Ref
@@ -29,8 +30,8 @@ from opgavekern.teams import WeekClaim, hours_claimed
 class Horizon:
     """How far ahead hours are looked at."""
 
-    weeks_ahead: int = parameter(26, unit="weeks")
-    weeks_away: int = parameter(4, unit="weeks")
+    weeks_ahead: int = parameter(26, unit="weeks", open_to=BELOW)
+    weeks_away: int = parameter(4, unit="weeks", open_to=BELOW)
 
 
 def _over_hours(dossier: Dossier, context: RuleContext[Horizon]) -> Iterator[Finding]:
@@ -88,6 +89,7 @@ OVER_HOURS: Final = Rule(
     severity=Severity.WARNING,
     waivable_by=LINE,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"people", "assignments", "absences", "units", "teams"}),
     parameters=Horizon,
@@ -138,6 +140,7 @@ NOT_RELEASED: Final = Rule(
     ),
     severity=Severity.WARNING,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"assignments", "people", "units", "teams"}),
     each="assignments",
@@ -149,7 +152,7 @@ NOT_RELEASED: Final = Rule(
 class LeadLoad:
     """What one person can lead."""
 
-    most_issues: int = parameter(2, unit="issues")
+    most_issues: int = parameter(2, unit="issues", open_to=BELOW, tighten=Stricter.LOWER)
 
 
 def _leads_too_many(dossier: Dossier, context: RuleContext[LeadLoad]) -> Iterator[Finding]:
@@ -181,6 +184,7 @@ LEADS_TOO_MANY: Final = Rule(
     severity=Severity.ADVICE,
     waivable_by=SECRETARY,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"issues", "lifecycles", "people"}),
     parameters=LeadLoad,

@@ -10,7 +10,7 @@ import attrs
 
 from opgavekern.base.calendar import days_from
 from opgavekern.base.texts import Text
-from opgavekern.baseline.rules.bases import PRACTICE, municipal_act
+from opgavekern.baseline.rules.bases import BELOW, PRACTICE, municipal_act
 from opgavekern.baseline.rules.waivers import OFFICIAL
 from opgavekern.governance import (
     Finding,
@@ -19,6 +19,7 @@ from opgavekern.governance import (
     RuleContext,
     RuleKind,
     Severity,
+    Stricter,
     parameter,
 )
 from opgavekern.model import Dossier, Involvement, ParticipationLevel, Ref
@@ -28,7 +29,7 @@ from opgavekern.model import Dossier, Involvement, ParticipationLevel, Ref
 class GreatInterest:
     """From what on an interest is great."""
 
-    from_interest: float = parameter(0.7, unit="0 to 1")
+    from_interest: float = parameter(0.7, unit="0 to 1", open_to=BELOW, tighten=Stricter.LOWER)
 
 
 def _not_heard(dossier: Dossier, context: RuleContext[GreatInterest]) -> Iterator[Finding]:
@@ -72,6 +73,7 @@ NOT_HEARD: Final = Rule(
     severity=Severity.WARNING,
     waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset(
         {"involvements", "issues", "lifecycles", "participation_moments", "stakeholders"}
@@ -156,7 +158,7 @@ BELOW_AGREED: Final = Rule(
 class AnswerTime:
     """How long people may wait for an answer."""
 
-    days: int = parameter(90, unit="days")
+    days: int = parameter(90, unit="days", open_to=BELOW, tighten=Stricter.LOWER)
 
 
 def _is_answered(answered_on: date | None, on: date) -> bool:
@@ -195,6 +197,7 @@ UNANSWERED_SIGNAL: Final = Rule(
     severity=Severity.ADVICE,
     waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"signals"}),
     parameters=AnswerTime,
@@ -234,6 +237,7 @@ NO_FEEDBACK: Final = Rule(
     severity=Severity.ADVICE,
     waivable_by=OFFICIAL,
     kind=RuleKind.CONVENTION,
+    departable=True,
     basis=PRACTICE,
     reads=frozenset({"participation_moments"}),
     parameters=AnswerTime,

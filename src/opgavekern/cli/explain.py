@@ -1,0 +1,129 @@
+"""`opgavekern explain`: the whole story of one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from opgavekern.base.converting import unstructure
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.cli.json_output import write_json
+from opgavekern.cli.opening import limit_option, open_dossier, say_notices
+from opgavekern.cli.page import Line, line, show
+from opgavekern.cli.parts import Command, Day, argument, dossier_argument, json_option, option
+from opgavekern.cli.rules import rule_lines
+from opgavekern.cli.streams import aside
+from opgavekern.cli.today import today
+from opgavekern.cli.voice import Voice
+
+if TYPE_CHECKING:
+    from opgavekern.governance import Explanation
+
+_ABOUT: Final = Text(
+    nl=(
+        "Vertel alles over één regel: wie hem geeft en waarom, waar hij staat, wie er per laag "
+        "iets aan wijzigde, wat op een dag geldt en wat hij in dit dossier vindt.\n\n"
+        "\b\n"
+        "  opgavekern explain NL-014 mijn-dossier"
+    ),
+    en=(
+        "Tell all about one rule: who gives it and why, where it stands, who changed what of it "
+        "by layer, what holds on a day, and what it finds in this dossier.\n\n"
+        "\b\n"
+        "  opgavekern explain NL-014 my-dossier"
+    ),
+)
+
+
+def command(voice: Voice) -> Command:
+    """Return the command, speaking the language of its voice."""
+    return Command(
+        "explain",
+        voice,
+        _run,
+        about=_ABOUT,
+        params=[
+            argument("code", metavar=Text(nl="CODE", en="CODE"), voice=voice),
+            dossier_argument(voice),
+            option(
+                voice,
+                Text(
+                    nl="De dag; anders de peildatum van het dossier, of vandaag.",
+                    en="The day; otherwise that of the dossier, or today.",
+                ),
+                "--on",
+                type=Day(voice),
+            ),
+            json_option(voice),
+            limit_option(voice),
+        ],
+    )
+
+
+def _run(
+    voice: Voice, *, code: str, dossier: str, on: date | None, as_json: bool, limits: Limits
+) -> int:
+    from opgavekern.governance import check, explain
+
+    read, governance = open_dossier(dossier, limits)
+    language = voice.about(read.header.language)
+    say_notices(read, voice)
+    day = on or read.header.as_of or today()
+    with aside():
+        explain(governance, code, on=day)  # A code that is not there is told before checking.
+        found = explain(governance, code, on=day, result=check(read, governance, on=day))
+    if as_json:
+        write_json({"format": 1, **unstructure(found)})
+    else:
+        show(_lines(found, language))
+    return 0
+
+
+def _lines(found: Explanation, language: Language) -> Iterator[Line]:
+    yield line((found.code, "cyan"), "  ", (found.title.text(language), "bold"), hang=8)
+    yield line(found.rationale.text(language), indent=2)
+    yield line()
+    for name, said in _parts(found, language):
+        yield line((f"{name}: ", "bold"), said, indent=2, hang=4)
+    yield line()
+    yield line((_said("Zo geldt hij", "As it is in force", language), "bold"))
+    for way in found.ways:
+        yield from rule_lines(way, language)
+    if found.changes:
+        yield line()
+        yield line((_said("Gewijzigd door", "Changed by", language), "bold"))
+    for change in found.changes:
+        without = "" if change.has_effect else _said(", zonder effect", ", no effect", language)
+        period = f" [{change.valid}]" if change.valid.first or change.valid.last else ""
+        yield line(f"{change.text(language)}{period}", (without, "dim"), indent=2, hang=4)
+
+
+def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
+    basis = found.basis
+    place = " ".join(part for part in (basis.reference, basis.article, basis.address) if part)
+    explained = basis.explanation.text(language) if basis.explanation else ""
+    yield _said("grondslag", "basis", language), ". ".join(p for p in (place, explained) if p)
+    yield _said("van", "of", language), f"{found.plugin} ({found.layer.text(language)})"
+    kind = f"{found.kind.text(language)}, {found.severity.text(language)}"
+    yield _said("soort", "kind", language), kind
+    if found.valid.first or found.valid.last:
+        yield _said("geldig", "valid", language), str(found.valid)
+    yield _said("leest", "reads", language), ", ".join(found.reads)
+    yes, no = _said("ja", "yes", language), _said("nee", "no", language)
+    yield _said("afwijken mag", "may be departed from", language), yes if found.departable else no
+    waived = ", ".join(found.waivable_by) or _said("niemand", "nobody", language)
+    yield _said("ontheffing door", "waived by", language), waived
+    for one in found.outcomes:
+        told = message(
+            "{status}, bevindingen: {count}",
+            "{status}, findings: {count}",
+            status=one.status,
+            count=one.findings,
+        )
+        yield _said("op die dag", "on that day", language), say(told, language)
+
+
+def _said(nl: str, en: str, language: Language) -> str:
+    return Text(nl=nl, en=en).text(language)

@@ -1,0 +1,174 @@
+"""`opgavekern rules`: the rules in force on a day, or how two dossiers or days differ in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from opgavekern.base.converting import unstructure
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.cli.json_output import write_json
+from opgavekern.cli.opening import limit_option, open_dossier, say_notices
+from opgavekern.cli.page import Line, Part, line, show
+from opgavekern.cli.parts import Command, Day, dossier_argument, json_option, option
+from opgavekern.cli.streams import aside
+from opgavekern.cli.today import today
+from opgavekern.cli.voice import Voice
+
+if TYPE_CHECKING:
+    from opgavekern.governance import (
+        GovernanceComparison,
+        ParameterInForce,
+        RuleDifference,
+        RuleInForce,
+        RulesInForce,
+    )
+
+_ABOUT: Final = Text(
+    nl=(
+        "Toon de regels van een dossier zoals zij op een dag gelden, met wie welk getal "
+        "bepaalde. Met --against of --against-on alleen wat verschilt: met een ander dossier, of "
+        "op een andere dag.\n\n"
+        "\b\n"
+        "  opgavekern rules mijn-dossier --on 2027-01-01\n"
+        "  opgavekern rules mijn-dossier --against-on 2027-01-01"
+    ),
+    en=(
+        "Show the rules of a dossier as they are on a day, with who set which number. With "
+        "--against or --against-on only what differs: from another dossier, or on another day.\n\n"
+        "\b\n"
+        "  opgavekern rules my-dossier --on 2027-01-01\n"
+        "  opgavekern rules my-dossier --against-on 2027-01-01"
+    ),
+)
+
+
+def command(voice: Voice) -> Command:
+    """Return the command, speaking the language of its voice."""
+    return Command(
+        "rules",
+        voice,
+        _run,
+        about=_ABOUT,
+        params=[
+            dossier_argument(voice),
+            option(
+                voice,
+                Text(
+                    nl="De dag; anders de peildatum van het dossier, of vandaag.",
+                    en="The day; otherwise that of the dossier, or today.",
+                ),
+                "--on",
+                type=Day(voice),
+            ),
+            option(
+                voice,
+                Text(
+                    nl="Een ander dossier, om mee te vergelijken.",
+                    en="Another dossier, to compare with.",
+                ),
+                "--against",
+                metavar="DOSSIER",
+            ),
+            option(
+                voice,
+                Text(
+                    nl="Een andere dag, om mee te vergelijken.",
+                    en="Another day, to compare with.",
+                ),
+                "--against-on",
+                type=Day(voice),
+            ),
+            json_option(voice),
+            limit_option(voice),
+        ],
+    )
+
+
+def _run(
+    voice: Voice,
+    *,
+    dossier: str,
+    on: date | None,
+    against: str | None,
+    against_on: date | None,
+    as_json: bool,
+    limits: Limits,
+) -> int:
+    from opgavekern.governance import compare_governances, rules_in_force
+
+    read, governance = open_dossier(dossier, limits)
+    language = voice.about(read.header.language)
+    say_notices(read, voice)
+    day = on or read.header.as_of or today()
+    found: RulesInForce | GovernanceComparison
+    if against is None and against_on is None:
+        with aside():
+            found = rules_in_force(governance, on=day)
+        lines = _lines(found, language)
+    else:
+        other = governance if against is None else open_dossier(against, limits)[1]
+        with aside():
+            found = compare_governances(governance, other, on=day, other_on=against_on)
+        lines = _differences(found, language)
+    if as_json:
+        write_json({"format": 1, **unstructure(found)})
+    else:
+        show(lines)
+    return 0
+
+
+def _lines(found: RulesInForce, language: Language) -> Iterator[Line]:
+    yield line((found.describe(language), "bold"))
+    for one in found.rules:
+        yield from rule_lines(one, language)
+
+
+def rule_lines(one: RuleInForce, language: Language) -> Iterator[Line]:
+    """Yield a rule in a line, and each of its numbers and changes in one below."""
+    from opgavekern.governance import RuleState
+
+    about = [one.severity.text(language), one.kind.text(language), one.plugin]
+    about += [] if one.state is RuleState.IN_FORCE else [one.state.text(language)]
+    about += [say(one.whose, language)] if one.bodies else []
+    yield line(
+        (one.code, "cyan"),
+        f"  {one.title.text(language)}",
+        (f"  ({'; '.join(about)})", "dim"),
+        hang=8,
+    )
+    for number in one.parameters:
+        yield line(*_number(number, language), indent=8, hang=10)
+
+
+def _number(one: ParameterInForce, language: Language) -> Iterator[Part]:
+    from opgavekern.governance import ParameterOrigin
+
+    yield f"{one.name} = {one.value}", ""
+    yield (f" ({one.unit})" if one.unit else ""), "dim"
+    if one.origin is not ParameterOrigin.DECLARED:
+        by = message(
+            ", {origin} door {plugins}: {basis}",
+            ", {origin} by {plugins}: {basis}",
+            origin=one.origin,
+            plugins=one.plugins,
+            basis=tuple(each.reference for each in one.basis),
+        )
+        yield by.text(language), "yellow"
+
+
+def _differences(found: GovernanceComparison, language: Language) -> Iterator[Line]:
+    yield line((found.describe(language), "bold"))
+    for one in found.differences:
+        yield from _difference(one, language)
+
+
+def _difference(one: RuleDifference, language: Language) -> Iterator[Line]:
+    kind = one.kind.text(language)
+    yield line((one.code, "cyan"), f"  {one.title.text(language)}", (f"  ({kind})", "dim"), hang=8)
+    if one.field or one.first or one.second:
+        field = f"{one.field}: " if one.field else ""
+        by = [f" ({', '.join(names)})" if names else "" for names in (one.first_by, one.second_by)]
+        yield line(f"{field}{one.first}{by[0]} → {one.second}{by[1]}", indent=8, hang=10)

@@ -1,0 +1,263 @@
+"""How two governances differ: two municipalities, two days, or two versions of a plugin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+import attrs
+
+from opgavekern.base.answers import Answer
+from opgavekern.base.calendar import given_day
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.labels import Term
+from opgavekern.base.results import Result
+from opgavekern.base.texts import Language, Text, message
+from opgavekern.governance.activation import Governance
+from opgavekern.governance.explaining import RuleInForce, RulesInForce, RuleState, rules_in_force
+from opgavekern.model import OrganisationId
+
+
+class RuleDifferenceKind(Term):
+    """In what a rule differs between two governances."""
+
+    ONLY_FIRST = "only_first", "alleen in de eerste", "only in the first"
+    ONLY_SECOND = "only_second", "alleen in de tweede", "only in the second"
+    STATE = "state", "of zij geldt", "whether it holds"
+    PARAMETER = "parameter", "getal", "number"
+    DECLARATION = "declaration", "hoe zij luidt", "how it reads"
+
+
+@attrs.frozen(kw_only=True)
+class RuleDifference(Answer):
+    """One thing in which a rule differs.
+
+    Attributes:
+        code: Code of the rule.
+        title: Of the rule, in the first where it is in both.
+        kind: In what it differs.
+        field: Name of the parameter, or of the part of the declaration; empty for the whole rule.
+        first: The value in the first, as text; empty where the rule is not there.
+        second: The value in the second.
+        first_by: Plugins that set the value in the first.
+        second_by: Plugins that set the value in the second.
+    """
+
+    code: str
+    title: Text
+    kind: RuleDifferenceKind
+    field: str = ""
+    first: str = ""
+    second: str = ""
+    first_by: tuple[str, ...] = ()
+    second_by: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class GovernanceComparison(Result):
+    """How two governances differ.
+
+    Attributes:
+        on: The day of the first.
+        other_on: The day of the second.
+        plugins: Who takes part in the first, each with its version.
+        other_plugins: Who takes part in the second.
+        body: For the records of which organisation the first was asked; empty for any that no
+            plugin names.
+        other_body: The same of the second.
+        same: How many rules are the same in both.
+        differences: In order of code, kind and field.
+    """
+
+    on: date
+    other_on: date
+    plugins: tuple[str, ...]
+    other_plugins: tuple[str, ...]
+    body: OrganisationId
+    other_body: OrganisationId
+    same: int
+    differences: tuple[RuleDifference, ...]
+
+    COLUMNS: ClassVar[Columns] = columns(
+        code=str,
+        title_nl=str,
+        title_en=str,
+        kind=str,
+        field=str,
+        first=str,
+        second=str,
+        first_by=str,
+        second_by=str,
+    )
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat dict for each difference."""
+        return [
+            {
+                "code": one.code,
+                "title_nl": one.title.nl,
+                "title_en": one.title.en,
+                "kind": one.kind.value,
+                "field": one.field,
+                "first": one.first,
+                "second": one.second,
+                "first_by": " ".join(one.first_by),
+                "second_by": " ".join(one.second_by),
+            }
+            for one in self.differences
+        ]
+
+    def describe(self, language: Language = "en") -> str:
+        """Say how many rules are the same, and in what the others differ."""
+        counts = Counter(one.kind for one in self.differences)
+        told = tuple(
+            message("{kind}: {count}", "{kind}: {count}", kind=one, count=counts[one])
+            for one in RuleDifferenceKind
+            if counts[one]
+        )
+        return message(
+            "{same} regels zijn gelijk; verschillen: {told}.",
+            "{same} rules are the same; differences: {told}.",
+            same=self.same,
+            told=told or (message("geen", "none"),),
+        ).text(language)
+
+
+def compare_governances(
+    one: Governance,
+    other: Governance,
+    *,
+    on: date,
+    other_on: date | None = None,
+    body: OrganisationId | None = None,
+    other_body: OrganisationId | None = None,
+) -> GovernanceComparison:
+    """Compare the rules of two governances: how two municipalities steer, or what changed in time.
+
+    Args:
+        one: The first.
+        other: The second; the same where two days are compared.
+        on: The day of the first.
+        other_on: The day of the second; the same day where it is not given.
+        body: For whose records the first is asked. Where it is not given that is the organisation
+            that its plugins govern by name, if there is just one; or else any that none names.
+        other_body: The same for the second.
+
+    Raises:
+        BadValueError: What is given is no day.
+    """
+    later = on if other_on is None else given_day(other_on, "other_on")
+    first, second = rules_in_force(one, on=on), rules_in_force(other, on=later)
+    own = _body(one) if body is None else body
+    theirs = _body(other) if other_body is None else other_body
+    before, after = _for_body(first, one, own), _for_body(second, other, theirs)
+    codes = sorted(before.keys() | after.keys())
+    found = {code: tuple(_between(before.get(code), after.get(code))) for code in codes}
+    return GovernanceComparison(
+        on=on,
+        other_on=later,
+        plugins=first.plugins,
+        other_plugins=second.plugins,
+        body=own,
+        other_body=theirs,
+        same=sum(not differences for differences in found.values()),
+        differences=tuple(one for code in codes for one in found[code]),
+    )
+
+
+def _named(governance: Governance) -> frozenset[OrganisationId]:
+    return frozenset(one for plugin in governance.plugins for one in plugin.info.governs)
+
+
+def _body(governance: Governance) -> OrganisationId:
+    named = _named(governance)
+    return next(iter(named)) if len(named) == 1 else OrganisationId("")
+
+
+def _for_body(
+    rules: RulesInForce, governance: Governance, body: OrganisationId
+) -> dict[str, RuleInForce]:
+    """Return each rule as it is for the records of one body."""
+    is_named = body in _named(governance)
+    return {
+        one.code: one
+        for one in rules.rules
+        if (body in one.bodies if is_named and one.bodies else one.elsewhere)
+    }
+
+
+def _between(one: RuleInForce | None, other: RuleInForce | None) -> Iterator[RuleDifference]:
+    """Yield in what a rule differs; that it is in one of the two only is all there is to say."""
+    if one is None or other is None:
+        there = one or other
+        if there is not None:
+            kind = RuleDifferenceKind.ONLY_FIRST if one else RuleDifferenceKind.ONLY_SECOND
+            by = (there.plugin,)
+            yield RuleDifference(
+                code=there.code,
+                title=there.title,
+                kind=kind,
+                first_by=by if one else (),
+                second_by=by if other else (),
+            )
+        return
+    code, title = one.code, one.title
+    if one.state is not other.state:
+        yield RuleDifference(
+            code=code,
+            title=title,
+            kind=RuleDifferenceKind.STATE,
+            first=one.state.value,
+            second=other.state.value,
+            first_by=_off_by(one),
+            second_by=_off_by(other),
+        )
+    numbers = {number.name: number for number in other.parameters}
+    for number in one.parameters:
+        theirs = numbers.pop(number.name, None)
+        if theirs is None or theirs.value != number.value:
+            yield RuleDifference(
+                code=code,
+                title=title,
+                kind=RuleDifferenceKind.PARAMETER,
+                field=number.name,
+                first=number.value,
+                second=theirs.value if theirs else "",
+                first_by=number.plugins,
+                second_by=theirs.plugins if theirs else (),
+            )
+    for theirs in numbers.values():
+        yield RuleDifference(
+            code=code,
+            title=title,
+            kind=RuleDifferenceKind.PARAMETER,
+            field=theirs.name,
+            second=theirs.value,
+            second_by=theirs.plugins,
+        )
+    yield from _declared(one, other)
+
+
+def _off_by(one: RuleInForce) -> tuple[str, ...]:
+    if one.state is not RuleState.DEPARTED:
+        return (one.plugin,)
+    return tuple(change.plugin for change in one.changes if not change.parameter)
+
+
+def _declared(one: RuleInForce, other: RuleInForce) -> Iterator[RuleDifference]:
+    for field in ("title", "severity", "kind"):
+        first, second = getattr(one, field), getattr(other, field)
+        if first != second:
+            said = [each.nl if isinstance(each, Text) else each.value for each in (first, second)]
+            yield RuleDifference(
+                code=one.code,
+                title=one.title,
+                kind=RuleDifferenceKind.DECLARATION,
+                field=field,
+                first=said[0],
+                second=said[1],
+                first_by=(one.plugin,),
+                second_by=(other.plugin,),
+            )
