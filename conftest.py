@@ -39,7 +39,6 @@ PLACES: Final = {
     "tests/api": ("standard",),
     "tests/base/test_schemas.py": ("standard", "dev"),
     "tests/cli": ("standard",),
-    "tests/docs/test_plugin_tutorial.py": ("standard", "testing"),
     "tests/exchange": ("standard", "dev"),
     "tests/docs/test_plugin_tutorial.py": ("standard", "dev"),
     "tests/embedding": ("standard", "dev"),
