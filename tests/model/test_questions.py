@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from opgavekern.model import (
     KINDS,
@@ -19,7 +20,9 @@ from opgavekern.model import (
     Ref,
     TeamId,
     UnknownIdError,
+    kind_named,
 )
+from opgavekern.model.questions import _OWNERS, BETWEEN_ISSUES
 from opgavekern.model.records import id_of
 from opgavekern.model.shape import references
 from opgavekern.testing import (
@@ -52,6 +55,7 @@ from opgavekern.testing import (
     an_observation,
     days,
     dossiers,
+    records,
 )
 
 ISSUE = IssueId("issue-1")
@@ -341,3 +345,15 @@ def test_questions_about_any_record_have_an_answer(dossier: Dossier) -> None:
             ref = Ref(kind.name, id_of(record))
             assert dossier.name_of(ref)
             assert set(dossier.issues_concerned(ref)) <= set(dossier.issues.ids())
+
+
+@given(st.data())
+def test_only_kinds_between_link_a_record_to_an_issue(data: st.DataObject) -> None:
+    """What a record without issues of its own belongs to is of a kind that is named as such."""
+    kind = kind_named(data.draw(st.sampled_from(sorted(_OWNERS))))
+    assert kind is not None
+    for path, target in references(data.draw(records(kind.record))):
+        if path[0] in _OWNERS[kind.name]:
+            between = kind_named(target.kind)
+            assert between is not None
+            assert between.plural in BETWEEN_ISSUES

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -22,7 +22,8 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.declarations.rules import Rule
-from opgavekern.model import KINDS, Dossier
+from opgavekern.model import KINDS, Dossier, Ref
+from opgavekern.model.questions import BETWEEN_ISSUES
 
 #: Code of a rule, and its parameters as text: bodies may have set them in ways that differ.
 Asked = tuple[str, FrozenMap]
@@ -145,6 +146,27 @@ class Recollection:
             one for one in rule.reads if then.get(one, "then") != self.now.kinds.get(one, "now")
         )
 
+    def touches(self, given: Finding) -> bool:
+        """Tell whether a record that a finding names, or its issues, may differ from before."""
+        moved = self._moved_records
+        return moved is None or any(ref in moved for ref in _refs_in(given))
+
+    @functools.cached_property
+    def _moved_records(self) -> frozenset[Ref] | None:
+        """The records that are new, gone or changed; None where others may have other issues."""
+        then = self.before.seen.kinds if self.before.seen is not None else {}
+        if then.keys() != self.now.kinds.keys():
+            return None
+        kinds = {one for one, known in then.items() if known != self.now.kinds[one]}
+        if kinds & BETWEEN_ISSUES:
+            return None
+        return frozenset(
+            Ref(kind.name, id)
+            for kind in KINDS
+            if kind.plural in kinds
+            for id in self.moved(kind.plural)
+        )
+
     def moved(self, plural: str) -> frozenset[str]:
         """Return the ids of records of a kind that are new, gone or changed."""
         found = self._moved.get(plural)
@@ -156,3 +178,18 @@ class Recollection:
             changed = frozenset(itertools.compress(now, differs))
             found = self._moved[plural] = changed | (then.keys() - now.keys())
         return found
+
+
+def _refs_in(given: Finding) -> Iterator[Ref]:
+    """Yield the records that a finding is about, points at, or names in its values."""
+    yield given.subject
+    yield from given.related
+    yield from _refs_among(given.values.values())
+
+
+def _refs_among(values: Iterable[object]) -> Iterator[Ref]:
+    for value in values:
+        if isinstance(value, Ref):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _refs_among(value)

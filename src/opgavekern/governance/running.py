@@ -214,7 +214,8 @@ class Run:
         stamped = []
         for one in given:
             made = before.get(id(one))
-            made = self.stamper.again(one, made) if made is not None else None
+            if made is not None:
+                made = self.stamper.again(one, made, touched=self._recalled.touches(one))
             stamped.append(made or self.stamper.stamp(one, turn.rule, turn.plugin, seen))
         self.answers[turn.asked] = Answer(
             rule=turn.rule,

@@ -105,13 +105,16 @@ class Stamper:
         self._verify_length(made)
         return made
 
-    def again(self, given: Finding, before: Finding) -> Finding | None:
+    def again(self, given: Finding, before: Finding, *, touched: bool) -> Finding | None:
         """Return a finding as it was stamped before; None where a name, place or issue changed.
 
         Args:
             given: What the rule gave.
             before: What was made of it, for the same rule and under the same limits.
+            touched: Whether a name or issue can have changed at all.
         """
+        if not touched:
+            return before if self._place(given) == before.location else None
         if any(map(self._is_unknown, (given.subject, *given.related))):
             return None
         names = {_SUBJECT: given.subject, **given.values}

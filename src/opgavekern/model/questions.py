@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from opgavekern.base.errors import Path
 from opgavekern.model.areas import Area
@@ -229,6 +229,11 @@ class Questions(Facts):
         return tuple(sorted(dict.fromkeys(own)))
 
 
+#: Kinds by which records of other kinds belong to an issue. A change of anything else changes the
+#: issues of that record alone.
+BETWEEN_ISSUES: Final = frozenset(
+    {"decisions", "efforts", "goals", "indicators", "programmes", "teams"}
+)
 #: By which of its fields a record without issues of its own belongs to something that has them.
 _OWNERS = {
     "programme_item": ("programme",),

@@ -11,7 +11,18 @@ from typing import Final
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
 from opgavekern.governance import Finding, NoParameters, Rule, RuleContext, RuleKind, Severity
-from opgavekern.model import Dossier, Issue, Lifecycle, Record, Ref, Standing, Status, kind_named
+from opgavekern.model import (
+    KINDS,
+    Dossier,
+    Issue,
+    Lifecycle,
+    Period,
+    Record,
+    Ref,
+    Standing,
+    Status,
+    kind_named,
+)
 from opgavekern.model.records import id_of
 from opgavekern.model.shape import references
 
@@ -152,7 +163,15 @@ _DECLARED: Final = frozenset(
 
 
 def _not_in_force(dossier: Dossier, context: Context) -> Iterator[Finding]:
-    for plural, fields in _USES.items():
+    # Most of what is declared holds for ever, and then no record need be looked at.
+    passing = {
+        Ref(kind.name, id_of(one))
+        for kind in KINDS
+        if kind.plural in _DECLARED
+        for one in dossier.of_kind(kind.plural)
+        if one.valid != Period()
+    }
+    for plural, fields in _USES.items() if passing else ():
         kind = kind_named(plural)
         for record in dossier.of_kind(plural):
             day = _day_of(dossier, record, context.on)
@@ -160,7 +179,9 @@ def _not_in_force(dossier: Dossier, context: Context) -> Iterator[Finding]:
                 ()
                 if day is None
                 else dict.fromkeys(
-                    (path[0], ref) for path, ref in references(record) if path[0] in fields
+                    (path[0], ref)
+                    for path, ref in references(record)
+                    if path[0] in fields and ref in passing
                 )
             )
             for field, ref in used:
