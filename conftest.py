@@ -64,8 +64,13 @@ pytest_plugins = ["opgavekern.testing.collecting"]
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Read by now; a pytest that a test starts is another's.
+os.environ.pop("PYTEST_ADDOPTS", None)
+
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("here", deadline=None)
+#: For other Pythons, after one has had all.
+settings.register_profile("fewer", settings.get_profile("ci"), max_examples=20)
 settings.load_profile("ci" if CI else "here")
 
 

@@ -22,10 +22,10 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Text
 from opgavekern.base.verbatim import is_sayable, sayable_classes
-from opgavekern.model import Dossier, Header, Issue, Ref
+from opgavekern.model import Dossier, Header, Issue, Period, Ref
 from opgavekern.model.changes import Change
 from opgavekern.model.shape import types_of
-from opgavekern.testing import days, dossiers, frozen_maps, ids, numbers, records
+from opgavekern.testing import days, dossiers, frozen_maps, ids, numbers, periods, records
 
 Strategy = st.SearchStrategy[Any]
 
@@ -37,6 +37,7 @@ _PLAIN: Final[dict[Any, Strategy]] = {
     Decimal: numbers(),
     date: days(),
     FrozenMap: frozen_maps(),
+    Period: periods(),
     Dossier: dossiers(max_records=2),
     Ref: st.builds(Ref, st.sampled_from(["issue", "meeting_series"]), ids()),
 }

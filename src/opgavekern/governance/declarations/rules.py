@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from opgavekern.base.answers import Answer
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text
 from opgavekern.governance.declarations.findings import Finding, Severity
@@ -31,7 +32,7 @@ class RuleKind(Term):
 
 
 @attrs.frozen(kw_only=True)
-class Basis:
+class Basis(Answer):
     """Where a rule stands.
 
     Attributes:
