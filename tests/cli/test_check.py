@@ -144,6 +144,17 @@ def test_waivers_as_annotations(typed: Typed, waived: Path) -> None:
     assert warning.startswith("::warning file=dossier/ontheffingen.yaml,line=1")
 
 
+def test_an_outcome_of_before_outcomes_were_compared_is_refused(typed: Typed, kept: Path) -> None:
+    """What it lacks is no difference; and what `--json` writes is JSON all the same."""
+    told = json.loads(kept.read_text("utf-8"))
+    del told["receipt"]["findings"], told["receipt"]["kinds"], told["receipt"]["header"]
+    kept.write_text(json.dumps(told), "utf-8")
+    answer = typed("check", "dossier", "--json", "--against", "then.json")
+    assert answer.code == 3
+    (problem,) = json.loads(answer.out)["problems"]
+    assert problem["code"] == "older-receipt"
+
+
 @pytest.fixture
 def kept(typed: Typed, unanswered: Path) -> Path:
     """The outcome of a check on a day on which the signal was not there yet."""
@@ -194,6 +205,7 @@ def test_with_the_dossier_of_then_the_record_is_named(
         (["--against", "dossier/dossier.yaml"], 3, "hier staat geen uitkomst van een controle"),
         (["--against", "nergens.json"], 3, "dit bestand of deze map is er niet"),
         (["--before", "dossier"], 2, "--before is het dossier bij --against"),
+        (["--against", "then.json", "--time-limit", "9"], 2, "laat --time-limit weg"),
         (["--watch", "--against", "then.json"], 2, "zonder --json"),
     ],
 )

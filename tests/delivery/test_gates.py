@@ -1,25 +1,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern.base.converting import structure, unstructure
 from opgavekern.base.errors import BadValueError, OpgavekernError
 from opgavekern.base.running import Limits
 from opgavekern.baseline import plugin
 from opgavekern.delivery import Gate, Gates, gates
-from opgavekern.governance import Governance, check
+from opgavekern.governance import Finding, Governance, check
 from opgavekern.model import (
     Dossier,
     Header,
     Issue,
     IssueId,
     Lifecycle,
+    Ref,
     UnknownIdError,
     WithheldError,
 )
@@ -30,6 +33,8 @@ from opgavekern.testing import (
     a_goal,
     a_lifecycle,
     a_person,
+    a_programme,
+    a_programme_item,
     an_issue,
     dossiers,
 )
@@ -218,3 +223,23 @@ def test_an_issue_asked_about_alone_has_the_same_gate(order: list[int]) -> None:
     every = {one.issue.ref.id: one for one in gates(dossier, NL, on=ON).gates}
     for id, gate in every.items():
         assert gates(dossier, NL, issue=IssueId(id), on=ON).gates == (gate,)
+
+
+def test_a_finding_of_no_issue_keeps_gates_shut_where_something_is_withheld() -> None:
+    """Of which issue a blocked action is cannot be told without its programme: so of any."""
+
+    def blocked(dossier: Dossier, context: object) -> Iterable[Finding]:
+        for one in dossier.programme_items:
+            yield Finding(subject=Ref("programme_item", one.id), text=BOTH, remedy=BOTH)
+
+    rule = a_rule("TST-001", blocked, reads=frozenset({"programme_items"}))
+    governance = Governance.activate([Plugin(rule)])
+    statuses = [{"name": "plannen", "phase": "defined"},
+                {"name": "doen", "phase": "delivering", "gate_rules": ["TST-001"]}]  # fmt: skip
+    dossier = a_dossier(
+        at("plannen"), a_lifecycle(id="lifecycle-1", statuses=statuses),
+        a_programme(id="p", issues=["issue-1"]), a_programme_item(programme="p"),
+    )  # fmt: skip
+    for known in (dossier, dossier.view(without=["programmes"])):
+        (gate,) = gates(known, governance, on=ON).gates
+        assert not gate.is_open

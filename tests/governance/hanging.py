@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import sys
 import threading
 from collections.abc import Iterable
 from typing import NoReturn
 
-from tests.governance.plugins import Plugin, a_rule
+from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern.governance import Finding, Severity
+from opgavekern.model import Dossier, Ref
 
 
 def hanging(*_: object) -> Iterable[Finding]:
@@ -61,3 +63,34 @@ HOSTILE = Plugin(
     a_rule("TST-007"),
 )
 CALM = Plugin(a_rule("CLM-001"), a_rule("CLM-002", printing), name="clm", namespace="CLM")
+
+
+class Unsendable(str):
+    """A text that cannot leave its process."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> NoReturn:
+        raise ValueError("Jan Jansen")
+
+
+class Lost(str):
+    """A text that leaves its process and cannot be made again."""
+
+    __slots__ = ()
+
+    def __new__(cls, one: str, other: str) -> Lost:
+        return super().__new__(cls, one + other)
+
+
+def _said(dossier: Dossier, _: object, *, value: type[str]) -> Iterable[Finding]:
+    what = value("Jan", " Jansen") if value is Lost else value("Jan Jansen")
+    for issue in dossier.issues:
+        yield Finding(subject=Ref("issue", issue.id), text=BOTH, remedy=BOTH, values={"what": what})
+
+
+UNSENDABLE = Plugin(
+    a_rule("TST-001", functools.partial(_said, value=Unsendable)),
+    a_rule("TST-002", functools.partial(_said, value=Lost)),
+    a_rule("TST-003"),
+)

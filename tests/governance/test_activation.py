@@ -24,8 +24,8 @@ from opgavekern.governance import (
     governed,
     hookimpl,
 )
-from opgavekern.model import Dossier, Header, Issue, IssueId, PluginUse
-from opgavekern.testing import a_dossier, a_role
+from opgavekern.model import Dossier, Header, Issue, IssueId, PluginUse, Ref
+from opgavekern.testing import a_dossier, a_role, a_waiver
 
 
 def refused(*plugins: Any, **more: Any) -> str:
@@ -459,3 +459,10 @@ def test_options_are_fields_by_plugin(options: Any) -> None:
     """Anything else is refused before a plugin is asked."""
     with pytest.raises(BadValueError, match="options are fields by plugin"):
         Governance.activate([Plugin()], options=options)
+
+
+def test_a_plugin_grants_no_waiver() -> None:
+    """It could take away what a rule of another layer finds; only a dossier grants one."""
+    waiver = a_waiver(rule="TST-001", subject=Ref("issue", "i"), expires_on="2030-01-01")
+    with pytest.raises(PluginError, match="a plugin grants no waiver"):
+        Governance.activate([Plugin(facts=Dossier.of(waiver))])

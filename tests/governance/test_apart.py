@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.governance.hanging import CALM, HOSTILE
+from tests.governance.hanging import CALM, HOSTILE, UNSENDABLE
 from tests.governance.plugins import Plugin, a_rule
 
 from opgavekern import load
@@ -120,3 +120,15 @@ def test_ctrl_c_stays_ctrl_c(tmp_path: Path) -> None:
     assert out == ""
     assert err.count("Traceback") == 1
     assert err.rstrip().endswith("KeyboardInterrupt")
+
+
+def test_an_answer_that_cannot_travel_harms_only_its_rule(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Neither what cannot be sent nor what cannot be made again; and no words of it are said."""
+    governance = Governance.activate([UNSENDABLE, CALM])
+    result = check(DOSSIER, governance, on=DAY, isolate="process", time_limit=1e9)
+    assert {one.code for one in result.findings} == {"TST-003", "CLM-001"}
+    assert [one.code for one in result.failures] == ["TST-001", "TST-002"]
+    assert {one.status for one in result.failures} == {RuleStatus.FAILED}
+    assert "Jan" not in capfd.readouterr().err

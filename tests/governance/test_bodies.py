@@ -243,3 +243,12 @@ def test_rechecking_knows_who_an_issue_belongs_to_now() -> None:
         one.subject.id: one.values["most"] for one in again.findings if one.code == "NAT-001"
     }.items()
     assert recheck(old, governance, since=again, on=DAY) == before
+
+
+def test_withheld_organisations_acquit_nobody() -> None:
+    """Of what an organisation is part is unknown then, so that each body's rules look at it."""
+    governance = Governance.activate([Plugin(governs=frozenset({"amber"}))])
+    of_team = Ref("issue", "of-team")
+    for dossier in (a_region(), a_region().view(without=["organisations"])):
+        found = check(dossier, governance, on=DAY).findings
+        assert of_team in {one.subject for one in found}

@@ -200,3 +200,16 @@ def test_references_are_redirected_at_any_depth() -> None:
     moved = redirected(appointment, {role("manager"): role("director")})
     assert (moved.person, moved.role) == ("manager", "director")
     assert redirected(appointment, {role("x"): role("y")}) is appointment
+
+
+def test_what_became_one_thing_and_then_another_is_the_last() -> None:
+    """Two layers merge in turn; who still speaks of the first speaks of what it is now."""
+    steps = [{"name": "S", "roles": ["adviser"]}]
+    plugins = [
+        nation(),
+        town(merge("adviser", "director"), name="prov", layer=Layer.PROVINCE),
+        town(merge("director", "liaison")),
+        town(name="proj", layer=Layer.PROJECT, facts=a_dossier(a_method(id="own", steps=steps))),
+    ]
+    found = Governance.activate(plugins).facts
+    assert [step.roles for step in found.methods["own"].steps] == [("liaison",)]

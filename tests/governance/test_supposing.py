@@ -25,7 +25,7 @@ from opgavekern.governance import (
     what_if,
 )
 from opgavekern.model import Dossier, Ref, RoleId
-from opgavekern.testing import a_dossier, a_waiver, an_issue
+from opgavekern.testing import a_dossier, a_role, a_waiver, an_issue
 
 DAY = date(2026, 9, 1)
 SECRETARY = RoleId("gemeentesecretaris")
@@ -140,3 +140,20 @@ def test_what_cannot_be_supposed_is_refused(supposed: dict[str, Any], said: str)
     """With what there is instead."""
     with pytest.raises(BadValueError, match=said):
         what_if(titled(9), GOVERNANCE, on=DAY, **supposed)
+
+
+def test_facts_of_the_plugins_that_are_not_supposed_are_gone() -> None:
+    """A dossier that was loaded has the facts of its own plugins under it already."""
+
+    def renamed(dossier: Dossier, context: object) -> Iterable[Finding]:
+        for one in dossier.roles:
+            if one.name == "New":
+                yield Finding(subject=Ref("role", one.id), text=BOTH, remedy=BOTH)
+
+    def by(name: str) -> Governance:
+        rule = a_rule("TST-001", renamed, reads=frozenset({"roles"}))
+        return Governance.activate([Plugin(rule, facts=Dossier.of(a_role(id="r", name=name)))])
+
+    plain, old, new = a_dossier(an_issue()), by("Old"), by("New")
+    for dossier in (plain, old.laid_under(plain)):
+        assert len(what_if(dossier, old, by=new, on=DAY).added) == 1

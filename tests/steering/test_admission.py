@@ -40,6 +40,7 @@ from opgavekern.testing import (
     a_stakeholder,
     an_involvement,
     an_issue,
+    an_organisation,
     dossiers,
 )
 
@@ -376,3 +377,15 @@ def test_the_order_of_plugins_does_not_matter() -> None:
     assert codes == sorted(codes)
     assert isinstance(one.candidates[0].criteria[0].judgement, Judgement)
     assert CriterionContext(on=ON, candidate=SIGNAL, parameters=None).candidate == SIGNAL
+
+
+def test_a_department_is_of_the_body_that_it_is_part_of() -> None:
+    """Criteria are asked of what its departments own too, as rules are."""
+    town = Criteria(a_criterion(says(Verdict.NOT_MET)))
+    town.said = {"governs": frozenset({OrganisationId("here")})}
+    dossier = a_dossier(
+        an_organisation(id="here"), an_organisation(id="team", part_of="here"),
+        an_issue(owners=["team"]),
+    )  # fmt: skip
+    (found,) = admission(dossier, Governance.activate([town]), on=ON).candidates
+    assert found.admittance is Admittance.NOT_ADMISSIBLE

@@ -200,6 +200,8 @@ def _run(
 ) -> int:
     if before is not None and against is None:
         raise Refusal(_ONLY_AGAINST)
+    if against is not None and time_limit is not None:
+        raise Refusal(_ONLY_HERE)
     if watch:
         if dossier == STDIN or as_json or form != "text" or against is not None:
             raise Refusal(_ONLY_FOR_PEOPLE)
@@ -258,6 +260,12 @@ _ONLY_AGAINST: Final = message(
 )
 
 
+_ONLY_HERE: Final = message(
+    "--against voert regels opnieuw uit, zonder grens aan hun tijd; laat --time-limit weg",
+    "--against runs rules again, without a limit to their time; leave --time-limit out",
+)
+
+
 def _held(outcome: Outcome, against: str, before: str | None, limits: Limits) -> Outcome:
     """Hold what was found against the outcome of an earlier check."""
     if outcome.dossier is None or outcome.governance is None or outcome.result is None:
@@ -276,6 +284,10 @@ def _held(outcome: Outcome, against: str, before: str | None, limits: Limits) ->
                 before=earlier,
                 limits=limits,
             )
+    except DossierError as error:
+        return Outcome(
+            problems=error.problems, told=error.notices, spoken=error.language or outcome.language
+        )
     except OpgavekernError as error:
         error.language = error.language or outcome.language
         raise

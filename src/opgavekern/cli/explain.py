@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from opgavekern.base.converting import unstructure
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
 from opgavekern.cli.opening import limit_option, open_dossier, say_notices
 from opgavekern.cli.page import Line, line, show
@@ -73,12 +74,13 @@ def _run(
     day = on or read.header.as_of or today()
     with aside():
         explain(governance, code, on=day)  # A code that is not there is told before checking.
-        found = explain(governance, code, on=day, result=check(read, governance, on=day))
+        result = check(read, governance, on=day, limits=limits)
+        found = explain(governance, code, on=day, result=result)
     if as_json:
         write_json({"format": 1, **unstructure(found)})
     else:
         show(_lines(found, language))
-    return 0
+    return Exit.INCONCLUSIVE if any(one.code == code for one in result.failures) else Exit.CLEAN
 
 
 def _lines(found: Explanation, language: Language) -> Iterator[Line]:

@@ -109,10 +109,17 @@ def write_plugin(folder: Path, name: str, namespace: str, language: Language) ->
     return list(files)
 
 
+#: Beside this namespace every plugin stands.
+_OF_BASELINE: Final = "NL"
+#: What the template calls otherwise.
+_OF_TEMPLATE: Final = frozenset({"any", "dossier", "layer", "options", "rule", "text"})
+
+
 def _refuse_name(name: str) -> None:
     from opgavekern.governance import available
 
-    if not _NAME.match(name) or keyword.iskeyword(name) or len(name) > _LONGEST_NAME:
+    is_word = keyword.iskeyword(name) or keyword.iskeyword(name.title()) or name in _OF_TEMPLATE
+    if not _NAME.match(name) or is_word or len(name) > _LONGEST_NAME:
         raise Refusal(
             message(
                 "--name {found} kan geen naam van een plugin zijn",
@@ -141,11 +148,11 @@ def _refuse_name(name: str) -> None:
 
 
 def _refuse_namespace(namespace: str) -> None:
-    if not _NAMESPACE.match(namespace):
+    if not _NAMESPACE.match(namespace) or namespace == _OF_BASELINE:
         raise Refusal(
             message(
-                "--namespace {found} is geen twee tot acht hoofdletters",
-                "--namespace {found} is not two to eight capitals",
+                "--namespace {found} is geen twee tot acht hoofdletters, of al in gebruik",
+                "--namespace {found} is not two to eight capitals, or is in use",
                 found=quoted(namespace),
             ),
             remedy=message(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
 from opgavekern.cli.opening import limit_option, open_dossier, say_notices
 from opgavekern.cli.page import Line, line, show
@@ -100,7 +101,8 @@ def _run(
         write_json({"format": 1, **unstructure(found)})
     else:
         show(_lines(found, language))
-    return 0
+    silent = any(one.unanswered for one in found.programmes)
+    return Exit.INCONCLUSIVE if silent else Exit.CLEAN
 
 
 def _lines(found: MethodProgress, language: Language) -> Iterator[Line]:

@@ -22,14 +22,19 @@ class Found:
 
     Attributes:
         result: What checking found.
+        is_partial: Some kinds were withheld, so that a finding of no issue may be of any.
     """
 
     result: CheckResult
+    is_partial: bool = attrs.field(default=False, kw_only=True)
     _by_issue: Mapping[IssueId | None, tuple[Finding, ...]] = attrs.field(
         default=attrs.Factory(lambda self: self.result.by_issue(), takes_self=True), init=False
     )
     _answered: frozenset[str] = attrs.field(
-        default=attrs.Factory(lambda self: _answered(self.result), takes_self=True), init=False
+        default=attrs.Factory(
+            lambda self: _answered(self.result, is_partial=self.is_partial), takes_self=True
+        ),
+        init=False,
     )
 
     def about(self, issues: Iterable[IssueId], codes: Iterable[str]) -> tuple[Finding, ...]:
@@ -48,11 +53,12 @@ class Found:
         return tuple(sorted(set(codes) - self._answered))
 
 
-def _answered(result: CheckResult) -> frozenset[str]:
+def _answered(result: CheckResult, *, is_partial: bool) -> frozenset[str]:
     """Return the rules that were not silent for any body; departing from one is an answer too."""
+    astray = {one.code for one in result.findings if is_partial and not one.issues}
     told = result.receipt.rules
     silent = {one.code for one in told if one.status in _SILENT}
-    return frozenset(one.code for one in told) - silent
+    return frozenset(one.code for one in told) - silent - astray
 
 
 @attrs.frozen
@@ -77,7 +83,7 @@ class Crossings:
     def after(self, moves: Mapping[IssueId, StatusChange]) -> Found:
         """Return what the rules find once issues went into a status; nothing is changed."""
         if not moves:
-            return Found(self.result)
+            return Found(self.result, is_partial=bool(self.dossier.withheld))
         moved = (
             attrs.evolve(issue, history=(*issue.history, change))
             for id, change in moves.items()
@@ -90,7 +96,8 @@ class Crossings:
                 since=self.result,
                 on=self.result.on,
                 limits=self.limits,
-            )
+            ),
+            is_partial=bool(self.dossier.withheld),
         )
 
 

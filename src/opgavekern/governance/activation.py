@@ -240,7 +240,19 @@ def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> Acti
 
 
 def _verify_facts(found: Found, facts: Dossier) -> None:
-    """Refuse facts of which no receipt could tell what they are."""
+    """Refuse waivers, which only a dossier grants, and facts of which no receipt could tell."""
+    if facts.known("waivers"):
+        raise PluginError(
+            message(
+                "een plugin verleent geen ontheffing; die staat in het dossier dat haar nodig "
+                "heeft. Wijk met een reden af van de regel, of haal de ontheffing uit de feiten.",
+                "a plugin grants no waiver; that stands in the dossier that needs it. Depart from "
+                "the rule for a reason, or take the waiver out of the facts.",
+            ),
+            plugin=found.name,
+            distribution=found.installed_as,
+            hook="opgavekern_facts",
+        )
     try:
         _ = facts.digest
     except (TypeError, ValueError, AttributeError):

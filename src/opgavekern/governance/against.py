@@ -375,7 +375,7 @@ def _moved(old: Dossier, new: Dossier, plural: str) -> list[tuple[Ref, Record | 
     """Return the records of a kind that are new, gone or changed, each as it was."""
     kind = kind_named(plural)
     before, after = old.known(plural), new.known(plural)
-    if kind is None:
+    if kind is None or old.of_kind(plural).is_withheld or new.of_kind(plural).is_withheld:
         return []
     then, now = before.digests(), after.digests()
     ids = sorted(id for id in then.keys() | now.keys() if then.get(id) != now.get(id))

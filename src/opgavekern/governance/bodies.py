@@ -168,11 +168,13 @@ class Belonging:
         An organisation that no plugin names counts as the one that it is part of. A record of
         which nothing is known counts as one of each body that is named, and so does an
         organisation that is no public body: a resident council or a firm is a partner of any.
+        Where organisations are withheld, one that is not named may be part of any that is.
         """
         found = self._known.get(ref)
         if found is None:
             owners = bodies_of(self._dossier, ref, on=self._on)
-            found = frozenset(map(self._nearest, owners))
+            is_hidden = self._dossier.organisations.is_withheld and not owners <= self._named
+            found = frozenset() if is_hidden else frozenset(map(self._nearest, owners))
             if found == _ANYONE and self._is_partner(ref):
                 found = frozenset()
             found = found or self._named or _ANYONE
@@ -193,7 +195,6 @@ class Belonging:
             if above in self._named:
                 return above
             seen.add(above)
-            organisations = self._dossier.organisations
-            record = None if organisations.is_withheld else organisations.get(above)
+            record = self._dossier.known("organisations").get(above)
             above = record.part_of if record else None
         return ANYONE_ELSE

@@ -8,7 +8,7 @@ change holds, and the record stays as the layer above brought it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -112,9 +112,19 @@ def facts_in_force(plugins: Iterable[ActivePlugin]) -> dict[Ref, Record]:
                 del records[ref]
         records |= {ref: one for ref, one in own.items() if ref not in records}
         if moved:
-            records = {ref: redirected(one, moved) for ref, one in records.items()}
+            ends = {ref: _end(ref, moved) for ref in moved}
+            records = {ref: redirected(one, ends) for ref, one in records.items()}
     _refuse_dangling(records, gone)
     return records
+
+
+def _end(ref: Ref, moved: Mapping[Ref, Ref]) -> Ref:
+    """Return what a record became in the end, by merge after merge of layer under layer."""
+    seen = {ref}
+    while (into := moved.get(ref)) is not None and into not in seen:
+        seen.add(into)
+        ref = into
+    return ref
 
 
 def _settled(

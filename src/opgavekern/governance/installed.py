@@ -157,7 +157,9 @@ def _described(found: EntryPoint) -> Available:
 
 
 #: A requirement on opgavekern, with extras or without; what holds for one extra only is no such.
-_ON_CORE: Final = re.compile(r"opgavekern\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?\s*\Z", re.IGNORECASE)
+_ON_CORE: Final = re.compile(
+    r"opgavekern(?![\w.-])\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?\s*\Z", re.IGNORECASE
+)
 
 
 def _core_range(requirements: Iterable[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from math import isfinite
 from types import NoneType
 from typing import Any, get_type_hints
 
@@ -89,4 +91,6 @@ def fits(cls: type, name: str, value: Any) -> bool:
 def _is_of(value: Any, cls: type) -> bool:
     if isinstance(value, bool):
         return cls in (bool, object)
+    if isinstance(value, float | Decimal) and not isfinite(value):
+        return False  # What is no number is neither weaker nor stricter than one.
     return isinstance(value, (float, int) if cls is float else cls)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -48,12 +48,33 @@ def read_receipt(path: str | Path, *, limits: Limits = Limits()) -> Receipt:
 def _structured(plain: Any, name: str) -> Receipt:
     if not isinstance(plain, Mapping):
         raise DossierError([_no_receipt(name)])
+    if not plain.keys() >= _MARKS and {"dossier", "rules"} <= plain.keys():
+        raise DossierError([_older(name)])
     made, flaws = structure_one(plain, Receipt)
     if made is None:
         raise DossierError(
             attrs.evolve(flaw.problem, location=Location(file=name)) for flaw in flaws
         )
     return made
+
+
+#: What tells findings and facts apart. The first receipts did not hold it.
+_MARKS: Final = frozenset({"header", "kinds", "findings"})
+
+
+def _older(name: str) -> Problem:
+    return Problem(
+        code="older-receipt",
+        message=message(
+            "deze uitkomst is van voor uitkomsten te vergelijken waren",
+            "this outcome is of before outcomes could be compared",
+        ),
+        remedy=message(
+            "Controleer het oude dossier opnieuw met --json, en vergelijk daarmee.",
+            "Check the old dossier again with --json, and compare with that.",
+        ),
+        location=Location(file=name),
+    )
 
 
 def _no_receipt(name: str) -> Problem:

@@ -17,6 +17,8 @@ from opgavekern.governance.guarding import what_and_where
 
 #: Starting Python and importing plugins takes no longer than this, on a slow machine too.
 _STARTING: Final = 60.0
+#: Nobody waits longer for one rule, and the system's own clocks cannot.
+_LONGEST: Final = 7 * 24 * 3600.0
 #: Longer than its time limit a question never takes, also where nobody is left to end it.
 _GRACE: Final = 5.0
 
@@ -68,9 +70,10 @@ class Worker:
         Raises:
             Lost: It takes too long, or the process ended; then it is of no more use.
         """
+        seconds = min(time_limit, _LONGEST)
         try:
-            self._tell(pickle.dumps((question, time_limit)))
-            return self._hear(time_limit)
+            self._tell(pickle.dumps((question, seconds)))
+            return self._hear(seconds)
         except BaseException:
             self.end()
             raise
@@ -89,10 +92,15 @@ class Worker:
         if not self._end.poll(seconds):
             raise Lost
         try:
-            return pickle.loads(self._end.recv_bytes())  # noqa: S301 - from our own process
+            said = pickle.loads(self._end.recv_bytes())  # noqa: S301 - from our own process
         except (EOFError, OSError):
             self._process.join()
             raise Lost(f"exit {self._process.exitcode}") from None
+        except Exception as error:  # noqa: BLE001 - a rule may give what cannot be made again
+            raise Lost(what_and_where(error)) from None
+        if isinstance(said, Lost):
+            raise said
+        return said
 
 
 @contextlib.contextmanager
@@ -123,6 +131,9 @@ def _serve(end: Connection) -> None:
         while True:
             question, time_limit = pickle.loads(end.recv_bytes())  # noqa: S301 - sent by us
             faulthandler.dump_traceback_later(time_limit + _GRACE, exit=True, file=nowhere)
-            said = pickle.dumps(answer(question))
+            try:
+                said = pickle.dumps(answer(question))
+            except Exception as error:  # noqa: BLE001 - its own words may quote the data
+                said = pickle.dumps(Lost(what_and_where(error)))
             faulthandler.cancel_dump_traceback_later()
             end.send_bytes(said)

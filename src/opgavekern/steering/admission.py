@@ -16,10 +16,11 @@ from opgavekern.governance import (
     Governance,
     Named,
     Verdict,
-    bodies_of,
 )
+from opgavekern.governance.bodies import Belonging
 from opgavekern.governance.days import asked_day
 from opgavekern.governance.judging import judge_all
+from opgavekern.governance.resolving import Bodies
 from opgavekern.model import Dossier, Ref
 from opgavekern.steering.outcomes import (
     Admission,
@@ -69,8 +70,10 @@ def admission(
     said: dict[Ref, list[CriterionOutcome]] = {one: [] for one in chosen}
     failures: list[Failure] = []
     unanswered: set[Ref] = set()
+    named = frozenset().union(*(one.info.governs for one in governance.plugins))
+    belonging = Belonging(whole, day, named)
     for criterion, plugin in _in_force(governance, day):
-        whose = [one for one in chosen if _governs(plugin, whole, one, day)]
+        whose = [one for one in chosen if _governs(plugin, belonging.of(one))]
         judged = judge_all(whole, criterion, plugin, whose, day, limits=limits)
         if isinstance(judged, Failure):
             failures.append(judged)
@@ -110,12 +113,9 @@ def _in_force(governance: Governance, day: date) -> list[tuple[Criterion[Any], A
     return sorted(found, key=lambda pair: pair[0].code)
 
 
-def _governs(plugin: ActivePlugin, dossier: Dossier, candidate: Ref, day: date) -> bool:
-    """Tell whether a candidate is of a body that a plugin governs; also where that is unknown."""
-    if not plugin.info.governs:
-        return True
-    owners = bodies_of(dossier, candidate, on=day)
-    return not owners or bool(owners & plugin.info.governs)
+def _governs(plugin: ActivePlugin, bodies: Bodies) -> bool:
+    """Tell whether a plugin governs one of the bodies of a candidate."""
+    return not plugin.info.governs or bool(bodies & plugin.info.governs)
 
 
 def _usual(dossier: Dossier, day: date) -> tuple[Ref, ...]:
