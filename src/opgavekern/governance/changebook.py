@@ -20,11 +20,11 @@ from opgavekern.governance.declarations.changes import (
     value_of,
 )
 from opgavekern.governance.declarations.rules import Basis, Rule, parameters_of
+from opgavekern.governance.declared import each_once, wrong_basis, wrong_type
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found
 from opgavekern.governance.parameters import fits
 from opgavekern.governance.resolving import Version, resolve, setting_of, with_values
-from opgavekern.governance.rulebook import BASIS_TYPES, wrong_type
 from opgavekern.model import Period
 
 _SORTS: Final = (Fill, Tighten, Depart)
@@ -43,13 +43,7 @@ def verify_rule_changes(found: Found, changes: Iterable[Any]) -> tuple[RuleChang
     Raises:
         PluginError: One is none, or has something else in a field than it should.
     """
-    checked: dict[RuleChange, None] = {}
-    for change in changes:
-        wrong = _wrong(change)
-        if wrong is not None:
-            raise PluginError(wrong, plugin=found.name, distribution=found.installed_as, hook=HOOK)
-        checked[change] = None
-    return tuple(checked)
+    return each_once(found, HOOK, changes, _wrong)
 
 
 def _wrong(change: Any) -> Message | None:
@@ -60,16 +54,9 @@ def _wrong(change: Any) -> Message | None:
             found=type(change).__name__,
         )
     code = quoted(str(change.rule)[:40])[1:-1]
-    wrong = wrong_type(change, _TYPES, code)
-    wrong = wrong or wrong_type(change.basis, BASIS_TYPES, f"{code}: basis")
+    wrong = wrong_type(change, _TYPES, code) or wrong_basis(code, change.basis)
     if wrong is not None:
         return wrong
-    if not change.basis.reference.strip():
-        return message(
-            "de wijziging van {code} zegt niet waar zij staat; vul basis.reference in",
-            "the change of {code} does not say where it stands; fill in basis.reference",
-            code=code,
-        )
     try:
         hash(change)
     except TypeError:

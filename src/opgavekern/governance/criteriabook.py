@@ -7,18 +7,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-import attrs
-
 from opgavekern.base.errors import PluginError
-from opgavekern.base.near import one_of
-from opgavekern.base.texts import Message, Text, is_sendable, message, quoted
+from opgavekern.base.texts import Message, Text, message, quoted
 from opgavekern.governance.declarations.criteria import Criterion
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Basis, RuleKind
+from opgavekern.governance.declared import (
+    BASIS_TYPES,
+    wrong_code,
+    wrong_reads,
+    wrong_type,
+    wrong_words,
+)
 from opgavekern.governance.installed import Found
-from opgavekern.governance.rulebook import wrong_type
-from opgavekern.model import KINDS, Period, kind_named
+from opgavekern.model import Period
 
+_NUMBER: Final = re.compile(r"C[0-9]{2,}")
 #: What the fields of a criterion must be; attrs does not look.
 _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("code", str),
@@ -67,61 +71,15 @@ def _wrong(one: Any, info: PluginInfo, earlier: Mapping[str, Any]) -> Iterator[M
             found=type(one).__name__,
         )
         return
-    wrong = wrong_type(one, _TYPES, quoted(one.code)[1:-1])
+    code = quoted(one.code)[1:-1]
+    wrong = wrong_type(one, _TYPES, code) or wrong_type(one.basis, BASIS_TYPES, f"{code}: basis")
     if wrong is not None:
         yield wrong
         return
-    yield from _wrong_code(one, info, earlier)
-    yield from _wrong_words(one)
-    yield from _wrong_reads(one)
+    yield from wrong_code(one.code, earlier, _NUMBER, f"{info.namespace}-C01")
+    yield from wrong_words(one.code, one.title, one.rationale, one.basis)
+    yield from wrong_reads(one.code, one.reads)
     yield from _wrong_judge(one)
-
-
-def _wrong_code(
-    one: Criterion[Any], info: PluginInfo, earlier: Mapping[str, Any]
-) -> Iterator[Message]:
-    if not re.fullmatch(rf"{info.namespace}-C[0-9]{{2,}}", one.code):
-        yield message(
-            'de code "{code}" hoort niet bij de naamruimte; verwacht: {namespace}-C01',
-            'the code "{code}" is outside the namespace; expected {namespace}-C01',
-            code=one.code[:40],
-            namespace=info.namespace,
-        )
-    if one.code in earlier:
-        yield message(
-            'de code "{code}" is twee keer gebruikt; geef een van de twee een nieuwe',
-            'the code "{code}" is used twice; give one of the two a new one',
-            code=one.code,
-        )
-
-
-def _wrong_words(one: Criterion[Any]) -> Iterator[Message]:
-    said = {
-        "title": attrs.astuple(one.title),
-        "rationale": attrs.astuple(one.rationale),
-        "basis.reference": (one.basis.reference,),
-    }
-    for field, words in said.items():
-        if not all(isinstance(word, str) and word.strip() and is_sendable(word) for word in words):
-            yield message(
-                "{code} mist {field}, of heeft het maar in een van de twee talen; vul de tekst aan",
-                "{code} lacks its {field}, or has it in one language only; fill in the text",
-                code=one.code,
-                field=field,
-            )
-
-
-def _wrong_reads(one: Criterion[Any]) -> Iterator[Message]:
-    for name in sorted(map(str, one.reads)):
-        kind = kind_named(name)
-        if kind is None or kind.plural != name:
-            yield message(
-                '{code} leest "{name}", en die soort bestaat niet. {known}',
-                '{code} reads "{name}", which is no kind. {known}',
-                code=one.code,
-                name=name[:40],
-                known=one_of([kind.plural for kind in KINDS], word=name),
-            )
 
 
 def _wrong_judge(one: Criterion[Any]) -> Iterator[Message]:

@@ -24,9 +24,9 @@ from opgavekern.governance.declarations.fact_changes import (
     RetireFact,
 )
 from opgavekern.governance.declarations.rules import Basis
+from opgavekern.governance.declared import each_once, wrong_basis, wrong_type
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found
-from opgavekern.governance.rulebook import BASIS_TYPES, wrong_type
 from opgavekern.model import Record, Ref
 from opgavekern.model.shape import redirected, references
 
@@ -47,13 +47,7 @@ def verify_fact_changes(found: Found, changes: Iterable[Any]) -> tuple[FactChang
     Raises:
         PluginError: One is none, or has something else in a field than it should.
     """
-    checked: dict[FactChange, None] = {}
-    for change in changes:
-        wrong = _wrong(change)
-        if wrong is not None:
-            raise PluginError(wrong, plugin=found.name, distribution=found.installed_as, hook=HOOK)
-        checked[change] = None
-    return tuple(checked)
+    return each_once(found, HOOK, changes, _wrong)
 
 
 def _wrong(change: Any) -> Message | None:
@@ -65,14 +59,7 @@ def _wrong(change: Any) -> Message | None:
             found=type(change).__name__,
         )
     name = str(change.record)[:80]
-    wrong = wrong_type(change, (*_TYPES, *own), name)
-    wrong = wrong or wrong_type(change.basis, BASIS_TYPES, f"{name}: basis")
-    if wrong is None and not change.basis.reference.strip():
-        wrong = message(
-            "de wijziging van {name} zegt niet waar zij staat; vul basis.reference in",
-            "the change of {name} does not say where it stands; fill in basis.reference",
-            name=name,
-        )
+    wrong = wrong_type(change, (*_TYPES, *own), name) or wrong_basis(name, change.basis)
     if wrong is None and isinstance(change, RenameFact) and not change.name.strip():
         wrong = message(
             "de nieuwe naam van {name} is leeg; vul haar in",

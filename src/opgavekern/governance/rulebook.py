@@ -5,25 +5,30 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import NoneType
 from typing import Any, Final
-
-import attrs
 
 from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.scalars import is_id
-from opgavekern.base.texts import Message, Text, is_sendable, message, quoted
+from opgavekern.base.texts import Message, Text, message, quoted
 from opgavekern.governance.declarations.findings import Severity
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind
+from opgavekern.governance.declared import (
+    BASIS_TYPES,
+    is_whole,
+    wrong_code,
+    wrong_reads,
+    wrong_type,
+    wrong_words,
+)
 from opgavekern.governance.installed import Found
 from opgavekern.governance.parameters import wrong_parameters
-from opgavekern.model import KINDS, Period, kind_named
+from opgavekern.model import Period
 
-_NUMBER: Final = re.compile(r"[0-9]{3,}\Z")
+_NUMBER: Final = re.compile(r"[0-9]{3,}")
 _IMPORTER_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 #: What the fields of a rule must be; attrs does not look.
 _TYPES: Final[tuple[tuple[str, Any], ...]] = (
@@ -41,13 +46,6 @@ _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("each", str),
     ("waivable_by", frozenset),
     ("departable", bool),
-)
-BASIS_TYPES: Final[tuple[tuple[str, Any], ...]] = (
-    ("reference", str),
-    ("article", str),
-    ("address", str),
-    ("explanation", (Text, NoneType)),
-    ("verified", (bool, NoneType)),
 )
 _INFO_TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("name", str),
@@ -128,7 +126,7 @@ def _wrong_importer(one: Any, earlier: Mapping[str, Importer]) -> Message | None
             'the importer "{name}" is there twice; give one of the two another name',
             name=name,
         )
-    if not (isinstance(title, Text) and _is_whole(title)):
+    if not (isinstance(title, Text) and is_whole(title)):
         return message(
             "{name} mist een titel in een van de twee talen; vul de tekst aan",
             "{name} lacks its title in one of the languages; fill in the text",
@@ -165,7 +163,7 @@ def verify_info(found: Found, info: PluginInfo) -> None:
             "governs heeft iets dat geen id van een organisatie is; haal het weg",
             "governs has something that is no id of an organisation; take it out",
         )
-    if wrong is None and not _is_whole(info.title):
+    if wrong is None and not is_whole(info.title):
         wrong = message(
             "de titel ontbreekt in een van de twee talen; vul haar aan",
             "the title is missing in one of the languages; fill it in",
@@ -193,68 +191,16 @@ def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterat
     if wrong is not None:
         yield wrong
         return
-    yield from _wrong_code(rule, info, earlier)
-    yield from _wrong_reads(rule)
+    yield from wrong_code(rule.code, earlier, _NUMBER, f"{info.namespace}-001")
+    yield from wrong_reads(rule.code, rule.reads)
+    yield from _wrong_each(rule)
     yield from _wrong_roles(rule)
     yield from _wrong_texts(rule)
     yield from wrong_parameters(rule)
     yield from _wrong_check(rule)
 
 
-def wrong_type(owner: Any, types: tuple[tuple[str, Any], ...], name: str) -> Message | None:
-    """Tell which field of a declaration is not what its class says; None where all are."""
-    for field, wanted in types:
-        value = getattr(owner, field)
-        if not isinstance(value, wanted):
-            meant = wanted if isinstance(wanted, tuple) else (wanted,)
-            return message(
-                "{name}: {field} is {found}, verwacht: {wanted}",
-                "{name}: {field} is {found}, expected {wanted}",
-                name=name,
-                field=field,
-                found=type(value).__name__,
-                wanted=" | ".join("None" if one is NoneType else one.__name__ for one in meant),
-            )
-        said = attrs.astuple(value) if isinstance(value, Text) else (value,)
-        if not all(is_sendable(one) for one in said if isinstance(one, str)):
-            return message(
-                "{name}: {field} heeft een half teken (surrogaat), dat niet te schrijven is",
-                "{name}: {field} has half a character (a surrogate), which cannot be written",
-                name=name,
-                field=field,
-            )
-    return None
-
-
-def _wrong_code(rule: Rule[Any], info: PluginInfo, earlier: dict[str, Any]) -> Iterator[Message]:
-    namespace, _, number = rule.code.partition("-")
-    if namespace != info.namespace or not _NUMBER.match(number):
-        yield message(
-            'de code "{code}" hoort niet bij de naamruimte; verwacht: {namespace}-001',
-            'the code "{code}" is outside the namespace; expected {namespace}-001',
-            code=rule.code[:40],
-            namespace=info.namespace,
-        )
-    if rule.code in earlier:
-        yield message(
-            'de code "{code}" is twee keer gebruikt; geef een van de twee een nieuwe',
-            'the code "{code}" is used twice; give one of the two a new one',
-            code=rule.code,
-        )
-
-
-def _wrong_reads(rule: Rule[Any]) -> Iterator[Message]:
-    for name in sorted(map(str, rule.reads)):
-        kind = kind_named(name)
-        if kind is None or kind.plural != name:
-            yield message(
-                '{code} leest "{name}", en die soort bestaat niet. {known}',
-                '{code} reads "{name}", which is no kind. {known}',
-                code=rule.code,
-                name=name[:40],
-                known=one_of([one.plural for one in KINDS], word=name),
-            )
-
+def _wrong_each(rule: Rule[Any]) -> Iterator[Message]:
     if rule.each and rule.each not in rule.reads:
         yield message(
             '{code} beoordeelt elk van "{name}", maar leest die niet. {known}',
@@ -278,34 +224,13 @@ def _wrong_roles(rule: Rule[Any]) -> Iterator[Message]:
 
 
 def _wrong_texts(rule: Rule[Any]) -> Iterator[Message]:
-    texts = {"title": rule.title, "rationale": rule.rationale}
-    if rule.basis.explanation is not None:
-        texts["basis.explanation"] = rule.basis.explanation
-    for field, text in texts.items():
-        if not _is_whole(text):
-            yield message(
-                "{code} mist {field} in een van de twee talen; vul de tekst aan",
-                "{code} lacks its {field} in one of the languages; fill in the text",
-                code=rule.code,
-                field=field,
-            )
-    if not rule.basis.reference.strip():
-        yield message(
-            "{code} zegt niet waar de regel staat; vul basis.reference in",
-            "{code} does not say where the rule stands; fill in basis.reference",
-            code=rule.code,
-        )
+    yield from wrong_words(rule.code, rule.title, rule.rationale, rule.basis)
     if rule.kind is RuleKind.LAW and not rule.basis.article.strip():
         yield message(
             "{code} is een wet zonder artikel; vul basis.article in",
             "{code} is law without an article; fill in basis.article",
             code=rule.code,
         )
-
-
-def _is_whole(text: Text) -> bool:
-    # attrs does not look at types, so that each is asked here.
-    return all(isinstance(said, str) and said.strip() for said in attrs.astuple(text))
 
 
 def _wrong_check(rule: Rule[Any]) -> Iterator[Message]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
 from typing import Final
 
 #: Mean widths of characters in common sans-serif faces, as part of the letter size.
@@ -11,6 +13,7 @@ _NARROW_WIDTH: Final = 0.33
 _WIDE_WIDTH: Final = 0.86
 _CAPITAL_WIDTH: Final = 0.67
 _WIDTH: Final = 0.555
+_ELLIPSIS: Final = "…"
 
 
 def width(words: str, size: float) -> float:
@@ -30,14 +33,14 @@ def lines(words: str, size: float, room: float, *, most: int) -> tuple[str, ...]
     """Break words over at most `most` lines that fit in `room`; an ellipsis ends what is cut."""
     done: list[str] = []
     line = ""
-    waiting = words.split()
+    waiting = deque(words.split())
     while waiting:
         longer = f"{line} {waiting[0]}".strip()
         if width(longer, size) <= room:
             line = longer
-            waiting.pop(0)
+            waiting.popleft()
         elif not line:
-            line = cut(waiting.pop(0), size, room)
+            line = cut(waiting.popleft(), size, room)
         elif len(done) == most - 1:
             return (*done, cut(f"{line} {' '.join(waiting)}", size, room))
         else:
@@ -47,10 +50,10 @@ def lines(words: str, size: float, room: float, *, most: int) -> tuple[str, ...]
 
 
 def cut(words: str, size: float, room: float) -> str:
-    """Shorten words with an ellipsis until they fit in `room`."""
+    """Shorten words with an ellipsis until they fit in `room`; linear in their length."""
     if width(words, size) <= room:
         return words
-    kept = words
-    while kept and width(f"{kept}…", size) > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    taken = itertools.accumulate(map(_of, words))
+    fitting = itertools.takewhile(lambda wide: size * (wide + _of(_ELLIPSIS)) <= room, taken)
+    kept = words[: sum(1 for _ in fitting)]
+    return f"{kept.rstrip()}{_ELLIPSIS}"
