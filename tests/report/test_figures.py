@@ -36,6 +36,22 @@ def test_what_is_cut_says_so() -> None:
     assert cut("Woonpartners", 12, 400) == "Woonpartners"
 
 
+@given(st.text(max_size=40), st.floats(0, 200))
+def test_a_cut_keeps_all_that_fits(words: str, room: float) -> None:
+    """One character more would not fit; a text of a million takes no time to speak of."""
+    said = cut(words, 12, room)
+    if said != words:
+        kept = next(n for n in range(len(words), -1, -1)
+                    if not n or width(f"{words[:n]}…", 12) <= room)  # fmt: skip
+        assert said == f"{words[:kept].rstrip()}…"
+
+
+def test_a_long_text_is_cut_in_one_pass() -> None:
+    """Words without end, as somebody pastes a book in a title, hold up no picture."""
+    assert cut("x" * 1_000_000, 12, 40) == cut("x" * 100, 12, 40)
+    assert lines("x " * 200_000, 12, 40, most=2) == lines("x " * 100, 12, 40, most=2)
+
+
 def a_part(key: str, *, is_effort: bool = False) -> Part:
     """A part that is called as its key."""
     return Part(key=key, words=key, is_effort=is_effort)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text
 from opgavekern.cli.exits import Exit
-from opgavekern.cli.json_output import write_json
-from opgavekern.cli.opening import limit_option, open_dossier, say_notices
+from opgavekern.cli.json_output import tell
+from opgavekern.cli.opening import limit_option, opened
 from opgavekern.cli.page import Line, Style, line, show
-from opgavekern.cli.parts import Command, Day, dossier_argument, json_option, option
+from opgavekern.cli.parts import Command, day_option, dossier_argument, json_option
 from opgavekern.cli.streams import aside
-from opgavekern.cli.today import today
+from opgavekern.cli.today import day_asked
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -59,15 +59,7 @@ def command(voice: Voice) -> Command:
         about=_ABOUT,
         params=[
             dossier_argument(voice),
-            option(
-                voice,
-                Text(
-                    nl="De dag; anders de peildatum van het dossier, of vandaag.",
-                    en="The day; otherwise that of the dossier, or today.",
-                ),
-                "--on",
-                type=Day(voice),
-            ),
+            day_option(voice),
             json_option(voice),
             limit_option(voice),
         ],
@@ -75,18 +67,12 @@ def command(voice: Voice) -> Command:
 
 
 def _run(voice: Voice, *, dossier: str, on: date | None, as_json: bool, limits: Limits) -> int:
-    from opgavekern.base.converting import unstructure
     from opgavekern.steering import admission
 
-    read, governance = open_dossier(dossier, limits)
-    language = voice.about(read.header.language)
-    say_notices(read, voice)
+    read, governance, language = opened(dossier, limits, voice)
     with aside():
-        found = admission(read, governance, on=on or read.header.as_of or today(), limits=limits)
-    if as_json:
-        write_json({"format": 1, **unstructure(found)})
-    else:
-        show(_lines(found, language))
+        found = admission(read, governance, on=day_asked(on, read), limits=limits)
+    tell(found, _lines(found, language), as_json=as_json)
     for failure in found.failures:
         show([line((failure.text(language), "yellow"))], sys.stderr)
     return Exit.INCONCLUSIVE if found.failures else Exit.CLEAN

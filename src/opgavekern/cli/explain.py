@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from opgavekern.base.converting import unstructure
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, say
 from opgavekern.cli.exits import Exit
-from opgavekern.cli.json_output import write_json
-from opgavekern.cli.opening import limit_option, open_dossier, say_notices
-from opgavekern.cli.page import Line, line, show
-from opgavekern.cli.parts import Command, Day, argument, dossier_argument, json_option, option
+from opgavekern.cli.json_output import tell
+from opgavekern.cli.opening import limit_option, opened
+from opgavekern.cli.page import Line, line
+from opgavekern.cli.parts import (
+    Command,
+    argument,
+    day_option,
+    dossier_argument,
+    json_option,
+)
 from opgavekern.cli.rules import rule_lines
 from opgavekern.cli.streams import aside
-from opgavekern.cli.today import today
+from opgavekern.cli.today import day_asked
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -48,15 +53,7 @@ def command(voice: Voice) -> Command:
         params=[
             argument("code", metavar=Text(nl="CODE", en="CODE"), voice=voice),
             dossier_argument(voice),
-            option(
-                voice,
-                Text(
-                    nl="De dag; anders de peildatum van het dossier, of vandaag.",
-                    en="The day; otherwise that of the dossier, or today.",
-                ),
-                "--on",
-                type=Day(voice),
-            ),
+            day_option(voice),
             json_option(voice),
             limit_option(voice),
         ],
@@ -68,18 +65,13 @@ def _run(
 ) -> int:
     from opgavekern.governance import check, explain
 
-    read, governance = open_dossier(dossier, limits)
-    language = voice.about(read.header.language)
-    say_notices(read, voice)
-    day = on or read.header.as_of or today()
+    read, governance, language = opened(dossier, limits, voice)
+    day = day_asked(on, read)
     with aside():
         explain(governance, code, on=day)  # A code that is not there is told before checking.
         result = check(read, governance, on=day, limits=limits)
         found = explain(governance, code, on=day, result=result)
-    if as_json:
-        write_json({"format": 1, **unstructure(found)})
-    else:
-        show(_lines(found, language))
+    tell(found, _lines(found, language), as_json=as_json)
     return Exit.INCONCLUSIVE if any(one.code == code for one in result.failures) else Exit.CLEAN
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from opgavekern.base.converting import unstructure
 from opgavekern.base.texts import Language, Text
-from opgavekern.cli.json_output import write_json
-from opgavekern.cli.page import Line, line, show
+from opgavekern.cli.json_output import tell
+from opgavekern.cli.page import Line, line
 from opgavekern.cli.parts import Command, argument, json_option
 from opgavekern.cli.streams import aside
 from opgavekern.cli.voice import Voice
@@ -40,10 +39,7 @@ def _run(voice: Voice, *, names: tuple[str, ...], as_json: bool) -> int:
 
     with aside():
         found = hooks_of(_governance(names))
-    if as_json:
-        write_json({"format": 1, **unstructure(found)})
-    else:
-        show(_lines(found, voice.language))
+    tell(found, _lines(found, voice.language), as_json=as_json)
     return 0
 
 

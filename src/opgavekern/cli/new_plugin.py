@@ -65,13 +65,13 @@ def _run(voice: Voice, *, folder: str, name: str | None, namespace: str | None) 
         "De plugin staat klaar. Installeer haar, en draai haar tests:",
         "The plugin is ready. Install it, and run its tests:",
     )
-    where = shlex.quote(folder)
+    where, with_tests = shlex.quote(folder), shlex.quote(f"{folder}[test]")
     show(
         [
             *(line(path.as_posix()) for path in written),
             line(),
             line(next_steps.text(voice.language)),
-            line((f'python -m pip install -e "{where}[test]"', "bold"), indent=2),
+            line((f"python -m pip install -e {with_tests}", "bold"), indent=2),
             line((f"cd {where} && python -m pytest", "bold"), indent=2),
         ]
     )

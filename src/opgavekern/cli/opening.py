@@ -122,6 +122,18 @@ def _show_raised(failure: Failure, error: BaseException) -> None:
     show_traceback(error, failure.code)
 
 
+def opened(path: str, limits: Limits, voice: Voice) -> tuple[Dossier, Governance, Language]:
+    """Open a dossier, say what people should know of how it was read, and in which language.
+
+    Raises:
+        DossierError: It cannot be read.
+        PluginError: A plugin that it names cannot be activated.
+    """
+    dossier, governance = open_dossier(path, limits)
+    say_notices(dossier, voice)
+    return dossier, governance, voice.about(dossier.header.language)
+
+
 def say_notices(dossier: Dossier, voice: Voice) -> None:
     """Say on standard error what people should know of how the files were read."""
     say_each(dossier.locations.notices, voice.about(dossier.header.language))

@@ -132,6 +132,19 @@ def names_option(voice: Voice) -> click.Option:
     )
 
 
+def day_option(voice: Voice) -> click.Option:
+    """Make the option that says about which day something is told (`today.day_asked`)."""
+    return option(
+        voice,
+        Text(
+            nl="De dag; anders de peildatum van het dossier, of vandaag.",
+            en="The day; otherwise that of the dossier, or today.",
+        ),
+        "--on",
+        type=Day(voice),
+    )
+
+
 def json_option(voice: Voice) -> click.Option:
     """Make the option that asks for output for programs."""
     return option(

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Final
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, say
 from opgavekern.cli.exits import Exit
-from opgavekern.cli.json_output import write_json
-from opgavekern.cli.opening import limit_option, open_dossier, say_notices
-from opgavekern.cli.page import Line, line, show
-from opgavekern.cli.parts import Command, Day, argument, dossier_argument, json_option, option
+from opgavekern.cli.json_output import tell
+from opgavekern.cli.opening import limit_option, opened
+from opgavekern.cli.page import Line, line
+from opgavekern.cli.parts import (
+    Command,
+    argument,
+    day_option,
+    dossier_argument,
+    json_option,
+)
 from opgavekern.cli.streams import aside
-from opgavekern.cli.today import today
+from opgavekern.cli.today import day_asked
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -55,15 +61,7 @@ def command(voice: Voice) -> Command:
                 voice=voice,
                 required=False,
             ),
-            option(
-                voice,
-                Text(
-                    nl="De dag; anders de peildatum van het dossier, of vandaag.",
-                    en="The day; otherwise that of the dossier, or today.",
-                ),
-                "--on",
-                type=Day(voice),
-            ),
+            day_option(voice),
             json_option(voice),
             limit_option(voice),
         ],
@@ -79,28 +77,22 @@ def _run(
     as_json: bool,
     limits: Limits,
 ) -> int:
-    from opgavekern.base.converting import unstructure
     from opgavekern.cli.kinds import record_of
     from opgavekern.delivery import progress
     from opgavekern.model import ProgrammeId, kind_called
 
-    read, governance = open_dossier(dossier, limits)
-    language = voice.about(read.header.language)
+    read, governance, language = opened(dossier, limits, voice)
     if programme is not None:
         record_of(read, kind_called("programme"), programme, language)
-    say_notices(read, voice)
     with aside():
         found = progress(
             read,
             governance,
             programme=ProgrammeId(programme) if programme is not None else None,
-            on=on or read.header.as_of or today(),
+            on=day_asked(on, read),
             limits=limits,
         )
-    if as_json:
-        write_json({"format": 1, **unstructure(found)})
-    else:
-        show(_lines(found, language))
+    tell(found, _lines(found, language), as_json=as_json)
     silent = any(one.unanswered for one in found.programmes)
     return Exit.INCONCLUSIVE if silent else Exit.CLEAN
 

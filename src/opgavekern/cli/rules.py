@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from opgavekern.base.converting import unstructure
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, say
-from opgavekern.cli.json_output import write_json
-from opgavekern.cli.opening import limit_option, open_dossier, say_notices
-from opgavekern.cli.page import Line, Part, line, show
-from opgavekern.cli.parts import Command, Day, dossier_argument, json_option, option
+from opgavekern.cli.json_output import tell
+from opgavekern.cli.opening import limit_option, open_dossier, opened
+from opgavekern.cli.page import Line, Part, line
+from opgavekern.cli.parts import Command, Day, day_option, dossier_argument, json_option, option
 from opgavekern.cli.streams import aside
-from opgavekern.cli.today import today
+from opgavekern.cli.today import day_asked
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -54,15 +53,7 @@ def command(voice: Voice) -> Command:
         about=_ABOUT,
         params=[
             dossier_argument(voice),
-            option(
-                voice,
-                Text(
-                    nl="De dag; anders de peildatum van het dossier, of vandaag.",
-                    en="The day; otherwise that of the dossier, or today.",
-                ),
-                "--on",
-                type=Day(voice),
-            ),
+            day_option(voice),
             option(
                 voice,
                 Text(
@@ -99,10 +90,8 @@ def _run(
 ) -> int:
     from opgavekern.governance import compare_governances, rules_in_force
 
-    read, governance = open_dossier(dossier, limits)
-    language = voice.about(read.header.language)
-    say_notices(read, voice)
-    day = on or read.header.as_of or today()
+    read, governance, language = opened(dossier, limits, voice)
+    day = day_asked(on, read)
     found: RulesInForce | GovernanceComparison
     if against is None and against_on is None:
         with aside():
@@ -113,10 +102,7 @@ def _run(
         with aside():
             found = compare_governances(governance, other, on=day, other_on=against_on)
         lines = _differences(found, language)
-    if as_json:
-        write_json({"format": 1, **unstructure(found)})
-    else:
-        show(lines)
+    tell(found, lines, as_json=as_json)
     return 0
 
 

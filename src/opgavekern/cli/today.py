@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opgavekern.model import Dossier
 
 
 def moment() -> datetime:
@@ -18,6 +22,11 @@ def now() -> datetime:
 def today() -> date:
     """Return the day by the clock of this machine."""
     return now().date()
+
+
+def day_asked(given: date | None, dossier: Dossier) -> date:
+    """Return the day that was asked for, or that of the dossier, or today."""
+    return given or dossier.header.as_of or today()
 
 
 def midnight(day: date) -> datetime:

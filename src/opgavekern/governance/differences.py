@@ -14,6 +14,7 @@ from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, Text, message
 from opgavekern.governance.declarations.findings import Severity
+from opgavekern.governance.outcomes import not_compared
 from opgavekern.model import Ref
 
 
@@ -184,11 +185,4 @@ class Against(Result):
             gone=len(self.gone),
             same=len(self.same),
         ).text(language)
-        if not self.not_compared:
-            return said
-        more = message(
-            "Zonder antwoord, en dus niet vergeleken: {codes}.",
-            "Without an answer, and so not compared: {codes}.",
-            codes=self.not_compared,
-        )
-        return f"{said} {more.text(language)}"
+        return f"{said} {not_compared(self.not_compared, language)}".rstrip()

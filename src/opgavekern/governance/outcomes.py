@@ -325,3 +325,14 @@ class CheckResult(Result):
             )
             parts.append(unanswered.text(language))
         return " ".join(parts)
+
+
+def not_compared(codes: tuple[str, ...], language: Language) -> str:
+    """Say which rules gave no answer, so that two checks cannot be compared by them."""
+    if not codes:
+        return ""
+    return message(
+        "Zonder antwoord, en dus niet vergeleken: {codes}.",
+        "Without an answer, and so not compared: {codes}.",
+        codes=codes,
+    ).text(language)

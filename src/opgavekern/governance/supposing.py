@@ -19,7 +19,7 @@ from opgavekern.base.texts import Language, message, quoted
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.checking import check, run_rules
 from opgavekern.governance.declarations.findings import Finding
-from opgavekern.governance.outcomes import CheckResult, RuleStatus
+from opgavekern.governance.outcomes import CheckResult, RuleStatus, not_compared
 from opgavekern.governance.resolving import ParameterOrigin, Resolution, Setting, Version, resolve
 from opgavekern.governance.running import plain_fields
 from opgavekern.model import Dossier
@@ -89,14 +89,7 @@ class WhatIf(Result):
             removed=len(self.removed),
             same=len(self.same),
         ).text(language)
-        if not self.not_compared:
-            return said
-        more = message(
-            "Zonder antwoord, en dus niet vergeleken: {codes}.",
-            "Without an answer, and so not compared: {codes}.",
-            codes=self.not_compared,
-        )
-        return f"{said} {more.text(language)}"
+        return f"{said} {not_compared(self.not_compared, language)}".rstrip()
 
 
 def what_if(
