@@ -93,8 +93,20 @@ def test_one_finding_answers_one_expectation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("only", "agrees"), [("[NL]", True), ("TST", False), ("[TST-001]", False)])
 def test_a_scenario_may_be_about_some_rules_only(tmp_path: Path, only: str, agrees: bool) -> None:
     """Others are passed by, as when a plugin is tried beside the national rules."""
-    path = _write(tmp_path, f"{_DUTCH}\nscenario:\n  alleen: {only}\n  verwacht: []\n")
+    both = _DUTCH.replace("[tst]", "[nl, tst]")
+    path = _write(tmp_path, f"{both}\nscenario:\n  alleen: {only}\n  verwacht: []\n")
     assert run_scenario(path).is_as_expected is agrees
+
+
+def test_a_scenario_about_nobodys_rules_is_refused(tmp_path: Path) -> None:
+    """It would pass whatever is found; a slip is answered with the near miss and the line."""
+    path = _write(tmp_path, f"{_DUTCH}\nscenario:\n  alleen: [TST-01, TST]\n  verwacht: []\n")
+    with pytest.raises(DossierError) as refused:
+        run_scenario(path)
+    (problem,) = refused.value.problems
+    assert problem.location is not None
+    assert problem.location.line == _DUTCH.count("\n") + 2
+    assert 'Bedoelt u "TST-001"?' in refused.value.text("nl")
 
 
 @pytest.mark.parametrize(

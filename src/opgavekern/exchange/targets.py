@@ -11,7 +11,7 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
 from opgavekern.files.privacy import is_personal
-from opgavekern.files.tables import is_outline
+from opgavekern.files.table_shapes import is_outline
 from opgavekern.model.kinds import Kind, fields_in_order
 from opgavekern.model.shape import FieldShape, shape_of
 

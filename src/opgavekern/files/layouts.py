@@ -11,7 +11,7 @@ from opgavekern.base.near import did_you_mean_either, near, one_of_either
 from opgavekern.base.texts import LANGUAGES, Language, Message, message, quoted
 from opgavekern.files.door import ENDINGS, Door, shown
 from opgavekern.files.refusals import Refusal
-from opgavekern.files.tables import may_have_table
+from opgavekern.files.table_shapes import may_have_table
 from opgavekern.files.vocabulary import (
     HEADER,
     field_meanings,

@@ -12,17 +12,14 @@ from opgavekern.files.gathering import ChildRows, Draft, Part, nothing_there
 from opgavekern.files.headers import take_header
 from opgavekern.files.layouts import Meant
 from opgavekern.files.refusals import refusal
-from opgavekern.files.tables import (
-    OPTIONS,
+from opgavekern.files.table_shapes import (
     OutlinePoint,
-    Row,
-    Table,
-    TableReader,
     is_outline,
     may_have_table,
     numbered,
     same_name,
 )
+from opgavekern.files.tables import OPTIONS, Row, Table, TableReader
 from opgavekern.files.troubles import Names, Source, Spot, Trouble
 from opgavekern.files.vocabulary import FORMAT, fold
 from opgavekern.model.facts import Header

@@ -17,7 +17,7 @@ from opgavekern.base.labels import field_labels
 from opgavekern.base.texts import Language
 from opgavekern.files.cells import escaped_item
 from opgavekern.files.spelling import default_of, spelled_item
-from opgavekern.files.tables import OutlinePoint, is_outline, needs_table
+from opgavekern.files.table_shapes import OutlinePoint, is_outline, needs_table
 from opgavekern.model.facts import Header, PluginUse
 from opgavekern.model.kinds import Kind, fields_in_order
 from opgavekern.model.record import Record

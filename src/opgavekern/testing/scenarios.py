@@ -12,17 +12,18 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from opgavekern.base.errors import DossierError, OpgavekernError
+from opgavekern.base.errors import DossierError, Location, OpgavekernError, Problem
 from opgavekern.base.frames import Columns, columns
+from opgavekern.base.near import one_of
 from opgavekern.base.results import Result
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Language, Text, message
+from opgavekern.base.texts import Language, Text, message, quoted
 from opgavekern.files.atomic import write_atomically
 from opgavekern.files.door import Door, decoded, shown
 from opgavekern.files.reading import parse_dossier
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.writing_yaml import yaml_text
-from opgavekern.governance import CheckResult, Failure, check, governed
+from opgavekern.governance import CheckResult, Failure, Governance, check, governed
 from opgavekern.model import Ref, kind_named
 from opgavekern.testing.scenario_parts import Expected, Part, split
 
@@ -146,6 +147,7 @@ def _run(path: Path, limits: Limits) -> tuple[ScenarioResult, str, Part]:
     dossier, governance = governed(
         parse_dossier(part.without(text), name=file, format="yaml", limits=limits)
     )
+    _refuse_nobodys(part, governance, file)
     language = dossier.header.language
     result = check(dossier, governance, limits=limits)
     return (
@@ -159,6 +161,27 @@ def _run(path: Path, limits: Limits) -> tuple[ScenarioResult, str, Part]:
         text,
         part,
     )
+
+
+def _refuse_nobodys(part: Part, governance: Governance, file: str) -> None:
+    """Refuse a scenario about rules that no plugin has: it would pass whatever they find."""
+    codes = [one.code for one in governance.rules]
+    known = sorted({*codes, *(one.info.namespace for one in governance.plugins)})
+    unknown = [one for one in part.only if one not in known]
+    if unknown:
+        raise DossierError(
+            Problem(
+                code="unknown-rule",
+                message=message(
+                    "geen plugin van dit dossier heeft {code}",
+                    "no plugin of this dossier has {code}",
+                    code=quoted(one),
+                ),
+                remedy=one_of(known, word=one),
+                location=Location(file=file, line=part.first + 1),
+            )
+            for one in unknown
+        )
 
 
 def _found(result: CheckResult, part: Part, language: Language) -> Iterator[Expected]:
