@@ -25,8 +25,7 @@ class Layer(Term):
     @property
     def above(self) -> frozenset[Layer]:
         """Every layer that stands over this one, near or far."""
-        nearest = _NEAREST[self]
-        return nearest.union(*(one.above for one in nearest))
+        return _ABOVE[self]
 
     @property
     def depth(self) -> int:
@@ -44,3 +43,12 @@ _NEAREST: Final = MappingProxyType(
         Layer.PROJECT: frozenset({Layer.MUNICIPALITY}),
     }
 )
+
+
+def _all_above(layer: Layer) -> frozenset[Layer]:
+    nearest = _NEAREST[layer]
+    return nearest.union(*map(_all_above, nearest))
+
+
+#: Worked out once: resolving asks it of each plugin, for each rule and day.
+_ABOVE: Final = MappingProxyType({layer: _all_above(layer) for layer in Layer})
