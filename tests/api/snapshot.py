@@ -43,6 +43,7 @@ _JSON_COMMANDS: Final = (
     ("hooks", "nl"),
     ("doctor", str(_DOSSIER)),
     ("admission", str(_DOSSIER)),
+    ("gates", str(_DOSSIER)),
     ("progress", str(_DOSSIER)),
     ("diff", str(_DOSSIER), str(ROOT / "examples/haarlem.yaml")),
 )

@@ -1,4 +1,4 @@
-"""The commands about the way of working: `progress` and `admission`."""
+"""The commands about the way of working: `progress`, `gates` and `admission`."""
 
 from __future__ import annotations
 
@@ -41,6 +41,38 @@ def test_a_programme_that_is_not_there_is_refused(typed: Typed) -> None:
     answer = typed("progress", EXAMPLE, "wijkprogramma-oos")
     assert answer.code == 2
     assert "wijkprogramma-oost" in answer.err
+
+
+def test_gates_tell_who_may_go_on_and_what_keeps_the_others(typed: Typed) -> None:
+    """What the rules would find is said with what to do about it."""
+    answer = typed("gates", EXAMPLE)
+    assert answer.code == 0
+    assert answer.out.startswith("Open beslismomenten op 1 september 2026: 1 van 5.\n")
+    assert "Samen leven in Binnenstad-Oost  kan door naar realiseren\n" in answer.out
+    assert "Warm wonen in Helmond-West  nog niet naar realiseren, want dan geldt:\n" in answer.out
+    assert "    → Koppel een team aan de opgave" in answer.out
+
+
+def test_gates_of_one_issue_on_a_day(typed: Typed) -> None:
+    """One issue only; before its first status it stands before the first gate."""
+    answer = typed("gates", EXAMPLE, "--issue", "west", "--on", "2025-01-01", "--json")
+    plain = json.loads(answer.out)
+    assert (plain["format"], plain["on"]) == (1, "2025-01-01")
+    (gate,) = plain["gates"]
+    assert (gate["issue"]["ref"], gate["target"]) == ("issue:west", "opdracht_vastgesteld")
+    assert "issue-9" in typed("gates", EXAMPLE, "--issue", "issue-9").err
+
+
+def test_without_records_a_gate_is_inconclusive(typed: Typed, dossier: Path) -> None:
+    """A rule that could not run leaves the gate shut, and the code says so."""
+    header = dossier / "dossier.yaml"
+    header.write_text(header.read_text("utf-8") + "\nachtergehouden: [teams]\n", "utf-8")
+    issues = dossier / "opgaven.yaml"
+    text = issues.read_text("utf-8").replace("  verloop:", "  levensloop: nl\n  verloop:")
+    issues.write_text(text.replace("fase: verkennen", "fase: programmeren"), "utf-8")
+    answer = typed("gates", "dossier")
+    assert answer.code == 4
+    assert "gaf geen antwoord" in answer.out
 
 
 @pytest.mark.parametrize("option", [[], ["--json"]])

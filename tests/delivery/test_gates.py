@@ -155,9 +155,7 @@ def test_an_issue_without_status_lifecycle_or_future_has_no_gate() -> None:
     assert [one.target for one in before(fresh, life())] == ["doen"]
     assert before(an_issue(history=[{"phase": "programming", "on": "2026-01-01"}])) == ()
     assert before(at("plannen", valid="2025"), life()) == ()
-    assert (
-        gates(Dossier(), NL, on=ON).describe("nl").startswith("Op 1 september 2026 staat er geen")
-    )
+    assert gates(Dossier(), NL, on=ON).describe("nl").startswith("Op 1 september 2026 staat geen")
     over = [{"status": "plannen", "phase": "closed", "on": "2026-01-01"}]
     assert before(at("plannen", history=over), life()) == ()
 

@@ -40,6 +40,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Zeg welke signalen een opgave kunnen worden, en welke opgaven dat nu niet zouden.",
             en="Tell which signals may become issues, and which issues would not pass now.",
         ),
+        "gates": Text(
+            nl="Zeg welke opgaven door kunnen naar hun volgende status, en wat hen tegenhoudt.",
+            en="Tell which issues may go on to their next status, and what keeps them.",
+        ),
         "progress": Text(
             nl="Zeg waar programma's staan in hun werkwijze.",
             en="Tell where programmes stand in their way of working.",

@@ -94,15 +94,15 @@ class Gates(Result):
         """Say of each issue into which status it may go, and what keeps it from it."""
         if not self.gates:
             none = message(
-                "Op {on} staat er geen poort voor een opgave.",
-                "On {on} there is no gate before any issue.",
+                "Op {on} staat geen opgave voor een beslismoment.",
+                "On {on} no issue stands before a gate.",
                 on=self.on,
             )
             return none.text(language)
         lines = "".join(f"\n- {_said(one, language)}" for one in self.gates)
         head = message(
-            "Op {on} staan {open} van {count} poorten open.",
-            "On {on} {open} of {count} gates are open.",
+            "Open beslismomenten op {on}: {open} van {count}.",
+            "Open gates on {on}: {open} of {count}.",
             on=self.on,
             open=sum(one.is_open for one in self.gates),
             count=len(self.gates),
