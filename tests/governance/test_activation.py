@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import functools
+import importlib.metadata
 import itertools
 import pickle
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from opgavekern.base.errors import BadValueError, DossierError, PluginError
 from opgavekern.base.texts import Text
 from opgavekern.governance import (
     Basis,
+    Criterion,
     Governance,
     PluginInfo,
     Rule,
@@ -188,6 +192,33 @@ class Nameless:
     """A plugin without any hook."""
 
 
+@attrs.frozen
+class Unmakeable:
+    """Parameters whose own validator refuses their default."""
+
+    days: int = attrs.field(default=-1, validator=attrs.validators.ge(0))
+
+
+class Admitting(Plugin):
+    """A plugin with a criterion."""
+
+    @hookimpl
+    def opgavekern_criteria(self) -> tuple[Criterion[Any], ...]:
+        return (
+            Criterion(
+                code="TST-C01",
+                name="a_criterion",
+                title=Text(nl="Titel", en="Title"),
+                rationale=Text(nl="Waarom", en="Why"),
+                kind=RuleKind.CONVENTION,
+                basis=Basis(reference="test"),
+                reads=frozenset({"signals"}),
+                judge=lambda dossier, context: (),
+                parameters=Unmakeable,
+            ),
+        )
+
+
 @pytest.mark.parametrize(
     ("plugin", "said"),
     [
@@ -246,6 +277,7 @@ class Nameless:
             "tst opgavekern_rules: the plugin fails: GeneratorExit (test_activation.py:",
         ),
         (Unending(), "tst opgavekern_rules: the hook gives more than 10,000"),
+        (Admitting(), "every field of parameters has a default"),
     ],
     ids=lambda one: one if isinstance(one, str) else type(one).__name__,
 )
@@ -425,6 +457,54 @@ def test_nothing_outside_allow_is_imported() -> None:
     header = Header(plugins=(PluginUse(name="nl"),))
     with pytest.raises(DossierError, match="not allowed"):
         Governance.of(a_dossier(header=header), allow=["other"])
+
+
+def test_what_is_installed_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many plugins are named: reading all metadata takes longer than the rest."""
+    for letter in "abc":
+        space = f"TS{letter.upper()}"
+        made = f'Base(name="{letter}", namespace="{space}")'
+        code = f"from tests.governance.plugins import Plugin as Base\nPlugin = lambda: {made}\n"
+        install(tmp_path, letter, code)
+    monkeypatch.syspath_prepend(tmp_path)
+    read = []
+    real = importlib.metadata.distributions
+    monkeypatch.setattr(
+        importlib.metadata, "distributions", lambda **how: read.append(how) or real(**how)
+    )
+    assert len(Governance.activate(["a", "b", "c"]).plugins) == 3
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize(
+    ("function", "takes"),
+    [
+        (lambda one, two: (), True),
+        (lambda *all_of_them: (), True),
+        (lambda one, *rest: (), True),
+        (lambda one, two, three=3: (), True),
+        (lambda one, two=2, three=3: (), True),
+        (lambda one, two, *, three=3: (), True),
+        (partial(lambda one, two, three: (), three=3), True),
+        (functools.wraps(Dossier.of)(lambda one, two: ()), True),
+        (functools.wraps(Dossier.at)(lambda *all_of_them: ()), True),
+        (a_rule().check, True),
+        (int, True),
+        (lambda one: (), False),
+        (lambda: (), False),
+        (lambda one, two, three: (), False),
+        (lambda one, two, *, three: (), False),
+        (lambda one, **rest: (), False),
+        (functools.wraps(Dossier.of_kind)(lambda *all_of_them: ()), True),
+        (partial(lambda one, two: (), None), False),
+    ],
+)
+def test_a_check_takes_a_dossier_and_a_context(function: Any, takes: bool) -> None:
+    """Plain functions, those made from others and what is callable are all asked what they take."""
+    if takes:
+        assert Governance.activate([Plugin(a_rule(check=function))]).rules[0].check is function
+    else:
+        assert "check must take two arguments" in refused(Plugin(a_rule(check=function)))
 
 
 def test_what_is_installed_is_told_without_importing() -> None:

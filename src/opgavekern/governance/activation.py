@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 import attrs
+from pluggy import PluginManager
 
 from opgavekern.base.errors import BadValueError, DossierError, PluginError, Problem
 from opgavekern.base.frozen import FrozenMap
@@ -21,13 +22,13 @@ from opgavekern.governance.conflicts import (
     refuse_twins,
     refuse_what_was_not_asked,
 )
-from opgavekern.governance.contract import ask, hooks_in, verify_hooks
+from opgavekern.governance.contract import ask, bare_manager, hooks_in, verify_hooks
 from opgavekern.governance.criteriabook import verify_criteria
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.fact_changing import facts_in_force, verify_fact_changes
 from opgavekern.governance.guarding import guarded
-from opgavekern.governance.installed import Found, available, import_plugin
+from opgavekern.governance.installed import Found, available, import_plugin, registered
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
 from opgavekern.model import KINDS, Dossier
 from opgavekern.model.structuring import structure_one
@@ -67,9 +68,11 @@ class Governance:
         """
         chosen = _by_plugin(options)
         allowed = None if allow is None else frozenset(several(allow, "allow"))
+        wanted = several(plugins, "plugins")
+        among = registered() if any(isinstance(one, str) for one in wanted) else ()
         found = [
-            import_plugin(one, allowed) if isinstance(one, str) else Found(plugin=one)
-            for one in several(plugins, "plugins")
+            import_plugin(one, allowed, among=among) if isinstance(one, str) else Found(plugin=one)
+            for one in wanted
         ]
         active = sorted(_activate_all(found, chosen), key=lambda one: one.name)
         refuse_what_was_not_asked(active, chosen, allowed)
@@ -174,9 +177,10 @@ def _activate_all(
     """Activate each plugin; what is wrong with the options of all of them is told at once."""
     active: list[ActivePlugin] = []
     problems: list[Problem] = []
+    manager = bare_manager()
     for one in found:
         try:
-            active.append(activate_one(one, options))
+            active.append(activate_one(one, options, manager=manager))
         except DossierError as error:
             problems += error.problems
     if problems:
@@ -184,14 +188,24 @@ def _activate_all(
     return active
 
 
-def activate_one(found: Found, options: Mapping[str, Mapping[str, Any]]) -> ActivePlugin:
+def activate_one(
+    found: Found,
+    options: Mapping[str, Mapping[str, Any]],
+    *,
+    manager: PluginManager | None = None,
+) -> ActivePlugin:
     """Ask one plugin everything, once, and verify each answer.
+
+    Args:
+        found: The plugin.
+        options: Those of all plugins, by name.
+        manager: From `bare_manager`, for whoever activates many.
 
     Raises:
         PluginError: It breaks the contract.
         DossierError: The options chosen for it are not what it declares.
     """
-    verify_hooks(found)
+    verify_hooks(found, manager or bare_manager())
     info = ask(found, "opgavekern_plugin_info", PluginInfo)
     verify_info(found, info)
     if found.name and info.name != found.name:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -55,16 +57,15 @@ class ActivePlugin:
         """Distribution and version, for messages."""
         return " ".join(part for part in (self.distribution, self.version) if part)
 
+    @functools.cached_property
+    def records(self) -> Mapping[Ref, Record]:
+        """All records that it brings, by what refers to them."""
+        return {
+            Ref(kind.name, id): records[id]
+            for kind in KINDS
+            if not (records := getattr(self.facts, kind.plural)).is_withheld
+            for id in records.ids()
+        }
+
     def __str__(self) -> str:
         return " ".join(part for part in (self.name, self.version) if part)
-
-
-def records_of(facts: Dossier) -> dict[Ref, Record]:
-    """Return all records that a plugin brings, by what refers to them."""
-    return {
-        Ref(kind.name, id): records[id]
-        for kind in KINDS
-        for records in (facts.of_kind(kind.plural),)
-        if not records.is_withheld
-        for id in records.ids()
-    }

@@ -8,7 +8,7 @@ from typing import Any
 from opgavekern.base.errors import PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message
-from opgavekern.governance.active import ActivePlugin, records_of
+from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.installed import not_allowed
 from opgavekern.model import Ref
 
@@ -62,7 +62,7 @@ def refuse_contradicting_facts(active: list[ActivePlugin]) -> None:
     """Refuse two plugins that bring one record with different content."""
     first: dict[Ref, ActivePlugin] = {}
     for one in active:
-        for ref, record in records_of(one.facts).items():
+        for ref, record in one.records.items():
             other = first.setdefault(ref, one)
             if other is not one and other.facts.find(ref) != record:
                 raise PluginError(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 import pluggy
@@ -26,25 +27,43 @@ MOST_DECLARED: Final = 10_000
 #: Options of a hook by which the order of plugins would begin to matter.
 _ORDERING = ("wrapper", "hookwrapper", "tryfirst", "trylast")
 
+#: The hooks of the contract, in order, and what each may ask for.
+_HOOKS: Final = MappingProxyType(
+    {
+        name: frozenset(inspect.signature(hook).parameters)
+        for name, hook in sorted(vars(hookspecs).items())
+        if name.startswith(PREFIX)
+    }
+)
+
 
 def hook_names() -> tuple[str, ...]:
     """Return the hooks of the contract, in order."""
-    return tuple(sorted(name for name in vars(hookspecs) if name.startswith(PREFIX)))
+    return tuple(_HOOKS)
 
 
 def hooks_in(plugin: Any) -> tuple[str, ...]:
     """Return the hooks that a plugin implements, in order of name."""
-    return tuple(name for name in hook_names() if getattr(plugin, name, None) is not None)
+    return tuple(name for name in _HOOKS if getattr(plugin, name, None) is not None)
 
 
-def verify_hooks(found: Found) -> None:
+def bare_manager() -> pluggy.PluginManager:
+    """Return what knows the hooks and no plugin; making one takes as long as ten plugins do."""
+    manager = pluggy.PluginManager("opgavekern")
+    manager.add_hookspecs(hookspecs)
+    return manager
+
+
+def verify_hooks(found: Found, manager: pluggy.PluginManager) -> None:
     """Refuse a plugin whose hooks break the contract, before any of them is called.
+
+    Args:
+        found: The plugin.
+        manager: From `bare_manager`; it knows no more afterwards, unless something was refused.
 
     Raises:
         PluginError: Names the hook and what to do.
     """
-    manager = pluggy.PluginManager("opgavekern")
-    manager.add_hookspecs(hookspecs)
     with guarded(_name(found), found.installed_as):
         for name, hook in _hooks(found.plugin):
             wrong = _wrong_hook(name, hook)
@@ -53,6 +72,7 @@ def verify_hooks(found: Found) -> None:
         try:
             manager.register(found.plugin)
             manager.check_pending()
+            manager.unregister(found.plugin)
         except pluggy.PluginValidationError as error:
             said = message(
                 "de hook past niet bij de afspraak: {why}",
@@ -64,11 +84,10 @@ def verify_hooks(found: Found) -> None:
 
 def _hooks(plugin: Any) -> Iterator[tuple[str, Any]]:
     """Yield what stands where a hook belongs, also what is none; None is no hook at all."""
-    known = hook_names()
     for name in dir(plugin):
         value = getattr(plugin, name, None)
         is_meant = name.startswith(PREFIX) or hasattr(value, "opgavekern_impl")
-        if value is not None and (name in known or (callable(value) and is_meant)):
+        if value is not None and (name in _HOOKS or (callable(value) and is_meant)):
             yield name, value
 
 
@@ -81,11 +100,11 @@ def _wrong_hook(name: str, hook: Any) -> Message | None:
             "@hookimpl above it.",
             found=type(hook).__name__,
         )
-    if name not in hook_names():
+    if name not in _HOOKS:
         return message(
             "deze hook bestaat niet. {known}",
             "there is no such hook. {known}",
-            known=one_of(hook_names(), word=name),
+            known=one_of(_HOOKS, word=name),
         )
     marked = getattr(hook, "opgavekern_impl", None)
     if marked is None:
@@ -105,12 +124,11 @@ def _wrong_hook(name: str, hook: Any) -> Message | None:
             "een hook heeft geen standaardwaarden voor argumenten. Haal ze weg.",
             "a hook has no default arguments. Take them out.",
         )
-    known = set(inspect.signature(getattr(hookspecs, name)).parameters)
-    unknown = [one.name for one in parameters if one.name not in known]
-    return _unknown_argument(unknown[0], known) if unknown else None
+    unknown = [one.name for one in parameters if one.name not in _HOOKS[name]]
+    return _unknown_argument(unknown[0], _HOOKS[name]) if unknown else None
 
 
-def _unknown_argument(name: str, known: set[str]) -> Message:
+def _unknown_argument(name: str, known: Collection[str]) -> Message:
     if name == "self":
         return message(
             "dit is een klasse; geef een object ervan, of maak van de hook een staticmethod",

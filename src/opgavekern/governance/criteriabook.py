@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -14,6 +13,7 @@ from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Basis, RuleKind
 from opgavekern.governance.declared import (
     BASIS_TYPES,
+    takes_dossier_and_context,
     wrong_code,
     wrong_reads,
     wrong_type,
@@ -85,12 +85,12 @@ def _wrong(one: Any, info: PluginInfo, earlier: Mapping[str, Any]) -> Iterator[M
 def _wrong_judge(one: Criterion[Any]) -> Iterator[Message]:
     try:
         one.parameters()
-        inspect.signature(one.judge).bind(None, None)
-    except ValueError:
-        return  # Some functions that are not written in Python do not say what they take.
+        can_judge = takes_dossier_and_context(one.judge)
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - whatever it raises, it cannot judge
+        can_judge = False
+    if not can_judge:
         yield message(
             "{code}: judge neemt twee argumenten aan, het dossier en de context, en elk veld van "
             "parameters heeft een standaardwaarde",

@@ -16,7 +16,7 @@ import attrs
 from opgavekern.base.errors import PluginError
 from opgavekern.base.near import did_you_mean
 from opgavekern.base.texts import Message, message
-from opgavekern.governance.active import ActivePlugin, records_of
+from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.declarations.fact_changes import (
     FactChange,
     MergeFact,
@@ -85,7 +85,7 @@ def facts_in_force(plugins: Iterable[ActivePlugin]) -> dict[Ref, Record]:
     gone: dict[Ref, _Told] = {}
     for _, layer in itertools.groupby(active, key=lambda one: one.info.layer.depth):
         group = tuple(layer)
-        own = {ref: one for plugin in group for ref, one in records_of(plugin.facts).items()}
+        own = {ref: one for plugin in group for ref, one in plugin.records.items()}
         settled = _settled(group, records, own)
         for ref, (plugin, change) in settled.items():
             if isinstance(change, RenameFact):

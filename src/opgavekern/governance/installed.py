@@ -62,22 +62,25 @@ class Found:
 
 def available() -> tuple[Available, ...]:
     """Return the installed plugins, in order of name; none of them is imported."""
-    return tuple(sorted((_described(one) for one in _entry_points()), key=attrs.astuple))
+    return tuple(sorted((_described(one) for one in registered()), key=attrs.astuple))
 
 
-def import_plugin(name: str, allow: frozenset[str] | None) -> Found:
+def import_plugin(
+    name: str, allow: frozenset[str] | None, *, among: Iterable[EntryPoint] | None = None
+) -> Found:
     """Import one installed plugin and make its object.
 
     Args:
         name: As dossiers name it.
         allow: Names that may be imported; None allows all that are installed.
+        among: From `registered`, for whoever imports many.
 
     Raises:
         PluginError: It is not installed, installed twice, not allowed, or fails to import.
     """
     if allow is not None and name not in allow:
         raise not_allowed(name, allow)
-    found = [one for one in _entry_points() if one.name == name]
+    found = [one for one in (registered() if among is None else among) if one.name == name]
     if not found:
         raise PluginError(_not_installed(name), plugin=name)
     if len(found) > 1:
@@ -139,7 +142,8 @@ def _not_installed(name: str) -> Message:
     )
 
 
-def _entry_points() -> tuple[EntryPoint, ...]:
+def registered() -> tuple[EntryPoint, ...]:
+    """Return what is registered as a plugin, which takes reading all that is installed."""
     return tuple(entry_points(group=GROUP))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -19,6 +18,7 @@ from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind
 from opgavekern.governance.declared import (
     BASIS_TYPES,
     is_whole,
+    takes_dossier_and_context,
     wrong_code,
     wrong_reads,
     wrong_type,
@@ -234,11 +234,7 @@ def _wrong_texts(rule: Rule[Any]) -> Iterator[Message]:
 
 
 def _wrong_check(rule: Rule[Any]) -> Iterator[Message]:
-    try:
-        inspect.signature(rule.check).bind(None, None)
-    except ValueError:
-        return  # Some functions that are not written in Python do not say what they take.
-    except TypeError:
+    if not takes_dossier_and_context(rule.check):
         yield message(
             "{code}: check moet twee argumenten aannemen, het dossier en de context",
             "{code}: check must take two arguments, the dossier and the context",
