@@ -114,7 +114,8 @@ def test_what_is_withheld_tells_nothing() -> None:
 
 def test_every_kind_that_leads_to_a_body_is_followed() -> None:
     """The fields by which records hang on others exist, so that none was misspelt or renamed."""
-    from opgavekern.governance.bodies import _HANGS_ON, _OWN
+    from opgavekern.governance.bodies import _OWN
+    from opgavekern.governance.following import _HANGS_ON
 
     fields = {kind.name: {one.name for one in attrs.fields(kind.record)} for kind in KINDS}
     for kind, names in _HANGS_ON.items():

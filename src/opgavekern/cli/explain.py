@@ -105,6 +105,8 @@ def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
     if found.valid.first or found.valid.last:
         yield _said("geldig", "valid", language), str(found.valid)
     yield _said("leest", "reads", language), ", ".join(found.reads)
+    if not found.scope.is_everything:
+        yield _said("geldt voor", "applies to", language), found.scope.text(language)
     yes, no = _said("ja", "yes", language), _said("nee", "no", language)
     yield _said("afwijken mag", "may be departed from", language), yes if found.departable else no
     waived = ", ".join(found.waivable_by) or _said("niemand", "nobody", language)
@@ -116,7 +118,13 @@ def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
             status=one.status,
             count=one.findings,
         )
-        yield _said("op die dag", "on that day", language), say(told, language)
+        outside = message(
+            "; {count} over wat erbuiten valt, en dus opzij gelegd",
+            "; {count} about what is out of scope, and so set aside",
+            count=one.out_of_scope,
+        )
+        parts = (told, outside) if one.out_of_scope else (told,)
+        yield _said("op die dag", "on that day", language), "".join(say(p, language) for p in parts)
 
 
 def _said(nl: str, en: str, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.against import check_against
+from opgavekern.governance.areas import areas_of
 from opgavekern.governance.bodies import bodies_of
 from opgavekern.governance.candidates import issue_behind, parties_behind, signals_behind
 from opgavekern.governance.checking import check, recheck
@@ -36,6 +37,7 @@ from opgavekern.governance.declarations.rules import (
     Stricter,
     parameter,
 )
+from opgavekern.governance.declarations.scope import Scope
 from opgavekern.governance.diagnosing import Diagnosis, PluginHealth, PluginState, diagnose
 from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
 from opgavekern.governance.differing import (
@@ -126,6 +128,7 @@ __all__ = [
     "RuleState",
     "RuleStatus",
     "RulesInForce",
+    "Scope",
     "Severity",
     "Stricter",
     "Tighten",
@@ -133,6 +136,7 @@ __all__ = [
     "WaiverOutcome",
     "WaiverStatus",
     "WhatIf",
+    "areas_of",
     "available",
     "bodies_of",
     "check",

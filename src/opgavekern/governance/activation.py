@@ -30,6 +30,7 @@ from opgavekern.governance.fact_changing import facts_in_force, verify_fact_chan
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found, available, import_plugin, registered
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
+from opgavekern.governance.scopebook import refuse_unknown_statuses
 from opgavekern.model import KINDS, Dossier
 from opgavekern.model.structuring import structure_one
 
@@ -80,7 +81,9 @@ class Governance:
         refuse_contradicting_facts(active)
         refuse_equal_importers(active)
         refuse_unfit_changes(active)
-        facts_in_force(active)  # Refuses what does not fit.
+        facts = Dossier.of(*facts_in_force(active).values())  # Refuses what does not fit.
+        lifecycles = facts.lifecycles
+        refuse_unknown_statuses(active, (one.name for life in lifecycles for one in life.statuses))
         return cls(plugins=tuple(active))
 
     @classmethod

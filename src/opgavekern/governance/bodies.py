@@ -2,65 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final
 
+from opgavekern.governance.following import followed
 from opgavekern.governance.resolving import ANYONE_ELSE, Bodies
-from opgavekern.model import (
-    Dossier,
-    OrganisationId,
-    OrganisationKind,
-    Ref,
-    WithheldError,
-    kind_named,
-)
+from opgavekern.model import Dossier, OrganisationId, OrganisationKind, Ref
 from opgavekern.model.shape import references
 
 #: Fields of a record that name the bodies whose it is.
 _OWN: Final = frozenset({"owners", "organisation", "parties", "employment"})
-#: By which of its fields a record without bodies of its own belongs to something that has them:
-#: the first field that leads to a body counts.
-_HANGS_ON: Final = MappingProxyType(
-    {
-        "proficiency": ("person",),
-        "absence": ("person",),
-        "pairing": ("one", "other"),
-        "appointment": ("body", "person", "term"),
-        "portfolio": ("term", "holders"),
-        "need": ("signals",),
-        "policy": ("portfolio",),
-        "measure": ("policy",),
-        "budget_programme": ("portfolio", "term"),
-        "budget_share": ("programme",),
-        "ambition": ("portfolios", "term"),
-        "assignment": ("team", "person"),
-        "programme_item": ("programme", "action_owner"),
-        "agreement": ("programmes",),
-        "effort": ("owner",),
-        "contribution": ("goal", "contributor"),
-        "precedence": ("before", "after"),
-        "indicator": ("goals",),
-        "observation": ("indicator",),
-        "stakeholder": ("party",),
-        "participation_moment": ("programmes",),
-        "meeting_series": ("body",),
-        "submission_deadline": ("body",),
-        "closed_period": ("bodies",),
-        "meeting": ("body", "series"),
-        "agenda_item": ("decision", "meeting", "portfolios"),
-        "decision": ("body", "meeting", "portfolios", "programmes"),
-        "motion": ("meeting", "portfolio"),
-        "question": ("asked_of",),
-        "pledge": ("body", "portfolio", "made_by"),
-        "planning_document": ("programmes", "decision"),
-        "content_frame": ("unit",),
-        "reflection": ("team",),
-        "lesson": ("learned_from",),
-        "waiver": ("subject",),
-    }
-)
 
 
 def bodies_of(dossier: Dossier, ref: Ref, *, on: date | None = None) -> frozenset[OrganisationId]:
@@ -79,24 +31,8 @@ def bodies_of(dossier: Dossier, ref: Ref, *, on: date | None = None) -> frozense
         Empty where nothing is known, also where what would tell is withheld: it can then be of
         any body.
     """
-    return frozenset(_found(dossier, ref, on, set()))
-
-
-def _found(dossier: Dossier, ref: Ref, on: date | None, seen: set[Ref]) -> Iterable[OrganisationId]:
-    kind = kind_named(ref.kind)
-    if ref in seen or kind is None or dossier.of_kind(kind.plural).is_withheld:
-        return ()
-    seen.add(ref)
-    if ref.kind == "organisation":
-        return (OrganisationId(ref.id),)
-    record = dossier.find(ref)
-    if record is None:
-        return ()
-    return (
-        set(_own(record, on))
-        or {owner for issue in _concerned(dossier, ref) for owner in dossier.issues[issue].owners}
-        or _through(dossier, ref.kind, record, on, seen)
-    )
+    found = followed(dossier, ref, itself="organisation", own=lambda record: _own(record, on))
+    return frozenset(map(OrganisationId, found.ids))
 
 
 def _own(record: Any, on: date | None) -> Iterator[OrganisationId]:
@@ -109,33 +45,9 @@ def _own(record: Any, on: date | None) -> Iterator[OrganisationId]:
             yield OrganisationId(target.id)
 
 
-def _concerned(dossier: Dossier, ref: Ref) -> Iterable[Any]:
-    try:
-        return [one for one in dossier.issues_concerned(ref) if one in dossier.issues]
-    except WithheldError:
-        return ()
-
-
-def _through(
-    dossier: Dossier, kind: str, record: Any, on: date | None, seen: set[Ref]
-) -> set[OrganisationId]:
-    """Follow the fields by which a record hangs on others, the first that leads somewhere."""
-    targets = list(references(record))
-    for field in _HANGS_ON.get(kind, ()):
-        found = {
-            owner
-            for path, target in targets
-            if path[0] == field
-            for owner in _found(dossier, target, on, seen)
-        }
-        if found:
-            return found
-    return set()
-
-
 _ANYONE: Final[Bodies] = frozenset({ANYONE_ELSE})
 #: What is judged by its own rules; any other organisation is somebody's partner.
-_PUBLIC: Final = frozenset(
+PUBLIC: Final = frozenset(
     {
         OrganisationKind.MUNICIPALITY,
         OrganisationKind.PROVINCE,
@@ -185,7 +97,7 @@ class Belonging:
         if ref.kind != "organisation" or self._dossier.organisations.is_withheld:
             return False
         record = self._dossier.organisations.get(OrganisationId(ref.id))
-        return record is not None and record.kind not in _PUBLIC
+        return record is not None and record.kind not in PUBLIC
 
     def _nearest(self, body: OrganisationId) -> OrganisationId:
         """Return the first named organisation of those that one is part of, itself first."""

@@ -16,6 +16,7 @@ from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Text, message
 from opgavekern.governance.activation import Governance
+from opgavekern.governance.declarations.scope import Scope
 from opgavekern.governance.explaining import RuleInForce, RulesInForce, RuleState, rules_in_force
 from opgavekern.model import OrganisationId
 
@@ -247,10 +248,10 @@ def _off_by(one: RuleInForce) -> tuple[str, ...]:
 
 
 def _declared(one: RuleInForce, other: RuleInForce) -> Iterator[RuleDifference]:
-    for field in ("title", "severity", "kind"):
+    for field in ("title", "severity", "kind", "scope"):
         first, second = getattr(one, field), getattr(other, field)
         if first != second:
-            said = [each.nl if isinstance(each, Text) else each.value for each in (first, second)]
+            said = [_in_words(each) for each in (first, second)]
             yield RuleDifference(
                 code=one.code,
                 title=one.title,
@@ -261,3 +262,9 @@ def _declared(one: RuleInForce, other: RuleInForce) -> Iterator[RuleDifference]:
                 first_by=(one.plugin,),
                 second_by=(other.plugin,),
             )
+
+
+def _in_words(part: Text | Scope | Term) -> str:
+    if isinstance(part, Scope):
+        return part.text("nl")
+    return part.nl if isinstance(part, Text) else part.value

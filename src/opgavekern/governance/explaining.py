@@ -24,6 +24,7 @@ from opgavekern.governance.declarations.changes import RuleChange, parameter_of,
 from opgavekern.governance.declarations.findings import Severity
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind, parameters_of
+from opgavekern.governance.declarations.scope import Scope
 from opgavekern.governance.outcomes import CheckResult, RuleOutcome
 from opgavekern.governance.resolving import (
     ParameterOrigin,
@@ -122,6 +123,7 @@ class RuleInForce(Answer):
         plugin: Name of the plugin that declared it.
         layer: Of that plugin.
         state: Whether it holds on the day.
+        scope: The records to which it applies.
         bodies: Organisations for whose records it is, of those that plugins govern by name.
         elsewhere: Also, or only, for the records of all others.
         parameters: Its numbers, in the order of the rule.
@@ -135,6 +137,7 @@ class RuleInForce(Answer):
     plugin: str
     layer: Layer
     state: RuleState
+    scope: Scope = Scope()
     bodies: tuple[OrganisationId, ...] = ()
     elsewhere: bool = True
     parameters: tuple[ParameterInForce, ...] = ()
@@ -175,6 +178,8 @@ class RulesInForce(Result):
         layer=str,
         plugin=str,
         state=str,
+        scope_nl=str,
+        scope_en=str,
         bodies=str,
         elsewhere=bool,
         parameter=str,
@@ -196,6 +201,8 @@ class RulesInForce(Result):
                 "layer": rule.layer.value,
                 "plugin": rule.plugin,
                 "state": rule.state.value,
+                "scope_nl": rule.scope.text("nl"),
+                "scope_en": rule.scope.text("en"),
                 "bodies": " ".join(rule.bodies),
                 "elsewhere": rule.elsewhere,
                 "parameter": one.name if one else None,
@@ -241,6 +248,7 @@ class Explanation(Result):
         plugin: Who declared it, with its version.
         layer: Of that plugin.
         reads: Kinds of record that it looks at.
+        scope: The records to which it applies.
         departable: Whether a lower layer may depart from it.
         waivable_by: Roles that may grant a waiver.
         ways: How it is in force, for all bodies or for some.
@@ -260,6 +268,7 @@ class Explanation(Result):
     plugin: str
     layer: Layer
     reads: tuple[str, ...]
+    scope: Scope = Scope()
     departable: bool
     waivable_by: tuple[RoleId, ...]
     ways: tuple[RuleInForce, ...]
@@ -350,6 +359,7 @@ def explain(
         plugin=str(plugin),
         layer=plugin.info.layer,
         reads=tuple(sorted(rule.reads)),
+        scope=rule.scope,
         departable=rule.departable,
         waivable_by=tuple(sorted(rule.waivable_by)),
         ways=tuple(_in_force(one, on) for one in ways),
@@ -369,6 +379,7 @@ def _in_force(version: Version, on: date) -> RuleInForce:
         plugin=version.plugin,
         layer=version.layer,
         state=state if on in rule.valid else RuleState.NOT_VALID,
+        scope=rule.scope,
         bodies=version.bodies,
         elsewhere=version.is_elsewhere,
         parameters=tuple(_parameter(version, name) for name in parameters_of(rule.parameters)),

@@ -113,8 +113,10 @@ class RuleOutcome(Answer):
 
     Attributes:
         code: Code of the rule.
-        status: Ran, did not apply that day, did not run, failed, or was departed from.
+        status: Ran, did not apply (that day, or to any record), did not run, failed, or was
+            departed from.
         findings: How many it gave, also those that are waived.
+        out_of_scope: How many it gave besides, about records to which it does not apply.
         parameters: Its numbers, as text.
         set_by: Layer and plugin that set a number, by its name; none where the rule's own holds.
         bodies: Organisations for whose records it is, of those that plugins govern by name.
@@ -124,6 +126,7 @@ class RuleOutcome(Answer):
     code: str
     status: RuleStatus
     findings: int = 0
+    out_of_scope: int = 0
     parameters: FrozenMap = FrozenMap()
     set_by: FrozenMap = FrozenMap()
     bodies: tuple[OrganisationId, ...] = ()

@@ -37,6 +37,8 @@ class Answer:
         rule: The rule.
         plugin: Whose rule it is: equal for the same plugin, version and options.
         numbers: The parameters that it ran with.
+        asked: Ids of the records that it was asked about, where it judges each of a kind and its
+            scope leaves some out; None for all.
         given: Its findings as it gave them, in its own order.
         stamped: The same with what the engine added.
     """
@@ -44,6 +46,7 @@ class Answer:
     rule: Rule[Any]
     plugin: object
     numbers: object
+    asked: frozenset[str] | None
     given: tuple[Finding, ...]
     stamped: tuple[Finding, ...]
 

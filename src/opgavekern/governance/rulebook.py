@@ -15,6 +15,7 @@ from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind
+from opgavekern.governance.declarations.scope import Scope
 from opgavekern.governance.declared import (
     BASIS_TYPES,
     is_whole,
@@ -26,6 +27,7 @@ from opgavekern.governance.declared import (
 )
 from opgavekern.governance.installed import Found
 from opgavekern.governance.parameters import wrong_parameters
+from opgavekern.governance.scopebook import wrong_scope
 from opgavekern.model import Period
 
 _NUMBER: Final = re.compile(r"[0-9]{3,}")
@@ -44,6 +46,7 @@ _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("valid", Period),
     ("parameters", type),
     ("each", str),
+    ("scope", Scope),
     ("waivable_by", frozenset),
     ("departable", bool),
 )
@@ -194,6 +197,7 @@ def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterat
     yield from wrong_code(rule.code, earlier, _NUMBER, f"{info.namespace}-001")
     yield from wrong_reads(rule.code, rule.reads)
     yield from _wrong_each(rule)
+    yield from wrong_scope(rule)
     yield from _wrong_roles(rule)
     yield from _wrong_texts(rule)
     yield from wrong_parameters(rule)

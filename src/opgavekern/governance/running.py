@@ -21,6 +21,7 @@ from opgavekern.governance.guarding import what_and_where
 from opgavekern.governance.outcomes import Failure, PluginVersion, RuleOutcome, RuleStatus
 from opgavekern.governance.remembering import Answer, Asked, Memory, Recollection, Seen
 from opgavekern.governance.resolving import Resolution, Setting, Version
+from opgavekern.governance.scoping import Scoping
 from opgavekern.governance.stamping import RAISE, TELL, RuleFault, Stamper
 from opgavekern.model import Dossier, Records, Ref, WithheldError, kind_named
 from opgavekern.model.facts import NOWHERE
@@ -86,6 +87,7 @@ class Run:
         self.stamper = Stamper(dossier, limits)
         self.seen = Seen.of(dossier, self.day, limits)
         self.belonging = Belonging(dossier, self.day, in_force.named)
+        self.scoping = Scoping(dossier, self.day)
         self.answers: dict[Asked, Answer] = {}
         self.findings: list[Finding] = []
         self.failures: list[Failure] = []
@@ -96,17 +98,20 @@ class Run:
         self.plugins = {one.name: one for one in plugins}
         self.versions = {one.name: one for one in versions}
         self._views: dict[frozenset[str], Dossier] = {}
-        self._parts: dict[tuple[frozenset[str], str], Dossier] = {}
+        self._parts: dict[tuple[frozenset[str], str, frozenset[str]], Dossier] = {}
 
     def take(self, ways: tuple[Version, ...]) -> None:
         """Run one rule, in each way in which it is in force, and note what came of it."""
         found: dict[str, Finding] = {}
         for way in ways:
             status, parameters, every = self._taken(way)
-            own = [one for one in every if self._is_for(way, one)]
+            theirs = [one for one in every if self._is_for(way, one)]
+            scope = way.rule.scope
+            own = [one for one in theirs if self.scoping.holds(scope, one.subject)]
             for one in own:
                 found.setdefault(one.id, one)
-            self.outcomes.append(_outcome(way, status, len(own), parameters))
+            outside = len(theirs) - len(own)
+            self.outcomes.append(_outcome(way, status, len(own), parameters, outside))
         in_order = found.values() if len(ways) == 1 else sorted(found.values(), key=_by_subject)
         self.findings += in_order
 
@@ -116,7 +121,7 @@ class Run:
         """Note that a rule gave no answer, whatever the way in which it is in force."""
         for way in ways:
             self._fail(way.rule, self.plugins[way.plugin], status, said, remedy)
-            self.outcomes.append(_outcome(way, status, 0, FrozenMap()))
+            self.outcomes.append(_outcome(way, status, 0, FrozenMap(), 0))
 
     def _is_for(self, way: Version, finding: Finding) -> bool:
         return way.whose is None or not way.whose.isdisjoint(self.belonging.of(finding.subject))
@@ -126,7 +131,8 @@ class Run:
         rule, plugin = way.rule, self.plugins[way.plugin]
         parameters = FrozenMap()
         found: list[Finding] = []
-        withheld = sorted(one for one in rule.reads if self.dossier.of_kind(one).is_withheld)
+        needed = rule.reads | rule.scope.reads
+        withheld = sorted(one for one in needed if self.dossier.of_kind(one).is_withheld)
         if self.day not in rule.valid:
             status = RuleStatus.NOT_APPLICABLE
         elif way.is_off:
@@ -134,6 +140,8 @@ class Run:
         elif withheld:
             status = RuleStatus.NOT_RUN
             self._fail(rule, plugin, status, _not_given(withheld), _GIVE)
+        elif self.scoping.falls_away(rule):
+            status = RuleStatus.NOT_APPLICABLE
         else:
             status = RuleStatus.RAN
             try:
@@ -167,8 +175,14 @@ class Run:
             raise
         except BaseException:  # noqa: BLE001, S110 - told as the whole run below tells it
             pass
-        answer = turn.rule.check(self._view(turn.rule.reads), turn.context)
+        answer = turn.rule.check(self._view_of(turn.rule, self._asked(turn.rule)), turn.context)
         return self._stamped({}, answer, turn)
+
+    def _asked(self, rule: Rule[Any]) -> frozenset[str] | None:
+        """Return which records a rule is asked about; None where it gets to see them all."""
+        if not rule.each or rule.scope.is_everything:
+            return None
+        return self.scoping.ids(rule.scope, rule.each)
 
     def _recall(self, turn: _Turn) -> tuple[dict[int, Finding], Iterable[Any]] | None:
         """Return what a rule gave before, as far as that holds; None where it must run.
@@ -186,23 +200,27 @@ class Run:
         if not moved <= {rule.each}:
             return None
         stamped = {id(one): made for one, made in zip(known.given, known.stamped, strict=True)}
-        if not moved:
+        asked = self._asked(rule)
+        if not moved and asked == known.asked:
             return stamped, known.given
-        ids = self._recalled.moved(rule.each)
+        ids = self._recalled.moved(rule.each) if moved else frozenset()
+        if asked is not None and known.asked is not None:  # What else changed can move a scope.
+            ids |= asked ^ known.asked
         kept = (one for one in known.given if one.subject.id not in ids)
-        fresh = rule.check(self._view_of_moved(rule), turn.context)
+        fresh = rule.check(self._view_of(rule, ids if asked is None else ids & asked), turn.context)
         return stamped, itertools.chain(kept, fresh)
 
-    def _view_of_moved(self, rule: Rule[Any]) -> Dossier:
-        """Return what a rule sees, with only those of the records it judges that changed."""
-        view = self._parts.get((rule.reads, rule.each))
+    def _view_of(self, rule: Rule[Any], ids: frozenset[str] | None) -> Dossier:
+        """Return what a rule sees, of the records that it judges by itself only some."""
+        if ids is None:
+            return self._view(rule.reads)
+        view = self._parts.get((rule.reads, rule.each, ids))
         if view is None:
             records = self.dossier.of_kind(rule.each)
-            ids = self._recalled.moved(rule.each)
             part = [one for id in ids if (one := records.get(id)) is not None]
             changes: dict[str, Any] = {rule.each: Records(part)}
             view = attrs.evolve(self._view(rule.reads), **changes)
-            self._parts[rule.reads, rule.each] = view
+            self._parts[rule.reads, rule.each, ids] = view
         return view
 
     def _stamped(
@@ -221,6 +239,7 @@ class Run:
             rule=turn.rule,
             plugin=self.versions[turn.plugin.name],
             numbers=turn.context.parameters,
+            asked=self._asked(turn.rule),
             given=tuple(given),
             stamped=tuple(stamped),
         )
@@ -254,11 +273,14 @@ class Run:
         return failure
 
 
-def _outcome(way: Version, status: RuleStatus, findings: int, parameters: FrozenMap) -> RuleOutcome:
+def _outcome(
+    way: Version, status: RuleStatus, findings: int, parameters: FrozenMap, out_of_scope: int
+) -> RuleOutcome:
     return RuleOutcome(
         code=way.rule.code,
         status=status,
         findings=findings,
+        out_of_scope=out_of_scope,
         parameters=parameters,
         set_by=FrozenMap({name: _set_by(one) for name, one in way.settings.items()}),
         bodies=way.bodies,

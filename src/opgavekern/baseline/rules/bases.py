@@ -9,10 +9,16 @@ from __future__ import annotations
 from typing import Final
 
 from opgavekern.base.texts import Text
-from opgavekern.governance import Basis, Layer
+from opgavekern.governance import Basis, Layer, Scope
+from opgavekern.model import Phase
 
 #: Who may choose a number for which the nation gives only a start.
 BELOW: Final = frozenset(Layer) - {Layer.NATIONAL}
+
+#: Issues with an adopted mandate that is being worked on.
+RUNNING_ISSUES: Final = Scope(
+    kinds=frozenset({"issues"}), phases=frozenset(one for one in Phase if one.is_running)
+)
 
 #: What a rule rests on that no law asks for.
 PRACTICE: Final = Basis(

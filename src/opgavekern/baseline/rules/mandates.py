@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from opgavekern.base.texts import Text
-from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.bases import PRACTICE, RUNNING_ISSUES
 from opgavekern.baseline.rules.waivers import OFFICIAL, SECRETARY
 from opgavekern.governance import (
     Finding,
@@ -21,7 +21,6 @@ from opgavekern.governance import (
 from opgavekern.model import Dossier, Holder, Issue, IssueId, PersonId, Ref, RoleKind, StatusChange
 
 Context = RuleContext[NoParameters]
-_ISSUE_READS: Final = frozenset({"issues", "lifecycles"})
 
 
 def _nobody_holds(
@@ -32,8 +31,8 @@ def _nobody_holds(
     text: Text,
     remedy: Text,
 ) -> Iterator[Finding]:
-    """Find running issues in which nobody holds a position."""
-    for issue in dossier.running_issues(context.on):
+    """Find issues in which nobody holds a position."""
+    for issue in dossier.issues:
         if held(dossier, issue.id, context.on) is None:
             yield Finding(subject=Ref("issue", issue.id), text=text, remedy=remedy)
 
@@ -52,8 +51,9 @@ WITHOUT_SPONSOR: Final = Rule(
     kind=RuleKind.CONVENTION,
     departable=True,
     basis=PRACTICE,
-    reads=_ISSUE_READS,
+    reads=frozenset({"issues"}),
     each="issues",
+    scope=RUNNING_ISSUES,
     check=partial(
         _nobody_holds,
         held=Dossier.sponsor_of,
@@ -81,8 +81,9 @@ WITHOUT_OFFICIAL_SPONSOR: Final = Rule(
     kind=RuleKind.CONVENTION,
     departable=True,
     basis=PRACTICE,
-    reads=_ISSUE_READS,
+    reads=frozenset({"issues"}),
     each="issues",
+    scope=RUNNING_ISSUES,
     check=partial(
         _nobody_holds,
         held=Dossier.official_sponsor_of,
@@ -110,8 +111,9 @@ WITHOUT_LEAD: Final = Rule(
     kind=RuleKind.CONVENTION,
     departable=True,
     basis=PRACTICE,
-    reads=_ISSUE_READS,
+    reads=frozenset({"issues"}),
     each="issues",
+    scope=RUNNING_ISSUES,
     check=partial(
         _nobody_holds,
         held=Dossier.lead_of,
@@ -128,7 +130,7 @@ WITHOUT_LEAD: Final = Rule(
 
 
 def _without_decision(dossier: Dossier, context: Context) -> Iterator[Finding]:
-    for issue in dossier.running_issues(context.on):
+    for issue in dossier.issues:
         mandate = issue.mandate
         if mandate is None or mandate.decision is None:
             yield Finding(
@@ -158,8 +160,9 @@ WITHOUT_DECISION: Final = Rule(
     kind=RuleKind.CONVENTION,
     departable=True,
     basis=PRACTICE,
-    reads=_ISSUE_READS,
+    reads=frozenset({"issues"}),
     each="issues",
+    scope=RUNNING_ISSUES,
     check=_without_decision,
 )
 
@@ -169,7 +172,7 @@ def _sponsor_out_of_office(dossier: Dossier, context: Context) -> Iterator[Findi
     executives = {role.id for role in dossier.roles if role.kind is RoleKind.EXECUTIVE_MEMBER}
     if not any(one.role in executives for one in dossier.appointments):
         return  # Who sits on the executive is not recorded, so nobody is out of it.
-    for issue in dossier.running_issues(day):
+    for issue in dossier.issues:
         sponsor = dossier.sponsor_of(issue.id, day)
         if sponsor is None:
             continue
@@ -209,8 +212,9 @@ SPONSOR_OUT_OF_OFFICE: Final = Rule(
     kind=RuleKind.CONVENTION,
     departable=True,
     basis=PRACTICE,
-    reads=frozenset({"issues", "lifecycles", "appointments", "roles", "people"}),
+    reads=frozenset({"issues", "appointments", "roles", "people"}),
     each="issues",
+    scope=RUNNING_ISSUES,
     check=_sponsor_out_of_office,
 )
 

@@ -15,6 +15,7 @@ from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text
 from opgavekern.governance.declarations.findings import Finding, Severity
 from opgavekern.governance.declarations.layers import Layer
+from opgavekern.governance.declarations.scope import Scope
 from opgavekern.model import Dossier, Period, RoleId
 
 P = TypeVar("P")
@@ -178,6 +179,7 @@ class Rule(Generic[P]):
             finds is about a record of that kind, and the same whatever other records of that kind
             there are. After a change only what changed is then judged again. Empty for a rule
             that looks at several together.
+        scope: The records to which it applies; everything unless it says so.
         waivable_by: Roles of which the holder may grant a waiver of it; empty for what nobody may
             waive.
         departable: Whether a lower layer may depart from it, with a basis of its own.
@@ -197,5 +199,6 @@ class Rule(Generic[P]):
     valid: Period = Period()
     parameters: type[P] = attrs.field(default=NoParameters)  # type: ignore[assignment] # P is it
     each: str = ""
+    scope: Scope = Scope()
     waivable_by: frozenset[RoleId] = frozenset()
     departable: bool = False

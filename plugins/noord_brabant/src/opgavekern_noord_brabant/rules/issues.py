@@ -7,7 +7,15 @@ from datetime import date
 from typing import Final
 
 from opgavekern.base import Text
-from opgavekern.governance import Finding, NoParameters, Rule, RuleContext, RuleKind, Severity
+from opgavekern.governance import (
+    Finding,
+    NoParameters,
+    Rule,
+    RuleContext,
+    RuleKind,
+    Scope,
+    Severity,
+)
 from opgavekern.model import (
     Area,
     AreaId,
@@ -16,10 +24,14 @@ from opgavekern.model import (
     Issue,
     OrganisationId,
     OrganisationKind,
+    Phase,
     Ref,
 )
 from opgavekern_noord_brabant.members import AREA, MUNICIPALITIES, PROVINCE
 from opgavekern_noord_brabant.rules.bases import LEVELS, SECRETARY
+
+#: Issues with an adopted mandate that is being worked on.
+RUNNING: Final = Scope(phases=frozenset(one for one in Phase if one.is_running))
 
 
 def _takes_part(dossier: Dossier, issue: Issue, on: date) -> frozenset[OrganisationId]:
@@ -52,7 +64,7 @@ _LARGE: Final = frozenset({AreaLevel.REGION, AreaLevel.PROVINCE})
 
 
 def _without_province(dossier: Dossier, context: RuleContext[NoParameters]) -> Iterator[Finding]:
-    for issue in dossier.running_issues(context.on):
+    for issue in dossier.issues:
         large = [
             one.id
             for one in (dossier.areas.get(area) for area in issue.areas)
@@ -83,7 +95,7 @@ def _without_province(dossier: Dossier, context: RuleContext[NoParameters]) -> I
 def _without_municipality(
     dossier: Dossier, context: RuleContext[NoParameters]
 ) -> Iterator[Finding]:
-    for issue in dossier.running_issues(context.on):
+    for issue in dossier.issues:
         if PROVINCE not in issue.owners:
             continue
         present = _takes_part(dossier, issue, context.on)
@@ -136,8 +148,9 @@ RULES: Final = (
         kind=RuleKind.CONVENTION,
         basis=LEVELS,
         waivable_by=SECRETARY,
-        reads=frozenset({"issues", "lifecycles", "areas", "involvements", "stakeholders"}),
+        reads=frozenset({"issues", "areas", "involvements", "stakeholders"}),
         each="issues",
+        scope=RUNNING,
         check=_without_province,
     ),
     Rule(
@@ -155,10 +168,9 @@ RULES: Final = (
         kind=RuleKind.CONVENTION,
         basis=LEVELS,
         waivable_by=SECRETARY,
-        reads=frozenset(
-            {"issues", "lifecycles", "areas", "organisations", "involvements", "stakeholders"}
-        ),
+        reads=frozenset({"issues", "areas", "organisations", "involvements", "stakeholders"}),
         each="issues",
+        scope=RUNNING,
         check=_without_municipality,
     ),
 )
