@@ -25,6 +25,11 @@ class Result(Answer):
     __slots__ = ()
     COLUMNS: ClassVar[Columns] = MappingProxyType({})
 
+    @property
+    def columns(self) -> Columns:
+        """The keys of every row of this answer, where an answer may have some of `COLUMNS`."""
+        return self.COLUMNS
+
     def to_records(self) -> list[dict[str, Any]]:
         """Return one flat dict a row, with the columns as keys."""
         raise TypeError(f"{type(self).__name__} has no rows")
@@ -41,20 +46,20 @@ class Result(Answer):
         Raises:
             MissingExtraError: pandas is not installed.
         """
-        return frame(self.to_records(), self.COLUMNS)
+        return frame(self.to_records(), self.columns)
 
     def __rich__(self) -> Any:
         """Return the rows as a table for terminals."""
         cell = require("rich.text").Text  # Plain text: nothing in the data is read as markup.
         table = require("rich.table").Table(title=cell(self.describe()), title_justify="left")
-        for column in self.COLUMNS:
+        for column in self.columns:
             table.add_column(column)
         for row in self.to_records():
             table.add_row(*(cell("" if one is None else str(one)) for one in row.values()))
         return table
 
     def _repr_html_(self) -> str:
-        return html_table(self.describe(), self.to_records(), self.COLUMNS)
+        return html_table(self.describe(), self.to_records(), self.columns)
 
 
 def html_table(

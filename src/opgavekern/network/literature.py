@@ -1,0 +1,75 @@
+"""The publications that measures come from, as reference managers read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Publication:
+    """A publication.
+
+    Attributes:
+        key: Name among references: `krackhardt1988`.
+        author: As BibTeX writes it, `and` between authors.
+        title: Its title.
+        year: In which it appeared.
+        journal: Where an article appeared; empty for a book.
+        publisher: Who published a book; empty for an article.
+        volume: Volume and number: `51(2)`.
+        pages: First and last: `123--140`.
+    """
+
+    key: str
+    author: str
+    title: str
+    year: int
+    journal: str = ""
+    publisher: str = ""
+    volume: str = ""
+    pages: str = ""
+
+    @property
+    def bibtex(self) -> str:
+        """The entry for BibTeX."""
+        volume, _, number = self.volume.rstrip(")").partition("(")
+        fields = {
+            "author": self.author,
+            "title": self.title,
+            "year": str(self.year),
+            "journal": self.journal,
+            "publisher": self.publisher,
+            "volume": volume,
+            "number": number,
+            "pages": self.pages,
+        }
+        lines = [f"  {name} = {{{said}}}," for name, said in fields.items() if said]
+        kind = "article" if self.journal else "book"
+        return "\n".join([f"@{kind}{{{self.key},", *lines, "}"])
+
+    @property
+    def short(self) -> str:
+        """Names and year, as text mentions it: `Krackhardt & Stern 1988`."""
+        names = [one.partition(",")[0] for one in self.author.split(" and ")]
+        said = names[0] if len(names) == 1 else " & ".join([", ".join(names[:-1]), names[-1]])
+        return f"{said} {self.year}"
+
+
+def bibtex_of(sources: Iterable[Publication]) -> str:
+    """Return the entries of publications, in order of key, each once."""
+    entries = {one.key: one.bibtex for one in sources}
+    return "\n\n".join(entries[key] for key in sorted(entries))
+
+
+KRACKHARDT_STERN_1988: Final = Publication(
+    key="krackhardt1988",
+    author="Krackhardt, David and Stern, Robert N.",
+    title="Informal Networks and Organizational Crises: An Experimental Simulation",
+    year=1988,
+    journal="Social Psychology Quarterly",
+    volume="51(2)",
+    pages="123--140",
+)

@@ -1,0 +1,156 @@
+"""How a graph was read: the conventions that every measure shares, as part of its result."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import operator
+from collections.abc import Iterable
+from typing import Final, SupportsIndex
+
+import attrs
+
+from opgavekern.base.answers import Answer
+from opgavekern.base.labels import Term
+from opgavekern.base.texts import Language, Message, message
+from opgavekern.model import WeightMeaning
+
+#: An actor or a group, as results name it.
+Name = str | int
+
+
+class Engine(Term):
+    """What computes a measure; the numbers are the same."""
+
+    PLAIN = "plain", "gewoon Python"
+    FAST = "fast", "SciPy en NetworKit", "SciPy and NetworKit"
+
+
+@attrs.frozen(kw_only=True)
+class Reading(Answer):
+    """How a graph was read.
+
+    Attributes:
+        actors: Number of nodes.
+        ties: Number of ties, without loops; of a directed graph each direction counts.
+        is_directed: Ties go one way.
+        loops: Ties of an actor with itself, which are left out.
+        parallel: Ties beside another between the same two, which count as one.
+        weight: The attribute that holds the weights; empty where ties only are or are not.
+        weight_means: What a weight says.
+        asked: How many were asked; None without a survey.
+        answered: How many answered; None without a survey.
+        outside: Actors that were named from outside the roster.
+        treatment: What was done about missing answers before, in a word; empty for nothing:
+            then measures rest on the cases that are available.
+        engine: What computed it.
+        seed: What made chance repeatable; None where nothing rests on chance.
+        versions: Packages that computed it, with their versions.
+    """
+
+    actors: int
+    ties: int
+    is_directed: bool
+    loops: int = 0
+    parallel: int = 0
+    weight: str = ""
+    weight_means: WeightMeaning | None = None
+    asked: int | None = None
+    answered: int | None = None
+    outside: int = 0
+    treatment: str = ""
+    engine: Engine = Engine.PLAIN
+    seed: int | None = None
+    versions: tuple[str, ...] = ()
+
+    @property
+    def response_rate(self) -> float | None:
+        """Share of those asked that answered, 0 to 1; None without a survey."""
+        return self.answered / self.asked if self.asked and self.answered is not None else None
+
+    def describe(self, language: Language = "en") -> str:
+        """Return how the graph was read, in a few sentences."""
+        return " ".join(one.text(language) for one in self._sentences())
+
+    def _sentences(self) -> Iterable[Message]:
+        directed = message("gericht", "directed") if self.is_directed else None
+        yield message(
+            "Netwerk: {actors} actoren, {ties} relaties ({sort}).",
+            "Network: {actors} actors, {ties} ties ({sort}).",
+            actors=self.actors,
+            ties=self.ties,
+            sort=directed or message("ongericht", "undirected"),
+        )
+        if self.loops:
+            yield message(
+                "Weggelaten: {count} relaties van een actor met zichzelf.",
+                "Left out: {count} ties of an actor with itself.",
+                count=self.loops,
+            )
+        if self.parallel:
+            yield message(
+                "Relaties tussen dezelfde twee actoren tellen als één: {count} meer.",
+                "Ties between the same two actors count as one: {count} more.",
+                count=self.parallel,
+            )
+        if self.weight:
+            yield message(
+                "Gewicht: {weight} ({means}).",
+                "Weight: {weight} ({means}).",
+                weight=self.weight,
+                means=self.weight_means or "",
+            )
+        if self.response_rate is not None:
+            yield message(
+                "Respons: {answered} van {asked} ({percent}%).",
+                "Response: {answered} of {asked} ({percent}%).",
+                answered=self.answered,
+                asked=self.asked,
+                percent=round(100 * self.response_rate),
+            )
+        if self.outside:
+            yield message(
+                "Van buiten de lijst genoemd: {count}.",
+                "Named from outside the roster: {count}.",
+                count=self.outside,
+            )
+        if self.treatment:
+            yield message(
+                "Ontbrekende antwoorden: {treatment}.",
+                "Missing answers: {treatment}.",
+                treatment=self.treatment,
+            )
+        if self.seed is not None:
+            yield message("Startgetal: {seed}.", "Seed: {seed}.", seed=self.seed)
+        if self.versions:
+            yield message(
+                "Berekend met {versions}.",
+                "Computed with {versions}.",
+                versions=", ".join(self.versions),
+            )
+
+
+#: What counts, by engine: the packages that a result names.
+_PACKAGES: Final = {
+    Engine.PLAIN: ("opgavekern", "networkx"),
+    Engine.FAST: ("opgavekern", "networkx", "scipy", "networkit"),
+}
+
+
+def versions_of(engine: Engine) -> tuple[str, ...]:
+    """Return the packages behind an engine with their versions, those that are installed."""
+    found = []
+    for package in _PACKAGES[engine]:
+        try:
+            found.append(f"{package} {importlib.metadata.version(package)}")
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return tuple(found)
+
+
+def name_of(thing: object) -> Name:
+    """Return an actor or group as results name it: text and whole numbers stay what they are."""
+    if isinstance(thing, str):
+        return thing
+    if isinstance(thing, bool) or not isinstance(thing, SupportsIndex):
+        return str(thing)
+    return operator.index(thing)

@@ -1,0 +1,60 @@
+"""Whether ties cross groups."""
+
+from __future__ import annotations
+
+import json
+
+import networkx as nx
+import pytest
+from tests.network.published import FOLDER, RELATIONS, network, reference
+
+from opgavekern.network import NetworkError, Survey, ei_index
+
+PARTITIONED = [
+    (name, relation, group)
+    for name, relation in RELATIONS
+    for group in json.loads((FOLDER / name / "network.json").read_text("utf-8"))["partition"]
+]
+
+
+@pytest.mark.parametrize(("name", "relation", "group"), PARTITIONED)
+def test_published(name: str, relation: str, group: str) -> None:
+    """The index and what group sizes make one expect are those of the formula in R."""
+    told = reference(name, relation)["partition"][group]["ei_index"]
+    graph = network(name, relation)
+    found = ei_index(graph, group)
+    each = 1 if graph.is_directed() else 2
+    assert found.whole.external * each == told["external_arcs"]
+    assert found.whole.internal * each == told["internal_arcs"]
+    assert found.index == pytest.approx(told["ei_arcs"], abs=1e-9)
+    assert found.expected == pytest.approx(told["expected_exact"], abs=1e-9)
+    of_actors = {str(one.actor): one.ties.index for one in found.actors}
+    assert of_actors == pytest.approx(
+        {actor: None if one == "NaN" else one for actor, one in told["node_ei_out"].items()},
+        abs=1e-9,
+    )
+    both_ways = nx.Graph(graph)
+    assert ei_index(both_ways, group).index == pytest.approx(told["ei_symmetrised"], abs=1e-9)
+
+
+def test_expectation_is_over_known_pairs() -> None:
+    """Rows of who did not answer are left out of what group sizes make one expect."""
+    graph = nx.DiGraph([("a", "b"), ("b", "c")])
+    graph.graph["survey"] = Survey(asked=list("abc"), answered=list("ab"))
+    found = ei_index(graph, {"a": "x", "b": "x", "c": "y"})
+    known = [("a", "b"), ("a", "c"), ("b", "a"), ("b", "c")]
+    crossing = sum("c" in pair for pair in known)
+    assert found.expected == (2 * crossing - len(known)) / len(known)
+
+
+def test_group_of_each_is_needed() -> None:
+    """Who has no group is told, with how many."""
+    with pytest.raises(NetworkError, match=r"1 of 3 actors have no group, among them .c"):
+        ei_index(nx.path_graph(["a", "b", "c"]), {"a": 1, "b": 2})
+
+
+def test_nothing_to_count() -> None:
+    """Without ties there is no index, and with one actor nothing to expect."""
+    alone = ei_index(nx.empty_graph(1), {0: "x"})
+    assert (alone.index, alone.expected) == (None, None)
+    assert alone.describe().startswith("E-I index: no ties.")
