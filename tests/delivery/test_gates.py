@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable
 from datetime import date
@@ -83,6 +84,19 @@ def test_a_gate_tells_what_rules_would_find_once_an_issue_went_through() -> None
     assert (gate.source, gate.target, gate.title) == ("plannen", "doen", "Aan de slag")
     assert [one.code for one in gate.findings] == ["NL-013"]
     assert not gate.is_open
+
+
+def test_the_collector_rests_while_rules_are_asked() -> None:
+    """It would look in vain through all of the dossier; afterwards it works as before."""
+    told = []
+
+    def looking(*_: object) -> tuple[()]:
+        told.append(gc.isenabled())
+        return ()
+
+    before(at("plannen"), life(), governance=Governance.activate([Plugin(a_rule(check=looking))]))
+    assert told == [False, False]
+    assert gc.isenabled()
 
 
 def test_a_gate_opens_once_its_rules_find_nothing() -> None:

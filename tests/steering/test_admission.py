@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -122,6 +123,19 @@ def test_one_that_is_not_required_only_informs() -> None:
     found = asked(a_dossier(a_signal()), other)
     assert found.candidates[0].admittance is Admittance.ADMISSIBLE
     assert found.candidates[0].criteria[0].judgement.verdict is Verdict.NOT_MET
+
+
+def test_the_collector_rests_while_candidates_are_judged() -> None:
+    """It would look in vain through all of the dossier; afterwards it works as before."""
+    told = []
+
+    def looking(*_: object) -> Judgement:
+        told.append(gc.isenabled())
+        return says(Verdict.MET)(BOTH, None)
+
+    asked(BOTH, a_criterion(looking))
+    assert told == [False, False]
+    assert gc.isenabled()
 
 
 def test_not_met_outweighs_unknown() -> None:

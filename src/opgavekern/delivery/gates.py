@@ -11,7 +11,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import Result
-from opgavekern.base.running import Limits
+from opgavekern.base.running import Limits, collector_at_rest
 from opgavekern.base.texts import Language, message
 from opgavekern.delivery.crossing import Crossings, Found, grouped
 from opgavekern.governance import CheckResult, Finding, Governance, Named, check
@@ -127,6 +127,7 @@ def _said(gate: Gate, language: Language) -> str:
     ).text(language)
 
 
+@collector_at_rest()
 def gates(
     dossier: Dossier,
     governance: Governance,

@@ -10,7 +10,7 @@ import attrs
 
 from opgavekern.base.calendar import days_from
 from opgavekern.base.labels import folded
-from opgavekern.base.running import Limits
+from opgavekern.base.running import Limits, collector_at_rest
 from opgavekern.base.texts import LANGUAGES
 from opgavekern.delivery.crossing import Crossings, grouped
 from opgavekern.delivery.evidence import Place, Shown, issues_of, shown_for
@@ -53,6 +53,7 @@ _KINDS_BY_WORD: Final = {
 _Block = tuple[tuple[Finding, ...], tuple[str, ...]]
 
 
+@collector_at_rest()
 def progress(
     dossier: Dossier,
     governance: Governance,

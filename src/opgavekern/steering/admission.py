@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from opgavekern.base.errors import BadValueError
-from opgavekern.base.running import Limits
+from opgavekern.base.running import Limits, collector_at_rest
 from opgavekern.base.texts import message, quoted
 from opgavekern.governance import (
     ActivePlugin,
@@ -30,6 +30,7 @@ from opgavekern.steering.outcomes import (
 )
 
 
+@collector_at_rest()
 def admission(
     dossier: Dossier,
     governance: Governance,
