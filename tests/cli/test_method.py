@@ -19,7 +19,7 @@ def test_progress_tells_each_step_and_what_it_still_needs(typed: Typed) -> None:
     assert "nog nodig: resultaten en participatie\n" in answer.out
     assert "houdt tegen: Licht op twaalf achterpaden\n" in answer.out
     assert "Nog niet begonnen met Van signaal naar wijkprogramma: Brandevoort" in answer.out
-    assert "Beginnen kost 184 weken, 160 uur programmatisch" in answer.out
+    assert "Alle stappen samen vragen 184 weken, 160 uur programmatisch" in answer.out
 
 
 def test_progress_of_one_programme_on_a_day(typed: Typed) -> None:

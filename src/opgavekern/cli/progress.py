@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Language, Text, message, say
+from opgavekern.base.texts import Language, Text, message
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import tell
 from opgavekern.cli.opening import limit_option, opened
@@ -24,7 +24,7 @@ from opgavekern.cli.today import day_asked
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
-    from opgavekern.delivery import MethodProgress, ProgrammeProgress, Starting, StepProgress
+    from opgavekern.delivery import MethodProgress, ProgrammeProgress, StepProgress
 
 _ABOUT: Final = Text(
     nl=(
@@ -104,7 +104,8 @@ def _lines(found: MethodProgress, language: Language) -> Iterator[Line]:
         yield from _programme(one, language)
         yield line()
     for elsewhere in found.starting:
-        yield from _starting(elsewhere, language)
+        if said := elsewhere.text(language):
+            yield line(said)
 
 
 def _programme(one: ProgrammeProgress, language: Language) -> Iterator[Line]:
@@ -120,8 +121,11 @@ def _programme(one: ProgrammeProgress, language: Language) -> Iterator[Line]:
     held = message("houdt tegen: ", "held up by: ").text(language)
     for finding in one.findings:
         yield line((held, "red"), f"{finding.code} {finding.message.text(language)}", indent=2)
-    for blocked in (*one.unanswered, *(stuck.name for stuck in one.stuck)):
-        yield line((held, "red"), blocked, indent=2)
+    for code in one.unanswered:
+        silent = message("{code} gaf geen antwoord", "{code} gave no answer", code=code)
+        yield line((held, "red"), silent.text(language), indent=2)
+    for stuck in one.stuck:
+        yield line((held, "red"), stuck.name, indent=2)
 
 
 def _step(step: StepProgress, language: Language) -> Iterator[Line]:
@@ -135,24 +139,3 @@ def _step(step: StepProgress, language: Language) -> Iterator[Line]:
             what=tuple(one.label for one in step.missing),
         )
         yield line((needed.text(language), "yellow"), indent=15)
-
-
-def _starting(one: Starting, language: Language) -> Iterator[Line]:
-    head = message(
-        "Nog niet begonnen met {method}: {areas}.",
-        "Not begun with {method}: {areas}.",
-        method=one.method.name,
-        areas=tuple(area.name for area in one.areas) or (message("nergens", "nowhere"),),
-    )
-    yield line(head.text(language))
-    takes = [
-        message("{n} weken", "{n} weeks", n=one.weeks) if one.weeks is not None else None,
-        *(
-            message("{n} uur {what}", "{n} hours of {what}", n=each.hours, what=each.competency)
-            for each in one.hours
-        ),
-    ]
-    told = tuple(part for part in takes if part is not None)
-    if told:
-        said = message("Beginnen kost {takes}.", "Beginning takes {takes}.", takes=told)
-        yield line(say(said, language))

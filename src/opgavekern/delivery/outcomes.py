@@ -124,14 +124,9 @@ class ProgrammeProgress(Answer):
         """What should have been there already."""
         return tuple(one for one in self.due if one.is_late)
 
-    def text(self, language: Language = "en") -> str:
-        """Say in a line where it stands, what is late, and what blocks."""
-        said = message("{programme}: {where}{rest}", "{programme}: {where}{rest}",
-                       programme=self.programme, where=self._where(),
-                       rest=_joined(self._rest()))  # fmt: skip
-        return said.text(language)
-
-    def _where(self) -> Message:
+    @property
+    def where(self) -> Message:
+        """The step being done, with its place among the others."""
         if self.method is None:
             return message("noemt geen werkwijze", "names no way of working")
         current = self.current
@@ -144,6 +139,13 @@ class ProgrammeProgress(Answer):
             number=self.steps.index(current) + 1,
             count=len(self.steps),
         )
+
+    def text(self, language: Language = "en") -> str:
+        """Say in a line where it stands, what is late, and what blocks."""
+        said = message("{programme}: {where}{rest}", "{programme}: {where}{rest}",
+                       programme=self.programme, where=self.where,
+                       rest=_joined(self._rest()))  # fmt: skip
+        return said.text(language)
 
     def _rest(self) -> Iterator[Message]:
         skipped = tuple(one.title for one in self.steps if one.state is StepState.SKIPPED)
@@ -191,6 +193,30 @@ class Starting(Answer):
     weeks: Decimal | None = None
     hours: tuple[HoursByCompetency, ...] = ()
     roles: tuple[RoleId, ...] = ()
+
+    def text(self, language: Language = "en") -> str:
+        """Say where it has not begun, and what it takes; empty where it has begun everywhere."""
+        if not self.areas:
+            return ""
+        weeks = () if self.weeks is None else (message("{n} weken", "{n} weeks", n=self.weeks),)
+        hours = (
+            message("{n} uur {what}", "{n} hours of {what}", n=one.hours, what=one.competency)
+            for one in self.hours
+        )
+        said = message(
+            "Nog niet begonnen met {method}: {areas}.",
+            "Not begun with {method}: {areas}.",
+            method=self.method.name,
+            areas=tuple(area.name for area in self.areas),
+        )
+        if takes := (*weeks, *hours):
+            said = message(
+                "{said} Alle stappen samen vragen {takes}.",
+                "{said} All steps together take {takes}.",
+                said=said,
+                takes=takes,
+            )
+        return said.text(language)
 
 
 @attrs.frozen(kw_only=True)

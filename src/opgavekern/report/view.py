@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,7 @@ import attrs
 
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import Language, say
+from opgavekern.delivery import Gate, MethodProgress, gates, progress
 from opgavekern.governance import CheckResult, Finding, Governance
 from opgavekern.model import Dossier, IssueId, Person, PersonId, Record, Ref, kind_named
 from opgavekern.model.shape import references
@@ -150,6 +152,21 @@ class View:
             for issue in finding.issues:
                 found.setdefault(issue, []).append(finding)
         return {issue: tuple(ones) for issue, ones in found.items()}
+
+    @functools.cached_property
+    def _gates(self) -> dict[str, tuple[Gate, ...]]:
+        found = gates(self.dossier, self.governance, result=self.result).gates
+        by_issue = itertools.groupby(found, key=lambda gate: gate.issue.ref.id)
+        return {issue: tuple(before) for issue, before in by_issue}
+
+    def gates_of(self, issue: IssueId) -> tuple[Gate, ...]:
+        """Return what stands between an issue and the statuses that it may go into."""
+        return self._gates.get(issue, ())
+
+    @functools.cached_property
+    def progress(self) -> MethodProgress:
+        """Where programmes stand in their ways of working."""
+        return progress(self.dossier, self.governance, result=self.result)
 
     def findings_of(self, issue: IssueId) -> tuple[Finding, ...]:
         """Return the findings about an issue, in the order of the result."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import attrs
 
 from opgavekern.base.texts import Message, Text, message
@@ -21,7 +23,9 @@ from opgavekern.report.blocks import (
     Tone,
 )
 from opgavekern.report.figures.choropleth import MapPicture, Polygon, map_picture, outline_of
+from opgavekern.report.pages.standing import standing
 from opgavekern.report.view import View, anchor
+from opgavekern.report.withheld import sections_or_withheld
 from opgavekern.report.wording import counted
 
 
@@ -99,7 +103,8 @@ def area_map(view: View) -> Page:
             en="The outline of no area is known; the areas are therefore listed.",
         )
         blocks = (Paragraph(said, Tone.NOTE), *areas)
-    return Page(anchor="map", title=title, blocks=blocks)
+    stands = sections_or_withheld((functools.partial(standing, view),), "map")
+    return Page(anchor="map", title=title, blocks=(*blocks, *(one for one in stands if one.blocks)))
 
 
 def _areas(view: View, entries: list[AreaEntry]) -> tuple[Block, ...]:

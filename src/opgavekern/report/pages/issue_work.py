@@ -31,6 +31,7 @@ from opgavekern.report.blocks import (
     columns,
 )
 from opgavekern.report.figures.goals import GoalPicture, Part, goal_picture
+from opgavekern.report.pages.standing import step_of
 from opgavekern.report.view import View
 from opgavekern.report.wording import coarse, counted, period
 
@@ -266,6 +267,8 @@ def _about(view: View, programme: Programme, items: tuple[ProgrammeItem, ...]) -
     said: list[Cell] = [f"{kind[:1].upper()}{kind[1:]}"]
     if words := period(programme.valid):
         said.append(words)
+    if step := step_of(view, programme.id):
+        said.append(message("nu: {step}", "now: {step}", step=step))
     if states:
         said.append(message("onderdelen: {states}", "items: {states}", states=tuple(states)))
     return "; ".join(view.say(part) for part in said) + "."  # type: ignore[arg-type]

@@ -35,6 +35,7 @@ from opgavekern.report.pages import (
 )
 from opgavekern.report.pages.due import Dues, dues
 from opgavekern.report.pages.found import finding_badges, finding_lines, gravest_first
+from opgavekern.report.pages.next_status import next_status
 from opgavekern.report.view import View, anchor
 from opgavekern.report.withheld import sections_or_withheld
 from opgavekern.report.wording import counted
@@ -105,7 +106,7 @@ def issue(view: View, record: Issue) -> Page:
     links = tuple(Link(one.title, f"#{one.anchor}") for one in sections)
     main: list[Block] = [Lead(record.description)] if record.description else []
     main.append(Contents(of=record.title, links=links))
-    main += attention(view, record)
+    main += [*attention(view, record), *(one for one in (next_status(view, record),) if one.blocks)]
     return Page(
         anchor=place,
         title=record.title,

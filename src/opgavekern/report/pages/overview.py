@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -24,9 +25,11 @@ from opgavekern.report.blocks import (
     Tone,
 )
 from opgavekern.report.moments import Moment, moments, within_horizon
+from opgavekern.report.pages.admitting import admitting
 from opgavekern.report.pages.due import Dues, dues
 from opgavekern.report.pages.found import finding_lines, gravest_first, incomplete, tally
 from opgavekern.report.view import View
+from opgavekern.report.withheld import sections_or_withheld
 from opgavekern.report.wording import counted
 
 #: The usual way through the phases; the others are ways out of it.
@@ -96,6 +99,8 @@ def overview(view: View) -> Page:
     blocks += incomplete(view)
     blocks.append(Columns(main=(decide,), side=(_found(view),)))
     blocks.append(_where(view))
+    admitted = sections_or_withheld((functools.partial(admitting, view),), "overview")
+    blocks += [one for one in admitted if one.blocks]
     return Page(anchor="overview", title=Text(nl="Overzicht", en="Overview"), blocks=tuple(blocks))
 
 
