@@ -14,7 +14,7 @@ from opgavekern.cli.voice import Voice
 
 PAGE = Path(__file__).parents[2] / "docs" / "plugin-tutorial.md"
 _BLOCK = re.compile(
-    r"^<!-- (?P<what>file|change|result): (?P<path>\S+)(?: from: (?P<line>.*?))? -->\n"
+    r"^<!-- (?P<what>file|change|result|shows): (?P<path>.+?)(?: from: (?P<line>.*?))? -->\n"
     r"```\w+\n(?P<text>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
@@ -28,6 +28,15 @@ def _pytest(folder: Path, *words: str) -> tuple[int, str]:
         cwd=folder, site=folder.parent / "site", made=(folder,),
     )  # fmt: skip
     return ended.returncode, ended.stdout + ended.stderr
+
+
+def _said(folder: Path, command: str) -> str:
+    """What a command of opgavekern says where the plugin is installed."""
+    ended = run(
+        "opgavekern", *shlex.split(command),
+        cwd=folder, site=folder.parent / "site", made=(folder,),
+    )  # fmt: skip
+    return ended.stdout + ended.stderr
 
 
 def _blocks() -> Iterator[re.Match[str]]:
@@ -74,6 +83,9 @@ def test_who_follows_the_page_has_a_plugin_whose_tests_pass(
     for block in _blocks():
         if block["what"] == "result":
             results.append(block)
+            continue
+        if block["what"] == "shows":
+            assert _said(folder, block["path"]) == block["text"]
             continue
         _follow(folder, block)
         changes += block["what"] == "change"
