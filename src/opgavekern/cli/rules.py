@@ -110,6 +110,8 @@ def _lines(found: RulesInForce, language: Language) -> Iterator[Line]:
     yield line((found.describe(language), "bold"))
     for one in found.rules:
         yield from rule_lines(one, language)
+    for gone in found.retired:
+        yield line((gone.text(language), "dim"), hang=8)
 
 
 def rule_lines(one: RuleInForce, language: Language) -> Iterator[Line]:

@@ -26,6 +26,7 @@ from opgavekern.governance.declarations.findings import Finding, Named, Severity
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.plugins import PluginInfo
+from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import (
     Basis,
     Dated,
@@ -117,6 +118,7 @@ __all__ = [
     "Receipt",
     "RenameFact",
     "RetireFact",
+    "RetiredCode",
     "Rule",
     "RuleChange",
     "RuleContext",

@@ -25,10 +25,12 @@ from opgavekern.governance.conflicts import (
 from opgavekern.governance.contract import ask, bare_manager, hooks_in, verify_hooks
 from opgavekern.governance.criteriabook import verify_criteria
 from opgavekern.governance.declarations.plugins import PluginInfo
+from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.fact_changing import facts_in_force, verify_fact_changes
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found, available, import_plugin, registered
+from opgavekern.governance.retiring import refuse_reuse, retired_codes
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
 from opgavekern.governance.scopebook import refuse_unknown_statuses
 from opgavekern.model import KINDS, Dossier
@@ -121,6 +123,11 @@ class Governance:
     def rules(self) -> tuple[Rule[Any], ...]:
         """The rules of all plugins, in order of code."""
         return tuple(sorted((one for plugin in self.plugins for one in plugin.rules), key=_code))
+
+    @functools.cached_property
+    def retired(self) -> Mapping[str, RetiredCode]:
+        """Codes of rules and criteria that plugins had and use no more, by code."""
+        return retired_codes(self.plugins)
 
     @functools.cached_property
     def facts(self) -> Dossier:
@@ -241,6 +248,8 @@ def activate_one(
     criteria = ask(found, "opgavekern_criteria", None, default=(), options=chosen)
     with guarded(found.name, found.installed_as, "opgavekern_criteria"):
         criteria = verify_criteria(found, info, criteria)
+    codes = [*(one.code for one in rules), *(one.code for one in criteria)]
+    refuse_reuse(found, info, codes)
     return ActivePlugin(
         info=info,
         distribution=found.distribution,

@@ -19,12 +19,14 @@ from opgavekern.governance.declarations.changes import (
     parameter_of,
     value_of,
 )
+from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import Basis, Rule, parameters_of
 from opgavekern.governance.declared import each_once, wrong_basis, wrong_type
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found
 from opgavekern.governance.parameters import fits
 from opgavekern.governance.resolving import Version, resolve, setting_of, with_values
+from opgavekern.governance.retiring import retired_codes
 from opgavekern.model import Period
 
 _SORTS: Final = (Fill, Tighten, Depart)
@@ -75,10 +77,11 @@ def refuse_unfit_changes(active: list[ActivePlugin]) -> None:
         PluginError: Names plugin, rule and values, and what to do.
     """
     rules = {rule.code: (rule, owner) for owner in active for rule in owner.rules}
+    retired = retired_codes(active)
     for plugin in active:
         for change in plugin.rule_changes:
             with guarded(plugin.name, plugin.installed_as, HOOK):
-                wrong = next(_unfit(change, plugin, rules), None)
+                wrong = next(_unfit(change, plugin, rules, retired), None)
             if wrong is not None:
                 raise _error(plugin, wrong)
     if any(one.rule_changes for one in active):
@@ -89,8 +92,16 @@ def _unfit(
     change: RuleChange,
     plugin: ActivePlugin,
     rules: Mapping[str, tuple[Rule[Any], ActivePlugin]],
+    retired: Mapping[str, RetiredCode],
 ) -> Iterator[Message]:
     """Yield why a rule cannot be changed so, the first reason first."""
+    if change.rule in retired:
+        yield message(
+            "{story} Laat de wijziging weg.",
+            "{story} Leave the change out.",
+            story=retired[change.rule].story,
+        )
+        return
     if change.rule not in rules:
         yield message(
             'er is geen regel "{code}" om te wijzigen. {known} Of noem ook de plugin die hem '

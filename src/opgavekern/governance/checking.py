@@ -161,7 +161,15 @@ def run_rules(
                 progress(done, len(todo), code)
     silent = frozenset(one.code for one in run.failures)
     off = frozenset(code for code, ways in todo.items() if all(way.is_off for way in ways))
-    waiving = Waiving.of(whole, in_force.on, governance.rules, run.findings, silent=silent, off=off)
+    waiving = Waiving.of(
+        whole,
+        in_force.on,
+        governance.rules,
+        run.findings,
+        retired=governance.retired,
+        silent=silent,
+        off=off,
+    )
     receipt = Receipt(
         dossier=whole.digest,
         header=run.seen.header,

@@ -23,6 +23,7 @@ from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.declarations.changes import RuleChange, parameter_of, value_of
 from opgavekern.governance.declarations.findings import Severity
 from opgavekern.governance.declarations.layers import Layer
+from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind, parameters_of
 from opgavekern.governance.declarations.scope import Scope
 from opgavekern.governance.outcomes import CheckResult, RuleOutcome
@@ -163,11 +164,13 @@ class RulesInForce(Result):
         on: The day.
         plugins: Who takes part, in order of name, each with its version.
         rules: In order of code, and within one of the bodies that it is for.
+        retired: Codes that are used no more, in order.
     """
 
     on: date
     plugins: tuple[str, ...]
     rules: tuple[RuleInForce, ...]
+    retired: tuple[RetiredCode, ...] = ()
 
     COLUMNS: ClassVar[Columns] = columns(
         code=str,
@@ -309,6 +312,7 @@ def rules_in_force(governance: Governance, *, on: date) -> RulesInForce:
         on=on,
         plugins=tuple(str(one) for one in governance.plugins),
         rules=tuple(_in_force(one, on) for one in resolve(governance.plugins, on=on).versions),
+        retired=tuple(governance.retired[code] for code in sorted(governance.retired)),
     )
 
 
@@ -324,7 +328,8 @@ def explain(
         result: A check, whose outcome of the rule is told with it.
 
     Raises:
-        BadValueError: No plugin has such a rule, or what is given is no day.
+        BadValueError: No plugin has such a rule; says of a retired code when and why that was.
+            Or what is given is no day.
     """
     given_day(on, "on")
     found = [
@@ -333,6 +338,8 @@ def explain(
         for rule in plugin.rules
         if rule.code == code
     ]
+    if code in governance.retired:
+        raise BadValueError(governance.retired[code].story, code="retired-code", field="code")
     if not found:
         raise BadValueError(
             message(

@@ -27,6 +27,7 @@ from opgavekern.governance.declared import (
 )
 from opgavekern.governance.installed import Found
 from opgavekern.governance.parameters import wrong_parameters
+from opgavekern.governance.retiring import wrong_retired
 from opgavekern.governance.scopebook import wrong_scope
 from opgavekern.model import Period
 
@@ -58,6 +59,7 @@ _INFO_TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("licence", str),
     ("layer", Layer),
     ("governs", frozenset),
+    ("retired", tuple),
 )
 
 
@@ -171,6 +173,7 @@ def verify_info(found: Found, info: PluginInfo) -> None:
             "de titel ontbreekt in een van de twee talen; vul haar aan",
             "the title is missing in one of the languages; fill it in",
         )
+    wrong = wrong or next(wrong_retired(info), None)
     if wrong is not None:
         raise PluginError(
             wrong,

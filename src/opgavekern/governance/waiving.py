@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -11,6 +12,7 @@ import attrs
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import LANGUAGES, Message, Text, message
 from opgavekern.governance.declarations.findings import Finding, Named
+from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.outcomes import WaiverOutcome, WaiverStatus
 from opgavekern.model import Dossier, Ref, Waiver
@@ -38,6 +40,7 @@ class Waiving:
         rules: Iterable[Rule[Any]],
         findings: Iterable[Finding],
         *,
+        retired: Mapping[str, RetiredCode] = MappingProxyType({}),
         silent: frozenset[str],
         off: frozenset[str] = frozenset(),
     ) -> Waiving:
@@ -48,6 +51,7 @@ class Waiving:
             day: The day of the check.
             rules: All that the plugins declared.
             findings: All that was found.
+            retired: Codes that plugins use no more.
             silent: Codes of rules that gave no answer.
             off: Codes of rules that were departed from for every body.
         """
@@ -58,7 +62,7 @@ class Waiving:
         about: dict[tuple[str, Ref], list[str]] = {}
         for one in every:
             about.setdefault((one.code, one.subject), []).append(one.id)
-        judge = _Judge(dossier, day, {one.code: one for one in rules}, silent, off)
+        judge = _Judge(dossier, day, {one.code: one for one in rules}, retired, silent, off)
         judged = [(one, judge.refusal(one), about.get(_aim(one), [])) for one in waivers]
         taken = {
             id for one, refusal, ids in judged if refusal is None and judge.holds(one) for id in ids
@@ -81,6 +85,7 @@ class _Judge:
     dossier: Dossier
     day: date
     rules: Mapping[str, Rule[Any]]
+    retired: Mapping[str, RetiredCode]
     silent: frozenset[str]
     off: frozenset[str]
 
@@ -91,6 +96,8 @@ class _Judge:
     def refusal(self, one: Waiver) -> Message | None:
         """Say why a waiver counts on no day at all; None for one that does."""
         rule = self.rules.get(one.rule)
+        if one.rule in self.retired:
+            return self.retired[one.rule].story
         if rule is None:
             return message(
                 "er is geen regel {rule}. {known}",

@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.texts import Text, message
 from opgavekern.governance.declarations.layers import Layer
+from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.model import OrganisationId
 
 _NAMESPACE: Final = re.compile(r"[A-Z]{2,8}\Z")
@@ -27,6 +28,7 @@ class PluginInfo:
         licence: SPDX expression of its licence.
         layer: For which layer of public administration it speaks.
         governs: The organisations whose records its declarations are for; empty for all.
+        retired: Codes of rules and criteria that it had, and uses no more.
     """
 
     name: str
@@ -36,6 +38,7 @@ class PluginInfo:
     licence: str = ""
     layer: Layer = Layer.MUNICIPALITY
     governs: frozenset[OrganisationId] = frozenset()
+    retired: tuple[RetiredCode, ...] = ()
 
     @namespace.validator
     def _is_capitals(self, _: object, value: str) -> None:
