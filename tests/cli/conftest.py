@@ -6,48 +6,25 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import attrs
 import pytest
 from click.testing import CliRunner
+from tests.typed import Answer, Typed, type_words
 
 from opgavekern.cli.app import App
-from opgavekern.cli.voice import Voice, voice_for
+from opgavekern.cli.voice import Voice
+
+__all__ = ["Answer", "Typed", "environment"]
 
 SOURCE = Path(__file__).parents[2] / "src"
-
-
-@attrs.frozen
-class Answer:
-    """What a command came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def all(self) -> str:
-        """Both streams together."""
-        return self.out + self.err
-
-
-Typed = Callable[..., Answer]
 
 
 @pytest.fixture
 def typed() -> Typed:
     """Run `opgavekern` with some words, in this process."""
-
-    def run(*words: str, stdin: str | bytes = "", env: Mapping[str, str] | None = None) -> Answer:
-        settings = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "", **(env or {})}
-        app = App(voice_for(words, settings))
-        ended = CliRunner().invoke(app, list(words), input=stdin, env=settings)
-        assert ended.exception is None or isinstance(ended.exception, SystemExit), ended.exception
-        return Answer(ended.exit_code, ended.stdout, ended.stderr)
-
-    return run
+    return type_words
 
 
 def environment(**settings: str) -> dict[str, str]:
