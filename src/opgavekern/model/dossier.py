@@ -15,7 +15,7 @@ from opgavekern.base.calendar import given_day
 from opgavekern.base.errors import BadValueError, Path, Problem
 from opgavekern.base.several import several
 from opgavekern.base.texts import Message, message
-from opgavekern.model.facts import Header
+from opgavekern.model.facts import Header, nothing
 from opgavekern.model.kinds import KINDS, kind_named, kind_of
 from opgavekern.model.questions import Questions
 from opgavekern.model.record import Record
@@ -260,10 +260,13 @@ class Dossier(Questions):
             KeyError: A name is no kind.
             BadValueError: Names are one text instead of a list.
         """
-        every = {kind.plural for kind in KINDS}
-        kept = every if only is None else _plurals(several(only, "only"))
-        gone = (every - kept) | _plurals(several(without, "without"))
-        changes: dict[str, Any] = dict.fromkeys(gone, Records.withheld())
+        kept = None if only is None else _plurals(several(only, "only"))
+        gone = _plurals(several(without, "without"))
+        changes: dict[str, Any] = {
+            kind.plural: nothing(kind.record, withheld=True)
+            for kind in KINDS
+            if kind.plural in gone or (kept is not None and kind.plural not in kept)
+        }
         return attrs.evolve(self, **changes)
 
     def unresolved(self, *, unread: Container[Ref] = ()) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import attrs
 
@@ -312,17 +312,20 @@ class Facts:
     def __attrs_post_init__(self) -> None:
         """Let a kind without records know what it is a kind of, and that it is withheld."""
         said = {name.value for name in self.header.withheld}
-        for kind in KINDS:
+        withheld = []
+        for kind, name in _NAMED_KINDS:
             records = getattr(self, kind.plural)
             is_withheld = records.is_withheld or kind.plural in said
-            if is_withheld and not records.is_withheld and records:
-                raise DossierError([withheld_yet_there(KindName(kind.plural))])
+            if is_withheld:
+                withheld.append(name)
+                if not records.is_withheld and records:
+                    raise DossierError([withheld_yet_there(name)])
             if records.record_class is None or is_withheld != records.is_withheld:
-                object.__setattr__(self, kind.plural, _nothing(kind, is_withheld))
-        withheld = self.withheld
+                object.__setattr__(self, kind.plural, nothing(kind.record, withheld=is_withheld))
         if len(withheld) != len(said):
-            names = frozenset(KindName(kind.plural) for kind in withheld)
-            object.__setattr__(self, "header", attrs.evolve(self.header, withheld=names))
+            object.__setattr__(
+                self, "header", attrs.evolve(self.header, withheld=frozenset(withheld))
+            )
 
     @property
     def withheld(self) -> tuple[Kind, ...]:
@@ -383,10 +386,14 @@ class Facts:
         return html_table(", ".join(part for part in known if part) or "dossier", rows)
 
 
+#: The kinds with their names: asked for each view, and so for each rule that is checked.
+_NAMED_KINDS: Final = tuple((kind, KindName(kind.plural)) for kind in KINDS)
+
+
 @functools.cache
-def _nothing(kind: Kind, withheld: bool) -> Records[Any, Any]:
-    """Return no records of a kind, or records that are withheld."""
-    return Records(withheld=withheld, of=kind.record)
+def nothing(record: type[Record], *, withheld: bool) -> Records[Any, Any]:
+    """Return no records of a class, or records that are withheld; the same ones every time."""
+    return Records(withheld=withheld, of=record)
 
 
 def withheld_yet_there(name: KindName) -> Problem:

@@ -56,7 +56,8 @@ Pool = Mapping[str, tuple[str, ...]] | None
 
 #: At most so many fields that may be left out are filled in one value: it stays quick to draw.
 _MOST_FILLED: Final = 6
-_MOST_IN_LIST: Final = 3
+_EITHER: Final = st.booleans()
+_SIZES: Final = st.integers(1, 3)
 _WHOLE: Final = 10**6
 
 _PLAIN: Final[Mapping[Any, Strategy[Any]]] = MappingProxyType(
@@ -155,10 +156,15 @@ def _named(draw: st.DrawFn, chosen: Iterable[Kind]) -> list[tuple[Kind, str | No
     """Choose ids that look different; None for a record that is to make its own."""
     found: list[tuple[Kind, str | None]] = []
     for kind, count in _counted(chosen):
-        different = draw(st.lists(ids(), min_size=count, max_size=count, unique_by=looks))
+        different = draw(_different_ids(count))
         may_make = attrs.fields_dict(kind.record)["id"].default is not attrs.NOTHING
-        found += [(kind, None if may_make and draw(st.booleans()) else id) for id in different]
+        found += [(kind, None if may_make and draw(_EITHER) else id) for id in different]
     return found
+
+
+@functools.cache
+def _different_ids(count: int) -> Strategy[list[str]]:
+    return st.lists(ids(), min_size=count, max_size=count, unique_by=looks)
 
 
 def _counted(chosen: Iterable[Kind]) -> list[tuple[Kind, int]]:
@@ -305,7 +311,7 @@ def _value(draw: st.DrawFn, field: _Field, pool: Pool) -> Any:
     """Draw what one field holds; None, or nothing in the list, where there is no one to name."""
     if field.collect is None:
         return _item(draw, field, pool)
-    size = draw(st.integers(1, _MOST_IN_LIST))
+    size = draw(_SIZES)
     items = [_item(draw, field, pool) for _ in range(size)]
     if (name := _NAMED.get(field.shape.item)) is not None:
         items = list({getattr(one, name): one for one in items}.values())
