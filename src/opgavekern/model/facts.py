@@ -321,7 +321,7 @@ class Facts:
                 if not records.is_withheld and records:
                     raise DossierError([withheld_yet_there(name)])
             if records.record_class is None or is_withheld != records.is_withheld:
-                object.__setattr__(self, kind.plural, nothing(kind.record, withheld=is_withheld))
+                object.__setattr__(self, kind.plural, nothing(kind.plural, withheld=is_withheld))
         if len(withheld) != len(said):
             object.__setattr__(
                 self, "header", attrs.evolve(self.header, withheld=frozenset(withheld))
@@ -391,9 +391,10 @@ _NAMED_KINDS: Final = tuple((kind, KindName(kind.plural)) for kind in KINDS)
 
 
 @functools.cache
-def nothing(record: type[Record], *, withheld: bool) -> Records[Any, Any]:
-    """Return no records of a class, or records that are withheld; the same ones every time."""
-    return Records(withheld=withheld, of=record)
+def nothing(plural: str, *, withheld: bool) -> Records[Any, Any]:
+    """Return no records of a kind, or records that are withheld; the same ones every time."""
+    kind = kind_named(plural)
+    return Records(withheld=withheld, of=kind.record if kind else None)
 
 
 def withheld_yet_there(name: KindName) -> Problem:
