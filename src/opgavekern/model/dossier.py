@@ -263,7 +263,7 @@ class Dossier(Questions):
         kept = None if only is None else _plurals(several(only, "only"))
         gone = _plurals(several(without, "without"))
         changes: dict[str, Any] = {
-            kind.plural: nothing(kind.plural, withheld=True)
+            kind.plural: nothing(kind, withheld=True)
             for kind in KINDS
             if kind.plural in gone or (kept is not None and kind.plural not in kept)
         }

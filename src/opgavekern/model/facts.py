@@ -321,7 +321,7 @@ class Facts:
                 if not records.is_withheld and records:
                     raise DossierError([withheld_yet_there(name)])
             if records.record_class is None or is_withheld != records.is_withheld:
-                object.__setattr__(self, kind.plural, nothing(kind.plural, withheld=is_withheld))
+                object.__setattr__(self, kind.plural, nothing(kind, withheld=is_withheld))
         if len(withheld) != len(said):
             object.__setattr__(
                 self, "header", attrs.evolve(self.header, withheld=frozenset(withheld))
@@ -391,10 +391,9 @@ _NAMED_KINDS: Final = tuple((kind, KindName(kind.plural)) for kind in KINDS)
 
 
 @functools.cache
-def nothing(plural: str, *, withheld: bool) -> Records[Any, Any]:
+def nothing(kind: Kind, *, withheld: bool) -> Records[Any, Any]:
     """Return no records of a kind, or records that are withheld; the same ones every time."""
-    kind = kind_named(plural)
-    return Records(withheld=withheld, of=kind.record if kind else None)
+    return Records(withheld=withheld, of=kind.record)
 
 
 def withheld_yet_there(name: KindName) -> Problem:

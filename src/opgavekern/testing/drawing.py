@@ -156,15 +156,10 @@ def _named(draw: st.DrawFn, chosen: Iterable[Kind]) -> list[tuple[Kind, str | No
     """Choose ids that look different; None for a record that is to make its own."""
     found: list[tuple[Kind, str | None]] = []
     for kind, count in _counted(chosen):
-        different = draw(_different_ids(count))
+        different = draw(st.lists(ids(), min_size=count, max_size=count, unique_by=looks))
         may_make = attrs.fields_dict(kind.record)["id"].default is not attrs.NOTHING
         found += [(kind, None if may_make and draw(_EITHER) else id) for id in different]
     return found
-
-
-@functools.cache
-def _different_ids(count: int) -> Strategy[list[str]]:
-    return st.lists(ids(), min_size=count, max_size=count, unique_by=looks)
 
 
 def _counted(chosen: Iterable[Kind]) -> list[tuple[Kind, int]]:
