@@ -27,13 +27,20 @@ from opgavekern.governance import (
     Tighten,
     parameter,
 )
+from opgavekern.governance.places import ANYWHERE_ELSE, nearest
 from opgavekern.governance.resolving import ANYONE_ELSE, Resolution, Version, resolve, setting_of
-from opgavekern.model import OrganisationId, Period
+from opgavekern.model import Area, AreaId, AreaLevel, Dossier, OrganisationId, Period
 
 pytestmark = pytest.mark.needs("standard")
 
 DAYS = tuple(date(2026, month, 1) for month in (1, 4, 7, 10))
 TOWNS = tuple(map(OrganisationId, ("amber", "basalt", "cobalt")))
+#: Areas that plugins govern; the second lies in the first.
+AREAS = tuple(map(AreaId, ("north", "quarter", "south")))
+PARENTS = {AREAS[1]: AREAS[0]}
+MAP = Dossier.of(
+    *(Area(id=one, name=one, level=AreaLevel.DISTRICT, parent=PARENTS.get(one)) for one in AREAS)
+)
 NAMESPACES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF")
 OPEN = frozenset(Layer) - {Layer.NATIONAL}
 #: Name, direction and whether it is open, of each parameter that is drawn.
@@ -54,8 +61,13 @@ DAYS_OF_CHANGE = {least: st.sets(FROM_A_DAY, min_size=least, max_size=2) for lea
 STYLES = st.sampled_from(("rich", "rich", "chain", "any"))
 LAYERS = st.lists(st.sampled_from(sorted(OPEN, key=str)), max_size=5)
 BESIDE_ANOTHER = st.sampled_from((Layer.PROVINCE, Layer.MUNICIPALITY))
-GOVERNED = st.sets(st.sampled_from(TOWNS))
+TOWNS_GOVERNED = st.sets(st.sampled_from(TOWNS))
+GOVERNED = st.one_of(TOWNS_GOVERNED, TOWNS_GOVERNED, st.sets(st.sampled_from(AREAS), min_size=1))
 UP_TO = {most: st.integers(0, most) for most in (0, 1, 3)}
+
+
+#: A body and an area: for the records of the one in the other a rule is in force in one way.
+Cell = tuple[OrganisationId, AreaId]
 
 
 @attrs.frozen
@@ -128,14 +140,14 @@ def cases(draw: st.DrawFn) -> Case:
         above = [rule for rule, theirs in rules if theirs in layer.above]
         if style == "chain":
             changes = [a_link(draw, one) for one in above]
-            count, governs = 0 if rules else 4, set()
+            count, governed = 0 if rules else 4, set()
         else:
             most = 3 if above else 0
             changes = [
                 a_change(draw, draw(st.sampled_from(above))) for _ in range(draw(UP_TO[most]))
             ]
             count = draw(UP_TO[1]) if rules else 2
-            governs = draw(GOVERNED)
+            governed = draw(GOVERNED)
         own = [
             a_rule(
                 f"{namespace}-{number:03}",
@@ -145,7 +157,7 @@ def cases(draw: st.DrawFn) -> Case:
             for number in range(1, 1 + count)
         ]
         rules += [(rule, layer) for rule in own]
-        plugins.append(_plugin(namespace, layer, governs, own, changes))
+        plugins.append(_plugin(namespace, layer, governed, own, changes))
     if style == "rich":
         plugins = _contradicting(draw, plugins, rules[0][0].code)
     return Case(
@@ -156,17 +168,21 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 def _plugin(
-    namespace: str, layer: Layer, governs: Iterable[OrganisationId], rules: Any, changes: Any
+    namespace: str, layer: Layer, governed: Iterable[Any], rules: Any, changes: Any
 ) -> ActivePlugin:
-    """Make a plugin; what is national governs all, as the baseline does."""
+    """Make a plugin; what is national governs all, as the baseline does, and brings the map."""
+    is_national = layer is Layer.NATIONAL
+    own = frozenset() if is_national else frozenset(governed)
     return ActivePlugin(
         info=PluginInfo(
             name=namespace.lower(),
             namespace=namespace,
             title=Text(nl="Een proef", en="A trial"),
             layer=layer,
-            governs=frozenset() if layer is Layer.NATIONAL else frozenset(governs),
+            governs=own.intersection(TOWNS),
+            governs_areas=own.intersection(AREAS),
         ),
+        facts=MAP if is_national else Dossier(),
         rules=tuple(rules),
         rule_changes=tuple(dict.fromkeys(changes)),
     )
@@ -180,8 +196,11 @@ def _contradicting(draw: st.DrawFn, plugins: list[ActivePlugin], code: str) -> l
     for index, value in ((one, 0), (one + 1, 1)):
         depart = Depart(rule=code, basis=BASIS, valid=period, parameter="free", value=value)
         changes = (*plugins[index].rule_changes, depart)
+        info = plugins[index].info
         info = attrs.evolve(
-            plugins[index].info, governs=plugins[index].info.governs and frozenset(TOWNS[:2])
+            info,
+            governs=info.governs and frozenset(TOWNS[:2]),
+            governs_areas=info.governs_areas and frozenset(AREAS[:2]),
         )
         plugins[index] = attrs.evolve(plugins[index], rule_changes=changes, info=info)
     return plugins
@@ -199,13 +218,26 @@ def answer(plugins: Iterable[ActivePlugin], day: date) -> Resolution | str:
         return str(error)
 
 
-def way(found: Resolution, code: str, body: OrganisationId) -> Version | None:
-    """Return how a rule is in force for a body; None where it is not."""
-    known = body if body in found.named else ANYONE_ELSE
-    of_rule = (one for one in found.versions if one.rule.code == code)
-    ways = [one for one in of_rule if one.whose is None or known in one.whose]
+def way(found: Resolution, code: str, cell: Cell) -> Version | None:
+    """Return how a rule is in force for a body in an area; None where it is not."""
+    body = cell[0] if cell[0] in found.named else ANYONE_ELSE
+    area = nearest(cell[1], found.areas.ids, PARENTS)
+    ways = [
+        one
+        for one in found.versions
+        if one.rule.code == code
+        and (one.whose is None or body in one.whose)
+        and (one.where is None or area in one.where)
+    ]
     assert len(ways) < 2
     return ways[0] if ways else None
+
+
+def governs(plugin: ActivePlugin, cell: Cell) -> bool:
+    """Tell whether a plugin governs the records of a body in an area."""
+    bodies, areas = plugin.info.governs, plugin.info.governs_areas
+    around = {cell[1], PARENTS.get(cell[1], ANYWHERE_ELSE)}
+    return (not bodies or cell[0] in bodies) and (not areas or not areas.isdisjoint(around))
 
 
 def told(found: Version) -> tuple[bool, dict[str, Any]]:
@@ -213,10 +245,10 @@ def told(found: Version) -> tuple[bool, dict[str, Any]]:
 
 
 def by_hand(
-    plugins: Iterable[ActivePlugin], body: OrganisationId, day: date
+    plugins: Iterable[ActivePlugin], cell: Cell, day: date
 ) -> dict[str, tuple[bool, dict[str, Any]]]:
-    """Resolve for one body by going through everything, without anything clever."""
-    concerned = [one for one in plugins if not one.info.governs or body in one.info.governs]
+    """Resolve for one body in one area by going through everything, without anything clever."""
+    concerned = [one for one in plugins if governs(one, cell)]
     state: dict[str, tuple[bool, dict[str, Any]]] = {}
     floors: dict[tuple[str, str], Any] = {}
     for depth in range(6):
@@ -309,8 +341,8 @@ def lower_layers_never_weaken(case: Case, day: date) -> None:
         return
     for depth in {one.info.layer.depth for one in case.plugins}:
         above = resolve([p for p in case.plugins if p.info.layer.depth <= depth], on=day)
-        for code, body in itertools.product(above.by_code(), (*TOWNS, ANYONE_ELSE)):
-            was, now = way(above, code, body), way(found, code, body)
+        for code, cell in itertools.product(above.by_code(), _cells(case)):
+            was, now = way(above, code, cell), way(found, code, cell)
             if was is None or now is None or was.rule.departable:
                 continue
             assert not now.is_off
@@ -323,42 +355,50 @@ def lower_layers_never_weaken(case: Case, day: date) -> None:
 
 
 def others_do_not_matter(case: Case, day: date) -> None:
-    """What holds for a body is what the plugins that govern it say, as if no others were there."""
-    expected: dict[OrganisationId, Any] = {}
-    for body in (*TOWNS, ANYONE_ELSE):
+    """What holds for a body in an area is what plugins that govern it say, as if by themselves."""
+    expected: dict[Cell, Any] = {}
+    for cell in _cells(case):
         try:
-            expected[body] = by_hand(case.plugins, body, day)
+            expected[cell] = by_hand(case.plugins, cell, day)
         except ContradictionError:
             continue
-        own = [one for one in case.plugins if not one.info.governs or body in one.info.governs]
-        assert _ways(resolve(own, on=day), body) == expected[body]
+        own = [one for one in case.plugins if governs(one, cell)]
+        assert _ways(resolve(own, on=day), cell) == expected[cell]
     whole = case.answers[day]
-    assert isinstance(whole, str) is bool(_bodies(case) - expected.keys())
+    assert isinstance(whole, str) is bool(_cells(case) - expected.keys())
     if isinstance(whole, Resolution):
-        for body in _bodies(case):
-            assert _ways(whole, body) == expected[body]
+        for cell in _cells(case):
+            assert _ways(whole, cell) == expected[cell]
 
 
-def _ways(found: Resolution, body: OrganisationId) -> dict[str, tuple[bool, dict[str, Any]]]:
-    """How each rule is in force for a body."""
-    ways = {code: way(found, code, body) for code in found.by_code()}
+def _ways(found: Resolution, cell: Cell) -> dict[str, tuple[bool, dict[str, Any]]]:
+    """How each rule is in force for a body in an area."""
+    ways = {code: way(found, code, cell) for code in found.by_code()}
     return {code: told(one) for code, one in ways.items() if one}
 
 
-def _bodies(case: Case) -> set[OrganisationId]:
-    """The bodies that plugins name, and any other."""
-    return {ANYONE_ELSE}.union(*(one.info.governs for one in case.plugins))
+def _cells(case: Case) -> set[Cell]:
+    """The bodies that plugins name, and any other, in the areas that they name, and elsewhere."""
+    bodies = {ANYONE_ELSE}.union(*(one.info.governs for one in case.plugins))
+    areas = {ANYWHERE_ELSE}.union(*(one.info.governs_areas for one in case.plugins))
+    return set(itertools.product(bodies, areas))
 
 
-def every_body_has_one_way(case: Case, day: date) -> None:
-    """Each rule is in force in one way for each body of its plugin, and in no two the same way."""
+def every_cell_has_one_way(case: Case, day: date) -> None:
+    """Each rule is in force in one way for whatever its plugin governs, and in no two the same."""
     found = case.answers[day]
     if isinstance(found, str):
         return
+    cells = _cells(case)
+    bodies, areas = ({cell[part] for cell in cells} for part in (0, 1))
     owners = {rule.code: one for one in case.plugins for rule in one.rules}
     for code, ways in found.by_code().items():
-        bodies = [body for one in ways for body in (one.whose or _bodies(case))]
-        assert sorted(bodies) == sorted(owners[code].info.governs or _bodies(case))
+        told_of = [
+            cell
+            for one in ways
+            for cell in itertools.product(one.whose or bodies, one.where or areas)
+        ]
+        assert sorted(told_of) == sorted(cell for cell in cells if governs(owners[code], cell))
         marks = [(told(one), one.steps) for one in ways]
         assert all(marks.count(one) == 1 for one in marks)
 
@@ -369,7 +409,7 @@ LAWS = (
     layers_fold,
     lower_layers_never_weaken,
     others_do_not_matter,
-    every_body_has_one_way,
+    every_cell_has_one_way,
 )
 
 

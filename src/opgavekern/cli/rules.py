@@ -120,7 +120,7 @@ def rule_lines(one: RuleInForce, language: Language) -> Iterator[Line]:
 
     about = [one.severity.text(language), one.kind.text(language), one.plugin]
     about += [] if one.state is RuleState.IN_FORCE else [one.state.text(language)]
-    about += [say(one.whose, language)] if one.bodies else []
+    about += [say(one.whose, language)] if not one.is_for_all else []
     about += [] if one.scope.is_everything else [one.scope.text(language)]
     yield line(
         (one.code, "cyan"),

@@ -30,6 +30,7 @@ from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.fact_changing import facts_in_force, verify_fact_changes
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found, available, import_plugin, registered
+from opgavekern.governance.places import refuse_unknown_areas
 from opgavekern.governance.retiring import refuse_reuse, retired_codes
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
 from opgavekern.governance.scopebook import refuse_unknown_statuses
@@ -85,6 +86,7 @@ class Governance:
         refuse_unfit_changes(active)
         facts = Dossier.of(*facts_in_force(active).values())  # Refuses what does not fit.
         lifecycles = facts.lifecycles
+        refuse_unknown_areas(active, facts)
         refuse_unknown_statuses(active, (one.name for life in lifecycles for one in life.statuses))
         return cls(plugins=tuple(active))
 

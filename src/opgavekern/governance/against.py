@@ -32,6 +32,7 @@ from opgavekern.governance.checking import check, run_rules
 from opgavekern.governance.declarations.findings import Named
 from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
 from opgavekern.governance.outcomes import CheckResult, Mark, Receipt, RuleOutcome, RuleStatus
+from opgavekern.governance.places import ANYWHERE_ELSE
 from opgavekern.governance.resolving import (
     ANYONE_ELSE,
     ParameterOrigin,
@@ -41,7 +42,7 @@ from opgavekern.governance.resolving import (
     resolve,
 )
 from opgavekern.governance.running import plain_fields
-from opgavekern.model import Dossier, OrganisationId, Record, Ref, kind_named
+from opgavekern.model import AreaId, Dossier, OrganisationId, Record, Ref, kind_named
 from opgavekern.model.structuring import structure_one
 
 _SILENT: Final = frozenset({RuleStatus.NOT_RUN, RuleStatus.FAILED})
@@ -302,19 +303,32 @@ class _Trial:
             versions = in_force.get(code, ())
             if not versions or any(one.status is RuleStatus.NOT_APPLICABLE for one in ways):
                 continue
-            then = {(one.bodies, one.elsewhere): _numbers_of(one) for one in ways}
-            if then != {(one.bodies, one.is_elsewhere): _numbers_in(one) for one in versions}:
+            then = {
+                (one.bodies, one.elsewhere, one.areas, one.outside): _numbers_of(one)
+                for one in ways
+            }
+            now = {
+                (one.bodies, one.is_elsewhere, one.areas, one.is_outside): _numbers_in(one)
+                for one in versions
+            }
+            if then != now:
                 found[code] = _as_then(versions[0], ways)
         return found
 
     def _with_numbers_of_then(self, in_force: Resolution) -> Resolution:
         versions: list[Version] = []
-        named = set(in_force.named)
+        named, areas = set(in_force.named), set(in_force.areas.ids)
         for code, ways in in_force.by_code().items():
             old = self._numbers_moved.get(code) or ways
             versions += old
             named.update(body for one in old for body in one.bodies)
-        return attrs.evolve(in_force, versions=tuple(versions), named=frozenset(named))
+            areas.update(area for one in old for area in one.areas)
+        return attrs.evolve(
+            in_force,
+            versions=tuple(versions),
+            named=frozenset(named),
+            areas=attrs.evolve(in_force.areas, ids=frozenset(areas)),
+        )
 
 
 _SETTABLE: Final[tuple[CauseKind, ...]] = (
@@ -341,12 +355,15 @@ def _as_then(version: Version, ways: tuple[RuleOutcome, ...]) -> tuple[Version, 
         settings = _settings(version, way)
         if settings is None:
             return None
-        every = len(ways) == 1 and way.elsewhere and not way.bodies
         whose: set[OrganisationId] = {*way.bodies, *({ANYONE_ELSE} if way.elsewhere else ())}
+        where: set[AreaId] = {*way.areas, *({ANYWHERE_ELSE} if way.outside else ())}
+        of_all = {(one.bodies, one.elsewhere) for one in ways} == {((), True)}
+        of_everywhere = {(one.areas, one.outside) for one in ways} == {((), True)}
         found.append(
             attrs.evolve(
                 version,
-                whose=None if every else frozenset(whose),
+                whose=None if of_all else frozenset(whose),
+                where=None if of_everywhere else frozenset(where),
                 settings=settings,
                 is_off=way.status is RuleStatus.DEPARTED,
                 steps=(),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from opgavekern.governance.areas import area_ids
 from opgavekern.governance.following import followed
+from opgavekern.governance.places import ANYWHERE_ELSE, Places, nearest
 from opgavekern.governance.resolving import ANYONE_ELSE, Bodies
-from opgavekern.model import Dossier, OrganisationId, OrganisationKind, Ref
+from opgavekern.model import AreaId, Dossier, OrganisationId, OrganisationKind, Ref
 from opgavekern.model.shape import references
 
 #: Fields of a record that name the bodies whose it is.
@@ -46,6 +49,7 @@ def _own(record: Any, on: date | None) -> Iterator[OrganisationId]:
 
 
 _ANYONE: Final[Bodies] = frozenset({ANYONE_ELSE})
+_ANYWHERE: Final[Places] = frozenset({ANYWHERE_ELSE})
 #: What is judged by its own rules; any other organisation is somebody's partner.
 PUBLIC: Final = frozenset(
     {
@@ -61,14 +65,19 @@ PUBLIC: Final = frozenset(
 class Belonging:
     """To which of the bodies that plugins name each record belongs, on one day."""
 
-    def __init__(self, dossier: Dossier, on: date, named: Bodies) -> None:
+    def __init__(
+        self, dossier: Dossier, on: date, named: Bodies, areas: Places = frozenset()
+    ) -> None:
         """Take note of a dossier.
 
         Args:
             dossier: What is known.
             on: The day.
             named: The bodies that some plugin governs by name.
+            areas: The areas that some plugin governs by name.
         """
+        self._areas = areas
+        self._places: dict[Ref, Places] = {}
         self._dossier = dossier
         self._on = on
         self._named = named
@@ -92,6 +101,36 @@ class Belonging:
             found = found or self._named or _ANYONE
             self._known[ref] = found
         return found
+
+    def places_of(self, ref: Ref) -> Places:
+        """Return the named areas of a record, `ANYWHERE_ELSE` for any other place.
+
+        An area that no plugin names counts as the nearest named one that it lies in. A record
+        that is in no area in particular is anywhere else. What would tell and is withheld may be
+        anywhere.
+        """
+        found = self._places.get(ref)
+        if found is None:
+            found = self._places[ref] = self._named_areas(ref) if self._areas else _ANYWHERE
+        return found
+
+    def _named_areas(self, ref: Ref) -> Places:
+        told = area_ids(self._dossier, ref)
+        own = frozenset(map(AreaId, told.ids))
+        is_hidden = told.is_hidden and not own
+        if is_hidden or (self._dossier.areas.is_withheld and not own <= self._areas):
+            return self._areas | _ANYWHERE
+        return frozenset(nearest(one, self._areas, self._parents) for one in own) or _ANYWHERE
+
+    @functools.cached_property
+    def _parents(self) -> dict[AreaId, AreaId | None]:
+        return {one.id: one.parent for one in self._dossier.known("areas")}
+
+    def is_among(self, ref: Ref, whose: Bodies | None, where: Places | None) -> bool:
+        """Tell whether a record is of one of some bodies, in one of some areas; None is any."""
+        return (whose is None or not whose.isdisjoint(self.of(ref))) and (
+            where is None or not where.isdisjoint(self.places_of(ref))
+        )
 
     def _is_partner(self, ref: Ref) -> bool:
         if ref.kind != "organisation" or self._dossier.organisations.is_withheld:

@@ -180,12 +180,12 @@ def _body(governance: Governance) -> OrganisationId:
 def _for_body(
     rules: RulesInForce, governance: Governance, body: OrganisationId
 ) -> dict[str, RuleInForce]:
-    """Return each rule as it is for the records of one body."""
+    """Return each rule as it is for the records of one body, outside of areas by themselves."""
     is_named = body in _named(governance)
     return {
         one.code: one
         for one in rules.rules
-        if (body in one.bodies if is_named and one.bodies else one.elsewhere)
+        if one.outside and (body in one.bodies if is_named and one.bodies else one.elsewhere)
     }
 
 

@@ -34,7 +34,7 @@ from opgavekern.governance.resolving import (
     resolve,
     setting_of,
 )
-from opgavekern.model import OrganisationId, Period, RoleId
+from opgavekern.model import AreaId, OrganisationId, Period, RoleId
 
 
 class RuleState(Term):
@@ -127,6 +127,8 @@ class RuleInForce(Answer):
         scope: The records to which it applies.
         bodies: Organisations for whose records it is, of those that plugins govern by name.
         elsewhere: Also, or only, for the records of all others.
+        areas: Areas for whose records it is, of those that plugins govern by name.
+        outside: Also, or only, for records outside of all of those.
         parameters: Its numbers, in the order of the rule.
         changes: What other plugins changed, from the top; only what holds on the day.
     """
@@ -141,6 +143,8 @@ class RuleInForce(Answer):
     scope: Scope = Scope()
     bodies: tuple[OrganisationId, ...] = ()
     elsewhere: bool = True
+    areas: tuple[AreaId, ...] = ()
+    outside: bool = True
     parameters: tuple[ParameterInForce, ...] = ()
     changes: tuple[ChangeTold, ...] = ()
 
@@ -149,11 +153,21 @@ class RuleInForce(Answer):
         """For whose records it is, in words."""
         others = message("alle andere", "all others")
         named = (*self.bodies, *((others,) if self.elsewhere else ()))
+        whose = named if self.bodies else message("alle", "all")
+        if not self.areas and self.outside:
+            return message("{whose}", "{whose}", whose=whose)
+        beyond = message("alle andere gebieden", "all other areas")
         return message(
-            "{whose}",
-            "{whose}",
-            whose=named if self.bodies else message("alle", "all"),
+            "{whose}, in {areas}",
+            "{whose}, in {areas}",
+            whose=whose,
+            areas=(*self.areas, *((beyond,) if self.outside else ())),
         )
+
+    @property
+    def is_for_all(self) -> bool:
+        """It is so for all records, of whatever body and wherever."""
+        return self.elsewhere and self.outside and not self.bodies and not self.areas
 
 
 @attrs.frozen(kw_only=True)
@@ -185,6 +199,8 @@ class RulesInForce(Result):
         scope_en=str,
         bodies=str,
         elsewhere=bool,
+        areas=str,
+        outside=bool,
         parameter=str,
         value=str,
         unit=str,
@@ -208,6 +224,8 @@ class RulesInForce(Result):
                 "scope_en": rule.scope.text("en"),
                 "bodies": " ".join(rule.bodies),
                 "elsewhere": rule.elsewhere,
+                "areas": " ".join(rule.areas),
+                "outside": rule.outside,
                 "parameter": one.name if one else None,
                 "value": one.value if one else None,
                 "unit": one.unit if one else None,
@@ -389,6 +407,8 @@ def _in_force(version: Version, on: date) -> RuleInForce:
         scope=rule.scope,
         bodies=version.bodies,
         elsewhere=version.is_elsewhere,
+        areas=version.areas,
+        outside=version.is_outside,
         parameters=tuple(_parameter(version, name) for name in parameters_of(rule.parameters)),
         changes=tuple(
             _told(one.change, one.layer, one.plugin, on, has_effect=not one.is_overtaken)

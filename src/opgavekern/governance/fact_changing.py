@@ -27,6 +27,7 @@ from opgavekern.governance.declarations.rules import Basis
 from opgavekern.governance.declared import each_once, wrong_basis, wrong_type
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found
+from opgavekern.governance.places import NamedAreas
 from opgavekern.model import Record, Ref
 from opgavekern.model.shape import redirected, references
 
@@ -80,13 +81,14 @@ def facts_in_force(plugins: Iterable[ActivePlugin]) -> dict[Ref, Record]:
             for the same records, or what is retired is still referred to.
     """
     active = sorted(plugins, key=lambda one: (one.info.layer.depth, one.name))
+    areas = NamedAreas() | active
     records: dict[Ref, Record] = {}
     moved: dict[Ref, Ref] = {}
     gone: dict[Ref, _Told] = {}
     for _, layer in itertools.groupby(active, key=lambda one: one.info.layer.depth):
         group = tuple(layer)
         own = {ref: one for plugin in group for ref, one in plugin.records.items()}
-        settled = _settled(group, records, own)
+        settled = _settled(group, records, own, areas)
         for ref, (plugin, change) in settled.items():
             if isinstance(change, RenameFact):
                 records[ref] = _renamed(records[ref], plugin, change)
@@ -115,7 +117,10 @@ def _end(ref: Ref, moved: Mapping[Ref, Ref]) -> Ref:
 
 
 def _settled(
-    group: Iterable[ActivePlugin], records: dict[Ref, Record], own: dict[Ref, Record]
+    group: Iterable[ActivePlugin],
+    records: dict[Ref, Record],
+    own: dict[Ref, Record],
+    areas: NamedAreas,
 ) -> dict[Ref, _Told]:
     """Return the one change that holds of each record, of layers beside each other."""
     told: dict[Ref, list[_Told]] = {}
@@ -126,7 +131,7 @@ def _settled(
     found = {}
     for ref, changes in told.items():
         for one, other in itertools.combinations(changes, 2):
-            _refuse_contradiction(one, other)
+            _refuse_contradiction(one, other, areas)
         if len({_essence(change) for _, change in changes}) == 1:
             found[ref] = changes[0]
     return found
@@ -139,13 +144,20 @@ def _essence(change: FactChange) -> object:
     return change.into if isinstance(change, MergeFact) else None
 
 
-def _refuse_contradiction(one: _Told, other: _Told) -> None:
+def _share(one: frozenset[Any], other: frozenset[Any]) -> bool:
+    """Tell whether what two plugins govern has something in common; nothing named is all."""
+    return not one or not other or bool(one & other)
+
+
+def _refuse_contradiction(one: _Told, other: _Told, areas: NamedAreas) -> None:
     (plugin, change), (beside, also) = one, other
     if _essence(change) == _essence(also):
         return
-    governs, theirs = plugin.info.governs, beside.info.governs
-    if governs and theirs and not governs & theirs:
+    if not _share(plugin.info.governs, beside.info.governs):
         return  # For different records: neither holds.
+    local, near = (areas.within(each.info.governs_areas) for each in (plugin, beside))
+    if not _share(local, near):
+        return
     raise _error(
         plugin,
         message(

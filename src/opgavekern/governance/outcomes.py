@@ -19,7 +19,7 @@ from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.governance.declarations.findings import Finding, Severity
 from opgavekern.governance.remembering import Memory
-from opgavekern.model import IssueId, OrganisationId, Ref, RoleId, WaiverId
+from opgavekern.model import AreaId, IssueId, OrganisationId, Ref, RoleId, WaiverId
 
 
 class WaiverStatus(Term):
@@ -121,6 +121,8 @@ class RuleOutcome(Answer):
         set_by: Layer and plugin that set a number, by its name; none where the rule's own holds.
         bodies: Organisations for whose records it is, of those that plugins govern by name.
         elsewhere: Also, or only, for the records of all others.
+        areas: Areas for whose records it is, of those that plugins govern by name.
+        outside: Also, or only, for records outside of all of those.
     """
 
     code: str
@@ -131,6 +133,8 @@ class RuleOutcome(Answer):
     set_by: FrozenMap = FrozenMap()
     bodies: tuple[OrganisationId, ...] = ()
     elsewhere: bool = True
+    areas: tuple[AreaId, ...] = ()
+    outside: bool = True
 
 
 @attrs.frozen(kw_only=True)

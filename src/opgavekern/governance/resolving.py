@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -26,11 +26,14 @@ from opgavekern.governance.declarations.changes import (
 )
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.rules import Basis, Parameter, Rule, parameters_of
-from opgavekern.model import OrganisationId
+from opgavekern.governance.places import ANYWHERE_ELSE, NamedAreas, Places
+from opgavekern.model import AreaId, OrganisationId
 
 #: Stands for every body that no plugin governs by name.
 ANYONE_ELSE: Final = OrganisationId("")
 Bodies = frozenset[OrganisationId]
+#: An id of a body, or of an area.
+T = TypeVar("T", bound=str)
 
 
 class ParameterOrigin(Term):
@@ -87,6 +90,7 @@ class Version:
         plugin: Name of the plugin that declared it.
         layer: Of that plugin.
         whose: Bodies for whose records it holds, `ANYONE_ELSE` among them; None for all records.
+        where: Areas for whose records it holds, `ANYWHERE_ELSE` among them; None for all records.
         settings: Values that differ from the rule's own defaults, by parameter.
         is_off: Somebody departed from the whole rule.
         steps: Every change in force, from the top.
@@ -96,6 +100,7 @@ class Version:
     plugin: str
     layer: Layer
     whose: Bodies | None = None
+    where: Places | None = None
     settings: Mapping[str, Setting] = attrs.field(factory=dict, hash=False)
     is_off: bool = False
     steps: tuple[Step, ...] = ()
@@ -109,6 +114,16 @@ class Version:
     def is_elsewhere(self) -> bool:
         """It is for the records of bodies that no plugin names."""
         return self.whose is None or ANYONE_ELSE in self.whose
+
+    @property
+    def areas(self) -> tuple[AreaId, ...]:
+        """The areas named by plugins for whose records it is; none where it is for all."""
+        return tuple(sorted((self.where or frozenset()) - {ANYWHERE_ELSE}))
+
+    @property
+    def is_outside(self) -> bool:
+        """It is for the records outside of the areas that plugins name."""
+        return self.where is None or ANYWHERE_ELSE in self.where
 
     @property
     def parameters(self) -> Any:
@@ -134,12 +149,14 @@ class Resolution:
         on: The day.
         versions: In order of code, and within one rule of the bodies that it is for.
         named: Bodies that some plugin governs by name.
+        areas: The areas that some plugin governs by name.
         depth: Of the lowest layer that took part; -1 where none did.
     """
 
     on: date
     versions: tuple[Version, ...] = ()
     named: Bodies = frozenset()
+    areas: NamedAreas = NamedAreas()
     depth: int = -1
 
     def by_code(self) -> dict[str, tuple[Version, ...]]:
@@ -161,7 +178,7 @@ def resolve(
     Returns:
         The same for every order of plugins, and the same whether layers are resolved at once or
         from the top down, each over what came of those above. Takes time linear in the rules, and
-        in the changes times the bodies that plugins name.
+        in the changes times the bodies and areas that plugins name.
 
     Raises:
         PluginError: Two plugins, neither of a layer over the other's, say different things of one
@@ -177,20 +194,23 @@ def resolve(
         raise ValueError("what stands above is of another day, or of no higher layer")
     named = above.named.union(*(one.info.governs for one in active))
     every = named | {ANYONE_ELSE}
+    areas = above.areas | active
     rules = {
-        code: [_spread(one, above.named, named) for one in versions]
+        code: [_spread(one, above, named, areas) for one in versions]
         for code, versions in itertools.groupby(above.versions, key=lambda one: one.rule.code)
     }
     for _, layer in itertools.groupby(active, key=lambda one: one.info.layer.depth):
         group = tuple(layer)
         for code, told in _by_rule(group, on).items():
-            rules[code] = [new for old in rules.get(code, ()) for new in _changed(old, told, every)]
+            rules[code] = [
+                new for old in rules.get(code, ()) for new in _changed(old, told, every, areas)
+            ]
         for plugin in group:
             for rule in plugin.rules:
-                rules[rule.code] = [_declared(rule, plugin, on)]
-    found = (one for code in sorted(rules) for one in sorted(rules[code], key=_by_bodies))
+                rules[rule.code] = [_declared(rule, plugin, on, areas)]
+    found = (one for code in sorted(rules) for one in sorted(rules[code], key=_by_whose))
     depth = max((one.info.layer.depth for one in active), default=above.depth)
-    return Resolution(on=on, versions=tuple(found), named=named, depth=depth)
+    return Resolution(on=on, versions=tuple(found), named=named, areas=areas, depth=depth)
 
 
 #: A plugin with one of its changes.
@@ -206,20 +226,22 @@ def _by_rule(plugins: Iterable[ActivePlugin], on: date) -> dict[str, list[_Told]
     return found
 
 
-def _spread(version: Version, before: Bodies, named: Bodies) -> Version:
-    """Say in the bodies that are named now whose records a version is for."""
-    if version.whose is None or ANYONE_ELSE not in version.whose:
-        return version
-    return attrs.evolve(version, whose=version.whose | (named - before))
+def _spread(version: Version, above: Resolution, named: Bodies, areas: NamedAreas) -> Version:
+    """Say in the bodies and areas that are named now whose records a version is for."""
+    whose, where = version.whose, version.where
+    if whose is not None and ANYONE_ELSE in whose:
+        whose |= named - above.named
+    if where is not None:
+        where = areas.spread(where, above.areas.ids)
+    return attrs.evolve(version, whose=whose, where=where)
 
 
-def _by_bodies(version: Version) -> list[OrganisationId]:
-    return sorted(version.whose or ())
+def _by_whose(version: Version) -> tuple[list[OrganisationId], list[AreaId]]:
+    return sorted(version.whose or ()), sorted(version.where or ())
 
 
-def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date) -> Version:
+def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date, areas: NamedAreas) -> Version:
     layer = plugin.info.layer
-    whose = plugin.info.governs or None
     settings = {
         name: Setting(
             value=dated.value,
@@ -230,26 +252,55 @@ def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date) -> Version:
         for name, declared in parameters_of(rule.parameters).items()
         if declared.dated and (dated := declared.dated_on(on)) is not None
     }
-    return Version(rule=rule, plugin=plugin.name, layer=layer, whose=whose, settings=settings)
+    return Version(
+        rule=rule,
+        plugin=plugin.name,
+        layer=layer,
+        whose=plugin.info.governs or None,
+        where=areas.within(plugin.info.governs_areas) or None,
+        settings=settings,
+    )
 
 
-def _changed(version: Version, told: list[_Told], every: Bodies) -> Iterator[Version]:
-    """Yield what changes of layers beside each other make of a version, body by body."""
-    if not any(plugin.info.governs for plugin, _ in told):
-        yield _applied(version, told)
-        return
-    parts: dict[tuple[int, ...], set[OrganisationId]] = {}
-    for body in sorted(version.whose or every):
-        concerned = tuple(
-            number
-            for number, (plugin, _) in enumerate(told)
-            if not plugin.info.governs or body in plugin.info.governs
-        )
-        parts.setdefault(concerned, set()).add(body)
-    for concerned, bodies in parts.items():
-        whose = None if bodies == every else frozenset(bodies)
-        part = attrs.evolve(version, whose=whose)
-        yield _applied(part, [told[number] for number in concerned]) if concerned else part
+def _changed(
+    version: Version, told: list[_Told], every: Bodies, areas: NamedAreas
+) -> Iterator[Version]:
+    """Yield what changes of layers beside each other make of a version, body by body.
+
+    And area by area: a plugin governs one or the other, so that each part is for the records of
+    some bodies in some areas.
+    """
+    bodies_of = [plugin.info.governs for plugin, _ in told]
+    areas_of = [areas.within(plugin.info.governs_areas) for plugin, _ in told]
+    everywhere = areas.everywhere
+    for theirs, bodies in _parted(version.whose or every, bodies_of):
+        for local, places in _parted(version.where or everywhere, areas_of):
+            part = attrs.evolve(
+                version,
+                whose=None if bodies == every else bodies,
+                where=None if places == everywhere else places,
+            )
+            concerned = [
+                told[number]
+                for number in range(len(told))
+                if number in theirs
+                or number in local
+                or not (bodies_of[number] or areas_of[number])
+            ]
+            yield _applied(part, concerned) if concerned else part
+
+
+def _parted(
+    every: frozenset[T], governed: list[frozenset[T]]
+) -> list[tuple[tuple[int, ...], frozenset[T]]]:
+    """Part bodies, or areas, by which of several plugins govern them, by number."""
+    parts: dict[tuple[int, ...], set[T]] = {}
+    if not any(governed):
+        return [((), every)]
+    for one in sorted(every):
+        concerned = tuple(number for number, own in enumerate(governed) if one in own)
+        parts.setdefault(concerned, set()).add(one)
+    return [(concerned, frozenset(part)) for concerned, part in parts.items()]
 
 
 def _applied(version: Version, told: list[_Told]) -> Version:

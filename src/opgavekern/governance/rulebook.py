@@ -59,6 +59,7 @@ _INFO_TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("licence", str),
     ("layer", Layer),
     ("governs", frozenset),
+    ("governs_areas", frozenset),
     ("retired", tuple),
 )
 
@@ -160,14 +161,9 @@ def verify_info(found: Found, info: PluginInfo) -> None:
             lacks a language.
     """
     wrong = wrong_type(info, _INFO_TYPES, "PluginInfo")
-    governed: frozenset[Any] = info.governs
     if wrong is None and not info.name.strip():
         wrong = message("de naam is leeg; vul haar in", "the name is empty; fill it in")
-    if wrong is None and not all(isinstance(one, str) and one.strip() for one in governed):
-        wrong = message(
-            "governs heeft iets dat geen id van een organisatie is; haal het weg",
-            "governs has something that is no id of an organisation; take it out",
-        )
+    wrong = wrong or _wrong_governed(info)
     if wrong is None and not is_whole(info.title):
         wrong = message(
             "de titel ontbreekt in een van de twee talen; vul haar aan",
@@ -181,6 +177,27 @@ def verify_info(found: Found, info: PluginInfo) -> None:
             distribution=found.installed_as,
             hook="opgavekern_plugin_info",
         )
+
+
+def _wrong_governed(info: PluginInfo) -> Message | None:
+    organisations: frozenset[Any] = info.governs  # attrs does not look at types
+    areas: frozenset[Any] = info.governs_areas
+    if not all(isinstance(one, str) and one.strip() for one in organisations):
+        return message(
+            "governs heeft iets dat geen id van een organisatie is; haal het weg",
+            "governs has something that is no id of an organisation; take it out",
+        )
+    if not all(isinstance(one, str) and one.strip() for one in areas):
+        return message(
+            "governs_areas heeft iets dat geen id van een gebied is; haal het weg",
+            "governs_areas has something that is no id of an area; take it out",
+        )
+    if organisations and areas:
+        return message(
+            "een plugin gaat over organisaties of over gebieden; laat governs of governs_areas weg",
+            "a plugin governs organisations or areas; leave out governs or governs_areas",
+        )
+    return None
 
 
 def _wrong(rule: Any, info: PluginInfo, earlier: dict[str, Rule[Any]]) -> Iterator[Message]:

@@ -86,7 +86,7 @@ class Run:
         self.limits = limits
         self.stamper = Stamper(dossier, limits)
         self.seen = Seen.of(dossier, self.day, limits)
-        self.belonging = Belonging(dossier, self.day, in_force.named)
+        self.belonging = Belonging(dossier, self.day, in_force.named, in_force.areas.ids)
         self.scoping = Scoping(dossier, self.day)
         self.answers: dict[Asked, Answer] = {}
         self.findings: list[Finding] = []
@@ -124,7 +124,7 @@ class Run:
             self.outcomes.append(_outcome(way, status, 0, FrozenMap(), 0))
 
     def _is_for(self, way: Version, finding: Finding) -> bool:
-        return way.whose is None or not way.whose.isdisjoint(self.belonging.of(finding.subject))
+        return self.belonging.is_among(finding.subject, way.whose, way.where)
 
     def _taken(self, way: Version) -> tuple[RuleStatus, FrozenMap, list[Finding]]:
         """Run a rule as it is for some bodies; what it finds may be about any record."""
@@ -285,6 +285,8 @@ def _outcome(
         set_by=FrozenMap({name: _set_by(one) for name, one in way.settings.items()}),
         bodies=way.bodies,
         elsewhere=way.is_elsewhere,
+        areas=way.areas,
+        outside=way.is_outside,
     )
 
 

@@ -20,7 +20,7 @@ from opgavekern.governance import (
 from opgavekern.governance.bodies import Belonging
 from opgavekern.governance.days import asked_day
 from opgavekern.governance.judging import judge_all
-from opgavekern.governance.resolving import Bodies
+from opgavekern.governance.places import NamedAreas
 from opgavekern.model import Dossier, Ref
 from opgavekern.steering.outcomes import (
     Admission,
@@ -72,9 +72,12 @@ def admission(
     failures: list[Failure] = []
     unanswered: set[Ref] = set()
     named = frozenset().union(*(one.info.governs for one in governance.plugins))
-    belonging = Belonging(whole, day, named)
+    areas = NamedAreas() | governance.plugins
+    belonging = Belonging(whole, day, named, areas.ids)
     for criterion, plugin in _in_force(governance, day):
-        whose = [one for one in chosen if _governs(plugin, belonging.of(one))]
+        bodies = plugin.info.governs or None
+        places = areas.within(plugin.info.governs_areas) or None
+        whose = [one for one in chosen if belonging.is_among(one, bodies, places)]
         judged = judge_all(whole, criterion, plugin, whose, day, limits=limits)
         if isinstance(judged, Failure):
             failures.append(judged)
@@ -112,11 +115,6 @@ def _in_force(governance: Governance, day: date) -> list[tuple[Criterion[Any], A
         if day in one.valid
     )
     return sorted(found, key=lambda pair: pair[0].code)
-
-
-def _governs(plugin: ActivePlugin, bodies: Bodies) -> bool:
-    """Tell whether a plugin governs one of the bodies of a candidate."""
-    return not plugin.info.governs or bool(bodies & plugin.info.governs)
 
 
 def _usual(dossier: Dossier, day: date) -> tuple[Ref, ...]:

@@ -11,7 +11,7 @@ from opgavekern.base.errors import BadValueError
 from opgavekern.base.texts import Text, message
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.retired import RetiredCode
-from opgavekern.model import OrganisationId
+from opgavekern.model import AreaId, OrganisationId
 
 _NAMESPACE: Final = re.compile(r"[A-Z]{2,8}\Z")
 
@@ -27,7 +27,10 @@ class PluginInfo:
         contact: Whom to ask about it.
         licence: SPDX expression of its licence.
         layer: For which layer of public administration it speaks.
-        governs: The organisations whose records its declarations are for; empty for all.
+        governs: The organisations whose records its declarations are for.
+        governs_areas: The areas whose records they are for, with all that lies in these; of
+            areas that some plugin brings. A plugin governs organisations or areas, and all
+            records where it names neither.
         retired: Codes of rules and criteria that it had, and uses no more.
     """
 
@@ -38,6 +41,7 @@ class PluginInfo:
     licence: str = ""
     layer: Layer = Layer.MUNICIPALITY
     governs: frozenset[OrganisationId] = frozenset()
+    governs_areas: frozenset[AreaId] = frozenset()
     retired: tuple[RetiredCode, ...] = ()
 
     @namespace.validator
