@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from opgavekern.base.converting import structure, unstructure
 from opgavekern.base.errors import BadValueError, OpgavekernError
 from opgavekern.baseline import plugin
-from opgavekern.baseline.facts import FACTS
 from opgavekern.delivery import DueKind, MethodProgress, ProgrammeProgress, StepState, progress
 from opgavekern.governance import Governance, check
 from opgavekern.model import (
@@ -53,6 +52,7 @@ from opgavekern.testing import (
 
 pytestmark = pytest.mark.needs("testing")
 
+NL = Governance.activate([plugin()])
 ON = date(2026, 9, 1)
 PROGRAMME = ProgrammeId("programme-1")
 STEPS: tuple[Mapping[str, Any], ...] = (
@@ -174,8 +174,8 @@ def test_a_level_of_participation_asks_for_a_moment_at_that_level(
     """A rung lower is not what was agreed."""
     moment = a_participation_moment(level=level, on="2026-02-01", programmes="programme-1")
     steps = [{"name": "plan", "participation_level": "coproduceren"}, {"name": "do"}]
-    whole = started(moment, steps=steps).over(FACTS)
-    assert (stand(whole).steps[0].state is StepState.DONE) is is_done
+    whole = started(moment, steps=steps)
+    assert (stand(whole, governance=NL).steps[0].state is StepState.DONE) is is_done
 
 
 def test_a_moment_of_another_phase_shows_nothing() -> None:

@@ -10,12 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.governance.hanging import CALM, HOSTILE, UNSENDABLE
+from tests.governance.hanging import CALM, HOSTILE, UNSENDABLE, not_when_mixed
 from tests.governance.plugins import Plugin, a_rule
 
 from opgavekern import load
 from opgavekern.base.errors import BadValueError
-from opgavekern.governance import Finding, Governance, RuleStatus, check, recheck
+from opgavekern.governance import (
+    CauseKind,
+    Finding,
+    Governance,
+    RuleStatus,
+    check,
+    check_against,
+    recheck,
+)
 from opgavekern.testing import a_dossier, an_issue
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +57,23 @@ def test_a_rule_that_hangs_ends_or_crashes_harms_only_itself() -> None:
     assert not result.conclusive
     statuses = {one.code: one.status for one in result.receipt.rules}
     assert [code for code in statuses if statuses[code] is RuleStatus.FAILED] == sorted(told)
+
+
+def test_running_again_to_find_causes_is_apart_too() -> None:
+    """With one issue as it was the rule ends its process, and that harms nothing else."""
+    governance = Governance.activate([Plugin(a_rule("TST-001", not_when_mixed))])
+    old, new = (
+        a_dossier(an_issue(id="a", title=said), an_issue(id="b", title=said))
+        for said in ("Old", "New")
+    )
+    then, now = (check(one, governance, on=DAY) for one in (old, new))
+    found = check_against(
+        new, governance, then.receipt, result=now, before=old, isolate="process", time_limit=SOON
+    )
+    causes = [cause for one in found.new for cause in one.causes]
+    assert [(one.kind, one.records) for one in causes] == [(CauseKind.FACT, ())] * 2
+    with pytest.raises(BadValueError, match="time_limit"):
+        check_against(new, governance, then.receipt, isolate="process", time_limit=0)
 
 
 def test_a_rule_that_cannot_travel_did_not_run() -> None:

@@ -12,6 +12,7 @@ from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern import from_plain, to_plain
 from opgavekern.base.errors import BadValueError
+from opgavekern.base.texts import Text
 from opgavekern.governance import (
     Basis,
     Depart,
@@ -140,6 +141,31 @@ def test_what_cannot_be_supposed_is_refused(supposed: dict[str, Any], said: str)
     """With what there is instead."""
     with pytest.raises(BadValueError, match=said):
         what_if(titled(9), GOVERNANCE, on=DAY, **supposed)
+
+
+def test_a_governance_checks_with_its_own_facts() -> None:
+    """Also a dossier under which another, or an older version, had laid other facts."""
+
+    def called(dossier: Dossier, context: object) -> Iterable[Finding]:
+        for one in dossier.roles:
+            text = Text(nl=one.name, en=one.name)
+            yield Finding(subject=Ref("role", one.id), text=text, remedy=BOTH)
+
+    def by(*names: str) -> Governance:
+        rule = a_rule("TST-001", called, reads=frozenset({"roles"}))
+        roles = (a_role(id=name[0], name=name) for name in names)
+        return Governance.activate([Plugin(rule, facts=Dossier.of(*roles))])
+
+    plain = a_dossier(an_issue(), a_role(id="O", name="Own"))
+    old, new = by("Aside", "Own", "Rest"), by("Aside", "Rust", "Over")
+    loaded = old.laid_under(plain)
+    expected = check(plain, new, on=DAY)
+    assert [str(one.message) for one in expected.findings] == ["Aside", "Own", "Rust"]
+    assert check(loaded, new, on=DAY) == expected
+    assert new.laid_under(loaded) == new.laid_under(plain)
+    assert new.laid_under(loaded).laid_under == new.laid_under(plain).laid_under
+    assert check(loaded, old, on=DAY) == check(plain, old, on=DAY)
+    assert new.laid_under(loaded.at(DAY)) == new.laid_under(plain.at(DAY))
 
 
 def test_facts_of_the_plugins_that_are_not_supposed_are_gone() -> None:

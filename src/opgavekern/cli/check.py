@@ -200,8 +200,6 @@ def _run(
 ) -> int:
     if before is not None and against is None:
         raise Refusal(_ONLY_AGAINST)
-    if against is not None and time_limit is not None:
-        raise Refusal(_ONLY_HERE)
     if watch:
         if dossier == STDIN or as_json or form != "text" or against is not None:
             raise Refusal(_ONLY_FOR_PEOPLE)
@@ -209,7 +207,7 @@ def _run(
     outcome = _outcome(dossier, on=on, stdin_name=stdin_name, time_limit=time_limit, limits=limits)
     outcome = attrs.evolve(outcome, fail_on=fail_on)
     if against is not None:
-        outcome = _held(outcome, against, before, limits)
+        outcome = _held(outcome, against, before, limits, time_limit)
     language = voice.about(outcome.language or voice.language)
     if as_json or form == "json":
         write_json(plain_outcome(outcome))
@@ -254,19 +252,17 @@ _ONLY_FOR_PEOPLE: Final = message(
     "--watch toont bevindingen aan mensen, van bestanden; zonder --json, --format, --against en -",
     "--watch shows findings to people, about files; without --json, --format, --against and -",
 )
+#: Seconds, where no time limit is asked for.
+_NO_MATTER: Final = 60.0
 _ONLY_AGAINST: Final = message(
     "--before is het dossier bij --against; geef ook de uitkomst van die controle",
     "--before is the dossier that goes with --against; give the outcome of that check as well",
 )
 
 
-_ONLY_HERE: Final = message(
-    "--against voert regels opnieuw uit, zonder grens aan hun tijd; laat --time-limit weg",
-    "--against runs rules again, without a limit to their time; leave --time-limit out",
-)
-
-
-def _held(outcome: Outcome, against: str, before: str | None, limits: Limits) -> Outcome:
+def _held(
+    outcome: Outcome, against: str, before: str | None, limits: Limits, time_limit: float | None
+) -> Outcome:
     """Hold what was found against the outcome of an earlier check."""
     if outcome.dossier is None or outcome.governance is None or outcome.result is None:
         return outcome
@@ -283,6 +279,8 @@ def _held(outcome: Outcome, against: str, before: str | None, limits: Limits) ->
                 result=outcome.result,
                 before=earlier,
                 limits=limits,
+                isolate=None if time_limit is None else "process",
+                time_limit=time_limit or _NO_MATTER,
             )
     except DossierError as error:
         return Outcome(

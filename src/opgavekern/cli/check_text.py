@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from opgavekern.base.errors import Problem
+from opgavekern.base.errors import DossierError, Problem
 from opgavekern.base.texts import Language, Message, Text, message, say
 from opgavekern.cli.outcome import SEVERITIES, Outcome, heaviest_first
 from opgavekern.cli.page import Line, Part, Style, line
@@ -24,7 +24,6 @@ _COUNTED: Final = {
 }
 _FINDINGS: Final = (Text(nl="bevinding", en="finding"), Text(nl="bevindingen", en="findings"))
 _RULES: Final = (Text(nl="regel", en="rule"), Text(nl="regels", en="rules"))
-_PROBLEMS: Final = (Text(nl="probleem", en="problem"), Text(nl="problemen", en="problems"))
 _ISSUE: Final = Text(nl="Opgave", en="Issue")
 _ISSUES: Final = Text(nl="Opgaven", en="Issues")
 _NO_PLUGINS: Final = Text(
@@ -92,12 +91,8 @@ def problem_lines(problems: tuple[Problem, ...], language: Language) -> Iterator
         )
         yield line(more.text(language))
     yield line()
-    said = message(
-        "Het dossier is niet te lezen: {count}.",
-        "The dossier cannot be read: {count}.",
-        count=_number(len(problems), _PROBLEMS, language),
-    )
-    yield line((said.text(language), "bold"))
+    # The error's own words, as commands say that raise it.
+    yield line((DossierError(problems).message.text(language), "bold"))
 
 
 def _checked(result: CheckResult, language: Language) -> str:

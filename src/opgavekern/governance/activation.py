@@ -137,14 +137,23 @@ class Governance:
         return Dossier.of(*facts_in_force(self.plugins).values())
 
     def laid_under(self, dossier: Dossier) -> Dossier:
-        """Return the dossier with the plugins' facts under it; itself where they are already."""
+        """Return the dossier with the plugins' facts under it; itself where they are already.
+
+        What other plugins laid under it, or another version of these, is taken away.
+        """
+        foreign = [
+            ref
+            for ref in dossier.laid_under
+            if not dossier.withholds(ref) and dossier.find(ref) not in (None, self.facts.find(ref))
+        ]
+        own = dossier.replace(without=foreign) if foreign else dossier
         is_laid = all(
             under.is_withheld or all(id in under for id in facts.ids())
             for kind in KINDS
             if (facts := self.facts.of_kind(kind.plural))
-            for under in (dossier.of_kind(kind.plural),)
+            for under in (own.of_kind(kind.plural),)
         )
-        return dossier if is_laid else dossier.over(self.facts)
+        return own if is_laid else own.over(self.facts)
 
     def rule(self, code: str) -> Rule[Any]:
         """Return the rule with a code.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -20,6 +21,7 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import LANGUAGES, Text, message
 from opgavekern.governance.activation import Governance
+from opgavekern.governance.apart import Take, taking
 from opgavekern.governance.causes import (
     added_or_dropped,
     answering_otherwise,
@@ -41,7 +43,7 @@ from opgavekern.governance.resolving import (
     Version,
     resolve,
 )
-from opgavekern.governance.running import plain_fields
+from opgavekern.governance.running import Run, plain_fields
 from opgavekern.model import AreaId, Dossier, OrganisationId, Record, Ref, kind_named
 from opgavekern.model.structuring import structure_one
 
@@ -59,6 +61,8 @@ def check_against(
     before: Dossier | None = None,
     on: date | None = None,
     limits: Limits = Limits(),
+    isolate: Literal["process"] | None = None,
+    time_limit: float = 60.0,
 ) -> Against:
     """Tell which findings are new or gone since an earlier check, and why.
 
@@ -71,14 +75,20 @@ def check_against(
             record; without it, which facts made a difference is told by kind.
         on: The day; the dossier's own day where it is not given.
         limits: As for `check`.
+        isolate: As for `check`; it holds for every run of the rules.
+        time_limit: As for `check`.
 
     Returns:
         Differences with their causes. Takes the time of a few checks by the rules that differ.
 
     Raises:
         OpgavekernError: No day is known, or `before` is not the dossier of the receipt.
+        BadValueError: There is no such isolation, or a time limit that is none.
     """
-    now = result or check(dossier, governance, on=on, limits=limits)
+    take = taking(isolate, time_limit)
+    now = result or check(
+        dossier, governance, on=on, limits=limits, isolate=isolate, time_limit=time_limit
+    )
     old = governance.laid_under(before) if before is not None else None
     if old is not None and old.digest != receipt.dossier:
         raise OpgavekernError(
@@ -91,7 +101,13 @@ def check_against(
         )
     whole = governance.laid_under(dossier)
     trial = _Trial(
-        whole=whole, old=old, governance=governance, receipt=receipt, result=now, limits=limits
+        whole=whole,
+        old=old,
+        governance=governance,
+        receipt=receipt,
+        result=now,
+        limits=limits,
+        take=take,
     )
     moved = trial.moved()
     order = sorted(moved, key=lambda one: (-one.severity.weight, one.code, one.subject, one.id))
@@ -130,9 +146,11 @@ class _Trial:
         receipt: Receipt,
         result: CheckResult,
         limits: Limits,
+        take: Callable[[Run], AbstractContextManager[Take]],
     ) -> None:
         self.whole, self.old, self.governance = whole, old, governance
         self.earlier, self.later, self.limits = receipt, result.receipt, limits
+        self._take = take
         self.silent = frozenset(
             one.code for one in (*receipt.rules, *result.receipt.rules) if one.status in _SILENT
         )
@@ -274,7 +292,7 @@ class _Trial:
     def _run(self, facts: Dossier, in_force: Resolution, codes: frozenset[str]) -> frozenset[str]:
         versions = tuple(one for one in in_force.versions if one.rule.code in codes)
         in_force = attrs.evolve(in_force, versions=versions)
-        result = run_rules(facts, self.governance, in_force, limits=self.limits)
+        result = run_rules(facts, self.governance, in_force, limits=self.limits, take=self._take)
         # A rule that gives no answer here says nothing about what was set back.
         failed = {one.code for one in result.receipt.rules if one.status in _SILENT}
         unknown = {id for id in self.now if self.marks_now[id].code in failed}

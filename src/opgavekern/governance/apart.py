@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import pickle
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Final
 
 import attrs
@@ -46,12 +48,20 @@ def run_apart(run: Run, *, time_limit: float) -> Iterator[Take]:
         apart.end()
 
 
-def refuse_no_isolation(isolate: object, time_limit: float) -> None:
-    """Refuse another isolation than there is, and a time limit that is none.
+def taking(isolate: object, time_limit: float) -> Callable[[Run], AbstractContextManager[Take]]:
+    """Return what takes rules: here where no isolation is asked for, or else apart.
 
     Raises:
-        BadValueError: Says what it should be.
+        BadValueError: There is no such isolation, or a time limit that is none.
     """
+    if isolate is None:
+        return here
+    _refuse_no_isolation(isolate, time_limit)
+    return functools.partial(run_apart, time_limit=time_limit)
+
+
+def _refuse_no_isolation(isolate: object, time_limit: float) -> None:
+    """Refuse another isolation than there is, and a time limit that is none."""
     if isolate != "process":
         raise BadValueError(
             message(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
@@ -12,7 +11,7 @@ from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits, Progress
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
-from opgavekern.governance.apart import Take, here, refuse_no_isolation, run_apart
+from opgavekern.governance.apart import Take, here, taking
 from opgavekern.governance.days import asked_day
 from opgavekern.governance.outcomes import (
     CheckResult,
@@ -65,14 +64,15 @@ def check(
         BadValueError: There is no such isolation, or a time limit that is none.
     """
     day = asked_day(dossier, on)
-    whole, in_force = governance.laid_under(dossier), resolve(governance.plugins, on=day)
-    if isolate is None:
-        return run_rules(
-            whole, governance, in_force, limits=limits, progress=progress, raised=raised
-        )
-    refuse_no_isolation(isolate, time_limit)
-    take = functools.partial(run_apart, time_limit=time_limit)
-    return run_rules(whole, governance, in_force, limits=limits, progress=progress, take=take)
+    return run_rules(
+        governance.laid_under(dossier),
+        governance,
+        resolve(governance.plugins, on=day),
+        limits=limits,
+        progress=progress,
+        raised=raised,
+        take=taking(isolate, time_limit),
+    )
 
 
 def recheck(

@@ -127,15 +127,9 @@ def what_if(
     supposed = _supposed(
         resolve(other.plugins, on=now.on), parameters, frozenset(several(without, "without"))
     )
-    whole = other.laid_under(_by_itself(dossier if facts is None else facts))
+    whole = other.laid_under(dossier if facts is None else facts)
     then = run_rules(whole, other, supposed, limits=limits)
     return _compared(now, then)
-
-
-def _by_itself(dossier: Dossier) -> Dossier:
-    """Return a dossier without what plugins laid under it, which other plugins may not bring."""
-    laid = [one for one in dossier.laid_under if not dossier.withholds(one)]
-    return dossier.replace(without=laid)
 
 
 def _compared(now: CheckResult, then: CheckResult) -> WhatIf:

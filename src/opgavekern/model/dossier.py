@@ -147,7 +147,8 @@ class Dossier(Questions):
             BadValueError: Something given is no record, or no reference.
         """
         gone: dict[str, list[str]] = {}
-        for ref in several(without, "without"):
+        left_out = several(without, "without")
+        for ref in left_out:
             if not isinstance(ref, Ref):
                 raise _no(message("een Ref", "a Ref"), ref)
             kind = kind_named(ref.kind)
@@ -159,7 +160,7 @@ class Dossier(Questions):
             plural: self.of_kind(plural).put(new.get(plural, ()), without=gone.get(plural, ()))
             for plural in new.keys() | gone.keys()
         }
-        laid = self.laid_under and self.laid_under - {_ref(one) for one in records}
+        laid = self.laid_under and self.laid_under - {_ref(one) for one in records} - {*left_out}
         return attrs.evolve(self, header=header or self.header, laid_under=laid, **changes)
 
     def diff(self, other: Dossier) -> Changes:
