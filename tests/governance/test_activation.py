@@ -17,6 +17,7 @@ from tests.governance.plugins import Plugin, a_rule, install
 
 from opgavekern.base.errors import BadValueError, DossierError, PluginError
 from opgavekern.base.texts import Text
+from opgavekern.files import read_dossier
 from opgavekern.governance import (
     Basis,
     Criterion,
@@ -284,6 +285,25 @@ class Admitting(Plugin):
 def test_what_breaks_the_contract_is_refused(plugin: Any, said: str) -> None:
     """The message says what is wrong and what to do, and names hook and plugin."""
     assert said in refused(plugin)
+
+
+@pytest.mark.needs("standard")
+@pytest.mark.parametrize(("files", "rest"), [(1, ""), (2, "There are 2 problems")])
+def test_facts_that_cannot_be_read_say_where(tmp_path: Path, files: int, rest: str) -> None:
+    """File, line, what and what to do, as for a dossier; and how to see the other problems."""
+    (tmp_path / "dossier.yaml").write_text("format: 1\nname: x\n", "utf-8")
+    for name in ("bodies", "areas")[:files]:
+        (tmp_path / f"{name}.yaml").write_text("- {id: x, name: x, colour: red}\n", "utf-8")
+
+    class Reading(Plugin):
+        @hookimpl
+        def opgavekern_facts(self) -> Dossier:
+            return read_dossier(tmp_path)
+
+    said = refused(Reading())
+    first = ("bodies", "areas")[files - 1]
+    assert f"opgavekern_facts: the facts cannot be read: {first}.yaml:1:20: unknown field" in said
+    assert rest in said
 
 
 def test_ctrl_c_in_a_hook_stays_ctrl_c() -> None:

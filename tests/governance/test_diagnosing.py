@@ -7,7 +7,7 @@ import pytest
 from tests.governance.plugins import install
 
 from opgavekern.governance import Diagnosis, PluginState, available, diagnose
-from opgavekern.model import Dossier, Header
+from opgavekern.model import Dossier, Header, Organisation
 from opgavekern.model.facts import PluginUse
 
 pytestmark = pytest.mark.needs("standard")
@@ -163,3 +163,21 @@ def test_what_is_available_says_for_which_versions(installed: Path) -> None:
     assert found["nl"].requires == ""
     assert found["nl"].summary
     assert "dorp_plugin" not in sys.modules
+
+
+def test_a_plugin_of_another_municipality_is_told(installed: Path) -> None:
+    """It is in order by itself, and has nothing to say of this dossier."""
+    code = _SOUND.replace('"{namespace}")', '"{namespace}", governs=frozenset({{"a"}}))')
+    _install(installed, "dorp", code.format(name="dorp", namespace="DRP"))
+    plugins = (PluginUse(name="dorp"),)
+    found = {
+        whose: diagnose(
+            Dossier.of(
+                Organisation(id=whose, name=whose),
+                header=Header(organisation=whose, plugins=plugins),
+            )
+        )
+        for whose in ("a", "b")
+    }
+    assert found["a"].is_sound
+    assert _states(found["b"]) == {"dorp": PluginState.IDLE}

@@ -23,6 +23,7 @@ from opgavekern.cli.opening import (
     open_dossier,
     open_stdin,
     say_each,
+    say_idle,
     say_notices,
 )
 from opgavekern.cli.outcome import FAIL_ON, Outcome
@@ -319,4 +320,6 @@ def _show(outcome: Outcome, voice: Voice, language: Language) -> None:
     else:
         if outcome.dossier is not None:
             say_notices(outcome.dossier, voice)
+            if outcome.governance is not None:
+                say_idle(outcome.dossier, outcome.governance, voice)
         show(outcome_lines(outcome, language))

@@ -96,7 +96,8 @@ def write_plugin(folder: Path, name: str, namespace: str, language: Language) ->
         "NAME": name,
         "NAMESPACE": namespace,
         "TITLE": title,
-        "ID": dashed,
+        "TOWN": dashed,
+        "ID": f"{_MUNICIPALITY[language]}{dashed}",
         "CLASS": title.replace(" ", ""),
         "PACKAGE": f"opgavekern_{dashed.replace('-', '_')}",
         "DISTRIBUTION": f"opgavekern-{dashed}",
@@ -109,6 +110,8 @@ def write_plugin(folder: Path, name: str, namespace: str, language: Language) ->
     return list(files)
 
 
+#: What the id of a municipality begins with; plugins of provinces know their members by it.
+_MUNICIPALITY: Final[dict[Language, str]] = {"nl": "gemeente-", "en": ""}
 #: Beside this namespace every plugin stands.
 _OF_BASELINE: Final = "NL"
 #: What the template calls otherwise.

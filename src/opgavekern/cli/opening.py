@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 #: What stands for standard input, where a dossier is asked for.
 STDIN: Final = "-"
+_MIND: Final = Text(nl="Let op: ", en="Mind: ")
 
 
 def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
@@ -131,6 +132,7 @@ def opened(path: str, limits: Limits, voice: Voice) -> tuple[Dossier, Governance
     """
     dossier, governance = open_dossier(path, limits)
     say_notices(dossier, voice)
+    say_idle(dossier, governance, voice)
     return dossier, governance, voice.about(dossier.header.language)
 
 
@@ -139,9 +141,19 @@ def say_notices(dossier: Dossier, voice: Voice) -> None:
     say_each(dossier.locations.notices, voice.about(dossier.header.language))
 
 
+def say_idle(dossier: Dossier, governance: Governance, voice: Voice) -> None:
+    """Say on standard error which plugins have nothing to say of this dossier, and why."""
+    from opgavekern.governance.idling import idle_plugins, why_idle
+
+    language = voice.about(dossier.header.language)
+    for plugin in idle_plugins(dossier, governance):
+        said = why_idle(dossier, plugin).text(language)
+        show([line((_MIND.text(language), "yellow"), said)], sys.stderr)
+
+
 def say_each(notices: Iterable[Notice], language: Language) -> None:
     """Say what people should know of files that were read, apart from what was asked for."""
-    heading = Text(nl="Let op: ", en="Mind: ").text(language)
+    heading = _MIND.text(language)
     for notice in notices:
         first, *rest = notice.text(language).split("\n")
         show([line((heading, "yellow"), first), *(line((one, "dim")) for one in rest)], sys.stderr)

@@ -15,7 +15,13 @@ from opgavekern.base.running import Limits
 from opgavekern.base.texts import Text, message, quoted
 from opgavekern.cli.comparison import compare_with
 from opgavekern.cli.exits import Exit
-from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, say_notices
+from opgavekern.cli.opening import (
+    check_dossier,
+    limit_option,
+    open_dossier,
+    say_idle,
+    say_notices,
+)
 from opgavekern.cli.outcome import Outcome
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Day, Refusal, dossier_argument, option
@@ -162,6 +168,7 @@ def _run(voice: Voice, *, dossier: str, open_it: bool, limits: Limits, **wish: o
         )
     found, governance = open_dossier(dossier, limits)
     say_notices(found, voice)
+    say_idle(found, governance, voice)
     result = check_dossier(found, governance, on=wanted.on, limits=limits)
     since = None
     if wanted.since is not None:

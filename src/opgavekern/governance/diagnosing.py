@@ -18,6 +18,7 @@ from opgavekern.base.results import Result
 from opgavekern.base.several import several
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.governance.activation import Governance, activate_one
+from opgavekern.governance.idling import idle_plugins, why_idle
 from opgavekern.governance.installed import Available, available, import_plugin, not_allowed
 from opgavekern.governance.loading import governed
 from opgavekern.model import Dossier
@@ -32,6 +33,7 @@ class PluginState(Term):
     BROKEN = "broken", "niet te laden", "does not load"
     MISSET = "misset", "verkeerd ingesteld", "set wrongly"
     CONFLICTING = "conflicting", "in conflict", "in conflict"
+    IDLE = "idle", "regelt hier niets", "governs nothing here"
 
 
 @attrs.frozen(kw_only=True)
@@ -139,7 +141,8 @@ def diagnose(dossier: Dossier | None = None, *, allow: Iterable[str] | None = No
         options = {one.name: one.options for one in dossier.header.plugins}
     core = _core_version()
     each = [_alone(name, installed, options, allowed, core) for name in sorted(names)]
-    return Diagnosis(core=core, plugins=_together(each, dossier, options))
+    plugins = _together(each, dossier, options)
+    return Diagnosis(core=core, plugins=plugins if dossier is None else _at_work(plugins, dossier))
 
 
 def _alone(
@@ -212,14 +215,27 @@ def _together(
     return tuple(found[name] for name in sorted(found))
 
 
+def _at_work(plugins: tuple[PluginHealth, ...], dossier: Dossier) -> tuple[PluginHealth, ...]:
+    """Tell of those that are sound whether the dossier has anything of what they govern."""
+    try:
+        whole, governance = _try([one.name for one in plugins if not one.said], dossier, {})
+    except OpgavekernError:
+        return plugins
+    idle = {one.name: why_idle(whole, one) for one in idle_plugins(whole, governance)}
+    return tuple(
+        _ill(one, PluginState.IDLE, idle[one.name]) if one.name in idle else one for one in plugins
+    )
+
+
 def _try(
     names: list[str], dossier: Dossier | None, options: Mapping[str, Mapping[str, Any]]
-) -> None:
+) -> tuple[Dossier, Governance]:
     if dossier is None:
-        Governance.activate(names, options={one: options[one] for one in names if one in options})
-        return
+        chosen = {one: options[one] for one in names if one in options}
+        governance = Governance.activate(names, options=chosen)
+        return governance.facts, governance
     uses = tuple(one for one in dossier.header.plugins if one.name in names)
-    governed(attrs.evolve(dossier, header=attrs.evolve(dossier.header, plugins=uses)))
+    return governed(attrs.evolve(dossier, header=attrs.evolve(dossier.header, plugins=uses)))
 
 
 def _ill(health: PluginHealth, state: PluginState, said: Message) -> PluginHealth:

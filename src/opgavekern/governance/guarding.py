@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Final
 
-from opgavekern.base.errors import OpgavekernError, PluginError
+import attrs
+
+from opgavekern.base.errors import DossierError, OpgavekernError, PluginError
 from opgavekern.base.texts import Message, message
 
 
@@ -33,9 +35,10 @@ def guarded(plugin: str, installed_as: str, hook: str = "") -> Iterator[None]:
     except BaseException as error:
         if isinstance(error, PluginError) and error.plugin == plugin:
             raise
-        raise PluginError(
-            failing(error), plugin=plugin, distribution=installed_as, hook=hook
-        ) from error
+        said = failing(error)
+        if hook == _FACTS and isinstance(error, DossierError):
+            said = _unreadable(error)
+        raise PluginError(said, plugin=plugin, distribution=installed_as, hook=hook) from error
 
 
 def failing(error: BaseException) -> Message:
@@ -50,6 +53,35 @@ def failing(error: BaseException) -> Message:
         "de plugin mislukt: {error}; meld dit bij de maker van de plugin",
         "the plugin fails: {error}; tell the maker of the plugin",
         error=what_and_where(error),
+    )
+
+
+def _unreadable(error: DossierError) -> Message:
+    """Tell what is wrong in a plugin's files of facts, which hold nothing of anyone's dossier."""
+    located = [one for one in error.problems if one.location is not None]
+    if not located or located[0].location is None:
+        return failing(error)
+    first, where = located[0], located[0].location
+    file = PurePath(where.file)
+    said = message(
+        "de feiten zijn niet te lezen: {place}: {what}. {remedy}"
+        if first.remedy
+        else "de feiten zijn niet te lezen: {place}: {what}.",
+        "the facts cannot be read: {place}: {what}. {remedy}"
+        if first.remedy
+        else "the facts cannot be read: {place}: {what}.",
+        place=str(attrs.evolve(where, file=file.name)),
+        what=first.message,
+        remedy=first.remedy or "",
+    )
+    if len(error.problems) == 1:
+        return said
+    return message(
+        "{said} Er zijn {count} problemen; ze staan bij: opgavekern check {folder}",
+        "{said} There are {count} problems; they are listed by: opgavekern check {folder}",
+        said=said,
+        count=len(error.problems),
+        folder=str(file.parent),
     )
 
 
@@ -75,6 +107,7 @@ def _is_machinery(file: PurePath) -> bool:
     return file.parent == _HERE or "importlib" in file.parts or file.name.startswith("<frozen")
 
 
+_FACTS: Final = "opgavekern_facts"
 _HERE: Final = PurePath(__file__).parent
 #: Code that calls itself without end has more frames than anyone wants to see.
 _MOST_FRAMES: Final = 50
