@@ -6,6 +6,7 @@ said of missing answers, is the same everywhere: see `Reading` and `Survey`.
 
 from __future__ import annotations
 
+from opgavekern.network.building import graph_of
 from opgavekern.network.errors import NetworkError
 from opgavekern.network.groups import Groups
 from opgavekern.network.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
@@ -27,4 +28,5 @@ __all__ = [
     "Reading",
     "Survey",
     "ei_index",
+    "graph_of",
 ]
