@@ -278,7 +278,7 @@ class Admitting(Plugin):
             "tst opgavekern_rules: the plugin fails: GeneratorExit (test_activation.py:",
         ),
         (Unending(), "tst opgavekern_rules: the hook gives more than 10,000"),
-        (Admitting(), "every field of parameters has a default"),
+        (Admitting(), "an attrs class with a default for every field"),
     ],
     ids=lambda one: one if isinstance(one, str) else type(one).__name__,
 )

@@ -27,8 +27,9 @@ from opgavekern.governance import (
     Tighten,
     parameter,
 )
+from opgavekern.governance.in_force import ANYONE_ELSE, Resolution, Version, setting_of
 from opgavekern.governance.places import ANYWHERE_ELSE, nearest
-from opgavekern.governance.resolving import ANYONE_ELSE, Resolution, Version, resolve, setting_of
+from opgavekern.governance.resolving import resolve
 from opgavekern.model import Area, AreaId, AreaLevel, Dossier, OrganisationId, Period
 
 pytestmark = pytest.mark.needs("standard")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -21,14 +22,23 @@ from opgavekern.governance import (
     Basis,
     Criterion,
     CriterionContext,
+    Dated,
+    Depart,
+    Fill,
     Governance,
     Judgement,
+    Layer,
+    RuleChange,
     RuleKind,
     RuleStatus,
     Severity,
+    Stricter,
+    Tighten,
     Verdict,
+    explain,
     hookimpl,
     issue_behind,
+    parameter,
     parties_behind,
     signals_behind,
 )
@@ -293,6 +303,102 @@ def test_a_plugin_asks_what_is_of_the_bodies_that_it_governs() -> None:
     }
     assert states["theirs"] is Admittance.ADMISSIBLE
     assert states["ours"] is Admittance.UNDECIDED
+
+
+@attrs.frozen
+class Parties:
+    """How many, by a number that others may change and that the law changes in time."""
+
+    least: int = parameter(
+        2,
+        unit="parties",
+        open_to=[Layer.MUNICIPALITY],
+        tighten=Stricter.HIGHER,
+        dated=[Dated(first=date(2027, 1, 1), value=4, reference="Stb. 2026, 1")],
+    )
+
+
+def by_number(_: Dossier, context: Any) -> Judgement:
+    """Hold three against the number in force."""
+    least = context.parameters.least
+    verdict = Verdict.MET if least <= 3 else Verdict.NOT_MET
+    text = Text(nl="Ten minste {least}.", en="At least {least}.")
+    return Judgement(verdict=verdict, text=text, values={"least": least})
+
+
+def layered(*changes: RuleChange, **said: Any) -> Governance:
+    """A national criterion, which a town changes."""
+    national = Criteria(a_criterion(by_number, parameters=Parties, departable=True))
+    national.said = {"layer": Layer.NATIONAL}
+    return Governance.activate(
+        [national, Plugin(name="twn", namespace="TWN", changes=changes, **said)]
+    )
+
+
+def least_of(governance: Governance, dossier: Dossier, on: date = ON) -> dict[str, int]:
+    """By which number each candidate is judged; those that are not are absent."""
+    found = admission(dossier, governance, on=on).candidates
+    return {
+        one.candidate.ref.id: said.judgement.values["least"]
+        for one in found
+        for said in one.criteria
+    }
+
+
+def changed(sort: Any, *said: Any, rule: str = "TST-C01") -> RuleChange:
+    """Make a change: the value of the number, or none where the criterion goes off."""
+    values = {"parameter": "least", "value": said[0]} if said else {}
+    return sort(rule=rule, basis=Basis(reference="Decision of the council"), **values)
+
+
+def test_a_criterion_is_asked_by_the_number_in_force() -> None:
+    """Lower layers fill, tighten and depart from its numbers, and the law changes them in time."""
+    dossier = a_dossier(an_issue(id="one"))
+    for changes, now, later in (
+        ((), 2, 4),
+        ((changed(Fill, 1),), 1, 1),
+        ((changed(Tighten, 3),), 3, 4),
+        ((changed(Depart, 0),), 0, 0),
+    ):
+        governance = layered(*changes)
+        assert least_of(governance, dossier) == {"one": now}
+        assert least_of(governance, dossier, date(2027, 1, 1)) == {"one": later}
+    assert least_of(layered(changed(Depart)), dossier) == {}
+
+
+def test_a_candidate_of_two_bodies_must_meet_the_number_of_each() -> None:
+    """A town's number is for its own; what is of another body too is told by what it lacks."""
+    governance = layered(changed(Tighten, 9), governs=frozenset({OrganisationId("here")}))
+    owners = {"ours": ["here"], "theirs": ["there"], "both": ["here", "there"]}
+    dossier = a_dossier(*(an_issue(id=id, owners=names) for id, names in owners.items()))
+    assert least_of(governance, dossier) == {"ours": 9, "theirs": 2, "both": 9}
+    found = admission(dossier, governance, on=ON).would_not_pass
+    assert {one.candidate.ref.id for one in found} == {"ours", "both"}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (changed(Tighten, 1), "least = 1 asks less than is allowed"),
+        (changed(Fill, "two"), 'least cannot be "two"'),
+        (changed(Fill, 1, rule="TST-C02"), 'Did you mean "TST-C01"?'),
+    ],
+)
+def test_a_criterion_is_not_changed_against_what_it_says(change: RuleChange, said: str) -> None:
+    """What a rule refuses a criterion refuses too, in the same words."""
+    with pytest.raises(PluginError, match=re.escape(said)):
+        layered(change)
+
+
+def test_the_story_of_a_criterion_is_told() -> None:
+    """Who declared it, who changed its number and why, as of a rule."""
+    told = explain(layered(changed(Tighten, 3)), "TST-C01", on=ON)
+    (number,) = told.ways[0].parameters
+    assert (number.name, number.value, number.plugins) == ("least", "3", ("twn",))
+    assert [one.text() for one in told.changes] == [
+        "twn (municipality): tightened, least = 3; Decision of the council"
+    ]
+    assert (told.severity, told.departable, told.waivable_by) == (Severity.BLOCKING, True, ())
 
 
 def test_what_cannot_be_asked_is_refused() -> None:

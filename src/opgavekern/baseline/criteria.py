@@ -12,13 +12,14 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.texts import Text
-from opgavekern.baseline.rules.bases import PRACTICE
+from opgavekern.baseline.rules.bases import BELOW, PRACTICE
 from opgavekern.governance import (
     Criterion,
     CriterionContext,
     Judgement,
     NoParameters,
     RuleKind,
+    Stricter,
     Verdict,
     issue_behind,
     parameter,
@@ -73,7 +74,7 @@ FROM_OUTSIDE: Final = Criterion(
 class Parties:
     """From how many parties on something is not one organisation's own work."""
 
-    from_parties: int = parameter(2, unit="parties")
+    from_parties: int = parameter(2, unit="parties", open_to=BELOW, tighten=Stricter.HIGHER)
 
 
 def _takes_several(dossier: Dossier, context: CriterionContext[Parties]) -> Judgement:
@@ -110,7 +111,7 @@ TAKES_SEVERAL: Final = Criterion(
 class Fields:
     """From how many fields of policy on something crosses them."""
 
-    from_fields: int = parameter(2, unit="fields of policy")
+    from_fields: int = parameter(2, unit="fields of policy", open_to=BELOW, tighten=Stricter.HIGHER)
 
 
 def _crosses_fields(dossier: Dossier, context: CriterionContext[Fields]) -> Judgement:

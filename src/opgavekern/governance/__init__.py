@@ -58,6 +58,7 @@ from opgavekern.governance.explaining import (
     rules_in_force,
 )
 from opgavekern.governance.hookspecs import hookimpl
+from opgavekern.governance.in_force import ParameterOrigin
 from opgavekern.governance.installed import Available, available
 from opgavekern.governance.loading import governed, load
 from opgavekern.governance.outcomes import (
@@ -72,7 +73,6 @@ from opgavekern.governance.outcomes import (
     WaiverStatus,
 )
 from opgavekern.governance.receipts import read_receipt
-from opgavekern.governance.resolving import ParameterOrigin
 from opgavekern.governance.specifying import Hook, HookArgument, Hooks, hooks_of
 from opgavekern.governance.supposing import WhatIf, what_if
 

@@ -126,6 +126,11 @@ class Governance:
         """The rules of all plugins, in order of code."""
         return tuple(sorted((one for plugin in self.plugins for one in plugin.rules), key=_code))
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all rules and criteria."""
+        return tuple(one.code for plugin in self.plugins for one in plugin.declared)
+
     @functools.cached_property
     def retired(self) -> Mapping[str, RetiredCode]:
         """Codes of rules and criteria that plugins had and use no more, by code."""

@@ -53,6 +53,11 @@ class ActivePlugin:
         return self.info.name
 
     @property
+    def declared(self) -> tuple[Rule[Any] | Criterion[Any], ...]:
+        """Its rules and its criteria: whatever has a code, and numbers that others may change."""
+        return (*self.rules, *self.criteria)
+
+    @property
     def installed_as(self) -> str:
         """Distribution and version, for messages."""
         return " ".join(part for part in (self.distribution, self.version) if part)

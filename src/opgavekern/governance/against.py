@@ -33,16 +33,16 @@ from opgavekern.governance.causes import (
 from opgavekern.governance.checking import check, run_rules
 from opgavekern.governance.declarations.findings import Named
 from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
-from opgavekern.governance.outcomes import CheckResult, Mark, Receipt, RuleOutcome, RuleStatus
-from opgavekern.governance.places import ANYWHERE_ELSE
-from opgavekern.governance.resolving import (
+from opgavekern.governance.in_force import (
     ANYONE_ELSE,
     ParameterOrigin,
     Resolution,
     Setting,
     Version,
-    resolve,
 )
+from opgavekern.governance.outcomes import CheckResult, Mark, Receipt, RuleOutcome, RuleStatus
+from opgavekern.governance.places import ANYWHERE_ELSE
+from opgavekern.governance.resolving import resolve
 from opgavekern.governance.running import Run, plain_fields
 from opgavekern.model import AreaId, Dossier, OrganisationId, Record, Ref, kind_named
 from opgavekern.model.structuring import structure_one

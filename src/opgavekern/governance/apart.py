@@ -18,9 +18,9 @@ from opgavekern.base.texts import Message, message, quoted
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.guarding import what_and_where
+from opgavekern.governance.in_force import Resolution, Version
 from opgavekern.governance.outcomes import Failure, PluginVersion, RuleOutcome, RuleStatus
 from opgavekern.governance.remembering import Memory
-from opgavekern.governance.resolving import Resolution, Version
 from opgavekern.governance.running import Run
 from opgavekern.governance.stamping import TELL
 from opgavekern.governance.workers import Lost, Worker

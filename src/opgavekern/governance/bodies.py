@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from opgavekern.governance.areas import area_ids
 from opgavekern.governance.following import followed
+from opgavekern.governance.in_force import ANYONE_ELSE, Bodies
 from opgavekern.governance.places import ANYWHERE_ELSE, Places, nearest
-from opgavekern.governance.resolving import ANYONE_ELSE, Bodies
 from opgavekern.model import AreaId, Dossier, OrganisationId, OrganisationKind, Ref
 from opgavekern.model.shape import references
 

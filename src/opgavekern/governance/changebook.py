@@ -20,12 +20,19 @@ from opgavekern.governance.declarations.changes import (
     value_of,
 )
 from opgavekern.governance.declarations.retired import RetiredCode
-from opgavekern.governance.declarations.rules import Basis, Rule, parameters_of
+from opgavekern.governance.declarations.rules import Basis, parameters_of
 from opgavekern.governance.declared import each_once, wrong_basis, wrong_type
 from opgavekern.governance.guarding import guarded
+from opgavekern.governance.in_force import (
+    CriterionVersion,
+    Declared,
+    Version,
+    setting_of,
+    with_values,
+)
 from opgavekern.governance.installed import Found
 from opgavekern.governance.parameters import fits
-from opgavekern.governance.resolving import Version, resolve, setting_of, with_values
+from opgavekern.governance.resolving import resolve, resolve_criteria
 from opgavekern.governance.retiring import retired_codes
 from opgavekern.model import Period
 
@@ -76,7 +83,9 @@ def refuse_unfit_changes(active: list[ActivePlugin]) -> None:
     Raises:
         PluginError: Names plugin, rule and values, and what to do.
     """
-    rules = {rule.code: (rule, owner) for owner in active for rule in owner.rules}
+    rules: dict[str, tuple[Declared, ActivePlugin]] = {
+        one.code: (one, owner) for owner in active for one in owner.declared
+    }
     retired = retired_codes(active)
     for plugin in active:
         for change in plugin.rule_changes:
@@ -91,7 +100,7 @@ def refuse_unfit_changes(active: list[ActivePlugin]) -> None:
 def _unfit(
     change: RuleChange,
     plugin: ActivePlugin,
-    rules: Mapping[str, tuple[Rule[Any], ActivePlugin]],
+    rules: Mapping[str, tuple[Declared, ActivePlugin]],
     retired: Mapping[str, RetiredCode],
 ) -> Iterator[Message]:
     """Yield why a rule cannot be changed so, the first reason first."""
@@ -129,7 +138,7 @@ def _unfit(
     yield from _not_allowed(rule, change, plugin)
 
 
-def _wrong_value(rule: Rule[Any], name: str, value: Any) -> Iterator[Message]:
+def _wrong_value(rule: Declared, name: str, value: Any) -> Iterator[Message]:
     known = parameters_of(rule.parameters)
     if name not in known:
         yield message(
@@ -154,7 +163,7 @@ def _wrong_value(rule: Rule[Any], name: str, value: Any) -> Iterator[Message]:
     with_values(rule.parameters, {name: value})  # What the plugin's own validators refuse.
 
 
-def _not_allowed(rule: Rule[Any], change: RuleChange, plugin: ActivePlugin) -> Iterator[Message]:
+def _not_allowed(rule: Declared, change: RuleChange, plugin: ActivePlugin) -> Iterator[Message]:
     if isinstance(change, Depart):
         if not rule.departable:
             yield message(
@@ -196,7 +205,9 @@ def _refuse_what_has_no_effect(active: list[ActivePlugin]) -> None:
     overtaken: dict[tuple[str, RuleChange], Message] = {}
     holding: set[tuple[str, RuleChange]] = set()
     for day in _days(active):
-        for version in resolve(active, on=day).versions:
+        versions: list[Version | CriterionVersion] = [*resolve(active, on=day).versions]
+        versions += resolve_criteria(active, on=day).versions
+        for version in versions:
             for step in version.steps:
                 key = (step.plugin, step.change)
                 if step.is_overtaken:
@@ -209,7 +220,7 @@ def _refuse_what_has_no_effect(active: list[ActivePlugin]) -> None:
             raise _error(plugins[key[0]], said)
 
 
-def _stands_above(version: Version, change: RuleChange, day: date) -> Message:
+def _stands_above(version: Version | CriterionVersion, change: RuleChange, day: date) -> Message:
     """Say what makes that a change has no effect."""
     name = parameter_of(change)
     stands = message("de regel staat uit", "the rule is off")
@@ -249,7 +260,7 @@ def _days(active: list[ActivePlugin]) -> list[date]:
             days.add(change.valid.first or date.min)
             if change.valid.last is not None and change.valid.last < date.max:
                 days.add(change.valid.last + _ONE_DAY)
-        for rule in plugin.rules:
+        for rule in plugin.declared:
             for declared in parameters_of(rule.parameters).values():
                 days |= {one.first for one in declared.dated}
     return sorted(days)

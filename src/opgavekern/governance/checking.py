@@ -13,6 +13,7 @@ from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.apart import Take, here, taking
 from opgavekern.governance.days import asked_day
+from opgavekern.governance.in_force import Resolution
 from opgavekern.governance.outcomes import (
     CheckResult,
     Mark,
@@ -20,7 +21,7 @@ from opgavekern.governance.outcomes import (
     Receipt,
 )
 from opgavekern.governance.remembering import Memory
-from opgavekern.governance.resolving import Resolution, resolve
+from opgavekern.governance.resolving import resolve
 from opgavekern.governance.running import Raised, Run, plain_fields
 from opgavekern.governance.waiving import Waiving
 from opgavekern.model import Dossier

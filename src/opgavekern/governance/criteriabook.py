@@ -20,6 +20,7 @@ from opgavekern.governance.declared import (
     wrong_words,
 )
 from opgavekern.governance.installed import Found
+from opgavekern.governance.parameters import wrong_parameters
 from opgavekern.model import Period
 
 _NUMBER: Final = re.compile(r"C[0-9]{2,}")
@@ -36,6 +37,7 @@ _TYPES: Final[tuple[tuple[str, Any], ...]] = (
     ("is_required", bool),
     ("valid", Period),
     ("parameters", type),
+    ("departable", bool),
 )
 
 
@@ -79,12 +81,12 @@ def _wrong(one: Any, info: PluginInfo, earlier: Mapping[str, Any]) -> Iterator[M
     yield from wrong_code(one.code, earlier, _NUMBER, f"{info.namespace}-C01")
     yield from wrong_words(one.code, one.title, one.rationale, one.basis)
     yield from wrong_reads(one.code, one.reads)
+    yield from wrong_parameters(one)
     yield from _wrong_judge(one)
 
 
 def _wrong_judge(one: Criterion[Any]) -> Iterator[Message]:
     try:
-        one.parameters()
         can_judge = takes_dossier_and_context(one.judge)
     except KeyboardInterrupt:
         raise
@@ -92,9 +94,7 @@ def _wrong_judge(one: Criterion[Any]) -> Iterator[Message]:
         can_judge = False
     if not can_judge:
         yield message(
-            "{code}: judge neemt twee argumenten aan, het dossier en de context, en elk veld van "
-            "parameters heeft een standaardwaarde",
-            "{code}: judge takes two arguments, the dossier and the context, and every field of "
-            "parameters has a default",
+            "{code}: judge neemt twee argumenten aan, het dossier en de context",
+            "{code}: judge takes two arguments, the dossier and the context",
             code=one.code,
         )

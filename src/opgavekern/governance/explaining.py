@@ -21,19 +21,15 @@ from opgavekern.base.texts import Language, Message, Text, message
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.declarations.changes import RuleChange, parameter_of, value_of
+from opgavekern.governance.declarations.criteria import Criterion
 from opgavekern.governance.declarations.findings import Severity
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind, parameters_of
 from opgavekern.governance.declarations.scope import Scope
+from opgavekern.governance.in_force import CriterionVersion, ParameterOrigin, Version, setting_of
 from opgavekern.governance.outcomes import CheckResult, RuleOutcome
-from opgavekern.governance.resolving import (
-    ParameterOrigin,
-    Version,
-    origin_of,
-    resolve,
-    setting_of,
-)
+from opgavekern.governance.resolving import origin_of, resolve, resolve_criteria
 from opgavekern.model import AreaId, OrganisationId, Period, RoleId
 
 
@@ -339,9 +335,12 @@ def explain(
 ) -> Explanation:
     """Tell the whole story of a rule: who declared it, every change by layer, what holds and why.
 
+    A criterion of admission is told in the same way: one that is required weighs as what blocks,
+    another as advice.
+
     Args:
         governance: The rules, and who changed them.
-        code: Code of the rule.
+        code: Code of the rule, or criterion.
         on: The day.
         result: A check, whose outcome of the rule is told with it.
 
@@ -353,7 +352,7 @@ def explain(
     found = [
         (rule, plugin)
         for plugin in governance.plugins
-        for rule in plugin.rules
+        for rule in plugin.declared
         if rule.code == code
     ]
     if code in governance.retired:
@@ -364,47 +363,57 @@ def explain(
                 'er is geen regel "{code}". {known}',
                 'there is no rule "{code}". {known}',
                 code=code[:40],
-                known=one_of([rule.code for rule in governance.rules], word=code),
+                known=one_of([*governance.codes], word=code),
             ),
             code="unknown-rule",
             field="code",
         )
     rule, plugin = found[0]
-    ways = resolve(governance.plugins, on=on).by_code()[code]
+    ways: tuple[Version | CriterionVersion, ...] = (
+        resolve(governance.plugins, on=on).by_code().get(code)
+        or resolve_criteria(governance.plugins, on=on).by_code()[code]
+    )
     return Explanation(
         on=on,
         code=rule.code,
         name=rule.name,
         title=rule.title,
         rationale=rule.rationale,
-        severity=rule.severity,
+        severity=_severity_of(rule),
         kind=rule.kind,
         basis=rule.basis,
         valid=rule.valid,
         plugin=str(plugin),
         layer=plugin.info.layer,
         reads=tuple(sorted(rule.reads)),
-        scope=rule.scope,
+        scope=rule.scope if isinstance(rule, Rule) else Scope(),
         departable=rule.departable,
-        waivable_by=tuple(sorted(rule.waivable_by)),
+        waivable_by=tuple(sorted(rule.waivable_by)) if isinstance(rule, Rule) else (),
         ways=tuple(_in_force(one, on) for one in ways),
         changes=tuple(_every_change(governance, rule, ways, on)),
         outcomes=tuple(one for one in result.receipt.rules if one.code == code) if result else (),
     )
 
 
-def _in_force(version: Version, on: date) -> RuleInForce:
+def _severity_of(rule: Rule[Any] | Criterion[Any]) -> Severity:
+    """Return how much a rule weighs; a criterion that is required keeps out what fails it."""
+    if isinstance(rule, Rule):
+        return rule.severity
+    return Severity.BLOCKING if rule.is_required else Severity.ADVICE
+
+
+def _in_force(version: Version | CriterionVersion, on: date) -> RuleInForce:
     rule = version.rule
     state = RuleState.DEPARTED if version.is_off else RuleState.IN_FORCE
     return RuleInForce(
         code=rule.code,
         title=rule.title,
-        severity=rule.severity,
+        severity=_severity_of(rule),
         kind=rule.kind,
         plugin=version.plugin,
         layer=version.layer,
         state=state if on in rule.valid else RuleState.NOT_VALID,
-        scope=rule.scope,
+        scope=rule.scope if isinstance(rule, Rule) else Scope(),
         bodies=version.bodies,
         elsewhere=version.is_elsewhere,
         areas=version.areas,
@@ -417,7 +426,7 @@ def _in_force(version: Version, on: date) -> RuleInForce:
     )
 
 
-def _parameter(version: Version, name: str) -> ParameterInForce:
+def _parameter(version: Version | CriterionVersion, name: str) -> ParameterInForce:
     setting = setting_of(version, name)
     return ParameterInForce(
         name=name,
@@ -431,7 +440,10 @@ def _parameter(version: Version, name: str) -> ParameterInForce:
 
 
 def _every_change(
-    governance: Governance, rule: Rule[Any], ways: tuple[Version, ...], on: date
+    governance: Governance,
+    rule: Rule[Any] | Criterion[Any],
+    ways: tuple[Version | CriterionVersion, ...],
+    on: date,
 ) -> Iterator[ChangeTold]:
     effective = {
         (step.plugin, step.change) for one in ways for step in one.steps if not step.is_overtaken

@@ -22,6 +22,7 @@ from opgavekern.governance.declarations.criteria import (
 )
 from opgavekern.governance.declarations.findings import Named, Severity
 from opgavekern.governance.guarding import what_and_where
+from opgavekern.governance.in_force import CriterionVersion
 from opgavekern.governance.outcomes import Failure, RuleStatus
 from opgavekern.governance.stamping import TELL, RuleFault
 from opgavekern.model import Dossier, Ref, WithheldError, kind_named
@@ -34,7 +35,7 @@ _CANDIDATE: Final = "candidate"
 
 def judge_all(
     dossier: Dossier,
-    criterion: Criterion[Any],
+    way: CriterionVersion,
     plugin: ActivePlugin,
     candidates: Iterable[Ref],
     on: date,
@@ -45,12 +46,13 @@ def judge_all(
 
     Args:
         dossier: What is known; the criterion sees only the kinds that it reads.
-        criterion: What is asked.
+        way: What is asked, by the numbers in force for the candidates.
         plugin: Whose criterion it is.
         candidates: Signals and issues.
         on: The day.
         limits: How long a message may be.
     """
+    criterion = way.rule
     withheld = sorted(one for one in criterion.reads if dossier.of_kind(one).is_withheld)
     if withheld:
         kinds = tuple(kind.plural_label for one in withheld if (kind := kind_named(one)))
@@ -61,7 +63,7 @@ def judge_all(
         )
         return _failure(criterion, plugin, RuleStatus.NOT_RUN, said, _GIVE)
     try:
-        view, numbers = dossier.view(only=criterion.reads), criterion.parameters()
+        view, numbers = dossier.view(only=criterion.reads), way.parameters
         return {
             one: _stamped(
                 criterion.judge(view, CriterionContext(on=on, candidate=one, parameters=numbers)),

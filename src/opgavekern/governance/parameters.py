@@ -12,13 +12,14 @@ from typing import Any, get_type_hints
 import attrs
 
 from opgavekern.base.texts import Message, message, quoted
+from opgavekern.governance.declarations.criteria import Criterion
 from opgavekern.governance.declarations.layers import Layer
 from opgavekern.governance.declarations.rules import Parameter, Rule, Stricter, parameters_of
 from opgavekern.model.shape import shape_of_annotation
 
 
-def wrong_parameters(rule: Rule[Any]) -> Iterator[Message]:
-    """Yield what is wrong with the parameters of a rule, the first thing first."""
+def wrong_parameters(rule: Rule[Any] | Criterion[Any]) -> Iterator[Message]:
+    """Yield what is wrong with the parameters of a rule or criterion, the first thing first."""
     try:
         made = rule.parameters() if attrs.has(rule.parameters) else None
     except KeyboardInterrupt:

@@ -2,19 +2,19 @@
 
 Layers are taken from the top. Those beside each other are taken together, so that the order of
 plugins cannot matter: each is held against what stands over all of them. A rule can differ from
-one public body to another; each way it is in force is a `Version`.
+one public body to another; each way it is in force is a `Version`. Criteria of admission are
+resolved by the same function.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from opgavekern.base.labels import Term
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.contradicting import refuse_contradictions
 from opgavekern.governance.declarations.changes import (
@@ -24,145 +24,26 @@ from opgavekern.governance.declarations.changes import (
     parameter_of,
     value_of,
 )
-from opgavekern.governance.declarations.layers import Layer
-from opgavekern.governance.declarations.rules import Basis, Parameter, Rule, parameters_of
-from opgavekern.governance.places import ANYWHERE_ELSE, NamedAreas, Places
+from opgavekern.governance.declarations.criteria import Criterion
+from opgavekern.governance.declarations.rules import Parameter, Rule, parameters_of
+from opgavekern.governance.in_force import (
+    ANYONE_ELSE,
+    Bodies,
+    CriteriaInForce,
+    D,
+    InForce,
+    ParameterOrigin,
+    Resolution,
+    Resolved,
+    Setting,
+    Step,
+    setting_of,
+)
+from opgavekern.governance.places import NamedAreas
 from opgavekern.model import AreaId, OrganisationId
 
-#: Stands for every body that no plugin governs by name.
-ANYONE_ELSE: Final = OrganisationId("")
-Bodies = frozenset[OrganisationId]
 #: An id of a body, or of an area.
 T = TypeVar("T", bound=str)
-
-
-class ParameterOrigin(Term):
-    """By which right a parameter has its value."""
-
-    DECLARED = "declared", "vastgesteld"
-    FILLED = "filled", "ingevuld"
-    TIGHTENED = "tightened", "aangescherpt"
-    DEPARTED = "departed", "afgeweken"
-
-
-@attrs.frozen(kw_only=True)
-class Setting:
-    """The value of a parameter, and who set it.
-
-    Attributes:
-        value: The value.
-        how: By which right.
-        by: Layer and name of each plugin that set it so.
-        basis: Where that stands, one for each of those.
-        floor: What no lower layer may ask less than; None where nobody tightened.
-    """
-
-    value: Any
-    how: ParameterOrigin
-    by: tuple[tuple[Layer, str], ...]
-    basis: tuple[Basis, ...]
-    floor: Any = None
-
-
-@attrs.frozen(kw_only=True)
-class Step:
-    """A change that somebody made to a rule.
-
-    Attributes:
-        layer: Of the plugin.
-        plugin: Its name.
-        change: What it declared.
-        is_overtaken: It has no effect, since what stands over it asks more or is off.
-    """
-
-    layer: Layer
-    plugin: str
-    change: RuleChange
-    is_overtaken: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Version:
-    """A rule as it is in force for the records of some bodies.
-
-    Attributes:
-        rule: As it was declared.
-        plugin: Name of the plugin that declared it.
-        layer: Of that plugin.
-        whose: Bodies for whose records it holds, `ANYONE_ELSE` among them; None for all records.
-        where: Areas for whose records it holds, `ANYWHERE_ELSE` among them; None for all records.
-        settings: Values that differ from the rule's own defaults, by parameter.
-        is_off: Somebody departed from the whole rule.
-        steps: Every change in force, from the top.
-    """
-
-    rule: Rule[Any]
-    plugin: str
-    layer: Layer
-    whose: Bodies | None = None
-    where: Places | None = None
-    settings: Mapping[str, Setting] = attrs.field(factory=dict, hash=False)
-    is_off: bool = False
-    steps: tuple[Step, ...] = ()
-
-    @property
-    def bodies(self) -> tuple[OrganisationId, ...]:
-        """The bodies named by plugins for whose records it is; none where it is for all."""
-        return tuple(sorted((self.whose or frozenset()) - {ANYONE_ELSE}))
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """It is for the records of bodies that no plugin names."""
-        return self.whose is None or ANYONE_ELSE in self.whose
-
-    @property
-    def areas(self) -> tuple[AreaId, ...]:
-        """The areas named by plugins for whose records it is; none where it is for all."""
-        return tuple(sorted((self.where or frozenset()) - {ANYWHERE_ELSE}))
-
-    @property
-    def is_outside(self) -> bool:
-        """It is for the records outside of the areas that plugins name."""
-        return self.where is None or ANYWHERE_ELSE in self.where
-
-    @property
-    def parameters(self) -> Any:
-        """The rule's numbers in force."""
-        return with_values(
-            self.rule.parameters, {name: one.value for name, one in self.settings.items()}
-        )
-
-
-def with_values(cls: type, values: Mapping[str, Any]) -> Any:
-    """Return parameters of a class with other values than its defaults."""
-    if not values:
-        return cls()
-    alias = {field.name: field.alias or field.name for field in attrs.fields(cls)}
-    return cls(**{alias[name]: value for name, value in values.items()})
-
-
-@attrs.frozen(kw_only=True)
-class Resolution:
-    """The rules in force on a day.
-
-    Attributes:
-        on: The day.
-        versions: In order of code, and within one rule of the bodies that it is for.
-        named: Bodies that some plugin governs by name.
-        areas: The areas that some plugin governs by name.
-        depth: Of the lowest layer that took part; -1 where none did.
-    """
-
-    on: date
-    versions: tuple[Version, ...] = ()
-    named: Bodies = frozenset()
-    areas: NamedAreas = NamedAreas()
-    depth: int = -1
-
-    def by_code(self) -> dict[str, tuple[Version, ...]]:
-        """Return the versions of each rule, in order of code."""
-        groups = itertools.groupby(self.versions, key=lambda one: one.rule.code)
-        return {code: tuple(versions) for code, versions in groups}
 
 
 def resolve(
@@ -185,7 +66,33 @@ def resolve(
             rule for the same records; names both, and both values.
         ValueError: A plugin's layer is not below those in `above`, or the day is another.
     """
-    above = above or Resolution(on=on)
+    return _resolved(plugins, _rules_of, above or Resolution(on=on), on)
+
+
+def resolve_criteria(plugins: Iterable[ActivePlugin], *, on: date) -> CriteriaInForce:
+    """Return the criteria of admission in force on a day, by the same law as rules.
+
+    Raises:
+        PluginError: As for `resolve`.
+    """
+    return _resolved(plugins, _criteria_of, CriteriaInForce(on=on), on)
+
+
+def _rules_of(plugin: ActivePlugin) -> tuple[Rule[Any], ...]:
+    return plugin.rules
+
+
+def _criteria_of(plugin: ActivePlugin) -> tuple[Criterion[Any], ...]:
+    return plugin.criteria
+
+
+def _resolved(
+    plugins: Iterable[ActivePlugin],
+    declared_by: Callable[[ActivePlugin], tuple[D, ...]],
+    above: Resolved[D],
+    on: date,
+) -> Resolved[D]:
+    """Take layer after layer of what plugins declare of one sort."""
     active = sorted(
         {one.name: one for one in plugins}.values(),
         key=lambda one: (one.info.layer.depth, one.name),
@@ -206,11 +113,11 @@ def resolve(
                 new for old in rules.get(code, ()) for new in _changed(old, told, every, areas)
             ]
         for plugin in group:
-            for rule in plugin.rules:
+            for rule in declared_by(plugin):
                 rules[rule.code] = [_declared(rule, plugin, on, areas)]
     found = (one for code in sorted(rules) for one in sorted(rules[code], key=_by_whose))
     depth = max((one.info.layer.depth for one in active), default=above.depth)
-    return Resolution(on=on, versions=tuple(found), named=named, areas=areas, depth=depth)
+    return attrs.evolve(above, versions=tuple(found), named=named, areas=areas, depth=depth)
 
 
 #: A plugin with one of its changes.
@@ -226,7 +133,9 @@ def _by_rule(plugins: Iterable[ActivePlugin], on: date) -> dict[str, list[_Told]
     return found
 
 
-def _spread(version: Version, above: Resolution, named: Bodies, areas: NamedAreas) -> Version:
+def _spread(
+    version: InForce[D], above: Resolved[D], named: Bodies, areas: NamedAreas
+) -> InForce[D]:
     """Say in the bodies and areas that are named now whose records a version is for."""
     whose, where = version.whose, version.where
     if whose is not None and ANYONE_ELSE in whose:
@@ -236,11 +145,11 @@ def _spread(version: Version, above: Resolution, named: Bodies, areas: NamedArea
     return attrs.evolve(version, whose=whose, where=where)
 
 
-def _by_whose(version: Version) -> tuple[list[OrganisationId], list[AreaId]]:
+def _by_whose(version: InForce[D]) -> tuple[list[OrganisationId], list[AreaId]]:
     return sorted(version.whose or ()), sorted(version.where or ())
 
 
-def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date, areas: NamedAreas) -> Version:
+def _declared(rule: D, plugin: ActivePlugin, on: date, areas: NamedAreas) -> InForce[D]:
     layer = plugin.info.layer
     settings = {
         name: Setting(
@@ -252,7 +161,7 @@ def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date, areas: NamedAreas
         for name, declared in parameters_of(rule.parameters).items()
         if declared.dated and (dated := declared.dated_on(on)) is not None
     }
-    return Version(
+    return InForce(
         rule=rule,
         plugin=plugin.name,
         layer=layer,
@@ -263,8 +172,8 @@ def _declared(rule: Rule[Any], plugin: ActivePlugin, on: date, areas: NamedAreas
 
 
 def _changed(
-    version: Version, told: list[_Told], every: Bodies, areas: NamedAreas
-) -> Iterator[Version]:
+    version: InForce[D], told: list[_Told], every: Bodies, areas: NamedAreas
+) -> Iterator[InForce[D]]:
     """Yield what changes of layers beside each other make of a version, body by body.
 
     And area by area: a plugin governs one or the other, so that each part is for the records of
@@ -303,7 +212,7 @@ def _parted(
     return [(concerned, frozenset(part)) for concerned, part in parts.items()]
 
 
-def _applied(version: Version, told: list[_Told]) -> Version:
+def _applied(version: InForce[D], told: list[_Told]) -> InForce[D]:
     """Return a version after changes of layers beside each other, that are all about it."""
     refuse_contradictions(told)
     settings = dict(version.settings)
@@ -377,19 +286,6 @@ def _set_by(told: list[_Told], how: ParameterOrigin, *, floor: Any) -> Setting:
         by=tuple((plugin.info.layer, plugin.name) for plugin, _ in told),
         basis=tuple(one.basis for _, one in told),
         floor=floor,
-    )
-
-
-def setting_of(version: Version, name: str) -> Setting:
-    """Return the value of a parameter and who set it, also where that is the default."""
-    found = version.settings.get(name)
-    if found is not None:
-        return found
-    return Setting(
-        value=getattr(version.rule.parameters(), name),
-        how=ParameterOrigin.DECLARED,
-        by=((version.layer, version.plugin),),
-        basis=(version.rule.basis,),
     )
 
 

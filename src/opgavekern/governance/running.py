@@ -18,9 +18,9 @@ from opgavekern.governance.bodies import Belonging
 from opgavekern.governance.declarations.findings import Finding
 from opgavekern.governance.declarations.rules import Rule, RuleContext
 from opgavekern.governance.guarding import what_and_where
+from opgavekern.governance.in_force import Resolution, Setting, Version
 from opgavekern.governance.outcomes import Failure, PluginVersion, RuleOutcome, RuleStatus
 from opgavekern.governance.remembering import Answer, Asked, Memory, Recollection, Seen
-from opgavekern.governance.resolving import Resolution, Setting, Version
 from opgavekern.governance.scoping import Scoping
 from opgavekern.governance.stamping import RAISE, TELL, RuleFault, Stamper
 from opgavekern.model import Dossier, Records, Ref, WithheldError, kind_named

@@ -19,8 +19,9 @@ from opgavekern.base.texts import Language, message, quoted
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.checking import check, run_rules
 from opgavekern.governance.declarations.findings import Finding
+from opgavekern.governance.in_force import ParameterOrigin, Resolution, Setting, Version
 from opgavekern.governance.outcomes import CheckResult, RuleStatus, not_compared
-from opgavekern.governance.resolving import ParameterOrigin, Resolution, Setting, Version, resolve
+from opgavekern.governance.resolving import resolve
 from opgavekern.governance.running import plain_fields
 from opgavekern.model import Dossier
 from opgavekern.model.structuring import structure_one

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Final
 
 from opgavekern.base.errors import BadValueError
 from opgavekern.base.running import Limits, collector_at_rest
 from opgavekern.base.texts import message, quoted
 from opgavekern.governance import (
-    ActivePlugin,
-    Criterion,
     Failure,
     Governance,
     Named,
@@ -20,7 +18,7 @@ from opgavekern.governance import (
 from opgavekern.governance.bodies import Belonging
 from opgavekern.governance.days import asked_day
 from opgavekern.governance.judging import judge_all
-from opgavekern.governance.places import NamedAreas
+from opgavekern.governance.resolving import resolve_criteria
 from opgavekern.model import Dossier, Ref
 from opgavekern.steering.outcomes import (
     Admission,
@@ -44,7 +42,9 @@ def admission(
     A criterion is asked of both alike: which signals may become an issue, and which issues would
     not be admitted today. A criterion that fails for one candidate gives no answer for any; where
     it is required, those are undecided that it was asked of and that fail no other. A plugin that
-    governs some bodies by name asks its criteria of what is theirs, and of what may be.
+    governs some bodies or areas asks its criteria of what is theirs, and of what may be. Lower
+    layers change the numbers of a criterion as those of a rule; where a candidate is of several
+    bodies for which they differ, it must meet each.
 
     Args:
         dossier: What is known; the plugins' facts are laid under it where they are not yet.
@@ -68,38 +68,40 @@ def admission(
         chosen = _usual(whole, day)
     else:
         chosen = tuple(dict.fromkeys(_known(whole, one) for one in candidates))
-    said: dict[Ref, list[CriterionOutcome]] = {one: [] for one in chosen}
+    said: dict[Ref, dict[str, CriterionOutcome]] = {one: {} for one in chosen}
     failures: list[Failure] = []
     unanswered: set[Ref] = set()
-    named = frozenset().union(*(one.info.governs for one in governance.plugins))
-    areas = NamedAreas() | governance.plugins
-    belonging = Belonging(whole, day, named, areas.ids)
-    for criterion, plugin in _in_force(governance, day):
-        bodies = plugin.info.governs or None
-        places = areas.within(plugin.info.governs_areas) or None
-        whose = [one for one in chosen if belonging.is_among(one, bodies, places)]
-        judged = judge_all(whole, criterion, plugin, whose, day, limits=limits)
+    plugins = {one.name: one for one in governance.plugins}
+    criteria = resolve_criteria(governance.plugins, on=day)
+    belonging = Belonging(whole, day, criteria.named, criteria.areas.ids)
+    for way in criteria.versions:
+        criterion, plugin = way.rule, plugins[way.plugin]
+        if way.is_off or day not in criterion.valid:
+            continue
+        whose = [one for one in chosen if belonging.is_among(one, way.whose, way.where)]
+        judged = judge_all(whole, way, plugin, whose, day, limits=limits)
         if isinstance(judged, Failure):
-            failures.append(judged)
+            failures += [judged] if judged not in failures else []
             unanswered.update(whose if criterion.is_required else ())
             continue
         for one, judgement in judged.items():
-            said[one].append(
-                CriterionOutcome(
-                    code=criterion.code,
-                    plugin=plugin.name,
-                    title=criterion.title,
-                    is_required=criterion.is_required,
-                    judgement=judgement,
-                )
+            outcome = CriterionOutcome(
+                code=criterion.code,
+                plugin=plugin.name,
+                title=criterion.title,
+                is_required=criterion.is_required,
+                judgement=judgement,
             )
+            before = said[one].setdefault(criterion.code, outcome)
+            if _WEIGHT.index(judgement.verdict) > _WEIGHT.index(before.judgement.verdict):
+                said[one][criterion.code] = outcome
     return Admission(
         on=day,
         candidates=tuple(
             CandidateOutcome(
                 candidate=Named(one, whole.name_of(one)),
-                admittance=_admittance(said[one], is_silent=one in unanswered),
-                criteria=tuple(said[one]),
+                admittance=_admittance(said[one].values(), is_silent=one in unanswered),
+                criteria=tuple(said[one].values()),
             )
             for one in chosen
         ),
@@ -107,14 +109,8 @@ def admission(
     )
 
 
-def _in_force(governance: Governance, day: date) -> list[tuple[Criterion[Any], ActivePlugin]]:
-    found = (
-        (one, plugin)
-        for plugin in governance.plugins
-        for one in plugin.criteria
-        if day in one.valid
-    )
-    return sorted(found, key=lambda pair: pair[0].code)
+#: Of what a criterion says by the numbers of several bodies, the last of these is told.
+_WEIGHT: Final = (Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET)
 
 
 def _usual(dossier: Dossier, day: date) -> tuple[Ref, ...]:
@@ -150,7 +146,7 @@ def _known(dossier: Dossier, candidate: Ref) -> Ref:
     )
 
 
-def _admittance(said: list[CriterionOutcome], *, is_silent: bool) -> Admittance:
+def _admittance(said: Iterable[CriterionOutcome], *, is_silent: bool) -> Admittance:
     verdicts = {one.judgement.verdict for one in said if one.is_required}
     if Verdict.NOT_MET in verdicts:
         return Admittance.NOT_ADMISSIBLE

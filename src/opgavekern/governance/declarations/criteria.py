@@ -55,7 +55,7 @@ class CriterionContext(Generic[P]):
     Attributes:
         on: The day on which is judged.
         candidate: The signal or issue that is judged.
-        parameters: The criterion's numbers.
+        parameters: The criterion's numbers in force.
     """
 
     on: date
@@ -78,7 +78,9 @@ class Criterion(Generic[P]):
         judge: Judges one candidate; pure.
         is_required: What does not meet it is not admitted; otherwise it only informs.
         valid: First and last day on which it holds, both inclusive.
-        parameters: An attrs class with its numbers, each with a default.
+        parameters: An attrs class with its numbers, each with a default; lower layers fill,
+            tighten and depart from them as from those of a rule.
+        departable: Whether a lower layer may depart from it, with a basis of its own.
     """
 
     code: str
@@ -92,3 +94,4 @@ class Criterion(Generic[P]):
     is_required: bool = True
     valid: Period = Period()
     parameters: type[P] = attrs.field(default=NoParameters)  # type: ignore[assignment] # P is it
+    departable: bool = False
