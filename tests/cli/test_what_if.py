@@ -7,6 +7,7 @@ import pytest
 from tests.cli.conftest import Typed
 
 HELMOND = str(Path(__file__).parents[2] / "examples" / "helmond")
+PLUGIN = Path(__file__).parents[2] / "plugins" / "helmond"
 
 
 def test_what_would_come_and_go(typed: Typed) -> None:
@@ -21,7 +22,7 @@ def test_what_would_come_and_go(typed: Typed) -> None:
 def test_for_programs(typed: Typed) -> None:
     """The same keys, however it goes."""
     told = json.loads(typed("what-if", HELMOND, "--without", "NL-090", "--json").out)
-    assert list(told) == "format on added removed same not_compared".split()
+    assert list(told) == "format on added removed same not_compared versions".split()
     (gone,) = told["removed"]
     assert (gone["code"], told["added"]) == ("NL-090", [])
 
@@ -41,6 +42,9 @@ def test_another_dossier_with_its_plugins(typed: Typed, dossier: Path) -> None:
         (["--set", "NL-080.interest=1"], 'er is geen getal "NL-080.interest"'),
         (["--set", "NL-080.from_interest=veel"], "is niet wat hier hoort"),
         (["--without", "NL-999"], 'er is geen regel "NL-999"'),
+        (["--plugin", HELMOND], "hier staat geen plugin; geef een wheel"),
+        (["--plugin", "nergens.whl"], "hier staat geen plugin; geef een wheel"),
+        (["--plugin", str(PLUGIN)], '"helmond": het dossier noemt deze plugin niet'),
     ],
 )
 def test_what_cannot_be_supposed(typed: Typed, words: list[str], said: str) -> None:

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 _ABOUT: Final = Text(
     nl=(
         "Zeg welke bevindingen erbij zouden komen en welke eraf zouden gaan als een getal van een "
-        "regel anders was, een regel er niet was, of een ander dossier met zijn plugins gold. Er "
-        "verandert niets."
+        "regel anders was, een regel er niet was, een ander dossier met zijn plugins gold, of een "
+        "andere versie van een plugin. Er verandert niets."
     ),
     en=(
         "Say which findings would come and which would go if a number of a rule were another, a "
-        "rule were not there, or another dossier with its plugins held. Nothing is changed."
+        "rule were not there, another dossier with its plugins held, or another version of a "
+        "plugin. Nothing is changed."
     ),
 )
 
@@ -77,6 +78,20 @@ def command(voice: Voice) -> Command:
             option(
                 voice,
                 Text(
+                    nl="Een andere versie van een plugin van het dossier: een wheel, of een map "
+                    "met de plugin of haar broncode; mag vaker.",
+                    en="Another version of a plugin of the dossier: a wheel, or a folder with the "
+                    "plugin or its source; may be repeated.",
+                ),
+                "--plugin",
+                "versions",
+                multiple=True,
+                metavar=Text(nl="PAD", en="PATH").text(voice.language),
+                shell_complete=paths,
+            ),
+            option(
+                voice,
+                Text(
                     nl="De dag waarop gecontroleerd wordt; anders de peildatum van het dossier.",
                     en="The day to check on; otherwise the dossier's own.",
                 ),
@@ -96,18 +111,20 @@ def _run(
     settings: tuple[str, ...],
     without: tuple[str, ...],
     instead: str | None,
+    versions: tuple[str, ...],
     on: date | None,
     as_json: bool,
     limits: Limits,
 ) -> int:
     from opgavekern.governance import what_if
 
-    if not (settings or without or instead):
+    if not (settings or without or instead or versions):
         raise Refusal(_NOTHING)
     parameters = _parameters(settings)
     facts, governance = open_dossier(dossier, limits)
     language = voice.about(facts.header.language)
     other = open_dossier(instead, limits) if instead is not None else (None, None)
+    by = None if versions else other[1]  # Other versions are loaded elsewhere.
     try:
         with aside():
             found = what_if(
@@ -116,7 +133,8 @@ def _run(
                 parameters=parameters,
                 without=without,
                 facts=other[0],
-                by=other[1],
+                by=by,
+                versions=versions,
                 on=on or facts.header.as_of or today(),
                 limits=limits,
             )
@@ -158,6 +176,7 @@ def _lines(found: WhatIf, language: Language) -> Iterator[Line]:
             )
             style: Style = "red" if what is _ADDED else "green"
             yield line((what.text(language), style), said.text(language), indent=2, hang=4)
+    yield from (line(each) for each in found.versions)
     yield line((found.describe(language), "bold"))
 
 
@@ -169,6 +188,7 @@ def _plain(found: WhatIf) -> dict[str, Any]:
         "removed": [_finding(one) for one in found.removed],
         "same": list(found.same),
         "not_compared": list(found.not_compared),
+        "versions": list(found.versions),
     }
 
 
@@ -189,6 +209,6 @@ def _finding(one: Finding) -> dict[str, Any]:
 _ADDED: Final = Text(nl="erbij", en="added")
 _REMOVED: Final = Text(nl="eraf", en="removed")
 _NOTHING: Final = message(
-    "wat zou er anders zijn? Geef --set, --without of --instead",
-    "what would be otherwise? Give --set, --without or --instead",
+    "wat zou er anders zijn? Geef --set, --without, --instead of --plugin",
+    "what would be otherwise? Give --set, --without, --instead or --plugin",
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
@@ -23,10 +25,12 @@ from opgavekern.governance.in_force import ParameterOrigin, Resolution, Setting,
 from opgavekern.governance.outcomes import CheckResult, RuleStatus, not_compared
 from opgavekern.governance.resolving import resolve
 from opgavekern.governance.running import plain_fields
+from opgavekern.governance.versions import with_versions
 from opgavekern.model import Dossier
 from opgavekern.model.structuring import structure_one
 
 _SILENT: Final = frozenset({RuleStatus.NOT_RUN, RuleStatus.FAILED})
+_ONE_OF_THEM: Final = message("geef by of versions, niet allebei", "give by or versions, not both")
 _NOTHING: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType({})
 
 
@@ -41,6 +45,7 @@ class WhatIf(Result):
         same: Ids of what is found in both.
         not_compared: Codes of rules that gave no answer in one of the two, so that nothing is
             known of what they would add or take away.
+        versions: Plugins of which another version is supposed, each with both versions.
     """
 
     on: date
@@ -48,6 +53,7 @@ class WhatIf(Result):
     removed: tuple[Finding, ...] = ()
     same: tuple[str, ...] = ()
     not_compared: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed)
@@ -101,6 +107,7 @@ def what_if(
     without: Iterable[str] = (),
     by: Governance | None = None,
     facts: Dossier | None = None,
+    versions: Iterable[str | Path] = (),
     on: date | None = None,
     limits: Limits = Limits(),
 ) -> WhatIf:
@@ -116,21 +123,46 @@ def what_if(
         without: Codes of rules that would not be there.
         by: Other plugins, or the same otherwise: a proposed ordinance, a newer version.
         facts: Another dossier.
+        versions: Where other versions stand of plugins that the dossier names: wheels, folders
+            into which one was installed, or folders with source. They are loaded in a process of
+            their own, so that a script must guard its main code by `if __name__ == "__main__":`;
+            what is installed stays.
         on: The day; the dossier's own day where it is not given.
         limits: As for `check`.
 
     Raises:
-        BadValueError: There is no such rule or parameter, or a value is none for it.
+        BadValueError: There is no such rule or parameter, or a value is none for it; or no plugin
+            of the dossier stands where another version should.
         OpgavekernError: No day is given and the dossier has none.
+        DossierError: The dossier does not fit the other versions.
+        PluginError: Another version breaks the contract.
     """
+    elsewhere = several(versions, "versions")
+    if by is not None and elsewhere:
+        raise BadValueError(_ONE_OF_THEM, code="versions-and-by", field="versions")
     now = check(dossier, governance, on=on, limits=limits)
-    other = by or governance
-    supposed = _supposed(
-        resolve(other.plugins, on=now.on), parameters, frozenset(several(without, "without"))
+    left_out = frozenset(several(without, "without"))
+    ask = functools.partial(
+        _then, parameters=dict(parameters), without=left_out, on=now.on, limits=limits
     )
-    whole = other.laid_under(dossier if facts is None else facts)
-    then = run_rules(whole, other, supposed, limits=limits)
-    return _compared(now, then)
+    other = dossier if facts is None else facts
+    if elsewhere:
+        return _compared(now, with_versions(other, elsewhere, ask))
+    return _compared(now, ask(other, by or governance))
+
+
+def _then(
+    dossier: Dossier,
+    governance: Governance,
+    *,
+    parameters: Mapping[str, Mapping[str, Any]],
+    without: frozenset[str],
+    on: date,
+    limits: Limits,
+) -> CheckResult:
+    """Check what is supposed."""
+    supposed = _supposed(resolve(governance.plugins, on=on), parameters, without)
+    return run_rules(governance.laid_under(dossier), governance, supposed, limits=limits)
 
 
 def _compared(now: CheckResult, then: CheckResult) -> WhatIf:
@@ -144,7 +176,16 @@ def _compared(now: CheckResult, then: CheckResult) -> WhatIf:
         removed=tuple(one for id, one in before.items() if id not in after),
         same=tuple(sorted(before.keys() & after.keys())),
         not_compared=tuple(sorted(silent)),
+        versions=tuple(_other_versions(now, then)),
     )
+
+
+def _other_versions(now: CheckResult, then: CheckResult) -> Iterator[str]:
+    supposed = {one.name: one.version for one in then.receipt.plugins}
+    for one in now.receipt.plugins:
+        other = supposed.get(one.name, one.version)
+        if other != one.version:
+            yield f"{one.name} {one.version} → {other}"
 
 
 def _supposed(
