@@ -48,6 +48,7 @@ PLACES: Final = {
     "tests/files/test_workbook_choices.py": ("standard",),
     "tests/files/test_writing.py": ("standard", "dev"),
     "tests/files/test_yaml_items.py": ("standard",),
+    "tests/handbook": ("standard", "dev", *PLUGINS.values()),
     "tests/report": ("standard", "dev"),
     "tests/test_towns.py": ("standard", "dev", *PLUGINS.values()),
     **{f"plugins/{name}": ("standard", "dev", *PLUGINS.values()) for name in PLUGINS},

@@ -45,14 +45,19 @@ from opgavekern.governance import (
     Depart,
     Fill,
     Governance,
+    HeadingBlock,
     HookArgument,
     MergeFact,
+    PluginSection,
     RenameFact,
     RetireFact,
+    SectionPlace,
+    TableBlock,
     Tighten,
     diagnose,
     hooks_of,
 )
+from opgavekern.handbook import Handbook
 from opgavekern.model import (
     KINDS,
     Change,
@@ -74,7 +79,7 @@ PACKAGES = tuple(
     f"opgavekern{name}"
     for name in (
         *("", ".base", ".model", ".files", ".governance", ".teams", ".delivery", ".steering"),
-        *(".showing", ".testing", ".exchange", ".comparing", ".report"),
+        *(".showing", ".testing", ".exchange", ".comparing", ".report", ".handbook"),
     )
 )
 #: What hypothesis makes inside its own functions, and pluggy's marker, which has no equal.
@@ -140,7 +145,7 @@ def _samples() -> Mapping[type, Any]:
         TableError([problem], language="nl"), UnknownImporterError(said),
         Sheet.of([["Id", "Title"], ["i", "T"]], name="a.csv"),
         diagnose(), diagnose().plugins[0], hooks_of(governance), hooks_of(governance).hooks[1],
-        HookArgument(name="options", meaning="m"),
+        HookArgument(name="options", meaning="m"), Handbook(on=ON, language="nl", title="t"),
         *_declared(),
         Expected(code="NL-001", subject="issue i"),
         ScenarioResult(
@@ -157,6 +162,8 @@ def _samples() -> Mapping[type, Any]:
 
 def _declared() -> list[Any]:
     """What a plugin may say of rules and their numbers."""
+    both = Text(nl="nl", en="en")
+    table = TableBlock(caption=both, heads=(both,), rows=((3,), (both,)))
     said: dict[str, Any] = {"rule": "NL-001", "basis": Basis(reference="r"), "parameter": "p"}
     return [
         *(one(**said, value=3) for one in (Fill, Tighten, Depart)),
@@ -164,6 +171,10 @@ def _declared() -> list[Any]:
         RetireFact(record=Ref("role", "r"), basis=Basis(reference="r")),
         MergeFact(record=Ref("role", "r"), basis=Basis(reference="r"), into=Ref("role", "s")),
         Dated(first=ON, value=3, reference="act"),
+        PluginSection(
+            name="s", place=SectionPlace.REPORT, title=both, blocks=(HeadingBlock(both), table)
+        ),
+        table,
     ]
 
 

@@ -74,7 +74,13 @@ FROM_OUTSIDE: Final = Criterion(
 class Parties:
     """From how many parties on something is not one organisation's own work."""
 
-    from_parties: int = parameter(2, unit="parties", open_to=BELOW, tighten=Stricter.HIGHER)
+    from_parties: int = parameter(
+        2,
+        unit="parties",
+        open_to=BELOW,
+        tighten=Stricter.HIGHER,
+        label=Text(nl="partijen, ten minste", en="parties, at least"),
+    )
 
 
 def _takes_several(dossier: Dossier, context: CriterionContext[Parties]) -> Judgement:
@@ -111,7 +117,13 @@ TAKES_SEVERAL: Final = Criterion(
 class Fields:
     """From how many fields of policy on something crosses them."""
 
-    from_fields: int = parameter(2, unit="fields of policy", open_to=BELOW, tighten=Stricter.HIGHER)
+    from_fields: int = parameter(
+        2,
+        unit="fields of policy",
+        open_to=BELOW,
+        tighten=Stricter.HIGHER,
+        label=Text(nl="beleidsvelden, ten minste", en="fields of policy, at least"),
+    )
 
 
 def _crosses_fields(dossier: Dossier, context: CriterionContext[Fields]) -> Judgement:

@@ -52,6 +52,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Schrijf het rapport: één HTML-bestand om te bekijken en te delen.",
             en="Write the report: one HTML file to look at and to share.",
         ),
+        "handbook": Text(
+            nl="Schrijf het handboek: hoe hier gewerkt wordt, uit wat van kracht is.",
+            en="Write the handbook: how work is done here, from what is in force.",
+        ),
         "diff": Text(
             nl="Zeg wat er veranderd is tussen twee dossiers, per opgave.",
             en="Tell what changed between two dossiers, by issue.",

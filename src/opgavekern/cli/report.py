@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Text, message, quoted
+from opgavekern.base.texts import Text, message
 from opgavekern.cli.comparison import compare_with
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.opening import (
@@ -25,7 +25,13 @@ from opgavekern.cli.opening import (
 from opgavekern.cli.outcome import Outcome
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import Command, Day, Refusal, dossier_argument, option
-from opgavekern.cli.targets import refuse_among_facts, refuse_no_folder, refuse_no_page
+from opgavekern.cli.targets import (
+    beside,
+    refuse_among_facts,
+    refuse_no_folder,
+    refuse_no_page,
+    refuse_to_lose,
+)
 from opgavekern.cli.today import midnight, now
 from opgavekern.cli.voice import Voice
 
@@ -35,8 +41,7 @@ if TYPE_CHECKING:
     from opgavekern.model import Dossier
 
 #: By this the command knows its own work again, so that it overwrites nothing else.
-_OURS: Final = re.compile(rb'<meta name="generator" content="opgavekern[ "]')
-_FIRST_BYTES: Final = 8192
+_OURS: Final = re.compile(rb'<meta name="generator" content="opgavekern(?! handbook)[ "]')
 
 _ABOUT: Final = Text(
     nl=(
@@ -206,13 +211,13 @@ def write(
     if wanted.issue is not None:
         issue = IssueId(id_of(record_of(dossier, kind_typed("issue"), wanted.issue, language)))
     refuse_no_folder(wanted.out or "")
-    path = Path(wanted.out) if wanted.out else _beside(source) / _name(source, wanted.issue)
+    path = Path(wanted.out) if wanted.out else beside(Path(source)) / _name(source, wanted.issue)
     if path.is_dir():
         path /= _name(source, wanted.issue)
     refuse_no_page(path)
     refuse_among_facts(path, Path(source), remedy=_OUTSIDE)
     if not wanted.force:
-        _refuse_to_lose(path)
+        refuse_to_lose(path, _OURS, message("rapport", "report"))
     return write_report(
         dossier,
         governance,
@@ -226,11 +231,6 @@ def write(
     )
 
 
-def _beside(source: str) -> Path:
-    """Return the current folder, or the one above it where that is the dossier itself."""
-    return Path("..") if Path(source).is_dir() and Path(source).samefile(".") else Path()
-
-
 _OUTSIDE: Final = message(
     "Kies met --out een plek buiten die map.", "Choose a place outside that folder with --out."
 )
@@ -239,25 +239,6 @@ _OUTSIDE: Final = message(
 def _name(source: str, issue: str | None) -> str:
     stem = Path(source).resolve().stem or "opgavekern"
     return f"{stem}-{issue}.html" if issue else f"{stem}.html"
-
-
-def _refuse_to_lose(path: Path) -> None:
-    if not path.exists():
-        return
-    with path.open("rb") as stream:
-        if _OURS.search(stream.read(_FIRST_BYTES)):
-            return
-    raise Refusal(
-        message(
-            "{path} bestaat al, en is geen rapport van opgavekern",
-            "{path} exists, and is no report of opgavekern",
-            path=quoted(path.as_posix(), most=200),
-        ),
-        remedy=message(
-            "Kies een andere naam met --out, of overschrijf het met --force.",
-            "Choose another name with --out, or overwrite it with --force.",
-        ),
-    )
 
 
 def _ending(outcome: Outcome, voice: Voice) -> Exit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,8 @@ _NEW_NAME: Final = message("Kies een andere naam.", "Choose another name.")
 _OUTSIDE: Final = message("Kies een plek buiten die map.", "Choose a place outside that folder.")
 
 
+#: So much of a file is read to know whose it is.
+_FIRST_BYTES: Final = 8192
 #: What makes a folder a dossier's.
 _HEADERS: Final = ("dossier.yaml", "dossier.yml", "dossier.json")
 
@@ -68,6 +71,41 @@ def refuse_among_facts(goal: Path, dossier: Path | None, *, remedy: Message = _O
             ),
             remedy=remedy,
         )
+
+
+def beside(dossier: Path) -> Path:
+    """Return the current folder, or the one above it where that is the dossier itself."""
+    return Path("..") if dossier.is_dir() and dossier.samefile(".") else Path()
+
+
+def refuse_to_lose(goal: Path, ours: re.Pattern[bytes], what: Message) -> None:
+    """Keep a file that no run of the same command made.
+
+    Args:
+        goal: Where something would be written.
+        ours: What the beginning of such a file has that the command made.
+        what: What the command makes.
+
+    Raises:
+        Refusal: Something else stands there.
+    """
+    if not goal.exists():
+        return
+    with goal.open("rb") as stream:
+        if ours.search(stream.read(_FIRST_BYTES)):
+            return
+    raise Refusal(
+        message(
+            "{path} bestaat al, en is geen {what} van opgavekern",
+            "{path} exists, and is no {what} of opgavekern",
+            path=quoted(goal.as_posix(), most=200),
+            what=what,
+        ),
+        remedy=message(
+            "Kies een andere naam met --out, of overschrijf het met --force.",
+            "Choose another name with --out, or overwrite it with --force.",
+        ),
+    )
 
 
 def refuse_no_folder(typed: str) -> None:

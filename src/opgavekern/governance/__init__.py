@@ -39,6 +39,16 @@ from opgavekern.governance.declarations.rules import (
     parameter,
 )
 from opgavekern.governance.declarations.scope import Scope
+from opgavekern.governance.declarations.sections import (
+    FigureBlock,
+    FigureName,
+    HeadingBlock,
+    PluginSection,
+    RefusedSection,
+    SectionPlace,
+    TableBlock,
+    TextBlock,
+)
 from opgavekern.governance.diagnosing import Diagnosis, PluginHealth, PluginState, diagnose
 from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
 from opgavekern.governance.differing import (
@@ -94,10 +104,13 @@ __all__ = [
     "Explanation",
     "FactChange",
     "Failure",
+    "FigureBlock",
+    "FigureName",
     "Fill",
     "Finding",
     "Governance",
     "GovernanceComparison",
+    "HeadingBlock",
     "Hook",
     "HookArgument",
     "Hooks",
@@ -113,9 +126,11 @@ __all__ = [
     "ParameterOrigin",
     "PluginHealth",
     "PluginInfo",
+    "PluginSection",
     "PluginState",
     "PluginVersion",
     "Receipt",
+    "RefusedSection",
     "RenameFact",
     "RetireFact",
     "RetiredCode",
@@ -131,8 +146,11 @@ __all__ = [
     "RuleStatus",
     "RulesInForce",
     "Scope",
+    "SectionPlace",
     "Severity",
     "Stricter",
+    "TableBlock",
+    "TextBlock",
     "Tighten",
     "Verdict",
     "WaiverOutcome",

@@ -34,6 +34,7 @@ from opgavekern.governance.places import refuse_unknown_areas
 from opgavekern.governance.retiring import refuse_reuse, retired_codes
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
 from opgavekern.governance.scopebook import refuse_unknown_statuses
+from opgavekern.governance.sectionbook import sections_of
 from opgavekern.model import KINDS, Dossier
 from opgavekern.model.structuring import structure_one
 
@@ -266,6 +267,7 @@ def activate_one(
         criteria = verify_criteria(found, info, criteria)
     codes = [*(one.code for one in rules), *(one.code for one in criteria)]
     refuse_reuse(found, info, codes)
+    sections = sections_of(found, chosen)
     return ActivePlugin(
         info=info,
         distribution=found.distribution,
@@ -277,6 +279,8 @@ def activate_one(
         rule_changes=changes,
         importers=importers,
         criteria=criteria,
+        sections=sections.given,
+        refused=sections.refused,
         hooks=hooks_in(found.plugin),
     )
 

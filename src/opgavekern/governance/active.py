@@ -14,6 +14,7 @@ from opgavekern.governance.declarations.fact_changes import FactChange
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
+from opgavekern.governance.declarations.sections import PluginSection, RefusedSection
 from opgavekern.model import KINDS, Dossier, Record, Ref
 
 
@@ -32,6 +33,8 @@ class ActivePlugin:
         rule_changes: What it changes of rules of higher layers.
         importers: In order of name.
         criteria: Of admission, in order of code.
+        sections: For report and handbook, in its own order.
+        refused: Sections that it could not give, and why.
         hooks: The hooks that it implements, in order of name.
     """
 
@@ -45,6 +48,8 @@ class ActivePlugin:
     rule_changes: tuple[RuleChange, ...] = attrs.field(default=(), repr=False)
     importers: tuple[Importer, ...] = attrs.field(default=(), repr=False)
     criteria: tuple[Criterion[Any], ...] = attrs.field(default=(), repr=False)
+    sections: tuple[PluginSection, ...] = attrs.field(default=(), repr=False)
+    refused: tuple[RefusedSection, ...] = attrs.field(default=(), repr=False)
     hooks: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     @property

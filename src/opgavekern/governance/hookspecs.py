@@ -13,6 +13,7 @@ from opgavekern.governance.declarations.fact_changes import FactChange
 from opgavekern.governance.declarations.importers import Importer
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.rules import Rule
+from opgavekern.governance.declarations.sections import PluginSection
 from opgavekern.model import Dossier
 
 #: Entry-point group; its number is the version of this contract.
@@ -90,6 +91,16 @@ def opgavekern_criteria(options: Any) -> Iterable[Criterion[Any]]:
 @_spec
 def opgavekern_importers(options: Any) -> Iterable[Importer]:
     """Return mappings for tables that come by often, run by `opgavekern import --with`.
+
+    Args:
+        options: As for `opgavekern_facts`.
+    """
+    raise TypeError("a specification")
+
+
+@_spec
+def opgavekern_sections(options: Any) -> Iterable[PluginSection]:
+    """Return sections for the report or the handbook: text, tables and pictures by name.
 
     Args:
         options: As for `opgavekern_facts`.

@@ -123,9 +123,15 @@ class Names(Block):
 
 @attrs.frozen
 class Terms(Block):
-    """Names with their value, such as "sponsor: alderman for housing"."""
+    """Names with their value, such as "sponsor: alderman for housing".
+
+    Attributes:
+        pairs: Names, each with its value.
+        is_short: They stand close together.
+    """
 
     pairs: tuple[tuple[Sayable, Cell], ...]
+    is_short: bool = False
 
 
 @attrs.frozen(kw_only=True)

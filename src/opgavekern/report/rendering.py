@@ -23,7 +23,9 @@ from opgavekern.report.wording import Euros, ShortDay
 if TYPE_CHECKING:
     import jinja2
 
-_STYLES: Final = ("base.css", "parts.css", "pages.css", "figures.css", "print.css", "sheet.css")
+_STYLES: Final = (
+    "base.css", "parts.css", "pages.css", "figures.css", "print.css", "sheet.css", "handbook.css",
+)  # fmt: skip
 _SCRIPTS: Final = ("filters.js", "figures.js", "pages.js")
 _SAFE_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\]+\Z", re.IGNORECASE)
 

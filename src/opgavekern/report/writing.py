@@ -11,11 +11,12 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.texts import Language, Text
+from opgavekern.base.texts import Language, Text, message
 from opgavekern.comparing import Comparison
 from opgavekern.files import write_atomically
 from opgavekern.governance import CheckResult, Governance
 from opgavekern.model import Dossier, Issue, IssueId
+from opgavekern.report.additions import additions
 from opgavekern.report.blocks import Page
 from opgavekern.report.pages.area_map import area_map
 from opgavekern.report.pages.calendar import calendar
@@ -93,7 +94,8 @@ def pages(
     issues = [_issue(view, one) for one in view.today.known("issues")]
     last = colophon(view, stamp=stamp, version=version("opgavekern"))
     changes = () if since is None else (changed(view, since),)
-    return (named[0], *changes, *named[1:_BEFORE_ISSUES], *issues, *named[_BEFORE_ISSUES:], last)
+    rest = (*named[1:_BEFORE_ISSUES], *issues, *named[_BEFORE_ISSUES:], *additions(view))
+    return (named[0], *changes, *rest, last)
 
 
 @attrs.frozen
@@ -147,8 +149,15 @@ def _unplaced(view: View) -> frozenset[str]:
 
 def render_pages(view: View, pages: tuple[Page, ...]) -> str:
     """Return pages as one HTML document, whatever blocks they hold."""
-    withheld = withheld_in(view.dossier.withheld)
-    return render("report.html", view.language, view=view, pages=pages, withheld=withheld)
+    return render(
+        "report.html",
+        view.language,
+        generator="opgavekern",
+        title=view.dossier.header.name or Text(nl="Dossier", en="Dossier"),
+        as_of=message("Stand van {day}", "As of {day}", day=view.on),
+        pages=pages,
+        withheld=withheld_in(view.dossier.withheld),
+    )
 
 
 def write_report(

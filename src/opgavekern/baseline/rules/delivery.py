@@ -197,7 +197,13 @@ WITHOUT_BUDGET: Final = Rule(
 class MostIssues:
     """How much is still an issue, and not simply everything."""
 
-    most_running: int = parameter(10, unit="issues", open_to=BELOW, tighten=Stricter.LOWER)
+    most_running: int = parameter(
+        10,
+        unit="issues",
+        open_to=BELOW,
+        tighten=Stricter.LOWER,
+        label=Text(nl="lopende opgaven, ten hoogste", en="running issues, at most"),
+    )
 
 
 def _too_many(dossier: Dossier, context: RuleContext[MostIssues]) -> Iterator[Finding]:

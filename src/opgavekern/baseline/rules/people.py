@@ -30,8 +30,15 @@ from opgavekern.teams import WeekClaim, hours_claimed
 class Horizon:
     """How far ahead hours are looked at."""
 
-    weeks_ahead: int = parameter(26, unit="weeks", open_to=BELOW)
-    weeks_away: int = parameter(4, unit="weeks", open_to=BELOW)
+    weeks_ahead: int = parameter(
+        26,
+        unit="weeks",
+        open_to=BELOW,
+        label=Text(nl="weken vooruit gekeken", en="weeks looked ahead"),
+    )
+    weeks_away: int = parameter(
+        4, unit="weeks", open_to=BELOW, label=Text(nl="weken afwezig, vanaf", en="weeks away, from")
+    )
 
 
 def _over_hours(dossier: Dossier, context: RuleContext[Horizon]) -> Iterator[Finding]:
@@ -152,7 +159,13 @@ NOT_RELEASED: Final = Rule(
 class LeadLoad:
     """What one person can lead."""
 
-    most_issues: int = parameter(2, unit="issues", open_to=BELOW, tighten=Stricter.LOWER)
+    most_issues: int = parameter(
+        2,
+        unit="issues",
+        open_to=BELOW,
+        tighten=Stricter.LOWER,
+        label=Text(nl="opgaven per opgavemanager, ten hoogste", en="issues for each lead, at most"),
+    )
 
 
 def _leads_too_many(dossier: Dossier, context: RuleContext[LeadLoad]) -> Iterator[Finding]:

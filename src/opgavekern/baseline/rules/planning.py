@@ -43,30 +43,37 @@ from opgavekern.model import (
 class StatutoryDay:
     """The day before which a document must have been sent."""
 
-    month: int = parameter(11, unit="month")
-    day: int = parameter(15, unit="day of the month", tighten=Stricter.LOWER)
+    month: int = parameter(11, unit="month", label=Text(nl="vóór de maand", en="before the month"))
+    day: int = parameter(
+        15,
+        unit="day of the month",
+        tighten=Stricter.LOWER,
+        label=Text(nl="vóór de dag", en="before the day"),
+    )
 
 
 @attrs.frozen
 class AccountsDay(StatutoryDay):
     """Of accounts, the same for every tier."""
 
-    month: int = parameter(7, unit="month")
+    month: int = parameter(7, unit="month", label=Text(nl="vóór de maand", en="before the month"))
 
 
 @attrs.frozen
 class WaterAuthorityBudgetDay(StatutoryDay):
     """Of a water authority's budget."""
 
-    month: int = parameter(12, unit="month")
-    day: int = parameter(1, unit="day of the month")
+    month: int = parameter(12, unit="month", label=Text(nl="vóór de maand", en="before the month"))
+    day: int = parameter(
+        1, unit="day of the month", label=Text(nl="vóór de dag", en="before the day")
+    )
 
 
 @attrs.frozen
 class JointArrangementBudgetDay(StatutoryDay):
     """Of a joint arrangement's budget, since the act of 2022."""
 
-    month: int = parameter(9, unit="month")
+    month: int = parameter(9, unit="month", label=Text(nl="vóór de maand", en="before the month"))
 
 
 @attrs.frozen(kw_only=True)

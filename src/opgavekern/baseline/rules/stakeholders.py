@@ -29,7 +29,13 @@ from opgavekern.model import Dossier, Involvement, ParticipationLevel, Ref
 class GreatInterest:
     """From what on an interest is great."""
 
-    from_interest: float = parameter(0.7, unit="0 to 1", open_to=BELOW, tighten=Stricter.LOWER)
+    from_interest: float = parameter(
+        0.7,
+        unit="0 to 1",
+        open_to=BELOW,
+        tighten=Stricter.LOWER,
+        label=Text(nl="groot belang, van 0 tot 1, vanaf", en="great interest, 0 to 1, from"),
+    )
 
 
 def _not_heard(dossier: Dossier, context: RuleContext[GreatInterest]) -> Iterator[Finding]:
@@ -158,7 +164,13 @@ BELOW_AGREED: Final = Rule(
 class AnswerTime:
     """How long people may wait for an answer."""
 
-    days: int = parameter(90, unit="days", open_to=BELOW, tighten=Stricter.LOWER)
+    days: int = parameter(
+        90,
+        unit="days",
+        open_to=BELOW,
+        tighten=Stricter.LOWER,
+        label=Text(nl="dagen om te antwoorden, ten hoogste", en="days to answer, at most"),
+    )
 
 
 def _is_answered(answered_on: date | None, on: date) -> bool:

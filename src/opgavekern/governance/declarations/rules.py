@@ -88,12 +88,21 @@ class Parameter:
         open_to: Layers that may fill it.
         tighten: Which way a lower layer may tighten it; None where it may not.
         dated: Its values in time, oldest first; before the first of them the default holds.
+        label: What people call it, with what it is counted in; None leaves that to its name.
     """
 
     unit: str = ""
     open_to: frozenset[Layer] = frozenset()
     tighten: Stricter | None = None
     dated: tuple[Dated, ...] = ()
+    label: Text | None = None
+
+    def called(self, name: str) -> Text:
+        """Return what people call it, of which `name` is the identifier."""
+        if self.label is not None:
+            return self.label
+        words = f"{name.replace('_', ' ')} ({self.unit})" if self.unit else name.replace("_", " ")
+        return Text(nl=words, en=words)
 
     def dated_on(self, day: date) -> Dated | None:
         """Return the value in force on a day; None before the first."""
@@ -107,6 +116,7 @@ def parameter(
     open_to: Iterable[Layer] = (),
     tighten: Stricter | None = None,
     dated: Iterable[Dated] = (),
+    label: Text | None = None,
 ) -> Any:
     """Declare a number that a rule uses, as a field of its parameters class.
 
@@ -116,12 +126,14 @@ def parameter(
         open_to: Layers that may fill it.
         tighten: Which way a lower layer may tighten it; None where it may not.
         dated: Its values from a day on; before the first of them the default holds.
+        label: What people call it, with what it is counted in, for the handbook.
     """
     declared = Parameter(
         unit=unit,
         open_to=frozenset(open_to),
         tighten=tighten,
         dated=tuple(sorted(dated, key=lambda one: one.first)),
+        label=label,
     )
     return attrs.field(default=default, metadata={_DECLARED: declared})
 

@@ -74,10 +74,12 @@ class Lane(Block):
     Attributes:
         phases: Names of the phases.
         rows: Issues, furthest first, those that are out of it last.
+        is_numbered: The names are short, and stand on one line.
     """
 
     phases: tuple[Text, ...]
     rows: tuple[LaneRow, ...]
+    is_numbered: bool = False
 
 
 def overview(view: View) -> Page:

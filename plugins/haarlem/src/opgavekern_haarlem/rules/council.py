@@ -58,9 +58,22 @@ def _recesses(dossier: Dossier, body: BodyId) -> tuple[ClosedPeriod, ...]:
 class Round:
     """How long a round of the council takes."""
 
-    weeks: int = parameter(4, unit="weeks")
-    weeks_near_recess: int = parameter(3, unit="weeks")
-    near_days: int = parameter(28, unit="days")
+    weeks: int = parameter(
+        4, unit="weeks", label=Text(nl="weken tussen vergaderingen", en="weeks between meetings")
+    )
+    weeks_near_recess: int = parameter(
+        3,
+        unit="weeks",
+        label=Text(
+            nl="weken tussen vergaderingen, dicht bij een reces",
+            en="weeks between meetings, near a recess",
+        ),
+    )
+    near_days: int = parameter(
+        28,
+        unit="days",
+        label=Text(nl="dagen die dicht bij een reces zijn", en="days that are near a recess"),
+    )
 
 
 def _out_of_rhythm(dossier: Dossier, context: RuleContext[Round]) -> Iterator[Finding]:

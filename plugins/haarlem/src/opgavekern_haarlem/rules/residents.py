@@ -115,7 +115,9 @@ def _still_a_council(dossier: Dossier, context: RuleContext[NoParameters]) -> It
 class Seats:
     """How the initiative council (*Initiatiefraad*) is made up."""
 
-    members_for_each_area: int = parameter(1, unit="members")
+    members_for_each_area: int = parameter(
+        1, unit="members", label=Text(nl="leden voor elk gebied", en="members for each area")
+    )
 
 
 def _seats(

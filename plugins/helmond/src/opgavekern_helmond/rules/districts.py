@@ -43,7 +43,9 @@ def _issue_teams(
 class IssueTeams:
     """How many issue teams there are."""
 
-    most_teams: int = parameter(2, unit="teams")
+    most_teams: int = parameter(
+        2, unit="teams", label=Text(nl="opgaveteams, ten hoogste", en="issue teams, at most")
+    )
 
 
 def _too_many_teams(
@@ -103,7 +105,9 @@ def _names(dossier: Dossier, areas: frozenset[AreaId]) -> tuple[str, ...]:
 class Service:
     """How many districts an alderman serves."""
 
-    districts_each: int = parameter(2, unit="districts")
+    districts_each: int = parameter(
+        2, unit="districts", label=Text(nl="wijken per wethouder", en="districts for each alderman")
+    )
 
 
 def _serving(dossier: Dossier, on: date) -> dict[PersonId, list[Appointment]]:

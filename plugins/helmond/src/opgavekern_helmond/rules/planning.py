@@ -19,8 +19,10 @@ from opgavekern_helmond.town import is_ours
 class CalendarDay:
     """The day of the year before, before which the calendar must be there."""
 
-    month: int = parameter(12, unit="month")
-    day: int = parameter(1, unit="day of the month")
+    month: int = parameter(12, unit="month", label=Text(nl="vóór de maand", en="before the month"))
+    day: int = parameter(
+        1, unit="day of the month", label=Text(nl="vóór de dag", en="before the day")
+    )
 
 
 def _late(dossier: Dossier, context: RuleContext[CalendarDay]) -> Iterator[Finding]:

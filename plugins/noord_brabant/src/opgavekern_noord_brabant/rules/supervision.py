@@ -89,7 +89,11 @@ class Ahead:
     """How long before the day a budget that has not been sent is told."""
 
     warning_days: int = parameter(
-        14, unit="days", open_to=[Layer.MUNICIPALITY], tighten=Stricter.HIGHER
+        14,
+        unit="days",
+        open_to=[Layer.MUNICIPALITY],
+        tighten=Stricter.HIGHER,
+        label=Text(nl="dagen vooraf waarschuwen", en="days of warning"),
     )
 
 
