@@ -12,12 +12,17 @@ from tests.baseline.cases.case import DAY, Case
 from opgavekern.baseline import plugin
 from opgavekern.baseline.rules import RULES
 from opgavekern.governance import Finding, Governance, Rule, RuleKind, check
-from opgavekern.model import Dossier, Ref
+from opgavekern.model import Dossier, Record, Ref
 from opgavekern.testing import (
+    a_body,
     a_dossier,
+    a_method,
     a_participation_level,
     a_participation_moment,
+    a_role,
+    a_waiver,
     an_absence,
+    an_assignment,
     an_issue,
     assert_judges_each,
     dossiers,
@@ -129,6 +134,30 @@ def test_what_has_a_day_of_its_own_uses_what_is_in_force_then(held: str, is_foun
     for valid, expected in (("../2026-08-31", is_found), ("../2026-09-02", False)):
         rung = a_participation_level(id="old", valid=valid)
         assert bool(found(a_dossier(moment, rung), "NL-102")) is expected
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        an_assignment(role="old", valid="2026"),
+        a_waiver(granted_by="old", granted_on="2026-09-01", expires_on="2027-01-01"),
+        a_method(steps=[{"name": "one", "roles": ["old"]}]),
+        an_issue(roles=[{"role": "old"}]),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_whatever_names_a_role_names_one_in_force(user: Record) -> None:
+    """An assignment, a waiver, a step and a demand alike use a role of that day."""
+    for valid, is_found in (("../2026-08-31", True), ("../2026-09-01", False)):
+        assert bool(found(a_dossier(user, a_role(id="old", valid=valid)), "NL-102")) is is_found
+
+
+def test_a_change_of_status_uses_the_body_of_its_day() -> None:
+    """What was decided by a body that was there then is in order, though it was abolished since."""
+    for on, is_found in (("2026-01-31", False), ("2026-02-01", True)):
+        issue = an_issue(history=[{"phase": "delivering", "on": on, "body": "old"}])
+        dossier = a_dossier(issue, a_body(id="old", valid="../2026-01-31"))
+        assert bool(found(dossier, "NL-102")) is is_found
 
 
 @pytest.mark.parametrize(("phase", "is_found"), [("delivering", True), ("closed", False)])

@@ -149,6 +149,19 @@ def _as_ref(value: Any, kinds: tuple[str, ...]) -> Ref:
 
 
 @functools.cache
+def kinds_named(cls: type) -> frozenset[str]:
+    """Return the kinds that records of a class can refer to, also in their parts.
+
+    A reference to a record of whatever kind counts for none.
+    """
+    found: set[str] = set()
+    for name, _, kinds, _ in _referring(cls):
+        nested = shape_of(cls, name).nested
+        found |= set(kinds) or (kinds_named(nested) if nested is not None else set())
+    return frozenset(found)
+
+
+@functools.cache
 def _referring(cls: type) -> tuple[tuple[str, bool, tuple[str, ...], bool], ...]:
     """Return the fields with references in them: name, several, kinds, in fields of their own."""
     found = []

@@ -11,6 +11,7 @@ from opgavekern.testing import (
     a_dossier,
     a_lifecycle,
     a_method,
+    a_proficiency,
     a_role,
     an_appointment,
     an_issue,
@@ -60,6 +61,11 @@ def needs(level: int) -> tuple[Record, ...]:
     )
 
 
+def has(level: int) -> tuple[Record, ...]:
+    """Someone who has that competency at a level."""
+    return (a_proficiency(level=level), *needs(3)[1:])
+
+
 CASES = (
     Case(
         code="NL-100",
@@ -100,5 +106,12 @@ CASES = (
         about=Ref("method", "method-1"),
         mended_by=(a_method(steps=[{"name": "een", "next_steps": ["twee"]}, {"name": "twee"}]),),
         border=a_dossier(life(transitions=[{"source": "begin", "target": "eind"}])),
+    ),
+    Case(
+        code="NL-105",
+        breaks=a_dossier(*has(4)),
+        about=Ref("proficiency", "person-1.competency-1"),
+        mended_by=has(2)[:1],
+        border=a_dossier(*has(3)),
     ),
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
+from opgavekern.base.errors import Path
 from opgavekern.base.texts import Text
 from opgavekern.baseline.rules.bases import PRACTICE
 from opgavekern.governance import Finding, NoParameters, Rule, RuleContext, RuleKind, Severity
 from opgavekern.model import (
     KINDS,
+    CompetencyDemand,
+    CompetencyFramework,
+    CompetencyId,
     Dossier,
     Issue,
     Lifecycle,
@@ -24,7 +27,7 @@ from opgavekern.model import (
     kind_named,
 )
 from opgavekern.model.records import id_of
-from opgavekern.model.shape import references
+from opgavekern.model.shape import kinds_named, references
 
 Context = RuleContext[NoParameters]
 
@@ -136,19 +139,7 @@ NOT_ALLOWED: Final = Rule(
     check=_not_allowed,
 )
 
-#: In which fields records of a kind use what a body declares.
-_USES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "issues": ("lifecycle", "roles", "competencies"),
-        "appointments": ("role", "body"),
-        "programmes": ("method",),
-        "involvements": ("level",),
-        "participation_moments": ("level",),
-        "decisions": ("body",),
-        "meetings": ("body",),
-        "assessments": ("condition",),
-    }
-)
+#: What a body declares for others to use.
 _DECLARED: Final = frozenset(
     {
         "lifecycles",
@@ -162,6 +153,20 @@ _DECLARED: Final = frozenset(
 )
 
 
+def _kinds_used_by(cls: type) -> frozenset[str]:
+    used = (kind_named(one) for one in kinds_named(cls))
+    return frozenset(one.plural for one in used if one is not None)
+
+
+#: Kinds of record that use it, as the model says. Who has which competency is personal, and
+#: judged by a rule of its own, so that without those records this one can still run.
+_USERS: Final = frozenset(
+    kind.plural for kind in KINDS if not _DECLARED.isdisjoint(_kinds_used_by(kind.record))
+) - {"proficiencies"}
+#: By which of its fields something has a day of its own, on which it uses what it names.
+_OWN_DAYS: Final = ("on", "made_on", "granted_on", "adopted_on")
+
+
 def _not_in_force(dossier: Dossier, context: Context) -> Iterator[Finding]:
     # Most of what is declared holds for ever, and then no record need be looked at.
     passing = {
@@ -171,41 +176,60 @@ def _not_in_force(dossier: Dossier, context: Context) -> Iterator[Finding]:
         for one in dossier.of_kind(kind.plural)
         if one.valid != Period()
     }
-    for plural, fields in _USES.items() if passing else ():
-        kind = kind_named(plural)
-        for record in dossier.of_kind(plural):
-            day = _day_of(dossier, record, context.on)
-            used = (
-                ()
-                if day is None
-                else dict.fromkeys(
-                    (path[0], ref)
-                    for path, ref in references(record)
-                    if path[0] in fields and ref in passing
-                )
-            )
-            for field, ref in used:
-                if (
-                    day is None
-                    or kind is None
-                    or dossier.standing(ref, day) is not Standing.NOT_IN_FORCE
-                ):
-                    continue
-                yield Finding(
-                    subject=Ref(kind.name, id_of(record)),
-                    path=(field,),
-                    key=f"{field} {ref}",
-                    related=(ref,),
-                    text=Text(
-                        nl="{subject} gebruikt {used}, en dat geldt niet op {day}.",
-                        en="{subject} uses {used}, which is not in force on {day}.",
-                    ),
-                    remedy=Text(
-                        nl="Kies wat die dag geldt, of pas aan van wanneer tot wanneer het geldt.",
-                        en="Choose what is in force that day, or change from when to when it is.",
-                    ),
-                    values={"used": ref, "day": day},
-                )
+    for kind in KINDS if passing else ():
+        for record in dossier.of_kind(kind.plural) if kind.plural in _USERS else ():
+            used = {
+                (path[0], ref, day): None
+                for path, ref in references(record)
+                if ref in passing
+                and (day := _day_of_use(dossier, record, path, context.on)) is not None
+                and dossier.standing(ref, day) is Standing.NOT_IN_FORCE
+            }
+            subject = Ref(kind.name, id_of(record))
+            told: set[tuple[object, Ref]] = set()
+            for field, ref, day in used:
+                if (field, ref) not in told:  # The first day will do.
+                    told.add((field, ref))
+                    yield _uses(subject, str(field), ref, day)
+
+
+def _uses(subject: Ref, field: str, used: Ref, day: date) -> Finding:
+    return Finding(
+        subject=subject,
+        path=(field,),
+        key=f"{field} {used}",
+        related=(used,),
+        text=Text(
+            nl="{subject} gebruikt {used}, en dat geldt niet op {day}.",
+            en="{subject} uses {used}, which is not in force on {day}.",
+        ),
+        remedy=Text(
+            nl="Kies wat die dag geldt, of pas aan van wanneer tot wanneer het geldt.",
+            en="Choose what is in force that day, or change from when to when it is.",
+        ),
+        values={"used": used, "day": day},
+    )
+
+
+def _day_of_use(dossier: Dossier, record: Record, path: Path, on: date) -> date | None:
+    """Return the day on which a record uses what stands at a path; None for none up to `on`.
+
+    A part that has days of its own, such as a change of status, uses it then.
+    """
+    day = _day_of(dossier, record, on)
+    part: Any = record
+    for step in path[:-1]:
+        part = getattr(part, step) if isinstance(step, str) else part[step]
+        own = _own_day(part)
+        if day is None or (own or on) > on or on not in getattr(part, "valid", Period()):
+            return None
+        day = own or day
+    return day
+
+
+def _own_day(part: object) -> date | None:
+    days = (getattr(part, name, None) for name in _OWN_DAYS)
+    return next((one for one in days if isinstance(one, date)), None)
 
 
 def _day_of(dossier: Dossier, record: Record, on: date) -> date | None:
@@ -213,9 +237,9 @@ def _day_of(dossier: Dossier, record: Record, on: date) -> date | None:
 
     What has a day of its own uses it then; anything else as long as it holds.
     """
-    own = getattr(record, "on", None)
+    own = _own_day(record)
     if own is not None:
-        return own if isinstance(own, date) and own <= on else None
+        return own if own <= on else None
     if on not in record.valid:
         return None
     if isinstance(record, Issue):
@@ -235,42 +259,58 @@ NOT_IN_FORCE: Final = Rule(
     severity=Severity.WARNING,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
-    reads=frozenset(_USES) | _DECLARED,
+    reads=_USERS | _DECLARED,
     check=_not_in_force,
 )
 
 
 def _outside_scale(dossier: Dossier, context: Context) -> Iterator[Finding]:
+    for subject, field, demand in _demands(dossier):
+        framework, levels = _scale_of(dossier, demand.competency)
+        if framework is not None and levels and demand.level not in levels:
+            yield Finding(
+                subject=subject,
+                path=(field,),
+                key=f"{demand.competency} {demand.level}",
+                related=(Ref("competency", demand.competency),),
+                text=Text(
+                    nl="{subject} vraagt {competency} op niveau {level}; {framework} kent "
+                    "{least} tot en met {most}.",
+                    en="{subject} needs {competency} at level {level}; {framework} has {least} "
+                    "up to {most}.",
+                ),
+                remedy=_CHOOSE_LEVEL,
+                values={
+                    "competency": Ref("competency", demand.competency),
+                    "level": demand.level,
+                    "framework": Ref("competency_framework", framework.id),
+                    "least": min(levels),
+                    "most": max(levels),
+                },
+            )
+
+
+_CHOOSE_LEVEL: Final = Text(
+    nl="Kies een niveau van dat kader.", en="Choose a level of that framework."
+)
+
+
+def _demands(dossier: Dossier) -> Iterator[tuple[Ref, str, CompetencyDemand]]:
     for issue in dossier.issues:
         for demand in issue.competencies:
-            competency = dossier.competencies.get(demand.competency)
-            framework = (
-                dossier.competency_frameworks.get(competency.framework) if competency else None
-            )
-            levels = {one.level for one in framework.scale} if framework else set()
-            if framework is not None and levels and demand.level not in levels:
-                yield Finding(
-                    subject=Ref("issue", issue.id),
-                    path=("competencies",),
-                    key=f"{demand.competency} {demand.level}",
-                    related=(Ref("competency", demand.competency),),
-                    text=Text(
-                        nl="{subject} vraagt {competency} op niveau {level}; {framework} kent "
-                        "{least} tot en met {most}.",
-                        en="{subject} needs {competency} at level {level}; {framework} has {least} "
-                        "up to {most}.",
-                    ),
-                    remedy=Text(
-                        nl="Kies een niveau van dat kader.", en="Choose a level of that framework."
-                    ),
-                    values={
-                        "competency": Ref("competency", demand.competency),
-                        "level": demand.level,
-                        "framework": Ref("competency_framework", framework.id),
-                        "least": min(levels),
-                        "most": max(levels),
-                    },
-                )
+            yield Ref("issue", issue.id), "competencies", demand
+    for effort in dossier.efforts:
+        for demand in effort.demands:
+            yield Ref("effort", effort.id), "demands", demand
+
+
+def _scale_of(
+    dossier: Dossier, id: CompetencyId
+) -> tuple[CompetencyFramework | None, frozenset[int]]:
+    """Return the framework of a competency and the levels of its scale."""
+    competency = dossier.competencies.get(id)
+    framework = dossier.competency_frameworks.get(competency.framework) if competency else None
+    return framework, frozenset(one.level for one in framework.scale) if framework else frozenset()
 
 
 OUTSIDE_SCALE: Final = Rule(
@@ -284,9 +324,49 @@ OUTSIDE_SCALE: Final = Rule(
     severity=Severity.WARNING,
     kind=RuleKind.CONVENTION,
     basis=PRACTICE,
-    reads=frozenset({"issues", "competencies", "competency_frameworks"}),
-    each="issues",
+    reads=frozenset({"issues", "efforts", "competencies", "competency_frameworks"}),
     check=_outside_scale,
+)
+
+
+def _strange_proficiency(dossier: Dossier, context: Context) -> Iterator[Finding]:
+    for one in dossier.proficiencies:
+        subject, competency = Ref("proficiency", one.id), Ref("competency", one.competency)
+        day = _day_of(dossier, one, context.on)
+        if day is not None and dossier.standing(competency, day) is Standing.NOT_IN_FORCE:
+            yield _uses(subject, "competency", competency, day)
+        framework, levels = _scale_of(dossier, one.competency)
+        if framework is not None and levels and one.level not in levels:
+            yield Finding(
+                subject=subject,
+                path=("level",),
+                key="level",
+                related=(competency,),
+                text=Text(
+                    nl="{subject} heeft een niveau dat {framework} niet kent.",
+                    en="{subject} has a level that {framework} does not have.",
+                ),
+                remedy=_CHOOSE_LEVEL,
+                values={"framework": Ref("competency_framework", framework.id)},
+            )
+
+
+STRANGE_PROFICIENCY: Final = Rule(
+    code="NL-105",
+    name="proficiency_outside_framework",
+    title=Text(
+        nl="Bekwaamheid buiten het competentiekader", en="Proficiency outside its framework"
+    ),
+    rationale=Text(
+        nl="Een niveau dat het kader niet kent, telt bij het samenstellen van een team verkeerd.",
+        en="A level that the framework does not have counts wrongly when a team is composed.",
+    ),
+    severity=Severity.WARNING,
+    kind=RuleKind.CONVENTION,
+    basis=PRACTICE,
+    reads=frozenset({"proficiencies", "competencies", "competency_frameworks"}),
+    each="proficiencies",
+    check=_strange_proficiency,
 )
 
 
@@ -335,4 +415,11 @@ LEADS_NOWHERE: Final = Rule(
     check=_leads_nowhere,
 )
 
-RULES: Final = (OUTSIDE_LIFECYCLE, NOT_ALLOWED, NOT_IN_FORCE, OUTSIDE_SCALE, LEADS_NOWHERE)
+RULES: Final = (
+    OUTSIDE_LIFECYCLE,
+    NOT_ALLOWED,
+    NOT_IN_FORCE,
+    OUTSIDE_SCALE,
+    LEADS_NOWHERE,
+    STRANGE_PROFICIENCY,
+)
