@@ -50,6 +50,14 @@ def test_rules_in_force_tell_who_set_each_number() -> None:
     assert dated.basis[0].reference == "Stb. 2024, 1"
 
 
+@pytest.mark.parametrize(("governs", "said"), [("abc", "a, b and c"), ("abcd", "4 organisations")])
+def test_many_whose_records_a_rule_is_for_are_counted(governs: str, said: str) -> None:
+    """A province with its municipalities does not fill the screen."""
+    plugin = Plugin(governs=frozenset(map(OrganisationId, governs)))
+    (rule,) = rules_in_force(Governance.activate([plugin]), on=DAY).rules
+    assert rule.whose.text() == said
+
+
 def test_rules_in_force_tell_which_do_not_hold() -> None:
     """A rule that is not valid that day, or from which a town departs, stays listed as such."""
     old = nation(valid=Period(last=date(2025, 12, 31)))
@@ -57,7 +65,7 @@ def test_rules_in_force_tell_which_do_not_hold() -> None:
     assert rule.state is RuleState.NOT_VALID
     found = rules_in_force(Governance.activate([nation(), town(change(Depart))]), on=DAY)
     assert [one.state for one in found.rules] == [RuleState.DEPARTED]
-    assert "0 of 1 rules hold; 1 were departed from" in found.describe()
+    assert found.describe().endswith(": 0 of 1. Departed from: 1.")
     (made,) = found.rules[0].changes
     assert made.text() == ("town (municipality): departed, the rule is off; Verordening opgaven")
 

@@ -76,6 +76,8 @@ def _run(
 
 
 def _lines(found: Explanation, language: Language) -> Iterator[Line]:
+    from opgavekern.report.wording import period
+
     yield line((found.code, "cyan"), "  ", (found.title.text(language), "bold"), hang=8)
     yield line(found.rationale.text(language), indent=2)
     yield line()
@@ -90,11 +92,19 @@ def _lines(found: Explanation, language: Language) -> Iterator[Line]:
         yield line((_said("Gewijzigd door", "Changed by", language), "bold"))
     for change in found.changes:
         without = "" if change.has_effect else _said(", zonder effect", ", no effect", language)
-        period = f" [{change.valid}]" if change.valid.first or change.valid.last else ""
-        yield line(f"{change.text(language)}{period}", (without, "dim"), indent=2, hang=4)
+        days = say(period(change.valid), language)
+        yield line(
+            f"{change.text(language)} [{days}]" if days else change.text(language),
+            (without, "dim"),
+            indent=2,
+            hang=4,
+        )
 
 
 def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
+    from opgavekern.model import kind_called
+    from opgavekern.report.wording import period
+
     basis = found.basis
     place = " ".join(part for part in (basis.reference, basis.article, basis.address) if part)
     explained = basis.explanation.text(language) if basis.explanation else ""
@@ -102,9 +112,10 @@ def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
     yield _said("van", "of", language), f"{found.plugin} ({found.layer.text(language)})"
     kind = f"{found.kind.text(language)}, {found.severity.text(language)}"
     yield _said("soort", "kind", language), kind
-    if found.valid.first or found.valid.last:
-        yield _said("geldig", "valid", language), str(found.valid)
-    yield _said("leest", "reads", language), ", ".join(found.reads)
+    if days := say(period(found.valid), language):
+        yield _said("geldig", "valid", language), days
+    read = tuple(kind_called(one).plural_label for one in found.reads)
+    yield _said("leest", "reads", language), say(read, language)
     if not found.scope.is_everything:
         yield _said("geldt voor", "applies to", language), found.scope.text(language)
     yes, no = _said("ja", "yes", language), _said("nee", "no", language)

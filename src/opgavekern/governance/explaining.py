@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -108,6 +108,14 @@ class ChangeTold(Answer):
         ).text(language)
 
 
+#: More organisations or areas than these are counted, not named.
+_MOST_NAMED: Final = 3
+
+
+def _few(named: tuple[str, ...], counted: Message) -> tuple[str | Message, ...]:
+    return named if len(named) <= _MOST_NAMED else (counted,)
+
+
 @attrs.frozen(kw_only=True)
 class RuleInForce(Answer):
     """A rule as it is for the records of all bodies, or of some.
@@ -146,9 +154,12 @@ class RuleInForce(Answer):
 
     @property
     def whose(self) -> Message:
-        """For whose records it is, in words."""
+        """For whose records it is, in words; more than a few are counted."""
         others = message("alle andere", "all others")
-        named = (*self.bodies, *((others,) if self.elsewhere else ()))
+        bodies = _few(
+            self.bodies, message("{n} organisaties", "{n} organisations", n=len(self.bodies))
+        )
+        named = (*bodies, *((others,) if self.elsewhere else ()))
         whose = named if self.bodies else message("alle", "all")
         if not self.areas and self.outside:
             return message("{whose}", "{whose}", whose=whose)
@@ -157,7 +168,10 @@ class RuleInForce(Answer):
             "{whose}, in {areas}",
             "{whose}, in {areas}",
             whose=whose,
-            areas=(*self.areas, *((beyond,) if self.outside else ())),
+            areas=(
+                *_few(self.areas, message("{n} gebieden", "{n} areas", n=len(self.areas))),
+                *((beyond,) if self.outside else ()),
+            ),
         )
 
     @property
@@ -238,13 +252,22 @@ class RulesInForce(Result):
             {one.state for one in ways}
             for _, ways in itertools.groupby(self.rules, key=lambda one: one.code)
         ]
-        return message(
-            "Op {on} gelden {holding} van {all} regels; van {departed} is afgeweken.",
-            "On {on} {holding} of {all} rules hold; {departed} were departed from.",
+        holding = sum(RuleState.IN_FORCE in one for one in states)
+        departed = sum(RuleState.DEPARTED in one for one in states)
+        said = message(
+            "Regels die op {on} gelden: {holding} van {all}.",
+            "Rules that hold on {on}: {holding} of {all}.",
             on=self.on,
-            holding=sum(RuleState.IN_FORCE in one for one in states),
+            holding=holding,
             all=len(states),
-            departed=sum(RuleState.DEPARTED in one for one in states),
+        )
+        if not departed:
+            return said.text(language)
+        return message(
+            "{said} Er wordt afgeweken van: {departed}.",
+            "{said} Departed from: {departed}.",
+            said=said,
+            departed=departed,
         ).text(language)
 
 

@@ -136,8 +136,8 @@ class Admission(Result):
         """Say how many signals may become issues, and how many issues would not pass today."""
         ready = sum(one.admittance is Admittance.ADMISSIBLE for one in self.signals)
         said = message(
-            "Op {on}: {ready} van {signals} signalen kunnen een opgave worden; {failing} van "
-            "{issues} opgaven zouden nu niet worden toegelaten.",
+            "Signalen die op {on} een opgave kunnen worden: {ready} van {signals}. Opgaven die nu "
+            "niet zouden worden toegelaten: {failing} van {issues}.",
             "On {on}: {ready} of {signals} signals may become an issue; {failing} of {issues} "
             "issues would not be admitted now.",
             on=self.on,
