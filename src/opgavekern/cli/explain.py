@@ -110,6 +110,8 @@ def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
     explained = basis.explanation.text(language) if basis.explanation else ""
     yield _said("grondslag", "basis", language), ". ".join(p for p in (place, explained) if p)
     yield _said("van", "of", language), f"{found.plugin} ({found.layer.text(language)})"
+    if found.location is not None:
+        yield _said("staat in", "stands in", language), str(found.location)
     kind = f"{found.kind.text(language)}, {found.severity.text(language)}"
     yield _said("soort", "kind", language), kind
     if days := say(period(found.valid), language):

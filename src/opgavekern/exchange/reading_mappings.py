@@ -11,13 +11,14 @@ from opgavekern.base.near import one_of
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.errors import TableError
-from opgavekern.exchange.mapping_parts import TAKE_OUT, PartReader
+from opgavekern.exchange.mapping_parts import PartReader
 from opgavekern.exchange.mappings import ColumnMapping, KeyMapping, Part, TableMapping
 from opgavekern.files.door import Door, decoded, shown
 from opgavekern.files.gathering import Draft
 from opgavekern.files.refusals import Refusal, refusal
 from opgavekern.files.sources import Format
 from opgavekern.files.tree_files import plain_of
+from opgavekern.files.tree_reading import TAKE_OUT
 from opgavekern.files.trees import Node
 from opgavekern.files.troubles import Names
 from opgavekern.files.vocabulary import kind_meanings

@@ -10,6 +10,7 @@ from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import LANGUAGES, Language, message
 from opgavekern.files.partial import Unread
+from opgavekern.files.sources import TextFile
 from opgavekern.files.troubles import Names, Source, Trouble
 from opgavekern.model.facts import Header
 from opgavekern.model.kinds import Kind
@@ -86,6 +87,7 @@ class Draft:
         problems: What is wrong with files as a whole.
         notices: What people should know of files that were read, or passed by.
         unread: What may stand in the files though it could not be read.
+        rules: The text of the dossier's own rules; None where it has none.
         vocabularies: The names of every file read.
     """
 
@@ -97,6 +99,7 @@ class Draft:
     problems: list[Problem] = attrs.field(factory=list)
     notices: list[Notice] = attrs.field(factory=list)
     unread: Unread = attrs.field(factory=Unread)
+    rules: TextFile | None = None
     _names: list[Names] = attrs.field(factory=list)
 
     def names(self, leaning: Any = None) -> Names:

@@ -31,7 +31,12 @@ _DOCUMENTS: Final = frozenset(
 )
 #: Endings of what spreadsheet programs write, and this does not read.
 _OTHER_SHEETS: Final = frozenset("xls xlsm xlsb xlt xltx ods fods numbers".split())
+#: In which a text of another form than a table can be written.
+_TREES: Final = (".yaml", ".json")
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
+#: What a dossier's own rules are called, by the language that it gives away. They are no facts:
+#: who governs the dossier reads them.
+_RULES: Final[dict[str, Language]] = {"regels": "nl", "rules": "en"}
 
 
 @attrs.frozen(kw_only=True)
@@ -61,6 +66,7 @@ class Task:
         ending: What it is written in.
         meant: What it holds; None where it may hold all of a dossier.
         is_alone: It stands in the folder of its kind, and may be one record.
+        is_rules: It holds no records, but rules of the dossier's own.
     """
 
     parts: tuple[str, ...]
@@ -68,6 +74,18 @@ class Task:
     ending: Ending
     meant: Meant | None
     is_alone: bool = False
+    is_rules: bool = False
+
+
+def is_rules(name: str) -> bool:
+    """Tell whether a file is called as the file of a dossier's own rules is."""
+    stem, ending = split_ending(name)
+    return fold(stem) in _RULES and ending is not None
+
+
+def language_of_rules(file: str) -> Language:
+    """Return the language that the name of a file of rules gives away; Dutch for any other."""
+    return _RULES.get(fold(split_ending(file.rpartition("/")[2])[0]), "nl")
 
 
 def meant_by(name: str) -> Meant | None:
@@ -136,6 +154,7 @@ def tasks_of_folder(door: Door) -> tuple[list[Task], list[Problem], list[Notice]
     tasks: list[Task] = []
     problems: list[Problem] = []
     notices: list[Notice] = []
+    rules: str | None = None
     for name, is_folder in door.entries():
         if is_passed_by(name):
             continue
@@ -146,7 +165,11 @@ def tasks_of_folder(door: Door) -> tuple[list[Task], list[Problem], list[Notice]
             if is_folder:
                 tasks += _tasks_of_kind(door, name, problems)
             else:
-                tasks.append(_task(door, name, (name,)))
+                task = _task(door, name, (name,))
+                if task.is_rules and rules is not None:
+                    raise Refusal(_second_rules(task.file, rules))
+                rules = task.file if task.is_rules else rules
+                tasks.append(task)
         except Refusal as refused:
             problems += refused.problems
     return tasks, problems, notices
@@ -185,6 +208,10 @@ def _task(door: Door, stem: str, parts: tuple[str, ...], *, of: Meant | None = N
     name, ending = split_ending(stem)
     if ending is None:
         raise Refusal(unknown_ending(stem, file))
+    if of is None and is_rules(stem):
+        if ending not in _TREES:
+            raise Refusal(unknown_ending(stem, file, _TREES))
+        return Task(parts=parts, file=file, ending=ending, meant=None, is_rules=True)
     meant = of or meant_by(name)
     if meant is None:
         raise Refusal(_unknown_name(name, file))
@@ -301,6 +328,19 @@ def _folder_in_folder(file: str) -> Problem:
         ),
         remedy=message("Zet de bestanden een map hoger.", "Put the files one folder higher."),
         location=Location(file=file),
+    )
+
+
+def _second_rules(file: str, first: str) -> Problem:
+    return Problem(
+        code="duplicate-file",
+        message=message(
+            "de eigen regels van een dossier staan in één bestand",
+            "the dossier's own rules stand in one file",
+        ),
+        remedy=message("Zet ze bij elkaar.", "Put them together."),
+        location=Location(file=file),
+        related=(Location(file=first),),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from opgavekern.base.errors import Location, Notice, Path
-from opgavekern.files.sources import TreePart
+from opgavekern.files.sources import TextFile, TreePart
 from opgavekern.files.troubles import Source
 from opgavekern.model.kinds import kind_named
 
@@ -51,12 +51,14 @@ class FileLocations:
         stretches: By singular name of kind, in order of reading.
         grafts: By kind, id and field, where child tables were attached.
         notices: What people should know of how the files were read.
+        rules: The text of the dossier's own rules; None where it has none.
     """
 
     header: Source
     stretches: Mapping[str, tuple[Stretch, ...]]
     grafts: Mapping[tuple[str, str, str], Graft]
     notices: tuple[Notice, ...] = ()
+    rules: TextFile | None = None
     _indexes: dict[str, dict[str, tuple[Source, int]]] = attrs.field(factory=dict)
 
     def find(self, kind: str, id: str, path: Path = ()) -> Location | None:
@@ -83,8 +85,8 @@ class FileLocations:
         return index
 
     def __getstate__(self) -> tuple[Any, ...]:
-        return (self.header, self.stretches, self.grafts, self.notices)
+        return (self.header, self.stretches, self.grafts, self.notices, self.rules)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.header, self.stretches, self.grafts, self.notices = state
+        self.header, self.stretches, self.grafts, self.notices, self.rules = state
         self._indexes = {}

@@ -18,7 +18,7 @@ from opgavekern.files.partial import Reading
 from opgavekern.files.privacy import may_show
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.settling import settle
-from opgavekern.files.sources import Format
+from opgavekern.files.sources import Format, TextFile
 from opgavekern.files.table_files import take_table
 from opgavekern.files.tree_files import take_text
 from opgavekern.files.whereabouts import may_have_header, refuse_elsewhere, refuse_part
@@ -80,7 +80,7 @@ def _read(door: Door, progress: Progress | None) -> Reading:
             _take(door, task, draft)
         except Refusal as refused:
             draft.problems += refused.problems
-        if _faults(draft, task) > before:
+        if _faults(draft, task) > before and not task.is_rules:
             draft.unread.add(task.meant.kind if task.meant is not None else None)
         if progress is not None:
             progress(number, len(tasks), task.file)
@@ -120,7 +120,7 @@ def read_header(door: Door) -> Draft:
     try:
         tasks = _tasks(door, draft)
         for task in tasks:
-            if task.meant is None or task.meant.kind is None:
+            if not task.is_rules and (task.meant is None or task.meant.kind is None):
                 _take(door, task, draft)
     except Refusal as refused:
         raise DossierError(refused.problems) from None
@@ -176,7 +176,10 @@ def _tasks(door: Door, draft: Draft) -> list[Task]:
 
 def _take(door: Door, task: Task, draft: Draft) -> None:
     data = door.read(*task.parts)
-    if task.ending in (".yaml", ".json"):
+    if task.is_rules:
+        form: Format = "json" if task.ending == ".json" else "yaml"
+        draft.rules = TextFile.of(task.file, form, decoded(data, task.file), draft.limits)
+    elif task.ending in (".yaml", ".json"):
         format: Format = "yaml" if task.ending == ".yaml" else "json"
         take_text(draft, decoded(data, task.file), task.file, format, task.meant)
     elif task.ending == ".xlsx":

@@ -53,7 +53,9 @@ def settle(draft: Draft, file: str) -> Reading:
     draft.troubles += draft.mixtures()
     dossier = None
     if header is not None and draft.header is not None:
-        locations = FileLocations(draft.header.source, stretches, grafts, draft.sorted_notices())
+        locations = FileLocations(
+            draft.header.source, stretches, grafts, draft.sorted_notices(), draft.rules
+        )
         dossier = Dossier(header=header, locations=locations, **made)
     return Reading(
         dossier=dossier,

@@ -10,7 +10,7 @@ from opgavekern.base.errors import Location, Problem
 from opgavekern.base.near import near
 from opgavekern.base.texts import Message, message
 from opgavekern.files.door import Door, shown
-from opgavekern.files.layouts import Meant, is_passed_by, meant_by, split_ending
+from opgavekern.files.layouts import Meant, is_passed_by, is_rules, meant_by, split_ending
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.vocabulary import HEADER
 
@@ -59,6 +59,8 @@ def folder_around(file: Path) -> Path | None:
     if ending is None:
         return None
     beside = [one for one in _listed(file.parent) if one[0] != file.name]
+    if is_rules(file.name):
+        return file.parent if _has_header(beside) else None
     meant = meant_by(stem)
     if meant is not None and meant.kind is None:
         return file.parent if any(_is_part(*one) for one in beside) else None

@@ -85,6 +85,8 @@ from opgavekern.governance.outcomes import (
 from opgavekern.governance.receipts import read_receipt
 from opgavekern.governance.specifying import Hook, HookArgument, Hooks, hooks_of
 from opgavekern.governance.supposing import WhatIf, what_if
+from opgavekern.governance.written.errors import RulesError
+from opgavekern.governance.written.reading import WrittenRules, read_rules
 
 __all__ = [
     "ActivePlugin",
@@ -144,6 +146,7 @@ __all__ = [
     "RuleOutcome",
     "RuleState",
     "RuleStatus",
+    "RulesError",
     "RulesInForce",
     "Scope",
     "SectionPlace",
@@ -156,6 +159,7 @@ __all__ = [
     "WaiverOutcome",
     "WaiverStatus",
     "WhatIf",
+    "WrittenRules",
     "areas_of",
     "available",
     "bodies_of",
@@ -172,6 +176,7 @@ __all__ = [
     "parameter",
     "parties_behind",
     "read_receipt",
+    "read_rules",
     "recheck",
     "rules_in_force",
     "signals_behind",

@@ -15,7 +15,11 @@ from opgavekern.base.near import one_of
 from opgavekern.base.several import several
 from opgavekern.base.texts import message
 from opgavekern.governance.active import ActivePlugin
-from opgavekern.governance.changebook import refuse_unfit_changes, verify_rule_changes
+from opgavekern.governance.changebook import (
+    refuse_unfit_changes,
+    verify_rule_changes,
+    with_types,
+)
 from opgavekern.governance.conflicts import (
     refuse_contradicting_facts,
     refuse_equal_importers,
@@ -35,6 +39,8 @@ from opgavekern.governance.retiring import refuse_reuse, retired_codes
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
 from opgavekern.governance.scopebook import refuse_unknown_statuses
 from opgavekern.governance.sectionbook import sections_of
+from opgavekern.governance.written.errors import RulesError
+from opgavekern.governance.written.own import own_rules
 from opgavekern.model import KINDS, Dossier
 from opgavekern.model.structuring import structure_one
 
@@ -76,10 +82,11 @@ class Governance:
         wanted = several(plugins, "plugins")
         among = registered() if any(isinstance(one, str) for one in wanted) else ()
         found = [
-            import_plugin(one, allowed, among=among) if isinstance(one, str) else Found(plugin=one)
+            import_plugin(one, allowed, among=among) if isinstance(one, str) else _passed_in(one)
             for one in wanted
         ]
         active = sorted(_activate_all(found, chosen), key=lambda one: one.name)
+        active = with_types(active)
         refuse_what_was_not_asked(active, chosen, allowed)
         refuse_twins(active)
         refuse_contradicting_facts(active)
@@ -93,11 +100,14 @@ class Governance:
 
     @classmethod
     def of(cls, dossier: Dossier, *, allow: Iterable[str] | None = None) -> Governance:
-        """Activate the plugins that a dossier names, with the options it gives.
+        """Activate the plugins that a dossier names, with the options it gives, and its own rules.
+
+        A file of rules in the dossier's folder takes part as a plugin of the layer project. It
+        runs nothing, so that `allow` is not asked about it.
 
         Raises:
-            DossierError: A plugin is not there, or options are wrong; each problem with the place
-                in the dossier's files.
+            DossierError: A plugin is not there, options are wrong, or the dossier's own rules are;
+                each problem with the place in the dossier's files.
             PluginError: A plugin breaks the contract.
         """
         uses = dossier.header.plugins
@@ -109,11 +119,14 @@ class Governance:
             for index, name in enumerate(names)
             if name not in known or name in names[:index]
         ]
-        if problems:
-            raise DossierError(_placed(dossier, problems))
+        own, of_own = _own(dossier)
+        if problems or of_own:
+            raise DossierError([*_placed(dossier, problems), *of_own])
         options = {use.name: use.options for use in uses}
         try:
-            return cls.activate(names, options=options, allow=allowed)
+            return cls.activate([*names, *own], options=options, allow=allowed)
+        except RulesError:
+            raise
         except DossierError as error:
             positions = {use.name: index for index, use in enumerate(uses)}
             moved = [
@@ -171,6 +184,19 @@ class Governance:
         if found is None:
             raise KeyError(code)
         return found
+
+
+def _passed_in(plugin: object) -> Found:
+    return plugin if isinstance(plugin, Found) else Found(plugin=plugin)
+
+
+def _own(dossier: Dossier) -> tuple[list[Found], tuple[Problem, ...]]:
+    """Return the plugin that a dossier's own rules amount to, and what is wrong with those."""
+    try:
+        found = own_rules(dossier)
+    except RulesError as error:
+        return [], error.problems
+    return ([] if found is None else [found]), ()
 
 
 #: One object, so that nothing about it is worked out twice.
@@ -282,6 +308,7 @@ def activate_one(
         sections=sections.given,
         refused=sections.refused,
         hooks=hooks_in(found.plugin),
+        place=found.place,
     )
 
 

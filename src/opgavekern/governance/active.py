@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.base.errors import Location
 from opgavekern.governance.declarations.changes import RuleChange
 from opgavekern.governance.declarations.criteria import Criterion
 from opgavekern.governance.declarations.fact_changes import FactChange
@@ -36,6 +37,8 @@ class ActivePlugin:
         sections: For report and handbook, in its own order.
         refused: Sections that it could not give, and why.
         hooks: The hooks that it implements, in order of name.
+        place: Where it stands, if it is a dossier's own file of rules; None for a plugin that
+            somebody installed or passed in.
     """
 
     info: PluginInfo
@@ -51,6 +54,7 @@ class ActivePlugin:
     sections: tuple[PluginSection, ...] = attrs.field(default=(), repr=False)
     refused: tuple[RefusedSection, ...] = attrs.field(default=(), repr=False)
     hooks: tuple[str, ...] = attrs.field(default=(), repr=False)
+    place: Location | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def name(self) -> str:

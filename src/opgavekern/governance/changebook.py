@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from opgavekern.base.errors import PluginError
+import attrs
+
+from opgavekern.base.errors import OpgavekernError, Problem
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message, quoted
 from opgavekern.governance.active import ActivePlugin
@@ -32,8 +34,11 @@ from opgavekern.governance.in_force import (
 )
 from opgavekern.governance.installed import Found
 from opgavekern.governance.parameters import fits
+from opgavekern.governance.refusing import refused, unfit
 from opgavekern.governance.resolving import resolve, resolve_criteria
 from opgavekern.governance.retiring import retired_codes
+from opgavekern.governance.written.as_typed import settled
+from opgavekern.governance.written.errors import RulesError
 from opgavekern.model import Period
 
 _SORTS: Final = (Fill, Tighten, Depart)
@@ -77,22 +82,53 @@ def _wrong(change: Any) -> Message | None:
     return None
 
 
+def with_types(active: list[ActivePlugin]) -> list[ActivePlugin]:
+    """Return plugins of which every change has a value of the type of its parameter.
+
+    What stands in a file of rules is text until it is known of which rule it is a number.
+
+    Raises:
+        RulesError: A value in a dossier's own file of rules is none for its parameter.
+        PluginError: One in the file of a plugin is none.
+    """
+    rules = {one.code: one for owner in active for one in owner.declared}
+    return [_with_types(one, rules) for one in active]
+
+
+def _with_types(plugin: ActivePlugin, rules: Mapping[str, Declared]) -> ActivePlugin:
+    with guarded(plugin.name, plugin.installed_as, HOOK):
+        each = [settled(one, rules.get(one.rule)) for one in plugin.rule_changes]
+    problems = [problem for _, found in each for problem in found]
+    if problems and plugin.place is not None:
+        raise RulesError(problems)
+    for one in problems:
+        said = message("{said}. {remedy}", "{said}. {remedy}", said=one.message, remedy=one.remedy)
+        raise refused(plugin, said, hook=HOOK, location=one.location)
+    return attrs.evolve(plugin, rule_changes=tuple(change for change, _ in each))
+
+
 def refuse_unfit_changes(active: list[ActivePlugin]) -> None:
     """Refuse changes that a rule does not allow, and what contradicts, on whatever day.
 
     Raises:
         PluginError: Names plugin, rule and values, and what to do.
+        RulesError: It is a dossier's own file of rules that may not; every such change of it.
     """
     rules: dict[str, tuple[Declared, ActivePlugin]] = {
         one.code: (one, owner) for owner in active for one in owner.declared
     }
     retired = retired_codes(active)
+    of_own: list[Problem] = []
     for plugin in active:
         for change in plugin.rule_changes:
             with guarded(plugin.name, plugin.installed_as, HOOK):
                 wrong = next(_unfit(change, plugin, rules, retired), None)
-            if wrong is not None:
-                raise _error(plugin, wrong)
+            if wrong is not None and plugin.place is not None:
+                of_own.append(unfit(wrong, change.location or plugin.place))
+            elif wrong is not None:
+                raise _error(plugin, wrong, change)
+    if of_own:
+        raise RulesError(of_own)
     if any(one.rule_changes for one in active):
         _refuse_what_has_no_effect(active)
 
@@ -217,7 +253,7 @@ def _refuse_what_has_no_effect(active: list[ActivePlugin]) -> None:
     plugins = {one.name: one for one in active}
     for key, said in overtaken.items():
         if key not in holding:
-            raise _error(plugins[key[0]], said)
+            raise _error(plugins[key[0]], said, key[1])
 
 
 def _stands_above(version: Version | CriterionVersion, change: RuleChange, day: date) -> Message:
@@ -266,5 +302,5 @@ def _days(active: list[ActivePlugin]) -> list[date]:
     return sorted(days)
 
 
-def _error(plugin: ActivePlugin, said: Message) -> PluginError:
-    return PluginError(said, plugin=plugin.name, distribution=plugin.installed_as, hook=HOOK)
+def _error(plugin: ActivePlugin, said: Message, change: RuleChange) -> OpgavekernError:
+    return refused(plugin, said, hook=HOOK, location=change.location)

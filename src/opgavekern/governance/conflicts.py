@@ -10,6 +10,7 @@ from opgavekern.base.near import one_of
 from opgavekern.base.texts import message
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.installed import not_allowed
+from opgavekern.governance.refusing import refused
 from opgavekern.model import Ref
 
 
@@ -21,7 +22,7 @@ def refuse_what_was_not_asked(
     """Refuse a plugin object that is not allowed, and options for a plugin that is not there."""
     names = {one.name for one in active}
     for one in active:
-        if allowed is not None and one.name not in allowed:
+        if allowed is not None and one.place is None and one.name not in allowed:
             raise not_allowed(one.name, allowed)
     for name in sorted(options.keys() - names):
         raise PluginError(
@@ -46,15 +47,15 @@ def refuse_twins(active: list[ActivePlugin]) -> None:
         for one in active:
             other = first.setdefault(of(one), one)
             if other is not one:
-                raise PluginError(
+                here, beside = (other, one) if other.place is not None else (one, other)
+                raise refused(
+                    here,
                     message(
                         f'{nl} "{{value}}" is ook van {{other}}; zet een van de twee uit',
                         f'{en} "{{value}}" is also that of {{other}}; leave one of them out',
                         value=of(one),
-                        other=" ".join((other.name, other.installed_as)).strip(),
+                        other=" ".join((beside.name, beside.installed_as)).strip(),
                     ),
-                    plugin=one.name,
-                    distribution=one.installed_as,
                 )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from opgavekern.base.errors import PluginError
 from opgavekern.base.texts import Message, message
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.declarations.changes import RuleChange, parameter_of, value_of
+from opgavekern.governance.refusing import refused
 
 HOOK = "opgavekern_rule_changes"
 
@@ -19,14 +19,18 @@ def refuse_contradictions(told: list[tuple[ActivePlugin, RuleChange]]) -> None:
         told: Changes of one rule that hold for the same records, of layers beside each other.
 
     Raises:
-        PluginError: Names both plugins and both values.
+        PluginError: Names both plugins and both values; a RulesError where one of them is a
+            dossier's own file of rules.
     """
-    for (one, first), (other, second) in itertools.combinations(told, 2):
+    for pair in itertools.combinations(told, 2):
+        # What a dossier's own file says is told there, with its place.
+        (one, first), (other, second) = sorted(pair, key=lambda told: told[0].place is None)
         about, also = parameter_of(first), parameter_of(second)
         is_same = value_of(first) == value_of(second)
         if (about == also and is_same) or (about != also and about and also):
             continue
-        raise PluginError(
+        raise refused(
+            one,
             message(
                 "{code}: {said}, en volgens {other} {theirs}, voor dezelfde gegevens; geen van de "
                 "twee gaat boven de ander. Spreek één waarde af, of zet een van de twee uit.",
@@ -37,9 +41,8 @@ def refuse_contradictions(told: list[tuple[ActivePlugin, RuleChange]]) -> None:
                 other=" ".join((other.name, other.installed_as)).strip(),
                 theirs=said_of(second),
             ),
-            plugin=one.name,
-            distribution=one.installed_as,
             hook=HOOK,
+            location=first.location,
         )
 
 

@@ -12,7 +12,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.calendar import given_day
 from opgavekern.base.converting import unstructure
-from opgavekern.base.errors import BadValueError
+from opgavekern.base.errors import BadValueError, Location
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.near import one_of
@@ -294,6 +294,7 @@ class Explanation(Result):
         ways: How it is in force, for all bodies or for some.
         changes: Every change, from the top, also what does not hold on the day.
         outcomes: What became of it in the result that was given; none without one.
+        location: Where it stands, if it is written in a file of rules.
     """
 
     on: date
@@ -314,6 +315,7 @@ class Explanation(Result):
     ways: tuple[RuleInForce, ...]
     changes: tuple[ChangeTold, ...]
     outcomes: tuple[RuleOutcome, ...] = ()
+    location: Location | None = None
 
     COLUMNS: ClassVar[Columns] = RulesInForce.COLUMNS
 
@@ -415,6 +417,7 @@ def explain(
         ways=tuple(_in_force(one, on) for one in ways),
         changes=tuple(_every_change(governance, rule, ways, on)),
         outcomes=tuple(one for one in result.receipt.rules if one.code == code) if result else (),
+        location=rule.location if isinstance(rule, Rule) else None,
     )
 
 

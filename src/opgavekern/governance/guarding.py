@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.errors import DossierError, OpgavekernError, PluginError
+from opgavekern.base.errors import DossierError, OpgavekernError, PluginError, Problem
 from opgavekern.base.texts import Message, message
 
 
@@ -38,6 +38,8 @@ def guarded(plugin: str, installed_as: str, hook: str = "") -> Iterator[None]:
         said = failing(error)
         if hook == _FACTS and isinstance(error, DossierError):
             said = _unreadable(error)
+        if hook in _RULES and isinstance(error, DossierError):
+            said = _unfit(error.problems)
         raise PluginError(said, plugin=plugin, distribution=installed_as, hook=hook) from error
 
 
@@ -85,6 +87,22 @@ def _unreadable(error: DossierError) -> Message:
     )
 
 
+def _unfit(problems: tuple[Problem, ...]) -> Message:
+    """Tell what is wrong in a plugin's files of rules, each with its place."""
+    each = [
+        message("{place}: {said}. ", "{place}: {said}. ", place=str(one.location), said=one.message)
+        for one in problems[:_MOST_TOLD]
+        if one.location is not None
+    ]
+    parts = {f"p{number}": one for number, one in enumerate(each)}
+    template = "".join(f"{{{name}}}" for name in parts) + ("…" if len(problems) > len(each) else "")
+    return message(
+        f"de regels zijn niet te lezen: {template}",
+        f"the rules cannot be read: {template}",
+        **parts,
+    )
+
+
 def what_and_where(error: BaseException) -> str:
     """Return the sort of error and the line of the plugin, never its words: those may quote data.
 
@@ -108,6 +126,9 @@ def _is_machinery(file: PurePath) -> bool:
 
 
 _FACTS: Final = "opgavekern_facts"
+_RULES: Final = ("opgavekern_rules", "opgavekern_rule_changes")
+#: Of what a plugin reads so many problems are told.
+_MOST_TOLD: Final = 10
 _HERE: Final = PurePath(__file__).parent
 #: Code that calls itself without end has more frames than anyone wants to see.
 _MOST_FRAMES: Final = 50

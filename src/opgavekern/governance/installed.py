@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.errors import PluginError
+from opgavekern.base.errors import Location, PluginError
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message
 from opgavekern.governance.guarding import what_and_where
@@ -47,12 +47,14 @@ class Found:
         distribution: What installed it.
         version: The distribution's version.
         name: The name under which it was asked for.
+        place: Where it stands, if it is a dossier's own file of rules.
     """
 
     plugin: Any
     distribution: str = ""
     version: str = ""
     name: str = ""
+    place: Location | None = None
 
     @property
     def installed_as(self) -> str:

@@ -13,6 +13,7 @@ from opgavekern.files.partial import Reading
 from opgavekern.files.reading import read_as_far
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.written.own import problems_of_own_rules
 from opgavekern.model import Dossier, Ref
 
 
@@ -57,8 +58,10 @@ def governed_as_far(
 
 
 def _leading_nowhere(reading: Reading, allow: Iterable[str] | None) -> tuple[Problem, ...]:
-    if reading.dossier is None or reading.unread.any_kind:
+    if reading.dossier is None:
         return ()
+    if reading.unread.any_kind:
+        return problems_of_own_rules(reading.dossier)
     try:
         governance = Governance.of(reading.dossier, allow=allow)
         whole = reading.dossier.over(governance.facts)

@@ -153,6 +153,11 @@ class Locations(Protocol):
         """What people should know of how the files were read, in order of file."""
         ...
 
+    @property
+    def rules(self) -> object | None:
+        """The text of the dossier's own rules, for who reads those; None where it has none."""
+        ...
+
     def find(self, kind: str, id: str, path: Path = ()) -> Location | None:
         """Return the place of a record or of a value in it; None where it is not known."""
         ...
@@ -162,6 +167,7 @@ class _Nowhere:
     """Locations of a dossier that was built in code."""
 
     notices: tuple[Notice, ...] = ()
+    rules: None = None
 
     def find(self, kind: str, id: str, path: Path = ()) -> Location | None:
         """Return None: the records came from no file."""

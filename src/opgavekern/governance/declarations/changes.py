@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from opgavekern.base.errors import Location
 from opgavekern.governance.declarations.rules import Basis
 from opgavekern.model import Period
 
@@ -18,11 +19,13 @@ class RuleChange:
         rule: Code of the rule.
         basis: Where the change stands, such as an ordinance of the council.
         valid: First and last day on which it holds, both inclusive.
+        location: Where it stands in a file of rules; None for one that is written in Python.
     """
 
     rule: str
     basis: Basis
     valid: Period = Period()
+    location: Location | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 import attrs
 
 from opgavekern.base.answers import Answer
+from opgavekern.base.errors import Location
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text
 from opgavekern.governance.declarations.findings import Finding, Severity
@@ -195,6 +196,7 @@ class Rule(Generic[P]):
         waivable_by: Roles of which the holder may grant a waiver of it; empty for what nobody may
             waive.
         departable: Whether a lower layer may depart from it, with a basis of its own.
+        location: Where it stands in a file of rules; None for one that is written in Python.
     """
 
     code: str
@@ -214,3 +216,4 @@ class Rule(Generic[P]):
     scope: Scope = Scope()
     waivable_by: frozenset[RoleId] = frozenset()
     departable: bool = False
+    location: Location | None = attrs.field(default=None, eq=False, repr=False)

@@ -1,0 +1,1 @@
+"""Rules that are written down in a file, without Python: read, typed by the model, and run."""
