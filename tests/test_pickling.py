@@ -55,6 +55,7 @@ from opgavekern.governance import (
     SectionPlace,
     TableBlock,
     Tighten,
+    WrittenRules,
     diagnose,
     hooks_of,
 )
@@ -145,6 +146,7 @@ def _samples() -> Mapping[type, Any]:
         LossError("a.xlsx", [said]), NotWrittenError(Path("a.yaml"), said),
         TableError([problem], language="nl"), UnknownImporterError(said),
         RulesError([problem], language="nl"),
+        WrittenRules(changes=(_declared()[0],), namespace="TST", file="regels.yaml", digest="ab"),
         Sheet.of([["Id", "Title"], ["i", "T"]], name="a.csv"),
         diagnose(), diagnose().plugins[0], hooks_of(governance), hooks_of(governance).hooks[1],
         HookArgument(name="options", meaning="m"), Handbook(on=ON, language="nl", title="t"),
