@@ -45,7 +45,8 @@ def settled(change: RuleChange, rule: Declared | None) -> tuple[RuleChange, tupl
 
     Args:
         change: The change.
-        rule: The rule or criterion that it changes; None where nobody declares it, which is told elsewhere.
+        rule: The rule or criterion that it changes; None where nobody declares it, which is told
+            elsewhere.
 
     Returns:
         The change, and what is wrong with the value.
