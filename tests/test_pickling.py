@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import networkx as nx
 import pytest
 from hypothesis import given
 
@@ -72,6 +73,7 @@ from opgavekern.model import (
     WithheldError,
     redacted,
 )
+from opgavekern.network import NetworkError, Survey, ei_index, same
 from opgavekern.showing import show
 from opgavekern.testing import Expected, ScenarioResult, a, a_dossier, an_issue, dossiers
 
@@ -82,6 +84,7 @@ PACKAGES = tuple(
     for name in (
         *("", ".base", ".model", ".files", ".governance", ".teams", ".delivery", ".steering"),
         *(".showing", ".testing", ".exchange", ".comparing", ".report", ".handbook"),
+        ".network",
     )
 )
 #: What hypothesis makes inside its own functions, and pluggy's marker, which has no equal.
@@ -131,6 +134,7 @@ def _samples() -> Mapping[type, Any]:
     changes = dossier.diff(dossier.replace(attrs.evolve(issue, title="Anders")))
     said = message("nl {a}", "en {a}", a=Text(nl="x", en="y"))
     noticed = Notice(code="c", message=said, remedy=said, location=location)
+    balance = ei_index(nx.path_graph(2), {0: "x", 1: "y"})
     found: list[Any] = [
         dossier, governance, result, result.findings[0], problem, location, changes,
         next(iter(changes)), next(iter(changes)).fields[0], KINDS[0], governance.plugins[0],
@@ -157,6 +161,8 @@ def _samples() -> Mapping[type, Any]:
             failures=(),
         ),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
+        same("kind"), NetworkError(said), Survey(asked=["s", "t"], answered=["s"]), balance,
+        balance.actors[0], balance.groups[0],
     ]  # fmt: skip
     for one in found:
         if isinstance(one, OpgavekernError):

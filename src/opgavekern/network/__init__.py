@@ -6,27 +6,77 @@ said of missing answers, is the same everywhere: see `Reading` and `Survey`.
 
 from __future__ import annotations
 
+from opgavekern.network.attributes import Numbers
 from opgavekern.network.building import graph_of
+from opgavekern.network.conditional_graphs import Condition, CUGTest, cug
+from opgavekern.network.covariates import (
+    Covariate,
+    CovariateKind,
+    absdiff,
+    receiver,
+    same,
+    sender,
+    shared_issues,
+)
 from opgavekern.network.errors import NetworkError
 from opgavekern.network.groups import Groups
 from opgavekern.network.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
 from opgavekern.network.literature import Publication
+from opgavekern.network.model_tables import ModelTable, NamedModel, model_table
+from opgavekern.network.network_regression import (
+    Family,
+    NetworkRegression,
+    RegressionTerm,
+    Relabelling,
+)
+from opgavekern.network.null_distributions import NullDistribution
 from opgavekern.network.outcomes import NetworkResult
 from opgavekern.network.readings import Engine, Reading
+from opgavekern.network.regression_tests import mrqap
+from opgavekern.network.relation_correlation import QAPCorrelation, qap
+from opgavekern.network.relations import Relation
+from opgavekern.network.resampling import BootstrapEstimate, bootstrap
+from opgavekern.network.statistics_of_graphs import Statistic
 from opgavekern.network.surveys import Survey
 
 __all__ = [
     "ActorEI",
+    "BootstrapEstimate",
+    "CUGTest",
+    "Condition",
+    "Covariate",
+    "CovariateKind",
     "EIBalance",
     "EIIndex",
     "Engine",
+    "Family",
     "GroupEI",
     "Groups",
+    "ModelTable",
+    "NamedModel",
     "NetworkError",
+    "NetworkRegression",
     "NetworkResult",
+    "NullDistribution",
+    "Numbers",
     "Publication",
+    "QAPCorrelation",
     "Reading",
+    "RegressionTerm",
+    "Relabelling",
+    "Relation",
+    "Statistic",
     "Survey",
+    "absdiff",
+    "bootstrap",
+    "cug",
     "ei_index",
     "graph_of",
+    "model_table",
+    "mrqap",
+    "qap",
+    "receiver",
+    "same",
+    "sender",
+    "shared_issues",
 ]

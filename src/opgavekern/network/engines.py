@@ -6,9 +6,7 @@ import importlib.util
 from typing import Final
 
 from opgavekern.base.extras import require
-from opgavekern.base.near import one_of
-from opgavekern.base.texts import message, quoted
-from opgavekern.network.errors import NetworkError
+from opgavekern.network.choices import chosen
 from opgavekern.network.readings import Engine
 
 #: Below so many actors converting and importing cost more than they save (measured).
@@ -30,25 +28,10 @@ def engine_for(size: int, wanted: Engine | str | None, *needs: str) -> Engine:
     if wanted is None:
         is_worth_it = size >= WORTHWHILE and all(map(_is_installed, needs))
         return Engine.FAST if is_worth_it else Engine.PLAIN
-    engine = _engine(wanted)
+    engine = chosen(Engine, wanted, "engine")
     if engine is Engine.FAST:
         for module in needs:
             require(module)
-    return engine
-
-
-def _engine(wanted: Engine | str) -> Engine:
-    known = {str(one.value): one for one in Engine}
-    engine = wanted if isinstance(wanted, Engine) else known.get(str(wanted))
-    if engine is None:
-        raise NetworkError(
-            message(
-                "engine={found} bestaat niet. {known}",
-                "there is no engine={found}. {known}",
-                found=quoted(wanted),
-                known=one_of(known, word=str(wanted)),
-            )
-        )
     return engine
 
 

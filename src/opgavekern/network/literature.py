@@ -73,3 +73,47 @@ KRACKHARDT_STERN_1988: Final = Publication(
     volume="51(2)",
     pages="123--140",
 )
+
+HUBERT_1987: Final = Publication(
+    key="hubert1987",
+    author="Hubert, Lawrence J.",
+    title="Assignment Methods in Combinatorial Data Analysis",
+    year=1987,
+    publisher="Marcel Dekker",
+)
+KRACKHARDT_1987: Final = Publication(
+    key="krackhardt1987",
+    author="Krackhardt, David",
+    title="QAP Partialling as a Test of Spuriousness",
+    year=1987,
+    journal="Social Networks",
+    volume="9(2)",
+    pages="171--186",
+)
+DEKKER_2007: Final = Publication(
+    key="dekker2007",
+    author="Dekker, David and Krackhardt, David and Snijders, Tom A. B.",
+    title="Sensitivity of MRQAP Tests to Collinearity and Autocorrelation Conditions",
+    year=2007,
+    journal="Psychometrika",
+    volume="72(4)",
+    pages="563--581",
+)
+ANDERSON_1999: Final = Publication(
+    key="anderson1999",
+    author="Anderson, Brigham S. and Butts, Carter and Carley, Kathleen",
+    title="The Interaction of Size and Density with Graph-Level Indices",
+    year=1999,
+    journal="Social Networks",
+    volume="21(3)",
+    pages="239--267",
+)
+SNIJDERS_BORGATTI_1999: Final = Publication(
+    key="snijders1999",
+    author="Snijders, Tom A. B. and Borgatti, Stephen P.",
+    title="Non-Parametric Standard Errors and Tests for Network Statistics",
+    year=1999,
+    journal="Connections",
+    volume="22(2)",
+    pages="161--170",
+)

@@ -132,7 +132,7 @@ class Reading(Answer):
 #: What counts, by engine: the packages that a result names.
 _PACKAGES: Final = {
     Engine.PLAIN: ("opgavekern", "networkx"),
-    Engine.FAST: ("opgavekern", "networkx", "scipy", "networkit"),
+    Engine.FAST: ("opgavekern", "networkx", "numpy", "scipy", "networkit"),
 }
 
 

@@ -1,0 +1,79 @@
+"""What chance gave beside what was seen, and how often it went as far."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.answers import Answer
+from opgavekern.base.extras import require
+
+#: Values that differ by less, relative to the one seen, are equal: they differ by rounding.
+_ROUNDING: Final = 1e-10
+
+
+@attrs.frozen(kw_only=True)
+class NullDistribution(Answer):
+    """A statistic in replicates that chance made, beside the one that was seen.
+
+    The one that was seen counts as one of the replicates: a p-value is (k + 1)/(N + 1), with k
+    the replicates that went as far, and never zero. k/N, which R's `sna` prints, follows from
+    the counts.
+
+    Attributes:
+        replicates: How many there are in which the statistic exists: N.
+        undefined: In how many more it does not exist; they are left out.
+        mean: Of the replicates; None without any.
+        sd: Their standard deviation, with N - 1; None with fewer than two.
+        at_most: In how many it is at most the one seen.
+        at_least: In how many it is at least the one seen.
+        as_extreme: In how many it is at least as far from zero.
+    """
+
+    replicates: int
+    undefined: int = 0
+    mean: float | None
+    sd: float | None
+    at_most: int
+    at_least: int
+    as_extreme: int
+
+    @property
+    def p_at_most(self) -> float:
+        """The chance of a statistic as low, 0 to 1."""
+        return self._p(self.at_most)
+
+    @property
+    def p_at_least(self) -> float:
+        """The chance of a statistic as high, 0 to 1."""
+        return self._p(self.at_least)
+
+    @property
+    def p_two_sided(self) -> float:
+        """The chance of a statistic as far from zero, 0 to 1."""
+        return self._p(self.as_extreme)
+
+    def _p(self, count: int) -> float:
+        return (count + 1) / (max(self.replicates, 0) + 1)
+
+
+def null_distribution(seen: float, replicates: Any) -> NullDistribution:
+    """Compare a statistic with its replicates.
+
+    Args:
+        seen: The statistic.
+        replicates: A `numpy` array; what is not finite counts as undefined.
+    """
+    numpy = require("numpy")
+    found = replicates[numpy.isfinite(replicates)]
+    slack = _ROUNDING * max(1.0, abs(seen))
+    return NullDistribution(
+        replicates=len(found),
+        undefined=len(replicates) - len(found),
+        mean=float(found.mean()) if len(found) else None,
+        sd=float(found.std(ddof=1)) if len(found) > 1 else None,
+        at_most=int(numpy.count_nonzero(found <= seen + slack)),
+        at_least=int(numpy.count_nonzero(found >= seen - slack)),
+        as_extreme=int(numpy.count_nonzero(numpy.abs(found) >= abs(seen) - slack)),
+    )
