@@ -235,8 +235,9 @@ def _rules_end(cls: type[PluginContract], dossier: Dossier, day: date) -> None:
 
 def _findings_speak(cls: type[PluginContract], dossier: Dossier, day: date) -> None:
     """What a finding says, and what to do about it, is there in Dutch and in English."""
+    own = cls.active().name
     for one in check(dossier, _bounded(cls), limits=_LIMITS, on=day).findings:
-        if one.plugin == cls.active().name:
+        if one.plugin == own:
             for text in (one.text, one.remedy):
                 assert text.nl.strip(), f"{one.code} lacks Dutch"
                 assert text.en.strip(), f"{one.code} lacks English"
