@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,11 +19,23 @@ from opgavekern.governance import (
     PluginInfo,
     RenameFact,
     RetireFact,
+    WaiverStatus,
+    check,
+    explain,
 )
-from opgavekern.governance.fact_changing import facts_in_force
-from opgavekern.model import Dossier, Ref
+from opgavekern.governance.fact_changing import FactsInForce, facts_in_force
+from opgavekern.governance.loading import told_of
+from opgavekern.model import Dossier, Ref, RoleId
 from opgavekern.model.shape import redirected
-from opgavekern.testing import a_dossier, a_method, a_person, a_role, an_appointment
+from opgavekern.testing import (
+    a_dossier,
+    a_method,
+    a_person,
+    a_role,
+    a_waiver,
+    an_appointment,
+    an_issue,
+)
 
 pytestmark = pytest.mark.needs("standard", "testing")
 
@@ -190,8 +203,8 @@ def test_order_does_not_matter_and_nothing_dangles(plugins: list[ActivePlugin], 
     dice.shuffle(shuffled)
     found = answer(plugins)
     assert answer(shuffled) == found
-    if isinstance(found, dict):
-        assert not Dossier.of(*found.values()).unresolved()
+    if isinstance(found, FactsInForce):
+        assert not Dossier.of(*found.records.values()).unresolved()
 
 
 def test_references_are_redirected_at_any_depth() -> None:
@@ -213,3 +226,50 @@ def test_what_became_one_thing_and_then_another_is_the_last() -> None:
     ]
     found = Governance.activate(plugins).facts
     assert [step.roles for step in found.methods["own"].steps] == [("liaison",)]
+
+
+def waived(granted_by: str, *plugins: Plugin) -> WaiverStatus:
+    """What becomes of a waiver of a national rule that the manager may waive."""
+    rule = a_rule("UPP-001", waivable_by=frozenset({RoleId("manager")}))
+    upper = Plugin(rule, name="upp", namespace="UPP", layer=Layer.NATIONAL)
+    waiver = a_waiver(
+        rule="UPP-001", subject="issue:one", granted_by=granted_by, expires_on="2030-01-01"
+    )
+    governance = Governance.activate([nation(), upper, *plugins])
+    result = check(a_dossier(an_issue(id="one"), waiver), governance, on=date(2026, 9, 1))
+    assert set(explain(governance, "UPP-001", on=result.on).waivable_by) == (
+        governance.rule("UPP-001").waivable_by
+    )
+    return result.waivers[0].status
+
+
+def test_who_may_waive_follows_a_role_into_what_it_became() -> None:
+    """A rule waivable by a manager is waived by the director, once a town made one of the two."""
+    assert waived("manager") is WaiverStatus.ACTIVE
+    assert waived("director") is WaiverStatus.REFUSED
+    assert waived("director", town(merge("manager", "director"))) is WaiverStatus.ACTIVE
+    assert waived("adviser", town(merge("manager", "director"))) is WaiverStatus.REFUSED
+    assert waived("manager", town(rename("manager", "Teammanager"))) is WaiverStatus.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "remedy"),
+    [
+        (merge("manager", "director"), "role:manager became role:director", "Refer to role:direct"),
+        (retire("adviser"), "role:adviser was retired", "put role:adviser in the dossier itself"),
+    ],
+    ids=["merged", "retired"],
+)
+def test_a_dossier_hears_what_became_of_a_record(change: Any, said: str, remedy: str) -> None:
+    """A reference to what a plugin took out says by which, on what basis and into what."""
+    governance = Governance.activate([nation(), town(change)])
+    dossier = a_dossier(a_person(id="p"), an_appointment(person="p", role=change.record.id))
+    (problem,) = told_of(dossier.over(governance.facts), governance)
+    assert problem.message.text() == f"{said}, by town (Besluit van het college)"
+    assert problem.remedy is not None
+    assert remedy in problem.remedy.text()
+    assert problem.path == ("role",)
+    assert (problem.kind, problem.code) == ("appointment", "unknown-id")
+    own = a_dossier(a_person(id="p"), an_appointment(person="p", role="nobody"))
+    (plain,) = told_of(own.over(governance.facts), governance)
+    assert plain.message.text() == 'there is no role "nobody"'

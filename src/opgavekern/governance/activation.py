@@ -31,7 +31,7 @@ from opgavekern.governance.criteriabook import verify_criteria
 from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import Rule
-from opgavekern.governance.fact_changing import facts_in_force, verify_fact_changes
+from opgavekern.governance.fact_changing import FactsInForce, facts_in_force, verify_fact_changes
 from opgavekern.governance.guarding import guarded
 from opgavekern.governance.installed import Found, available, import_plugin, registered
 from opgavekern.governance.places import refuse_unknown_areas
@@ -41,7 +41,7 @@ from opgavekern.governance.scopebook import refuse_unknown_statuses
 from opgavekern.governance.sectionbook import sections_of
 from opgavekern.governance.written.errors import RulesError
 from opgavekern.governance.written.own import own_rules
-from opgavekern.model import KINDS, Dossier
+from opgavekern.model import KINDS, Dossier, Ref, RoleId
 from opgavekern.model.structuring import structure_one
 
 
@@ -92,7 +92,7 @@ class Governance:
         refuse_contradicting_facts(active)
         refuse_equal_importers(active)
         refuse_unfit_changes(active)
-        facts = Dossier.of(*facts_in_force(active).values())  # Refuses what does not fit.
+        facts = Dossier.of(*facts_in_force(active).records.values())  # Refuses what does not fit.
         lifecycles = facts.lifecycles
         refuse_unknown_areas(active, facts)
         refuse_unknown_statuses(active, (one.name for life in lifecycles for one in life.statuses))
@@ -137,8 +137,12 @@ class Governance:
 
     @functools.cached_property
     def rules(self) -> tuple[Rule[Any], ...]:
-        """The rules of all plugins, in order of code."""
-        return tuple(sorted((one for plugin in self.plugins for one in plugin.rules), key=_code))
+        """The rules of all plugins, in order of code.
+
+        Who may waive them is said in the roles of now, where lower layers merged those.
+        """
+        every = (one for plugin in self.plugins for one in plugin.rules)
+        return tuple(sorted((_waivable_now(one, self.changed) for one in every), key=_code))
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -151,9 +155,14 @@ class Governance:
         return retired_codes(self.plugins)
 
     @functools.cached_property
+    def changed(self) -> FactsInForce:
+        """What plugins bring, and what became of it."""
+        return facts_in_force(self.plugins)
+
+    @functools.cached_property
     def facts(self) -> Dossier:
         """The facts of all plugins together, as lower layers changed those of higher ones."""
-        return Dossier.of(*facts_in_force(self.plugins).values())
+        return Dossier.of(*self.changed.records.values())
 
     def laid_under(self, dossier: Dossier) -> Dossier:
         """Return the dossier with the plugins' facts under it; itself where they are already.
@@ -205,6 +214,11 @@ _NO_FACTS: Final = Dossier()
 
 def _code(rule: Rule[Any]) -> str:
     return rule.code
+
+
+def _waivable_now(rule: Rule[Any], facts: FactsInForce) -> Rule[Any]:
+    roles = frozenset(RoleId(facts.now(Ref("role", one)).id) for one in rule.waivable_by)
+    return rule if roles == rule.waivable_by else attrs.evolve(rule, waivable_by=roles)
 
 
 def _by_plugin(options: object) -> Mapping[str, Mapping[str, Any]]:

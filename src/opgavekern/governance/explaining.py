@@ -413,7 +413,9 @@ def explain(
         reads=tuple(sorted(rule.reads)),
         scope=rule.scope if isinstance(rule, Rule) else Scope(),
         departable=rule.departable,
-        waivable_by=tuple(sorted(rule.waivable_by)) if isinstance(rule, Rule) else (),
+        waivable_by=tuple(sorted(governance.rule(code).waivable_by))
+        if isinstance(rule, Rule)
+        else (),
         ways=tuple(_in_force(one, on) for one in ways),
         changes=tuple(_every_change(governance, rule, ways, on)),
         outcomes=tuple(one for one in result.receipt.rules if one.code == code) if result else (),

@@ -70,7 +70,45 @@ def _wrong(change: Any) -> Message | None:
     return wrong
 
 
-def facts_in_force(plugins: Iterable[ActivePlugin]) -> dict[Ref, Record]:
+@attrs.frozen(kw_only=True)
+class FactsInForce:
+    """What plugins bring, as lower layers changed it.
+
+    Attributes:
+        records: By what refers to them.
+        became: Into which record each went that became another.
+        gone: Records that are not there any more, with who took them out and how.
+    """
+
+    records: dict[Ref, Record]
+    became: Mapping[Ref, Ref]
+    gone: Mapping[Ref, tuple[ActivePlugin, FactChange]]
+
+    def now(self, ref: Ref) -> Ref:
+        """Return what a record is now: itself, or what it became."""
+        return self.became.get(ref, ref)
+
+    def story(self, ref: Ref) -> Message | None:
+        """Say what became of a record, by whom and why; None for one that nobody took out."""
+        if ref not in self.gone or ref in self.records:
+            return None
+        plugin, change = self.gone[ref]
+        became = (
+            message("is {into} geworden", "became {into}", into=str(self.now(ref)))
+            if ref in self.became
+            else message("is vervallen", "was retired")
+        )
+        return message(
+            "{ref} {became}, door {plugin} ({basis})",
+            "{ref} {became}, by {plugin} ({basis})",
+            ref=str(ref),
+            became=became,
+            plugin=plugin.name,
+            basis=change.basis.reference,
+        )
+
+
+def facts_in_force(plugins: Iterable[ActivePlugin]) -> FactsInForce:
     """Return the records of all plugins, as lower layers changed those of higher ones.
 
     Args:
@@ -104,7 +142,8 @@ def facts_in_force(plugins: Iterable[ActivePlugin]) -> dict[Ref, Record]:
             ends = {ref: _end(ref, moved) for ref in moved}
             records = {ref: redirected(one, ends) for ref, one in records.items()}
     _refuse_dangling(records, gone)
-    return records
+    became = {ref: _end(ref, moved) for ref in moved}
+    return FactsInForce(records=records, became=became, gone=gone)
 
 
 def _end(ref: Ref, moved: Mapping[Ref, Ref]) -> Ref:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
+
+import attrs
 
 from opgavekern.base.errors import DossierError, OpgavekernError, PluginError, Problem
 from opgavekern.base.running import Limits, Progress
@@ -15,6 +17,7 @@ from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.written.own import problems_of_own_rules
 from opgavekern.model import Dossier, Ref
+from opgavekern.model.shape import references
 
 
 def load(
@@ -65,7 +68,7 @@ def _leading_nowhere(reading: Reading, allow: Iterable[str] | None) -> tuple[Pro
     try:
         governance = Governance.of(reading.dossier, allow=allow)
         whole = reading.dossier.over(governance.facts)
-        told = whole.unresolved(unread=reading.unread)
+        told = told_of(whole, governance, unread=reading.unread)
         return tuple(one for one in told if _bringer(one, whole, governance) is None)
     except DossierError as error:
         return error.problems
@@ -105,13 +108,46 @@ def _refuse_unresolved(whole: Dossier, governance: Governance) -> None:
 
     Facts may refer to what the dossier has, so that they are judged only where they lie.
     """
-    told = [(one, _bringer(one, whole, governance)) for one in whole.unresolved()]
+    told = [(one, _bringer(one, whole, governance)) for one in told_of(whole, governance)]
     own = [problem for problem, plugin in told if plugin is None]
     if own:
         raise DossierError(own)
     for problem, plugin in told:
         if plugin is not None:
             raise _astray(problem, plugin)
+
+
+def told_of(
+    whole: Dossier, governance: Governance, *, unread: Container[Ref] = ()
+) -> tuple[Problem, ...]:
+    """Return what `Dossier.unresolved` tells, and of what a plugin took out what became of it.
+
+    Args:
+        whole: A dossier with the plugins' facts under it.
+        governance: Whose facts they are.
+        unread: Records that may be there though they could not be read.
+    """
+    return tuple(_retold(one, whole, governance) for one in whole.unresolved(unread=unread))
+
+
+def _retold(problem: Problem, whole: Dossier, governance: Governance) -> Problem:
+    record = whole.find(Ref(problem.kind or "", problem.id or ""))
+    found = references(record) if record is not None else ()
+    target = next((ref for path, ref in found if path == problem.path), None)
+    story = governance.changed.story(target) if target is not None else None
+    if target is None or story is None:
+        return problem
+    now = governance.changed.now(target)
+    remedy = (
+        message("Verwijs naar {into}.", "Refer to {into}.", into=str(now))
+        if now != target
+        else message(
+            "Haal de verwijzing weg, of zet {ref} zelf in het dossier.",
+            "Take the reference out, or put {ref} in the dossier itself.",
+            ref=str(target),
+        )
+    )
+    return attrs.evolve(problem, message=story, remedy=remedy)
 
 
 def _bringer(problem: Problem, whole: Dossier, governance: Governance) -> ActivePlugin | None:
