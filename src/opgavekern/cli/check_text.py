@@ -204,8 +204,8 @@ def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]
     yield line()
     yield line((_NOT_CHECKED.text(language), "bold"))
     for one in failures:
-        said = one.explanation.text(language)
-        yield line((one.code or one.plugin, "red"), f" {said}", indent=2, hang=4)
+        said = f" {one.distribution or one.plugin}: {one.explanation.text(language)}"
+        yield line((one.code or one.plugin, "red"), said, indent=2, hang=4)
 
 
 def _sum(result: CheckResult, language: Language) -> list[tuple[str, Style]]:

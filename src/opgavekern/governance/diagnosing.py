@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, ClassVar
 
 import attrs
@@ -19,7 +18,14 @@ from opgavekern.base.several import several
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.governance.activation import Governance, activate_one
 from opgavekern.governance.idling import idle_plugins, why_idle
-from opgavekern.governance.installed import Available, available, import_plugin, not_allowed
+from opgavekern.governance.installed import (
+    Available,
+    available,
+    core_version,
+    import_plugin,
+    not_allowed,
+    not_fitting,
+)
 from opgavekern.governance.loading import governed
 from opgavekern.model import Dossier
 
@@ -139,7 +145,7 @@ def diagnose(dossier: Dossier | None = None, *, allow: Iterable[str] | None = No
     else:
         names = {one.name for one in dossier.header.plugins}
         options = {one.name: one.options for one in dossier.header.plugins}
-    core = _core_version()
+    core = core_version()
     each = [_alone(name, installed, options, allowed, core) for name in sorted(names)]
     plugins = _together(each, dossier, options)
     return Diagnosis(core=core, plugins=plugins if dossier is None else _at_work(plugins, dossier))
@@ -171,16 +177,7 @@ def _alone(
     if allowed is not None and name not in allowed:
         return _ill(health, PluginState.BROKEN, not_allowed(name, allowed).message)
     if not _fits(described.requires, core):
-        said = message(
-            "{distribution} vraagt opgavekern {requires}, en dit is {core}. Werk een van de twee "
-            "bij.",
-            "{distribution} asks for opgavekern {requires}, and this is {core}. Update one of the "
-            "two.",
-            distribution=f"{described.distribution} {described.version}",
-            requires=described.requires,
-            core=core,
-        )
-        return _ill(health, PluginState.UNFIT, said)
+        return _ill(health, PluginState.UNFIT, not_fitting(described, core))
     try:
         activate_one(import_plugin(name, allowed), options)
     except DossierError as error:
@@ -254,13 +251,6 @@ def _where_and_why(error: OpgavekernError) -> Message:
 def _words(error: DossierError) -> Iterable[Message]:
     for one in error.problems:
         yield message("{said}. {remedy}", "{said}. {remedy}", said=one.message, remedy=one.remedy)
-
-
-def _core_version() -> str:
-    try:
-        return version("opgavekern")
-    except PackageNotFoundError:  # a copy of the source that nobody installed
-        return ""
 
 
 def _fits(requires: str, core: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from typing import Any, Final
 
 import attrs
@@ -78,7 +78,8 @@ def import_plugin(
         among: From `registered`, for whoever imports many.
 
     Raises:
-        PluginError: It is not installed, installed twice, not allowed, or fails to import.
+        PluginError: It is not installed, installed twice, not allowed, asks for a later version of
+            opgavekern, or fails to import.
     """
     if allow is not None and name not in allow:
         raise not_allowed(name, allow)
@@ -96,6 +97,13 @@ def import_plugin(
             plugin=name,
         )
     described = _described(found[0])
+    core = core_version()
+    if _needs_newer(described.requires, core):
+        raise PluginError(
+            not_fitting(described, core),
+            plugin=name,
+            distribution=f"{described.distribution} {described.version}",
+        )
     try:
         plugin = found[0].load()()
     except KeyboardInterrupt:
@@ -116,6 +124,44 @@ def import_plugin(
         version=described.version,
         name=name,
     )
+
+
+def core_version() -> str:
+    """Return the version of opgavekern; empty for a copy of the source that nobody installed."""
+    try:
+        return version("opgavekern")
+    except PackageNotFoundError:
+        return ""
+
+
+def not_fitting(described: Available, core: str) -> Message:
+    """Say that a plugin asks for another version of opgavekern than there is."""
+    return message(
+        "{distribution} vraagt opgavekern {requires}, en dit is {core}. Werk een van de twee bij.",
+        "{distribution} asks for opgavekern {requires}, and this is {core}. Update one of the two.",
+        distribution=f"{described.distribution} {described.version}",
+        requires=described.requires,
+        core=core,
+    )
+
+
+#: A lower bound on a version, as far as its numbers go.
+_AT_LEAST: Final = re.compile(r"(?:>=|~=|==)\s*([0-9]+(?:\.[0-9]+)*)")
+
+
+def _needs_newer(requires: str, core: str) -> bool:
+    """Tell whether a later version is asked for; pip judges all else that a plugin asks."""
+    asked = _AT_LEAST.findall(requires)
+    return bool(core) and any(_release(one) > _release(core) for one in asked)
+
+
+def _release(said: str) -> tuple[int, ...]:
+    """Return the numbers of a version, so that 1.0 and 1.0.0 are one."""
+    numbers = re.match(r"[0-9]+(?:\.[0-9]+)*", said)
+    found = [int(one) for one in numbers[0].split(".")] if numbers else []
+    while found and found[-1] == 0:
+        found.pop()
+    return tuple(found)
 
 
 def not_allowed(name: str, allow: frozenset[str]) -> PluginError:
