@@ -117,7 +117,7 @@ def test_a_rule_that_does_harm_harms_itself(
         ("", a_hook("rulez", "return []"), "opgavekern_rulez: deze hook bestaat niet."),
         *(
             ("", a_hook(name, LEAVE), f"opgavekern_{name}: de plugin mislukt: SystemExit")
-            for name in ("plugin_info", "options", "facts", "importers", "sections")
+            for name in ("plugin_info", "options", "facts", "importers")
         ),
         *(
             ("", a_hook(name, answer), f"opgavekern_{name}: {said}")
