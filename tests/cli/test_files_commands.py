@@ -88,6 +88,18 @@ def test_convert_says_that_comments_stay_behind(typed: Typed, dossier: Path) -> 
     assert typed("convert", "een.xlsx", "een.json").err == ""
 
 
+def test_convert_takes_own_rules_along_to_a_folder_only(typed: Typed, dossier: Path) -> None:
+    """To a folder they come along as written; to one file it is said that they stay behind."""
+    rules = "# Van ons\nregels: []\n"
+    (dossier / "regels.yaml").write_text(rules, "utf-8")
+    assert "eigen regels" not in typed("convert", "dossier", "ander").err
+    assert (dossier.parent / "ander" / "regels.yaml").read_text("utf-8") == rules
+    assert "eigen regels van het dossier gaan niet mee" in typed("convert", "dossier", "x.xlsx").err
+    told = typed("redact", "dossier", "zonder").out
+    assert "eigen regels van het dossier gaan niet mee" in told
+    assert not (dossier.parent / "zonder" / "regels.yaml").exists()
+
+
 def test_convert_to_the_other_language(typed: Typed, dossier: Path) -> None:
     """`--lang` chooses the names in the new files."""
     typed("convert", "dossier", "ander", "--lang", "en")

@@ -82,14 +82,24 @@ def _run(voice: Voice, *, source: str, target: str, replace: bool, limits: Limit
     language = voice.about(dossier.header.language)
     written = write_dossier(dossier, goal, language=language, replace=replace, schemas=True)
     show(line(path.as_posix()) for path in written if path.parent.name != ".schema")
-    _say_what_stays_behind(dossier, source, language)
+    _say_what_stays_behind(dossier, source, language, is_folder=goal.is_dir())
     return 0
 
 
-def _say_what_stays_behind(dossier: Dossier, source: str, language: Language) -> None:
-    """Say that comments in YAML are no facts, and are not in what was written."""
+def _say_what_stays_behind(
+    dossier: Dossier, source: str, language: Language, *, is_folder: bool
+) -> None:
+    """Say that comments in YAML, and rules where no folder was written, do not come along."""
     from opgavekern.files.comments import comments_in
 
+    if dossier.locations.rules is not None and not is_folder:
+        said = message(
+            "Let op: de eigen regels van het dossier gaan niet mee in één bestand; in {source} "
+            "blijven ze staan.",
+            "Mind: the dossier's own rules do not come along in one file; in {source} they stay.",
+            source=source,
+        )
+        show([line((said.text(language), "yellow"))], sys.stderr)
     if count := comments_in(dossier):
         said = message(
             "Let op: opmerkingen achter # ({count}) gaan niet mee; in {source} blijven ze staan.",

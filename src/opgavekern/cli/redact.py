@@ -119,7 +119,16 @@ def _run(
     written = write_dossier(made.dossier, goal, language=language)
     show(line(path.as_posix()) for path in written)
     show([line(), *(line(said) for said in _sentences(made, language))])
+    if dossier.locations.rules is not None:
+        show([line(_NO_RULES.text(language))])
     return 0
+
+
+#: They are no facts that can be told name by name from what must be kept back.
+_NO_RULES: Final = Text(
+    nl="De eigen regels van het dossier gaan niet mee: er kunnen namen in staan.",
+    en="The dossier's own rules do not come along: names may stand in them.",
+)
 
 
 def _sentences(made: Redaction, language: Language) -> Iterator[str]:

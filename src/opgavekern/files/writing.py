@@ -11,8 +11,10 @@ from opgavekern.base.texts import Language, message, quoted
 from opgavekern.files.atomic import write_all_atomically
 from opgavekern.files.door import ENDINGS
 from opgavekern.files.editing import Rewriting
+from opgavekern.files.layouts import is_rules
 from opgavekern.files.reading import read_dossier
 from opgavekern.files.rewriting_workbook import rewritten_workbook
+from opgavekern.files.sources import TextFile
 from opgavekern.files.unwritable import UnwritableError
 from opgavekern.files.writing_fresh import FILE_ENDINGS, fresh, looks_like_other_file
 from opgavekern.model.dossier import Dossier
@@ -34,6 +36,9 @@ def write_dossier(
     Where a dossier stands already, its comments, order, language, spelling and split over files
     are kept, and only files whose content changes are touched. All files are made and read back
     before the first is replaced.
+
+    A dossier's own rules (`regels.yaml`) come along as they are written where it becomes a folder.
+    A dossier in one file holds none; they stay where they are.
 
     Args:
         dossier: What to write.
@@ -60,6 +65,8 @@ def write_dossier(
     with collector_at_rest():
         spoken = language or own.header.language
         contents = _contents(own, target, spoken, replace=replace, schemas=schemas)
+        if not _is_file(target):
+            contents |= _rules(dossier, target)
     if not _is_file(target):
         for folder in {target, *(path.parent for path in contents)}:
             folder.mkdir(parents=True, exist_ok=True)
@@ -84,6 +91,22 @@ def _contents(
     if target.suffix.casefold() == ".xlsx" and is_file:
         return rewritten_workbook(target, old, new, language, replace=replace)
     return Rewriting(target=target, old=old, new=new, language=language, replace=replace).contents()
+
+
+def _rules(dossier: Dossier, target: Path) -> dict[Path, bytes | None]:
+    """Return the dossier's own rules for a folder in which others stand, or none.
+
+    What stands there stays where the dossier has none: one that was built in code knows nothing
+    of rules.
+    """
+    text = dossier.locations.rules
+    if not isinstance(text, TextFile):
+        return {}
+    there = [one for one in target.iterdir() if is_rules(one.name)] if target.is_dir() else []
+    if [one.read_bytes().decode("utf-8-sig", "replace") for one in there] == [text.text()]:
+        return {}
+    name = text.file.rpartition("/")[2]
+    return {**dict.fromkeys(there), target / name: text.text().encode()}
 
 
 def _of_plugins(dossier: Dossier) -> list[Ref]:

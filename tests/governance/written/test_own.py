@@ -277,3 +277,31 @@ def test_writing_a_dossier_leaves_its_rules_where_they_are(tmp_path: Path) -> No
     write_dossier(dossier.replace(changed), folder)
     assert (folder / "regels.yaml").read_text("utf-8") == "# Van ons\n" + RULES
     assert len(load(folder)[1].rules) == 1
+
+
+def test_rules_come_along_to_another_folder_and_to_no_file(tmp_path: Path) -> None:
+    """Letter for letter, in the place of those that stood there; a file of a dossier holds none."""
+    source = tmp_path / "source"
+    source.mkdir()
+    dossier = read_dossier(a_dossier(source, "# Van ons\n" + RULES))
+    target = tmp_path / "target"
+    write_dossier(dossier, target)
+    assert (target / "regels.yaml").read_text("utf-8") == "# Van ons\n" + RULES
+    assert write_dossier(dossier, target) == ()
+    (target / "regels.yaml").rename(target / "rules.yaml")
+    (target / "rules.yaml").write_text("rules: []\n", "utf-8")
+    write_dossier(dossier, target)
+    assert sorted(one.name for one in target.glob("r*.yaml")) == ["regels.yaml"]
+    write_dossier(dossier.replace(), tmp_path / "one.yaml")
+    assert not load(tmp_path / "one.yaml")[1].rules
+
+
+def test_a_dossier_from_elsewhere_leaves_rules_that_stand_there(tmp_path: Path) -> None:
+    """One that was built in code knows nothing of rules, and takes none away."""
+    folder = a_dossier(tmp_path)
+    built = read_dossier(folder).records()
+    from opgavekern.model import Dossier
+
+    header = {"language": "nl", "organisation": "ons", "as_of": "2026-09-01"}
+    write_dossier(Dossier.from_records(built, header=header), folder)
+    assert (folder / "regels.yaml").read_text("utf-8") == RULES

@@ -180,8 +180,8 @@ class RulesReader(ConditionReader):
             return None
         way, (key, value) = ways[0], parts[ways[0]]
         code, parameter = self.text(value), self.text(_node(parts, "parameter"))
-        if not code:
-            self.note("missing-field", _NO_CODE, _WHICH_RULE, value if value.value else key)
+        if not code and _is_empty(value):
+            self.note("missing-field", _NO_CODE, _WHICH_RULE, key)
         departs_whole = way == "departs_from" and not parameter
         for field in () if departs_whole and "value" not in parts else ("parameter", "value"):
             self._needs(parts, ChangeForm, field, node)
@@ -328,7 +328,8 @@ def _is_empty(node: Node) -> bool:
 
 
 def _node(parts: _Parts, field: str) -> Node | None:
-    return parts[field][1] if field in parts else None
+    """Return what stands under a key; None where nothing does."""
+    return parts[field][1] if field in parts and not _is_empty(parts[field][1]) else None
 
 
 _WAYS: Final[dict[str, Any]] = {"fills": Fill, "tightens": Tighten, "departs_from": Depart}
