@@ -12,6 +12,7 @@ from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern.base.errors import PluginError
 from opgavekern.governance import (
+    CauseKind,
     CheckResult,
     Finding,
     Governance,
@@ -19,6 +20,7 @@ from opgavekern.governance import (
     Scope,
     areas_of,
     check,
+    check_against,
     explain,
     recheck,
     rules_in_force,
@@ -239,6 +241,21 @@ def test_a_scope_moves_with_what_else_changes() -> None:
     again = recheck(larger, governance, since=since, on=DAY)
     assert again == check(larger, governance, on=DAY)
     assert (subjects(since), subjects(again)) == (set(), {"own-words"})
+
+
+def test_what_moved_a_scope_is_told_as_the_cause() -> None:
+    """A finding that came because another record moved the scope names that record."""
+    scope = Scope(area_levels=frozenset({AreaLevel.REGION}))
+    governance = ruled(scope, check=only_issues, reads=frozenset({"issues"}), each="issues")
+    before = governance.laid_under(a_place())
+    receipt = check(before, governance, on=DAY).receipt
+    larger = before.replace(an_area(id="quarter", level="region"))
+    (found,) = check_against(larger, governance, receipt, before=before, on=DAY).new
+    assert (found.subject.id, [one.kind for one in found.causes]) == (
+        "own-words",
+        [CauseKind.FACT],
+    )
+    assert found.causes[0].records == (Ref("area", "quarter"),)
 
 
 @pytest.mark.parametrize(

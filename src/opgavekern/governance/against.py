@@ -45,6 +45,7 @@ from opgavekern.governance.places import ANYWHERE_ELSE
 from opgavekern.governance.resolving import resolve
 from opgavekern.governance.running import Run, plain_fields
 from opgavekern.model import AreaId, Dossier, OrganisationId, Record, Ref, kind_named
+from opgavekern.model.questions import BETWEEN_ISSUES
 from opgavekern.model.structuring import structure_one
 
 _SILENT: Final = frozenset({RuleStatus.NOT_RUN, RuleStatus.FAILED})
@@ -243,12 +244,17 @@ class _Trial:
             found += [CauseKind.WAIVER] if self._moved_kinds({"waivers"}) else []
         else:
             found += [CauseKind.PARAMETER] if mark.code in self._numbers_moved else []
-            reads = self.rules[mark.code].reads
+            kinds = self._moved_kinds(self._looked_at(mark.code))
             is_header = self.earlier.header != self.later.header
-            found += [CauseKind.FACT] if self._moved_kinds(reads) or is_header else []
+            found += [CauseKind.FACT] if kinds or is_header else []
         if mark.code in self.ways_then and plugin_moved(mark.plugin, self.earlier, self.later):
             found.append(CauseKind.PLUGIN)
         return found
+
+    def _looked_at(self, code: str) -> frozenset[str]:
+        """Return the kinds that what a rule finds may hang on, its scope counted."""
+        rule = self.rules[code]
+        return rule.needs if rule.scope.is_everything else rule.needs | BETWEEN_ISSUES
 
     def _moved_kinds(self, reads: Iterable[str]) -> tuple[str, ...]:
         old, new = self.earlier.kinds, self.later.kinds
@@ -268,7 +274,7 @@ class _Trial:
         if kind is CauseKind.PLUGIN:
             found = plugin_moved(mark.plugin, self.earlier, self.later)
             return found or answering_otherwise()
-        kinds = self._moved_kinds({"waivers"} if both else self.rules[code].reads)
+        kinds = self._moved_kinds({"waivers"} if both else self._looked_at(code))
         records = [
             ref
             for ref, standing in self._without_each(code, kinds).items()

@@ -131,8 +131,7 @@ class Run:
         rule, plugin = way.rule, self.plugins[way.plugin]
         parameters = FrozenMap()
         found: list[Finding] = []
-        needed = rule.reads | rule.scope.reads
-        withheld = sorted(one for one in needed if self.dossier.of_kind(one).is_withheld)
+        withheld = sorted(one for one in rule.needs if self.dossier.of_kind(one).is_withheld)
         if self.day not in rule.valid:
             status = RuleStatus.NOT_APPLICABLE
         elif way.is_off:

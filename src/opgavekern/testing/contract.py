@@ -206,7 +206,7 @@ def _of_its_own(cls: type[PluginContract], name: str, law: Law) -> Any:
     """Make a test of a law that belongs to one class and no other."""
 
     def drawn() -> Any:
-        return dossiers(kinds={kind for rule in cls.active().rules for kind in rule.reads} or None)
+        return dossiers(kinds={kind for rule in cls.active().rules for kind in rule.needs} or None)
 
     @_LAW
     @given(dossier=strategies.deferred(drawn), day=days())

@@ -217,3 +217,8 @@ class Rule(Generic[P]):
     waivable_by: frozenset[RoleId] = frozenset()
     departable: bool = False
     location: Location | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Kinds without which it does not run: what it reads, and what tells its scope."""
+        return self.reads | self.scope.reads
