@@ -191,7 +191,11 @@ def test_several_kinds_stay_apart() -> None:
     ("dossier", "asked", "said"),
     [
         (_kinds(is_directed=True), {}, r"some are directed \(asks\) and some are not \(works\)"),
-        (_kinds(weight_means=WeightMeaning.RANK), {}, r"do not mean the same \(rank and strength\)"),
+        (
+            _kinds(weight_means=WeightMeaning.RANK),
+            {},
+            r"do not mean the same \(rank and strength\)",
+        ),
         (_kinds(), {"kinds": "work"}, 'no kind of tie "work". Did you mean "works"'),
         (_kinds(), {"issue": "x"}, 'no issue "x"'),
         (_kinds(), {"area": "x"}, 'no area "x"'),

@@ -6,7 +6,13 @@ said of missing answers, is the same everywhere: see `Reading` and `Survey`.
 
 from __future__ import annotations
 
+from opgavekern.network.actor_measures import ActorMeasure
 from opgavekern.network.attributes import Numbers
+from opgavekern.network.broker_model import BrokerageSd
+from opgavekern.network.broker_roles import BrokerRole
+from opgavekern.network.broker_triads import BrokerTriad, BrokerTriads, broker_triads
+from opgavekern.network.brokerage_results import Brokerage, GroupChance, RoleCount
+from opgavekern.network.brokering import brokerage
 from opgavekern.network.building import graph_of
 from opgavekern.network.conditional_graphs import Condition, CUGTest, cug
 from opgavekern.network.covariates import (
@@ -31,27 +37,40 @@ from opgavekern.network.network_regression import (
 )
 from opgavekern.network.null_distributions import NullDistribution
 from opgavekern.network.outcomes import NetworkResult
+from opgavekern.network.panel import actors
+from opgavekern.network.panel_results import ActorPanel, LeftOut
 from opgavekern.network.readings import Engine, Reading
 from opgavekern.network.regression_tests import mrqap
 from opgavekern.network.relation_correlation import QAPCorrelation, qap
 from opgavekern.network.relations import Relation
 from opgavekern.network.resampling import BootstrapEstimate, bootstrap
 from opgavekern.network.statistics_of_graphs import Statistic
+from opgavekern.network.steps import Direction, StepLength
 from opgavekern.network.surveys import Survey
 
 __all__ = [
     "ActorEI",
+    "ActorMeasure",
+    "ActorPanel",
     "BootstrapEstimate",
+    "BrokerRole",
+    "BrokerTriad",
+    "BrokerTriads",
+    "Brokerage",
+    "BrokerageSd",
     "CUGTest",
     "Condition",
     "Covariate",
     "CovariateKind",
+    "Direction",
     "EIBalance",
     "EIIndex",
     "Engine",
     "Family",
+    "GroupChance",
     "GroupEI",
     "Groups",
+    "LeftOut",
     "ModelTable",
     "NamedModel",
     "NetworkError",
@@ -65,10 +84,15 @@ __all__ = [
     "RegressionTerm",
     "Relabelling",
     "Relation",
+    "RoleCount",
     "Statistic",
+    "StepLength",
     "Survey",
     "absdiff",
+    "actors",
     "bootstrap",
+    "broker_triads",
+    "brokerage",
     "cug",
     "ei_index",
     "graph_of",

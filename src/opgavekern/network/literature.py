@@ -116,4 +116,65 @@ SNIJDERS_BORGATTI_1999: Final = Publication(
     journal="Connections",
     volume="22(2)",
     pages="161--170",
+GOULD_FERNANDEZ_1989: Final = Publication(
+    key="gould1989",
+    author="Gould, Roger V. and Fernandez, Roberto M.",
+    title="Structures of Mediation: A Formal Approach to Brokerage in Transaction Networks",
+    year=1989,
+    journal="Sociological Methodology",
+    volume="19",
+    pages="89--126",
+)
+
+FREEMAN_1979: Final = Publication(
+    key="freeman1979",
+    author="Freeman, Linton C.",
+    title="Centrality in Social Networks: Conceptual Clarification",
+    year=1979,
+    journal="Social Networks",
+    volume="1(3)",
+    pages="215--239",
+)
+BRANDES_2001: Final = Publication(
+    key="brandes2001",
+    author="Brandes, Ulrik",
+    title="A Faster Algorithm for Betweenness Centrality",
+    year=2001,
+    journal="Journal of Mathematical Sociology",
+    volume="25(2)",
+    pages="163--177",
+)
+BONACICH_1972: Final = Publication(
+    key="bonacich1972",
+    author="Bonacich, Phillip",
+    title="Factoring and Weighting Approaches to Status Scores and Clique Identification",
+    year=1972,
+    journal="Journal of Mathematical Sociology",
+    volume="2(1)",
+    pages="113--120",
+)
+BRIN_PAGE_1998: Final = Publication(
+    key="brin1998",
+    author="Brin, Sergey and Page, Lawrence",
+    title="The Anatomy of a Large-Scale Hypertextual Web Search Engine",
+    year=1998,
+    journal="Computer Networks and ISDN Systems",
+    volume="30(1-7)",
+    pages="107--117",
+)
+SEIDMAN_1983: Final = Publication(
+    key="seidman1983",
+    author="Seidman, Stephen B.",
+    title="Network Structure and Minimum Degree",
+    year=1983,
+    journal="Social Networks",
+    volume="5(3)",
+    pages="269--287",
+)
+BURT_1992: Final = Publication(
+    key="burt1992",
+    author="Burt, Ronald S.",
+    title="Structural Holes: The Social Structure of Competition",
+    year=1992,
+    publisher="Harvard University Press",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import operator
 from collections.abc import Iterable
@@ -136,6 +137,7 @@ _PACKAGES: Final = {
 }
 
 
+@functools.cache
 def versions_of(engine: Engine) -> tuple[str, ...]:
     """Return the packages behind an engine with their versions, those that are installed."""
     found = []
