@@ -129,7 +129,9 @@ ALLOWED = frozenset(
         ("files/watching.py", "time"),  # to wait between two looks
         ("governance/versions.py", "tempfile"),  # where a wheel that is tried is unpacked meanwhile
         ("network/broker_chance.py", "random"),  # groups dealt out anew, repeatable by seed
-        ("network/sampled_betweenness.py", "random"),  # paths drawn, repeatable by seed
+        ("network/drawn_paths.py", "random"),  # paths drawn, repeatable by seed
+        ("network/sampled_betweenness.py", "random"),
+        ("network/replicates.py", "random"),  # replicates, repeatable by seed
         ("model/redacting.py", "secrets"),  # pseudonyms that nobody can foretell
     }
 )

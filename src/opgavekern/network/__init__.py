@@ -45,7 +45,7 @@ from opgavekern.network.relation_correlation import QAPCorrelation, qap
 from opgavekern.network.relations import Relation
 from opgavekern.network.resampling import BootstrapEstimate, bootstrap
 from opgavekern.network.statistics_of_graphs import Statistic
-from opgavekern.network.steps import Direction, StepLength
+from opgavekern.network.steps import PathDirection, StepLength
 from opgavekern.network.surveys import Survey
 
 __all__ = [
@@ -62,7 +62,6 @@ __all__ = [
     "Condition",
     "Covariate",
     "CovariateKind",
-    "Direction",
     "EIBalance",
     "EIIndex",
     "Engine",
@@ -78,6 +77,7 @@ __all__ = [
     "NetworkResult",
     "NullDistribution",
     "Numbers",
+    "PathDirection",
     "Publication",
     "QAPCorrelation",
     "Reading",

@@ -8,7 +8,7 @@ from typing import Final
 from opgavekern.base.labels import Term
 from opgavekern.model import WeightMeaning
 from opgavekern.network.snapshots import Snapshot
-from opgavekern.network.steps import Direction
+from opgavekern.network.steps import PathDirection
 
 
 class ActorMeasure(Term):
@@ -90,10 +90,12 @@ def usual_measures(snapshot: Snapshot, *, has_signs: bool) -> Iterable[ActorMeas
     return (measure for measure in ActorMeasure if measure not in left_out)
 
 
-def rests_on_own_answer(measure: ActorMeasure, snapshot: Snapshot, direction: Direction) -> bool:
+def rests_on_own_answer(
+    measure: ActorMeasure, snapshot: Snapshot, direction: PathDirection
+) -> bool:
     """Tell whether a measure of an actor needs its own answer."""
     if not snapshot.is_directed:
         return True
     if measure in _WALKED:
-        return direction is Direction.OUT
+        return direction is PathDirection.OUT
     return measure not in _OF_OTHERS

@@ -7,13 +7,13 @@ from typing import Any
 from opgavekern.base.extras import require
 from opgavekern.network.shortest_paths import Reach
 from opgavekern.network.snapshots import Snapshot
-from opgavekern.network.steps import Direction, StepLength, arc_lengths
+from opgavekern.network.steps import PathDirection, StepLength, arc_lengths
 
 #: Bytes that the sources of one block may take.
 _BLOCK = 64_000_000
 
 
-def reaches_fast(snapshot: Snapshot, length: StepLength, direction: Direction) -> list[Reach]:
+def reaches_fast(snapshot: Snapshot, length: StepLength, direction: PathDirection) -> list[Reach]:
     """Return what is within reach of each actor.
 
     Unit steps go breadth first for many sources at once: who is reached by which source is a row
@@ -25,7 +25,7 @@ def reaches_fast(snapshot: Snapshot, length: StepLength, direction: Direction) -
     size = len(snapshot)
     arcs = snapshot.matrix
     # Bits flow from the source to whoever it reaches; an actor counts the bits that arrive.
-    inward = (arcs if direction is Direction.OUT else arcs.T).tocsr()
+    inward = (arcs if direction is PathDirection.OUT else arcs.T).tocsr()
     count, farness, nearness = (numpy.zeros(size) for _ in range(3))
     for first, last in _blocks(size, len(inward.indices)):
         for far, arrived in _waves(inward, first, last):
@@ -67,13 +67,13 @@ def _waves(inward: Any, first: int, last: int) -> Any:
         front = following
 
 
-def _by_length(snapshot: Snapshot, length: StepLength, direction: Direction) -> list[Reach]:
+def _by_length(snapshot: Snapshot, length: StepLength, direction: PathDirection) -> list[Reach]:
     numpy, sparse = require("numpy"), require("scipy.sparse")
     csgraph = require("scipy.sparse.csgraph")
     arcs = snapshot.matrix
     shape = (numpy.asarray(arc_lengths(snapshot, length)), arcs.indices, arcs.indptr)
     walked = sparse.csr_array(shape, shape=arcs.shape)
-    if direction is Direction.IN:
+    if direction is PathDirection.IN:
         walked = walked.T.tocsr()
     found = []
     for first in range(0, len(snapshot), 256):

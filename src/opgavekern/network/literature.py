@@ -116,6 +116,7 @@ SNIJDERS_BORGATTI_1999: Final = Publication(
     journal="Connections",
     volume="22(2)",
     pages="161--170",
+)
 GOULD_FERNANDEZ_1989: Final = Publication(
     key="gould1989",
     author="Gould, Roger V. and Fernandez, Roberto M.",

@@ -21,7 +21,7 @@ from opgavekern.network.panel_work import Work
 from opgavekern.network.readings import Engine, name_of, versions_of
 from opgavekern.network.sampled_betweenness import verify_bound
 from opgavekern.network.snapshots import Snapshot, snapshot_of
-from opgavekern.network.steps import Direction, StepLength
+from opgavekern.network.steps import PathDirection, StepLength
 
 #: Steps along arcs that a measure over all pairs may take, unless it is told otherwise.
 EFFORT = 10**10
@@ -34,7 +34,7 @@ def actors(
     weight: str | None = None,
     weight_means: WeightMeaning | str | None = None,
     sign: str | None = None,
-    direction: Direction | str = Direction.OUT,
+    direction: PathDirection | str = PathDirection.OUT,
     length: StepLength | str = StepLength.TIES,
     normalised: bool = False,
     error: float | None = None,
@@ -111,7 +111,7 @@ def actors(
         signs=None
         if sign is None
         else snapshot_of(graph, weight=sign, weight_means="strength", may_be_negative=True),
-        direction=chosen(Direction, direction, "direction"),
+        direction=chosen(PathDirection, direction, "direction"),
         length=chosen(StepLength, length, "length"),
         is_normalised=normalised,
         error=error,

@@ -23,7 +23,7 @@ from opgavekern.network.literature import (
 from opgavekern.network.naming import no_such_actor
 from opgavekern.network.outcomes import NetworkResult
 from opgavekern.network.readings import Name, Reading
-from opgavekern.network.steps import Direction, StepLength
+from opgavekern.network.steps import PathDirection, StepLength
 
 
 @attrs.frozen(kw_only=True)
@@ -71,7 +71,7 @@ class ActorPanel(NetworkResult):
     )
 
     reading: Reading
-    direction: Direction
+    direction: PathDirection
     length: StepLength
     is_normalised: bool
     error: float | None

@@ -21,7 +21,7 @@ from opgavekern.network.sampled_betweenness import sampled_betweenness
 from opgavekern.network.shortest_paths import Reach, betweenness_from, reach_of
 from opgavekern.network.snapshots import Snapshot
 from opgavekern.network.spectra import eigenvector, pagerank
-from opgavekern.network.steps import Direction, StepLength, steps_of
+from opgavekern.network.steps import PathDirection, StepLength, steps_of
 
 Values = Sequence[float | None]
 
@@ -32,7 +32,7 @@ class Work:
 
     snapshot: Snapshot
     signs: Snapshot | None
-    direction: Direction
+    direction: PathDirection
     length: StepLength
     is_normalised: bool
     error: float | None

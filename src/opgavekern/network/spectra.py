@@ -11,7 +11,7 @@ from opgavekern.network.components import strong_components
 from opgavekern.network.errors import NetworkError
 from opgavekern.network.readings import Engine
 from opgavekern.network.snapshots import Snapshot
-from opgavekern.network.steps import Direction
+from opgavekern.network.steps import PathDirection
 
 #: The share of walkers that follow a tie; the others start anew anywhere.
 DAMPING = 0.85
@@ -46,10 +46,10 @@ def verify_one_whole(snapshot: Snapshot, engine: Engine) -> None:
     )
 
 
-def eigenvector(snapshot: Snapshot, direction: Direction, engine: Engine) -> list[float]:
+def eigenvector(snapshot: Snapshot, direction: PathDirection, engine: Engine) -> list[float]:
     """Return the leading eigenvector, of length one and not negative.
 
-    Direction `OUT` scores actors by whom they choose (A v = λ v, as R's `sna`), `IN` by who chooses
+    PathDirection `OUT` scores actors by whom they choose (A v = λ v, as R's `sna`), `IN` by who chooses
     them (as networkx and igraph).
 
     Raises:
@@ -59,7 +59,7 @@ def eigenvector(snapshot: Snapshot, direction: Direction, engine: Engine) -> lis
     if engine is Engine.FAST:
         return _eigenvector_fast(snapshot, direction)
     tails, heads = snapshot.tails, snapshot.heads
-    if direction is Direction.IN:
+    if direction is PathDirection.IN:
         tails, heads = heads, tails
     weights = snapshot.weights or [1.0] * len(tails)
     arcs = list(zip(tails, heads, weights, strict=True))
@@ -87,9 +87,9 @@ def eigenvector(snapshot: Snapshot, direction: Direction, engine: Engine) -> lis
     )
 
 
-def _eigenvector_fast(snapshot: Snapshot, direction: Direction) -> list[float]:
+def _eigenvector_fast(snapshot: Snapshot, direction: PathDirection) -> list[float]:
     numpy, linalg = require("numpy"), require("scipy.sparse.linalg")
-    arcs = snapshot.matrix if direction is Direction.OUT else snapshot.matrix.T.tocsr()
+    arcs = snapshot.matrix if direction is PathDirection.OUT else snapshot.matrix.T.tocsr()
     if len(snapshot) <= _DENSE:
         dense = arcs.toarray()
         values, vectors = (

@@ -13,7 +13,7 @@ from opgavekern.network.errors import NetworkError
 from opgavekern.network.snapshots import Snapshot
 
 
-class Direction(Term):
+class PathDirection(Term):
     """Which way distances are counted."""
 
     OUT = "out", "van de actor af", "from the actor"
@@ -42,11 +42,13 @@ class Steps:
 
 
 def steps_of(
-    snapshot: Snapshot, length: StepLength = StepLength.TIES, direction: Direction = Direction.OUT
+    snapshot: Snapshot,
+    length: StepLength = StepLength.TIES,
+    direction: PathDirection = PathDirection.OUT,
 ) -> Steps:
     """Return the steps along the arcs of a network, or against them."""
     lengths = arc_lengths(snapshot, length)
-    is_along = direction is Direction.OUT or not snapshot.is_directed
+    is_along = direction is PathDirection.OUT or not snapshot.is_directed
     reached = snapshot.successors if is_along else snapshot.predecessors
     if lengths is None:
         return Steps(reached)
