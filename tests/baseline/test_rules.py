@@ -6,7 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
-from tests.baseline.cases import delivery, goals, mandates, means, people, vocabulary, voices
+from tests.baseline.cases import (
+    delivery,
+    goals,
+    mandates,
+    means,
+    meetings,
+    people,
+    vocabulary,
+    voices,
+)
 from tests.baseline.cases.case import DAY, Case
 
 from opgavekern.baseline import plugin
@@ -35,6 +44,7 @@ CASES = (
     *means.CASES,
     *goals.CASES,
     *voices.CASES,
+    *meetings.CASES,
     *vocabulary.CASES,
 )
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)

@@ -16,7 +16,6 @@ from opgavekern.testing import (
     a_body,
     a_dossier,
     a_meeting,
-    a_meeting_series,
     a_person,
     a_programme,
     a_stakeholder,
@@ -199,27 +198,6 @@ CASES = (
         border=meets("2026-08-22", "2026-09-12"),  # 28 days: near, so three weeks will do.
     ),
     Case(
-        code="HAA-021",
-        breaks=meets("2026-09-01"),
-        about=Ref("meeting", "meeting-0"),
-        keeps=meets("2026-09-03"),
-        border=meets("2026-09-01").replace(
-            a_meeting_series(
-                id="own",
-                body="haarlem-raad",
-                rhythm={"weekday": "thursday", "every_weeks": 4},
-                exceptions=[{"on": "2026-09-03", "moved_to": "2026-09-01"}],
-            )
-        ),
-    ),
-    Case(
-        code="HAA-022",
-        breaks=meets("2026-10-15"),
-        about=Ref("meeting", "meeting-0"),
-        keeps=meets("2026-10-08"),
-        border=meets("2026-10-22"),  # Four days after recess of North, in that of South.
-    ),
-    Case(
         code="HAA-030",
         breaks=coded("2014WK039215"),
         about=Ref("area", "area"),
@@ -340,10 +318,10 @@ def test_a_dossier_may_call_the_areas_otherwise() -> None:
 
 
 def test_a_committee_of_the_dossier_has_the_councils_recess() -> None:
-    """A committee that only the dossier knows does not meet in recess either."""
+    """By the national rule, a committee that only the dossier knows does not meet then either."""
     committee = a_body(id="samenleving", kind="committee", organisation="gemeente-haarlem")
     whole = meets("2026-10-15", body="samenleving").replace(committee)
-    assert found(whole, "HAA-022")
+    assert found(whole, "NL-093")
 
 
 def test_a_programme_without_dates_is_not_said_to_be_too_long() -> None:

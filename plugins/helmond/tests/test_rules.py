@@ -18,7 +18,6 @@ from opgavekern.testing import (
     a_decision,
     a_dossier,
     a_meeting,
-    a_meeting_series,
     a_person,
     a_planning_document,
     a_programme,
@@ -242,28 +241,6 @@ CASES = (
         border_found=True,
     ),
     Case(
-        code="HLM-031",
-        breaks=meets("2026-09-02"),
-        about=Ref("meeting", "meeting"),
-        keeps=meets("2026-09-01"),
-        border=meets(
-            "2026-09-02",
-            a_meeting_series(
-                id="own",
-                body="helmond-raad",
-                rhythm={"weekday": "tuesday", "every_weeks": 4},
-                exceptions=[{"on": "2026-09-01", "moved_to": "2026-09-02"}],
-            ),
-        ),
-    ),
-    Case(
-        code="HLM-032",
-        breaks=meets("2026-10-20"),
-        about=Ref("meeting", "meeting"),
-        keeps=meets("2026-10-13"),
-        border=meets("2026-10-27"),
-    ),
-    Case(
         code="HLM-040",
         breaks=calendar("2025-12-01"),
         about=Ref("planning_document", "calendar"),
@@ -363,18 +340,12 @@ def test_programmes_of_others_are_theirs() -> None:
     assert [found(whole, code) for code in ("HLM-010", "HLM-011", "HLM-012")] == [[], [], []]
 
 
-def test_the_rhythm_holds_since_the_council_of_2018() -> None:
-    """Before the first day of that council nothing is known of the rhythm, and nothing asked."""
-    assert not found(meets("2018-03-30"), "HLM-031", on=date(2018, 3, 28))
-    assert found(meets("2018-03-30"), "HLM-031", on=date(2018, 3, 29))
-
-
 def test_a_committee_of_the_dossier_meets_as_the_council_does() -> None:
-    """A committee without a rhythm of its own is held to the council's, and to its recess."""
+    """The national rules hold a committee to Helmond's days, and to the recess of the South."""
     committee = a_body(id="samenleving", kind="committee", organisation="gemeente-helmond")
-    assert found(meets("2026-09-02", committee, body="samenleving"), "HLM-031")
-    assert found(meets("2026-10-20", committee, body="samenleving"), "HLM-032")
-    assert not found(meets("2026-10-20", a_body(id="elders"), body="elders"), "HLM-032")
+    assert found(meets("2026-09-02", committee, body="samenleving"), "NL-094")
+    assert found(meets("2026-10-20", committee, body="samenleving"), "NL-093")
+    assert not found(meets("2026-10-20", a_body(id="elders"), body="elders"), "NL-093")
 
 
 def test_the_dossier_may_know_the_recess_better() -> None:
@@ -382,14 +353,7 @@ def test_the_dossier_may_know_the_recess_better() -> None:
     shorter = a_closed_period(
         id="helmond-herfst-2026", period="2026-10-17/2026-10-19", bodies="helmond-raad"
     )
-    assert not found(meets("2026-10-20", shorter), "HLM-032")
-
-
-@pytest.mark.parametrize("status", ["cancelled", "planned"])
-def test_a_cancelled_meeting_is_no_meeting(status: str) -> None:
-    """Nothing is said of a meeting that will not be held."""
-    is_found = bool(found(meets("2026-10-20", status=status), "HLM-032"))
-    assert is_found is (status == "planned")
+    assert not found(meets("2026-10-20", shorter), "NL-093")
 
 
 def test_other_advice_committees_may_be_named() -> None:

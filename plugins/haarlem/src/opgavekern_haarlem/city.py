@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from opgavekern.model import AreaId, BodyId, BodyKind, Dossier, OrganisationId
+from opgavekern.model import AreaId, BodyId, Dossier, OrganisationId
 from opgavekern_haarlem.options import HaarlemOptions
 
 HAARLEM: Final = OrganisationId("gemeente-haarlem")
 CITY: Final = AreaId("haarlem")
 COUNCIL: Final = BodyId("haarlem-raad")
-_OF_THE_COUNCIL: Final = frozenset(
-    {BodyKind.COUNCIL, BodyKind.COMMITTEE, BodyKind.AGENDA_COMMITTEE}
-)
 
 
 def is_ours(dossier: Dossier, organisation: OrganisationId | None) -> bool:
@@ -40,12 +37,3 @@ def own_areas_of(
     among = frozenset(options.own_areas)
     found = (lies_in(dossier, area, among) for area in areas)
     return frozenset(one for one in found if one is not None)
-
-
-def council_bodies(dossier: Dossier) -> frozenset[BodyId]:
-    """Return Haarlem's council and its committees."""
-    return frozenset(
-        body.id
-        for body in dossier.bodies
-        if body.organisation == HAARLEM and body.kind in _OF_THE_COUNCIL
-    )

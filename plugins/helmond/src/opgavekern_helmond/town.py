@@ -8,7 +8,6 @@ from opgavekern.model import (
     AreaId,
     AreaLevel,
     BodyId,
-    BodyKind,
     Dossier,
     OrganisationId,
 )
@@ -16,9 +15,6 @@ from opgavekern_helmond.options import HelmondOptions
 
 HELMOND: Final = OrganisationId("gemeente-helmond")
 COUNCIL: Final = BodyId("helmond-raad")
-_OF_THE_COUNCIL: Final = frozenset(
-    {BodyKind.COUNCIL, BodyKind.COMMITTEE, BodyKind.AGENDA_COMMITTEE}
-)
 
 
 def is_ours(dossier: Dossier, organisation: OrganisationId | None) -> bool:
@@ -49,12 +45,3 @@ def district_of(dossier: Dossier, area: AreaId, among: frozenset[AreaId]) -> Are
         found = dossier.areas.get(at)
         at = found.parent if found is not None else None
     return None
-
-
-def council_bodies(dossier: Dossier) -> frozenset[BodyId]:
-    """Return Helmond's council and its committees."""
-    return frozenset(
-        body.id
-        for body in dossier.bodies
-        if body.organisation == HELMOND and body.kind in _OF_THE_COUNCIL
-    )

@@ -12,6 +12,7 @@ from opgavekern.baseline.rules import (
     delivery,
     goals,
     mandates,
+    meetings,
     people,
     planning,
     stakeholders,
@@ -30,5 +31,6 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     *goals.RULES,
     *stakeholders.RULES,
     *council.RULES,
+    *meetings.RULES,
     *vocabulary.RULES,
 )

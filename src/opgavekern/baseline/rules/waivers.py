@@ -2,7 +2,7 @@
 
 Of what practice calls for, whoever answers for the consequences: the official sponsor for how an
 issue is worked at, the line manager for the hours of their people, and only the secretary for who
-answers for an issue at all.
+answers for an issue at all. Of when a body meets, the clerk too.
 """
 
 from __future__ import annotations
@@ -21,3 +21,4 @@ SECRETARY: Final = frozenset(
 )
 OFFICIAL: Final = SECRETARY | {RoleId("ambtelijk-opdrachtgever")}
 LINE: Final = SECRETARY | {RoleId("lijnmanager")}
+CLERK: Final = SECRETARY | {RoleId("griffier")}

@@ -52,16 +52,6 @@ RHYTHM: Final = Basis(
     ),
     verified=False,
 )
-RECESS: Final = Basis(
-    reference="Regeling vaststelling schoolvakanties, regio Noord",
-    explanation=Text(
-        nl="Het reces volgt de schoolvakanties van regio Noord; dat is algemeen gebruik en niet "
-        "nagegaan.",
-        en="The recess follows the school holidays of region North; that is common practice and "
-        "was not verified.",
-    ),
-    verified=False,
-)
 DIVISIONS: Final = Basis(
     reference="CBS / Kadaster, Gebiedsindelingen 2014, 2022 en 2023",
     address="https://www.cbs.nl",

@@ -63,16 +63,6 @@ RHYTHM: Final = Basis(
     ),
     verified=False,
 )
-RECESS: Final = Basis(
-    reference="Regeling vaststelling schoolvakanties, regio Zuid",
-    explanation=Text(
-        nl="Het reces volgt de schoolvakanties van regio Zuid, met carnaval; dat is algemeen "
-        "gebruik en niet nagegaan.",
-        en="The recess follows the school holidays of region South, with carnival; that is common "
-        "practice and was not verified.",
-    ),
-    verified=False,
-)
 FINANCE: Final = Basis(
     reference="Financiële verordening Helmond 2017",
     article="2",
