@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -198,7 +199,8 @@ def test_pytest_takes_scenarios_for_tests_where_it_is_asked(tmp_path: Path) -> N
     assert "  - TST-001  opgave warm  Warme huizen is wel in orde." in failed.stdout
     assert "--update-scenarios" in failed.stdout
     assert "Traceback" not in failed.stdout
-    updated = _pytest(tmp_path, *asked, "--update-scenarios")
+    elsewhere = ("-n1",) if find_spec("xdist") else ()  # Also where other processes write them.
+    updated = _pytest(tmp_path, *asked, *elsewhere, "--update-scenarios")
     assert updated.returncode == 0, updated.stdout
     assert "proef.scenario.yaml" in updated.stdout
     assert run_scenario(path).is_as_expected

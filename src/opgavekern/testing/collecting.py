@@ -31,14 +31,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return found
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the scenarios that were written anew, so that nobody overlooks them."""
     from opgavekern.testing.scenario_items import CHANGED
 
-    changed = config.stash.get(CHANGED, [])
+    changed = {
+        path
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, path in getattr(report, "user_properties", ())
+        if name == CHANGED
+    }
     if changed:
         terminalreporter.section("scenarios written anew")
-        for path in changed:
-            terminalreporter.write_line(str(path))
+        for path in sorted(changed):
+            terminalreporter.write_line(path)

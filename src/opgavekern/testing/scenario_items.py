@@ -11,8 +11,9 @@ import pytest
 from opgavekern.base.errors import OpgavekernError
 from opgavekern.testing.scenarios import run_scenario, update_scenario
 
-#: The scenarios that were written anew in this session.
-CHANGED: Final = pytest.StashKey[list[Path]]()
+#: Under this name a test reports its file where that was written anew; reports also come from
+#: other processes, where pytest-xdist runs the tests.
+CHANGED: Final = "scenario written anew"
 _HINT: Final = (
     "Where this is what should be found, pytest --update-scenarios writes it down; read the "
     "difference before you keep it."
@@ -38,7 +39,7 @@ class ScenarioItem(pytest.Item):
     def runtest(self) -> None:
         """Check the dossier, and fail where something else is found."""
         if self.config.getoption("--update-scenarios") and update_scenario(self.path):
-            self.config.stash.setdefault(CHANGED, []).append(self.path)
+            self.user_properties.append((CHANGED, str(self.path)))
         result = run_scenario(self.path)
         if not result.is_as_expected:
             raise DifferenceError(f"{result.describe(result.language)}\n{_HINT}")
