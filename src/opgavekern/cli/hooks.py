@@ -49,7 +49,8 @@ def _governance(names: tuple[str, ...]) -> Governance:
 
     if not names:
         told = diagnose().plugins
-        names = tuple(one.name for one in told if one.state is PluginState.SOUND)
+        loading = (PluginState.SOUND, PluginState.INCOMPLETE)
+        names = tuple(one.name for one in told if one.state in loading)
     return Governance.activate(dict.fromkeys(names))
 
 

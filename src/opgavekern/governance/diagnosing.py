@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -39,7 +39,12 @@ class PluginState(Term):
     BROKEN = "broken", "niet te laden", "does not load"
     MISSET = "misset", "verkeerd ingesteld", "set wrongly"
     CONFLICTING = "conflicting", "in conflict", "in conflict"
+    INCOMPLETE = "incomplete", "onvolledig"
     IDLE = "idle", "regelt hier niets", "governs nothing here"
+
+
+#: Of plugins that load, whatever else is the matter.
+_LOADING: Final = frozenset({PluginState.SOUND, PluginState.INCOMPLETE})
 
 
 @attrs.frozen(kw_only=True)
@@ -179,12 +184,17 @@ def _alone(
     if not _fits(described.requires, core):
         return _ill(health, PluginState.UNFIT, not_fitting(described, core))
     try:
-        activate_one(import_plugin(name, allowed), options)
+        active = activate_one(import_plugin(name, allowed), options)
     except DossierError as error:
         said = message("{problems}", "{problems}", problems=tuple(_words(error)))
         return _ill(health, PluginState.MISSET, said)
     except OpgavekernError as error:
         return _ill(health, PluginState.BROKEN, _where_and_why(error))
+    if active.refused:
+        said = message(
+            "{refused}", "{refused}", refused=tuple(one.message for one in active.refused)
+        )
+        return _ill(health, PluginState.INCOMPLETE, said)
     return health
 
 
@@ -196,7 +206,7 @@ def _together(
     So all conflicts are told, in as many tries as there are.
     """
     found = {one.name: one for one in each}
-    while left := [one.name for one in found.values() if one.state is PluginState.SOUND]:
+    while left := [one.name for one in found.values() if one.state in _LOADING]:
         try:
             _try(left, dossier, options)
         except PluginError as error:
@@ -215,7 +225,9 @@ def _together(
 def _at_work(plugins: tuple[PluginHealth, ...], dossier: Dossier) -> tuple[PluginHealth, ...]:
     """Tell of those that are sound whether the dossier has anything of what they govern."""
     try:
-        whole, governance = _try([one.name for one in plugins if not one.said], dossier, {})
+        whole, governance = _try(
+            [one.name for one in plugins if one.state in _LOADING], dossier, {}
+        )
     except OpgavekernError:
         return plugins
     idle = {one.name: why_idle(whole, one) for one in idle_plugins(whole, governance)}

@@ -144,6 +144,11 @@ class PluginContract:
             assert text.nl.strip(), f"{where} lacks Dutch"
             assert text.en.strip(), f"{where} lacks English"
 
+    def test_no_section_is_refused(self) -> None:
+        """Every section that it gives for report and handbook is one that can be shown."""
+        refused = [str(one.message) for one in self.active().refused]
+        assert not refused, "; ".join(refused)
+
     def test_codes_are_in_its_namespace(self) -> None:
         """Every rule has a code of the plugin's own, and a name that programs can use."""
         active = self.active()

@@ -7,11 +7,12 @@ from typing import Any
 
 from opgavekern.base import Text
 from opgavekern.files import read_dossier
-from opgavekern.governance import Layer, PluginInfo, Rule, RuleChange, hookimpl
+from opgavekern.governance import Layer, PluginInfo, PluginSection, Rule, RuleChange, hookimpl
 from opgavekern.model import Dossier
 from opgavekern_helmond.changes import changes_for
 from opgavekern_helmond.options import HelmondOptions
 from opgavekern_helmond.rules import rules_for
+from opgavekern_helmond.sections import SECTIONS
 from opgavekern_helmond.town import HELMOND
 
 
@@ -50,3 +51,8 @@ class Helmond:
     def opgavekern_rule_changes(self, options: HelmondOptions) -> tuple[RuleChange, ...]:
         """Return what Helmond fills in."""
         return changes_for(options)
+
+    @hookimpl
+    def opgavekern_sections(self) -> tuple[PluginSection, ...]:
+        """Return what the handbook says besides facts and rules."""
+        return SECTIONS

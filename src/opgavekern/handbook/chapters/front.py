@@ -24,7 +24,7 @@ def front(book: Book, chapters: Iterable[tuple[Page, Text]]) -> Page:
         TableOfContents(entries=entries),
         Paragraph(NOT_VERIFIED, Tone.NOTE, _MARKED),
     ]
-    if book.methods and book.methods[0].steps:
+    if book.facts.known("methods") and book.methods[0].steps:
         blocks.append(_glance(book))
     return Page(anchor=ANCHOR, title=TITLE, blocks=tuple(blocks))
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from opgavekern.base.texts import Text
-from opgavekern.governance import Criterion
-from opgavekern.governance.declarations.rules import parameters_of
-from opgavekern.governance.explaining import as_text
+from opgavekern.governance import Criterion, explain
 from opgavekern.handbook.blocks import Entries
 from opgavekern.handbook.book import Book
+from opgavekern.handbook.chapters.ways import in_ways
 from opgavekern.model import Lifecycle, Status
 from opgavekern.report.blocks import (
     Badge,
@@ -95,12 +94,10 @@ def _criterion(book: Book, one: Criterion[Any]) -> Section:
     if one.basis.explanation is not None:
         explained = quote(one.basis.explanation, "criterion", code, "basis")
         pairs.append((Text(nl="Toelichting", en="Explanation"), explained))
-    numbers = one.parameters()
-    for name, declared in parameters_of(one.parameters).items():
-        value = quote(as_text(getattr(numbers, name)), "criterion", code, f"parameters.{name}")
-        pairs.append((declared.called(name), value))
     if said := period(one.valid):
         pairs.append((Text(nl="Geldt", en="In force"), quote(said, "criterion", code, "valid")))
+    ways = explain(book.view.governance, code, on=book.view.on).ways
+    pairs += in_ways(book, one, "criterion", ways)
     return Section(
         anchor=anchor("criterion", code),
         title=quote(one.title, "criterion", code, "title"),
