@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import networkx as nx
 import pytest
+from tests.network.chance import agrees
 from tests.network.published import FOLDER, RELATIONS, network, reference
 
 from opgavekern.network import NetworkError, Survey, ei_index
@@ -35,6 +37,38 @@ def test_published(name: str, relation: str, group: str) -> None:
     )
     both_ways = nx.Graph(graph)
     assert ei_index(both_ways, group).index == pytest.approx(told["ei_symmetrised"], abs=1e-9)
+
+
+@pytest.mark.needs("science")
+@pytest.mark.parametrize(("name", "relation", "group"), PARTITIONED)
+def test_permutations_are_those_of_r(name: str, relation: str, group: str) -> None:
+    """Mean, spread and chances of permuted groups are those of R."""
+    told = reference(name, relation)["partition"][group]["ei_index"]["permutation"]
+    found = ei_index(network(name, relation), group, permutations=400)
+    assert found.chance is not None
+    assert found.chance.mean == pytest.approx(told["mean"], abs=4 * told["sd"] / 20)
+    assert found.chance.sd == pytest.approx(told["sd"], rel=0.2)
+    assert agrees(found.chance, found.chance.at_least, told["p_ge"], told["reps"])
+    assert agrees(found.chance, found.chance.at_most, told["p_le"], told["reps"])
+    assert found.lowest is not None
+    assert found.highest is not None
+    assert found.lowest <= (found.index or 0) <= found.highest
+    assert "400 permutations of the groups" in found.describe()
+
+
+@pytest.mark.parametrize("ties", [1, 2, 3, 4, 5, 6])
+def test_range_is_that_of_all_graphs(ties: int) -> None:
+    """Lowest and highest are those of every graph with these groups and as many ties."""
+    groups = dict(enumerate("aaab"))
+    pairs = list(itertools.combinations(groups, 2))
+    found = [
+        ei_index(nx.Graph(chosen), {one: groups[one] for pair in chosen for one in pair}).index
+        for chosen in itertools.combinations(pairs, ties)
+    ]
+    graph = nx.empty_graph(4)
+    graph.add_edges_from(pairs[:ties])
+    whole = ei_index(graph, groups)
+    assert (whole.lowest, whole.highest) == (min(found), max(found))  # type: ignore[type-var]
 
 
 def test_expectation_is_over_known_pairs() -> None:

@@ -28,6 +28,13 @@ from opgavekern.network.errors import NetworkError
 from opgavekern.network.groups import Groups
 from opgavekern.network.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
 from opgavekern.network.literature import Publication
+from opgavekern.network.mixing_matrices import (
+    GroupMixing,
+    Mixing,
+    NumericAssortativity,
+    assortativity,
+    mixing,
+)
 from opgavekern.network.model_tables import ModelTable, NamedModel, model_table
 from opgavekern.network.network_regression import (
     Family,
@@ -68,8 +75,10 @@ __all__ = [
     "Family",
     "GroupChance",
     "GroupEI",
+    "GroupMixing",
     "Groups",
     "LeftOut",
+    "Mixing",
     "ModelTable",
     "NamedModel",
     "NetworkError",
@@ -77,6 +86,7 @@ __all__ = [
     "NetworkResult",
     "NullDistribution",
     "Numbers",
+    "NumericAssortativity",
     "PathDirection",
     "Publication",
     "QAPCorrelation",
@@ -90,12 +100,14 @@ __all__ = [
     "Survey",
     "absdiff",
     "actors",
+    "assortativity",
     "bootstrap",
     "broker_triads",
     "brokerage",
     "cug",
     "ei_index",
     "graph_of",
+    "mixing",
     "model_table",
     "mrqap",
     "qap",

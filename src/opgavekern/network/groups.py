@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message, quoted
@@ -31,6 +31,11 @@ def groups_of(graph: Graph, group: Groups) -> tuple[Name, ...]:
     if absent:
         raise NetworkError(_without(graph, group, absent))
     return tuple(name_of(one) for one in found)
+
+
+def sorted_groups(groups: Iterable[Name]) -> list[Name]:
+    """Return groups, each once: numbers in order, and then words."""
+    return sorted(set(groups), key=lambda one: (isinstance(one, str), one))
 
 
 def _is_absent(group: Hashable) -> bool:

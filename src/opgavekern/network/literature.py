@@ -179,3 +179,21 @@ BURT_1992: Final = Publication(
     year=1992,
     publisher="Harvard University Press",
 )
+COLEMAN_1958: Final = Publication(
+    key="coleman1958",
+    author="Coleman, James S.",
+    title="Relational Analysis: The Study of Social Organizations with Survey Methods",
+    year=1958,
+    journal="Human Organization",
+    volume="17(4)",
+    pages="28--36",
+)
+NEWMAN_2003: Final = Publication(
+    key="newman2003",
+    author="Newman, M. E. J.",
+    title="Mixing Patterns in Networks",
+    year=2003,
+    journal="Physical Review E",
+    volume="67(2)",
+    pages="026126",
+)

@@ -208,7 +208,10 @@ def _compared(relations: Relations) -> _Compared:
     )
     mine, theirs = one[relations.cells], other[relations.cells]
     _verify_varied(mine, theirs)
-    tails, heads = numpy.nonzero(relations.cells & (one != 0))
+    # As arrays of their own: the strided views that `nonzero` gives are looked up at a sixth of
+    # the speed.
+    tied = numpy.nonzero(relations.cells & (one != 0))
+    tails, heads = map(numpy.ascontiguousarray, tied)
     values = one[tails, heads]
     is_binary = bool(numpy.isin(other, (0, 1)).all())
     return _Compared(

@@ -97,6 +97,8 @@ def permuted_within(chance: Any, strata: Any) -> Any:
         chance: A `numpy.random.Generator`.
         strata: The places of each stratum, as arrays.
     """
+    if len(strata) == 1:
+        return chance.permutation(strata[0])
     numpy = require("numpy")
     order = numpy.empty(sum(map(len, strata)), dtype="int64")
     for places in strata:
