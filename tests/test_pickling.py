@@ -73,7 +73,7 @@ from opgavekern.model import (
     WithheldError,
     redacted,
 )
-from opgavekern.network import NetworkError, Survey, ei_index, same
+from opgavekern.network import NetworkError, Survey, ei_index, mixing, same
 from opgavekern.showing import show
 from opgavekern.testing import Expected, ScenarioResult, a, a_dossier, an_issue, dossiers
 
@@ -135,6 +135,7 @@ def _samples() -> Mapping[type, Any]:
     said = message("nl {a}", "en {a}", a=Text(nl="x", en="y"))
     noticed = Notice(code="c", message=said, remedy=said, location=location)
     balance = ei_index(nx.path_graph(2), {0: "x", 1: "y"})
+    mixed = mixing(nx.path_graph(2), {0: "x", 1: "y"})
     found: list[Any] = [
         dossier, governance, result, result.findings[0], problem, location, changes,
         next(iter(changes)), next(iter(changes)).fields[0], KINDS[0], governance.plugins[0],
@@ -162,7 +163,7 @@ def _samples() -> Mapping[type, Any]:
         ),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
         same("kind"), NetworkError(said), Survey(asked=["s", "t"], answered=["s"]), balance,
-        balance.actors[0], balance.groups[0],
+        balance.actors[0], balance.groups[0], mixed, mixed.groups[0],
     ]  # fmt: skip
     for one in found:
         if isinstance(one, OpgavekernError):

@@ -74,6 +74,98 @@ KRACKHARDT_STERN_1988: Final = Publication(
     pages="123--140",
 )
 
+BORGATTI_EVERETT_2000: Final = Publication(
+    key="borgatti2000",
+    author="Borgatti, Stephen P. and Everett, Martin G.",
+    title="Models of Core/Periphery Structures",
+    year=2000,
+    journal="Social Networks",
+    volume="21(4)",
+    pages="375--395",
+)
+BURT_1976: Final = Publication(
+    key="burt1976",
+    author="Burt, Ronald S.",
+    title="Positions in Networks",
+    year=1976,
+    journal="Social Forces",
+    volume="55(1)",
+    pages="93--122",
+)
+BREIGER_1975: Final = Publication(
+    key="breiger1975",
+    author="Breiger, Ronald L. and Boorman, Scott A. and Arabie, Phipps",
+    title="An Algorithm for Clustering Relational Data with Applications to Social Network "
+    "Analysis and Comparison with Multidimensional Scaling",
+    year=1975,
+    journal="Journal of Mathematical Psychology",
+    volume="12(3)",
+    pages="328--383",
+)
+WHITE_REITZ_1983: Final = Publication(
+    key="white1983",
+    author="White, Douglas R. and Reitz, Karl P.",
+    title="Graph and Semigroup Homomorphisms on Networks of Relations",
+    year=1983,
+    journal="Social Networks",
+    volume="5(2)",
+    pages="193--234",
+)
+BORGATTI_EVERETT_1993: Final = Publication(
+    key="borgatti1993",
+    author="Borgatti, Stephen P. and Everett, Martin G.",
+    title="Two Algorithms for Computing Regular Equivalence",
+    year=1993,
+    journal="Social Networks",
+    volume="15(4)",
+    pages="361--376",
+)
+BATAGELJ_1992: Final = Publication(
+    key="batagelj1992",
+    author="Batagelj, Vladimir and Ferligoj, Anuska and Doreian, Patrick",
+    title="Direct and Indirect Methods for Structural Equivalence",
+    year=1992,
+    journal="Social Networks",
+    volume="14(1-2)",
+    pages="63--90",
+)
+BLONDEL_2008: Final = Publication(
+    key="blondel2008",
+    author="Blondel, Vincent D. and Guillaume, Jean-Loup and Lambiotte, Renaud and "
+    "Lefebvre, Etienne",
+    title="Fast Unfolding of Communities in Large Networks",
+    year=2008,
+    journal="Journal of Statistical Mechanics: Theory and Experiment",
+    volume="2008(10)",
+    pages="P10008",
+)
+TRAAG_2019: Final = Publication(
+    key="traag2019",
+    author="Traag, Vincent A. and Waltman, Ludo and van Eck, Nees Jan",
+    title="From Louvain to Leiden: Guaranteeing Well-Connected Communities",
+    year=2019,
+    journal="Scientific Reports",
+    volume="9",
+    pages="5233",
+)
+LANCICHINETTI_2012: Final = Publication(
+    key="lancichinetti2012",
+    author="Lancichinetti, Andrea and Fortunato, Santo",
+    title="Consensus Clustering in Complex Networks",
+    year=2012,
+    journal="Scientific Reports",
+    volume="2",
+    pages="336",
+)
+HUBERT_ARABIE_1985: Final = Publication(
+    key="hubert1985",
+    author="Hubert, Lawrence and Arabie, Phipps",
+    title="Comparing Partitions",
+    year=1985,
+    journal="Journal of Classification",
+    volume="2(1)",
+    pages="193--218",
+)
 HUBERT_1987: Final = Publication(
     key="hubert1987",
     author="Hubert, Lawrence J.",
