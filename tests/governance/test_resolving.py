@@ -27,7 +27,7 @@ from opgavekern.governance import (
     Tighten,
     parameter,
 )
-from opgavekern.governance.in_force import ANYONE_ELSE, Resolution, Version, setting_of
+from opgavekern.governance.in_force import ANYONE_ELSE, Resolution, Resolved, Version, setting_of
 from opgavekern.governance.places import ANYWHERE_ELSE, nearest
 from opgavekern.governance.resolving import resolve
 from opgavekern.model import Area, AreaId, AreaLevel, Dossier, OrganisationId, Period
@@ -319,7 +319,7 @@ def twice_is_once(case: Case, day: date) -> None:
     """Plugins that are given twice count once, and nothing under something leaves it as it is."""
     found = case.answers[day]
     assert answer((*case.plugins, *case.shuffled), day) == found
-    if isinstance(found, Resolution):
+    if isinstance(found, Resolved):
         assert resolve((), on=day, above=found) == found
 
 
@@ -367,7 +367,7 @@ def others_do_not_matter(case: Case, day: date) -> None:
         assert _ways(resolve(own, on=day), cell) == expected[cell]
     whole = case.answers[day]
     assert isinstance(whole, str) is bool(_cells(case) - expected.keys())
-    if isinstance(whole, Resolution):
+    if isinstance(whole, Resolved):
         for cell in _cells(case):
             assert _ways(whole, cell) == expected[cell]
 

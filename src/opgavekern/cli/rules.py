@@ -110,6 +110,8 @@ def _lines(found: RulesInForce, language: Language) -> Iterator[Line]:
     yield line((found.describe(language), "bold"))
     for one in found.rules:
         yield from rule_lines(one, language)
+        if not one.scope.is_everything:
+            yield line((one.scope.text(language), "dim"), indent=8, hang=10)
     for gone in found.retired:
         yield line((gone.text(language), "dim"), hang=8)
 
@@ -121,7 +123,6 @@ def rule_lines(one: RuleInForce, language: Language) -> Iterator[Line]:
     about = [one.severity.text(language), one.kind.text(language), one.plugin]
     about += [] if one.state is RuleState.IN_FORCE else [one.state.text(language)]
     about += [say(one.whose, language)] if not one.is_for_all else []
-    about += [] if one.scope.is_everything else [one.scope.text(language)]
     yield line(
         (one.code, "cyan"),
         f"  {one.title.text(language)}",

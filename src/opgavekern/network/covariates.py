@@ -58,7 +58,7 @@ def same(group: Groups) -> Covariate:
 
 
 def absdiff(number: Numbers) -> Covariate:
-    """Tell how far the numbers of two actors are apart: |x_i - x_j|.
+    """Tell how far the numbers of two actors are apart: `|x_i - x_j|`.
 
     Args:
         number: The node attribute that holds the number, or a map from actor to number.
