@@ -45,10 +45,16 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_rules_are_told_with_who_set_their_numbers(typed: Typed, town: str) -> None:
     """Each rule in a line, each number below it; what a town changed says where it stands."""
     said = typed("rules", town).out
-    assert "most_issues = 1 (issues), tightened by town: Verordening opgaven" in said
-    assert "most_running = 10 (issues)\n" in said
+    assert (
+        "most_issues = 1 (issues for each lead, at most), tightened by town: Verordening opgaven"
+        in said
+    )
+    assert "most_running = 10 (running issues, at most)\n" in said
     assert "(advice; convention; nl; departed from)" in said
-    assert "most_running = 10 (opgaven)\n" in typed("rules", town, "--lang", "nl").out
+    assert (
+        "most_running = 10 (lopende opgaven, ten hoogste)\n"
+        in typed("rules", town, "--lang", "nl").out
+    )
 
 
 def test_rules_are_those_of_the_day(typed: Typed, town: str) -> None:

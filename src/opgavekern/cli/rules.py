@@ -135,10 +135,9 @@ def rule_lines(one: RuleInForce, language: Language) -> Iterator[Line]:
 
 def _number(one: ParameterInForce, language: Language) -> Iterator[Part]:
     from opgavekern.governance import ParameterOrigin
-    from opgavekern.governance.units import unit_said
 
     yield f"{one.name} = {one.value}", ""
-    yield (f" ({unit_said(one.unit).text(language)})" if one.unit else ""), "dim"
+    yield f" ({one.label.text(language)})", "dim"
     if one.origin is not ParameterOrigin.DECLARED:
         by = message(
             ", {origin} door {plugins}: {basis}",

@@ -49,6 +49,7 @@ class ParameterInForce(Answer):
         name: Of the parameter.
         value: As text.
         unit: What it is counted in.
+        label: What people call it.
         origin: By which right it has that value.
         layers: Of the plugins that set it.
         plugins: Names of those plugins.
@@ -58,6 +59,7 @@ class ParameterInForce(Answer):
     name: str
     value: str
     unit: str
+    label: Text
     origin: ParameterOrigin
     layers: tuple[Layer, ...]
     plugins: tuple[str, ...]
@@ -456,10 +458,12 @@ def _in_force(version: Version | CriterionVersion, on: date) -> RuleInForce:
 
 def _parameter(version: Version | CriterionVersion, name: str) -> ParameterInForce:
     setting = setting_of(version, name)
+    declared = parameters_of(version.rule.parameters)[name]
     return ParameterInForce(
         name=name,
         value=as_text(setting.value),
-        unit=parameters_of(version.rule.parameters)[name].unit,
+        unit=declared.unit,
+        label=declared.called(name),
         origin=setting.how,
         layers=tuple(layer for layer, _ in setting.by),
         plugins=tuple(plugin for _, plugin in setting.by),
