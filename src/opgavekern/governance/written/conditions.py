@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from opgavekern.governance.written.day import DayFacts
-from opgavekern.governance.written.values import Condition, Holds
+from opgavekern.governance.written.values import Condition, Equals, Holds
 from opgavekern.model import Ref, kind_named
 from opgavekern.model.records import id_of
 
@@ -73,7 +73,7 @@ class Field(Condition):
     def among(self, facts: DayFacts) -> Holds:
         """Ask it of the field."""
         holds, get = self.inner.among(facts), operator.attrgetter(self.name)
-        return lambda record: record is not None and holds(get(record))
+        return lambda record: False if record is None else holds(get(record))
 
 
 @attrs.frozen
@@ -96,8 +96,18 @@ class Some(Condition):
 
     def among(self, facts: DayFacts) -> Holds:
         """Ask it of each, until it holds."""
-        holds = self.inner.among(facts)
-        return lambda values: any(holds(one) for one in values)
+        if isinstance(self.inner, Equals):
+            wanted = self.inner.among_days(facts)
+            return lambda values: wanted in values
+        each = self.inner.among(facts)
+
+        def holds(values: Any) -> bool:
+            for one in values:  # noqa: SIM110 - a third of the time that `any` takes
+                if each(one):
+                    return True
+            return False
+
+        return holds
 
 
 @attrs.frozen

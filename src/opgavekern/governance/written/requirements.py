@@ -74,8 +74,9 @@ def unmet(
     concerns, meets = requirement.where.among(facts), requirement.must.among(facts)
     kind = kind_named(requirement.each)
     name, path = kind.name if kind is not None else "", requirement.field
-    for record in facts.records(requirement.each):
-        if concerns(record) and not meets(record):
+    records = iter(facts.records(requirement.each))
+    for record in records if requirement.where == All() else filter(concerns, records):
+        if not meets(record):
             yield Finding(
                 subject=Ref(name, record.id),
                 text=requirement.text,

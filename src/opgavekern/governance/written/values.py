@@ -5,9 +5,11 @@ A value that is not there is equal to nothing, and neither more nor less than an
 
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -94,8 +96,11 @@ class Equals(Condition):
 
     def among(self, facts: DayFacts) -> Holds:
         """Compare with the value, or with the day that is meant by it."""
-        wanted = _meant(self.value, facts)
-        return lambda value: bool(value == wanted)
+        return functools.partial(operator.eq, self.among_days(facts))
+
+    def among_days(self, facts: DayFacts) -> Any:
+        """Return the value, or the day that is meant by it."""
+        return _meant(self.value, facts)
 
 
 @attrs.frozen
@@ -150,7 +155,7 @@ class IsFilled(Condition):
 
     def among(self, facts: DayFacts) -> Holds:
         """Tell whether there is anything; zero and no are something."""
-        return lambda value: value is not None and (not hasattr(value, "__len__") or len(value) > 0)
+        return _is_filled
 
 
 @attrs.frozen
@@ -163,6 +168,10 @@ class Amounts(Condition):
         """Count, and ask that of the number."""
         holds = self.inner.among(facts)
         return lambda values: holds(len(values))
+
+
+def _is_filled(value: Any) -> bool:
+    return bool(value) or (value is not None and isinstance(value, int | float | Decimal))
 
 
 def _meant(value: Any, facts: DayFacts) -> Any:
