@@ -42,6 +42,7 @@ PLACES: Final = {
     "tests/exchange": ("standard", "dev"),
     "tests/docs/test_plugin_tutorial.py": ("standard", "dev"),
     "tests/embedding": ("standard", "dev"),
+    "tests/governance/written/test_schema.py": ("standard", "dev"),
     "tests/files/test_editors.py": ("standard", "dev"),
     "tests/files/test_merging.py": ("standard",),
     "tests/files/test_schemas.py": ("standard", "dev"),

@@ -100,6 +100,15 @@ def test_convert_takes_own_rules_along_to_a_folder_only(typed: Typed, dossier: P
     assert not (dossier.parent / "zonder" / "regels.yaml").exists()
 
 
+def test_an_editor_completes_own_rules(typed: Typed, dossier: Path) -> None:
+    """`schema` knows the form of rules, by itself and beside a dossier."""
+    assert "regels" in json.loads(typed("schema", "--kind", "regels").out)["properties"]
+    english = typed("schema", "--kind", "rules", "--lang", "en").out
+    assert "rules" in json.loads(english)["properties"]
+    typed("schema", "--out", "dossier")
+    assert json.loads((dossier / ".schema" / "regels.json").read_text("utf-8"))
+
+
 def test_convert_to_the_other_language(typed: Typed, dossier: Path) -> None:
     """`--lang` chooses the names in the new files."""
     typed("convert", "dossier", "ander", "--lang", "en")

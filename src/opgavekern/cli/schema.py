@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,8 +60,8 @@ def command(voice: Voice) -> Command:
             option(
                 voice,
                 Text(
-                    nl="Van één soort, zoals opgave, of dossier voor het voorblad.",
-                    en="Of one kind, such as issue, or dossier for the cover.",
+                    nl="Van één soort, zoals opgave, dossier voor het voorblad, of regels.",
+                    en="Of one kind, such as issue, dossier for the cover, or rules.",
                 ),
                 "--kind",
                 metavar=Text(nl="SOORT", en="KIND").text(voice.language),
@@ -108,9 +109,7 @@ def _run(
 ) -> int:
     _refuse_what_does_not_go_together(kind, out, with_ids=with_ids, watch=watch)
     if out is None:
-        from opgavekern.files.schemas import json_schema
-
-        write_json(json_schema(_identifier(kind), language=voice.language))
+        write_json(_one(kind, voice.language))
     elif watch:
         _write_again_and_again(voice, out, limits)
     else:
@@ -193,18 +192,33 @@ def write_schemas(folder: Path, language: Language, *, ids_of: Dossier | None = 
         ids_of: The dossier whose ids are offered too; None for none.
     """
     from opgavekern.files.atomic import write_all_atomically
+    from opgavekern.files.layouts import RULES
     from opgavekern.files.schemas import schema_files
+    from opgavekern.governance.written.schema import rules_schema
 
     files = schema_files(language)
     if ids_of is not None:
         from opgavekern.files.schemas_with_ids import schema_files_with_ids
 
         files = schema_files_with_ids(ids_of, language)
+    name, rules = f".schema/{RULES[language]}.json", rules_schema(language)
+    files = [*files, (name, json.dumps(rules, ensure_ascii=False, indent=1) + "\n")]
     texts = {folder / name: text.encode() for name, text in files}
     for parent in {path.parent for path in texts}:
         parent.mkdir(parents=True, exist_ok=True)
     write_all_atomically(texts)
     return list(texts)
+
+
+def _one(kind: str | None, language: Language) -> dict[str, object]:
+    """Return the schema of one file: of a kind, of the cover, of rules, or of all in one."""
+    from opgavekern.files.layouts import RULES
+    from opgavekern.files.schemas import json_schema
+    from opgavekern.governance.written.schema import rules_schema
+
+    if kind is not None and kind.casefold() in RULES.values():
+        return rules_schema(language)
+    return json_schema(_identifier(kind), language=language)
 
 
 def _identifier(kind: str | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, Literal
 
 import attrs
@@ -36,7 +38,7 @@ _TREES: Final = (".yaml", ".json")
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
 #: What a dossier's own rules are called, by the language that it gives away. They are no facts:
 #: who governs the dossier reads them.
-_RULES: Final[dict[str, Language]] = {"regels": "nl", "rules": "en"}
+RULES: Final[Mapping[Language, str]] = MappingProxyType({"nl": "regels", "en": "rules"})
 
 
 @attrs.frozen(kw_only=True)
@@ -80,12 +82,13 @@ class Task:
 def is_rules(name: str) -> bool:
     """Tell whether a file is called as the file of a dossier's own rules is."""
     stem, ending = split_ending(name)
-    return fold(stem) in _RULES and ending is not None
+    return fold(stem) in RULES.values() and ending is not None
 
 
 def language_of_rules(file: str) -> Language:
     """Return the language that the name of a file of rules gives away; Dutch for any other."""
-    return _RULES.get(fold(split_ending(file.rpartition("/")[2])[0]), "nl")
+    stem, _ = split_ending(file.rpartition("/")[2])
+    return next((language for language, name in RULES.items() if name == fold(stem)), "nl")
 
 
 def meant_by(name: str) -> Meant | None:

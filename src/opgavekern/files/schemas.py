@@ -225,7 +225,7 @@ def _value(shape: FieldShape, language: Language) -> Schema:
     if item in _SCALARS:
         return dict(_SCALARS[item])
     if isinstance(item, type) and issubclass(item, Enum):
-        return _terms(item, language)
+        return terms_schema(item, language)
     if shape.nested is not None and shape.nested is not Ref:
         return _points_to(shape.nested)
     if get_origin(item) is Literal:
@@ -235,7 +235,8 @@ def _value(shape: FieldShape, language: Language) -> Schema:
     return {"type": list(_TEXT)}
 
 
-def _terms(enum: type[Enum], language: Language) -> Schema:
+def terms_schema(enum: type[Enum], language: Language) -> Schema:
+    """Return the schema of a term: the names of a language are offered, all others allowed."""
     words = vocabulary(language)
     named = [words.term_name(member) for member in enum]
     identifiers = [str(member.value) for member in enum]
