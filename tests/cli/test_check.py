@@ -398,6 +398,13 @@ def test_standard_input(typed: Typed) -> None:
     assert no_json.code == 3
 
 
+def test_own_rules_are_checked_as_an_editor_holds_them(typed: Typed, dossier: Path) -> None:
+    """A file of rules takes its place in the dossier, and what is wrong is told where it stands."""
+    wrong = typed("check", "-", "--stdin-name", "dossier/regels.yaml", stdin="regels:\n- kode: x\n")
+    assert wrong.code == 3
+    assert 'dossier/regels.yaml:2:3: onbekend veld "kode"' in wrong.out
+
+
 @pytest.mark.parametrize("name", ["dossier.yaml", "opgaven.yaml"])
 def test_standard_input_takes_the_place_of_a_file(
     typed: Typed, dossier: Path, monkeypatch: pytest.MonkeyPatch, name: str

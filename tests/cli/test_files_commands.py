@@ -102,10 +102,13 @@ def test_convert_takes_own_rules_along_to_a_folder_only(typed: Typed, dossier: P
 
 def test_an_editor_completes_own_rules(typed: Typed, dossier: Path) -> None:
     """`schema` knows the form of rules, by itself and beside a dossier."""
-    assert "regels" in json.loads(typed("schema", "--kind", "regels").out)["properties"]
+    assert (
+        "regels"
+        in json.loads(typed("schema", "--kind", "regels", "--lang", "nl").out)["properties"]
+    )
     english = typed("schema", "--kind", "rules", "--lang", "en").out
     assert "rules" in json.loads(english)["properties"]
-    typed("schema", "--out", "dossier")
+    typed("schema", "--out", "dossier", "--lang", "nl")
     assert json.loads((dossier / ".schema" / "regels.json").read_text("utf-8"))
 
 

@@ -63,8 +63,8 @@ class DayForm:
         in_days: So many days after it.
     """
 
-    days_ago: int
-    in_days: int
+    days_ago: int | None = None
+    in_days: int | None = None
 
 
 @dutch(
@@ -88,10 +88,10 @@ class RelatedForm:
     """
 
     kind: str
-    by: str
-    where: Any
-    at_least: int
-    at_most: int
+    by: str | None = None
+    where: Any = None
+    at_least: int | None = None
+    at_most: int | None = None
 
 
 @dutch("tekst in twee talen", nl="nl", en="en")
@@ -129,10 +129,10 @@ class BasisForm:
     """
 
     reference: str
-    article: str
-    address: str
-    explanation: str
-    verified: bool
+    article: str | None = None
+    address: str | None = None
+    explanation: str | None = None
+    verified: bool | None = None
 
 
 @dutch(
@@ -175,16 +175,16 @@ class RuleForm:
     """
 
     code: str
-    name: str
+    name: str | None = None
     title: str
     rationale: str
-    severity: str
-    kind: str
+    severity: str | None = None
+    kind: str | None = None
     basis: BasisForm
-    valid: str
-    waivable_by: tuple[str, ...]
+    valid: str | None = None
+    waivable_by: tuple[str, ...] | None = None
     each: str
-    where: Any
+    where: Any = None
     must: Any
     message: str
     remedy: str
@@ -214,13 +214,13 @@ class ChangeForm:
         valid: First and last day on which it holds.
     """
 
-    fills: str
-    tightens: str
-    departs_from: str
-    parameter: str
-    value: Any
+    fills: str | None = None
+    tightens: str | None = None
+    departs_from: str | None = None
+    parameter: str | None = None
+    value: Any = None
     basis: BasisForm
-    valid: str
+    valid: str | None = None
 
 
 @dutch("regels", namespace="naamruimte", title="titel", rules="regels", changes="wijzigingen")
@@ -236,7 +236,7 @@ class RulesForm:
         changes: Changes of rules of higher layers.
     """
 
-    namespace: str
-    title: str
-    rules: tuple[RuleForm, ...]
-    changes: tuple[ChangeForm, ...]
+    namespace: str | None = None
+    title: str | None = None
+    rules: tuple[RuleForm, ...] | None = None
+    changes: tuple[ChangeForm, ...] | None = None
