@@ -400,7 +400,8 @@ def test_standard_input(typed: Typed) -> None:
 
 def test_own_rules_are_checked_as_an_editor_holds_them(typed: Typed, dossier: Path) -> None:
     """A file of rules takes its place in the dossier, and what is wrong is told where it stands."""
-    wrong = typed("check", "-", "--stdin-name", "dossier/regels.yaml", stdin="regels:\n- kode: x\n")
+    text = "regels:\n- kode: x\n"
+    wrong = typed("check", "-", "--stdin-name", "dossier/regels.yaml", stdin=text)
     assert wrong.code == 3
     assert 'dossier/regels.yaml:2:3: onbekend veld "kode"' in wrong.out
 
