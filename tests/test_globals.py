@@ -131,7 +131,6 @@ ALLOWED = frozenset(
         ("network/broker_chance.py", "random"),  # groups dealt out anew, repeatable by seed
         ("network/drawn_paths.py", "random"),  # paths drawn, repeatable by seed
         ("network/sampled_betweenness.py", "random"),
-        ("network/replicates.py", "random"),  # replicates, repeatable by seed
         ("model/redacting.py", "secrets"),  # pseudonyms that nobody can foretell
         ("network/replicates.py", "random"),  # numpy.random, from the seed that a caller gives
     }

@@ -73,7 +73,16 @@ from opgavekern.model import (
     WithheldError,
     redacted,
 )
-from opgavekern.network import NetworkError, Survey, ei_index, mixing, same
+from opgavekern.network import (
+    NetworkError,
+    Survey,
+    actors,
+    broker_triads,
+    brokerage,
+    ei_index,
+    mixing,
+    same,
+)
 from opgavekern.showing import show
 from opgavekern.testing import Expected, ScenarioResult, a, a_dossier, an_issue, dossiers
 
@@ -134,8 +143,6 @@ def _samples() -> Mapping[type, Any]:
     changes = dossier.diff(dossier.replace(attrs.evolve(issue, title="Anders")))
     said = message("nl {a}", "en {a}", a=Text(nl="x", en="y"))
     noticed = Notice(code="c", message=said, remedy=said, location=location)
-    balance = ei_index(nx.path_graph(2), {0: "x", 1: "y"})
-    mixed = mixing(nx.path_graph(2), {0: "x", 1: "y"})
     found: list[Any] = [
         dossier, governance, result, result.findings[0], problem, location, changes,
         next(iter(changes)), next(iter(changes)).fields[0], KINDS[0], governance.plugins[0],
@@ -162,13 +169,24 @@ def _samples() -> Mapping[type, Any]:
             failures=(),
         ),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
-        same("kind"), NetworkError(said), Survey(asked=["s", "t"], answered=["s"]), balance,
-        balance.actors[0], balance.groups[0], mixed, mixed.groups[0],
+        NetworkError(said), *_of_networks(),
     ]  # fmt: skip
     for one in found:
         if isinstance(one, OpgavekernError):
             one.language = "nl"
     return {type(one): one for one in found}
+
+
+def _of_networks() -> list[Any]:
+    """What is said of a network of three in a row, and its parts that name an actor."""
+    chain, sides = nx.path_graph(3, create_using=nx.DiGraph), {0: "x", 1: "x", 2: "y"}
+    balance, mixed = ei_index(chain, sides), mixing(chain, sides)
+    roles, triads = brokerage(chain, sides), broker_triads(chain, sides)
+    return [
+        same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
+        balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
+        triads.triads[0], actors(chain),
+    ]  # fmt: skip
 
 
 def _declared() -> list[Any]:

@@ -49,8 +49,8 @@ def verify_one_whole(snapshot: Snapshot, engine: Engine) -> None:
 def eigenvector(snapshot: Snapshot, direction: PathDirection, engine: Engine) -> list[float]:
     """Return the leading eigenvector, of length one and not negative.
 
-    PathDirection `OUT` scores actors by whom they choose (A v = λ v, as R's `sna`), `IN` by who chooses
-    them (as networkx and igraph).
+    The direction `OUT` scores actors by whom they choose (A v = λ v, as R's `sna`), `IN` by who
+    chooses them (as networkx and igraph).
 
     Raises:
         NetworkError: It is not defined, or does not settle.
