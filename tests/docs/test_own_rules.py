@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 ON = date(2026, 9, 1)
 _BLOCK = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
-pytestmark = pytest.mark.needs("yaml")
+pytestmark = pytest.mark.needs("standard")
 
 
 def _blocks(page: str) -> list[str]:
