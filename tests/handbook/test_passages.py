@@ -11,7 +11,8 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
-from tests.handbook.conftest import Town
+from hypothesis import strategies as st
+from tests.handbook.conftest import Town, town
 
 from opgavekern.baseline import plugin as baseline
 from opgavekern.governance import (
@@ -238,3 +239,28 @@ def test_a_value_changes_the_passages_that_cite_it(towns: Mapping[str, Town], wh
     after = towns[name].told(change(towns[name]))
     assert cites(before, after, cited)
     assert changed(before, after) == cites(before, after, cited)
+
+
+#: What every record of these kinds says in one line, and the handbook quotes.
+NAMED_KINDS = ("roles", "bodies", "participation_levels", "methods", "competencies", "lifecycles")
+
+
+@settings(max_examples=12)
+@given(data=st.data())
+def test_any_name_changes_the_passages_that_cite_it(data: st.DataObject) -> None:
+    """Whichever record of whichever plugin it is, and whatever it is called then."""
+    governance = town("haarlem").governance
+    records = [
+        (kind, record)
+        for plugin in governance.plugins
+        for kind in NAMED_KINDS
+        for record in plugin.facts.of_kind(kind)
+    ]
+    kind, record = data.draw(st.sampled_from(records))
+    name = data.draw(st.from_regex(r"[A-Z][a-z]{3,12}", fullmatch=True))
+    before = town("haarlem").book
+    after = town("haarlem").told(
+        with_fact(town("haarlem"), kind, id_of(record), lambda one: attrs.evolve(one, name=name))
+    )
+    cited = Citation(Ref(kind_of(record).name, id_of(record)), "name")
+    assert changed(before, after) == (cites(before, after, cited) if name != record.name else set())

@@ -70,7 +70,7 @@ def _section(view: View, plugin: str, one: PluginSection, *, is_linked: bool) ->
         blocks += _blocks(view, block, f"{anchor}-{number}", is_linked=is_linked)
     if one.basis is not None:
         pair = (Text(nl="Bron", en="Source"), stands(one.basis))
-        blocks.append(Terms((pair,)))
+        blocks.append(Terms((pair,), is_short=True))
     title = quote(one.title, "plugin", plugin, f"sections.{one.name}")
     return Section(anchor=anchor, title=title, blocks=tuple(blocks))
 

@@ -117,7 +117,7 @@ def _framework(book: Book, one: CompetencyFramework, found: list[Competency]) ->
     return Section(
         anchor=anchor("competency_framework", one.id),
         title=message("Competenties: {name}", "Competencies: {name}", name=of(one, "name")),
-        blocks=(Terms(tuple(pairs)), *blocks),
+        blocks=(Terms(tuple(pairs), is_short=True), *blocks),
     )
 
 
