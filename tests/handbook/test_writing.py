@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from tests.governance.plugins import Plugin, a_rule
 from tests.handbook.conftest import Town
@@ -18,14 +19,19 @@ from opgavekern.base.converting import structure, unstructure
 from opgavekern.base.texts import LANGUAGES, Language, Text
 from opgavekern.baseline import plugin as baseline
 from opgavekern.governance import (
+    Basis,
+    Depart,
     FigureBlock,
     FigureName,
+    Fill,
     Governance,
+    Layer,
     PluginSection,
     SectionPlace,
     TextBlock,
     check,
     hookimpl,
+    parameter,
 )
 from opgavekern.handbook import (
     Handbook,
@@ -35,9 +41,24 @@ from opgavekern.handbook import (
     write_handbook,
 )
 from opgavekern.model import Dossier, Method, MethodId, MethodStep, Role, RoleId
+from opgavekern.report import render_report
 from opgavekern.testing import a_dossier, a_person, a_role, an_appointment, an_area
 
 ON = date(2026, 9, 1)
+
+
+@attrs.frozen
+class Open:
+    """A number that municipalities fill."""
+
+    most: int = parameter(
+        3,
+        unit="issues",
+        open_to=[Layer.MUNICIPALITY],
+        label=Text(nl="ten hoogste", en="at most"),
+    )
+
+
 NASTY = '<script>alert(1)</script> | `x` [y](javascript:z) "q" & *b* \\ #h'
 NL = Governance.activate([baseline()])
 
@@ -176,6 +197,40 @@ def test_plugins_add_sections_where_they_say() -> None:
     assert "weg" in passages["section-tst-a"].text
     assert "section-tst-b" not in passages
     assert "str is geen PluginSection" in passages["silent"].text
+
+
+def test_the_report_has_what_plugins_add_to_it() -> None:
+    """On a page of its own before the colophon, escaped as all else; no page without sections."""
+    governance = Governance.activate([baseline(), Telling()])
+    dossier = governance.laid_under(a_dossier())
+    html = render_report(dossier, governance, check(dossier, governance, on=ON), language="nl")
+    assert 'id="section-tst-b"' in html
+    assert 'id="section-tst-a"' not in html
+    bare = render_report(dossier, NL, check(dossier, NL, on=ON), language="nl")
+    assert 'id="additions"' not in bare
+
+
+def test_who_departs_from_a_rule_and_why_is_told() -> None:
+    """A rule that is off stays listed, and so does a number that a lower layer set."""
+    national = Plugin(
+        a_rule("NAT-001", departable=True),
+        a_rule("NAT-002", parameters=Open),
+        name="nat",
+        namespace="NAT",
+        layer=Layer.NATIONAL,
+    )
+    own = Plugin(
+        changes=(
+            Depart(rule="NAT-001", basis=Basis(reference="Besluit 12", verified=False)),
+            Fill(rule="NAT-002", parameter="most", value=7, basis=Basis(reference="Besluit 13")),
+        )
+    )
+    book = of(Dossier(), Governance.activate([national, own]))
+    told = {one.anchor: one.text for one in book.passages}
+    assert "niet van kracht: ervan afgeweken" in told["rule-NAT-001"]
+    assert "Besluit 12, *nog niet nagegaan*" in told["rule-NAT-001"]
+    assert "**ten hoogste:** 7" in told["rule-NAT-002"]
+    assert "ten hoogste: 7, ingevuld, Besluit 13" in told["rule-NAT-002"]
 
 
 def test_many_rules_and_steps_stay_quick_and_small() -> None:

@@ -34,7 +34,7 @@ MARK: Final = "<!-- opgavekern handbook -->"
 #: What Markdown or HTML would read as more than letters.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 #: What begins a list where it stands at the start of a line.
-_LISTING: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
+_LISTING: Final = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)")
 _MARKS: Final = MappingProxyType({"past": "●", "now": "◉", "skipped": "○", "ahead": "·"})
 
 
@@ -64,7 +64,7 @@ def in_words(cell: Cell, language: Language) -> str:
 def escaped(words: str) -> str:
     """Return words on one line of which Markdown makes nothing else."""
     safe = _SPECIAL.sub(r"\\\1", " ".join(words.split())).replace("&", "&amp;")
-    return _LISTING.sub(r"\1\\\2\3", safe)
+    return _LISTING.sub(r"\1\\\2", safe)
 
 
 def _inline(cell: Cell, language: Language) -> str:
@@ -85,9 +85,12 @@ def _place(anchor: str) -> str:
 
 def _paragraph(block: Any, language: Language, level: int) -> str:
     if isinstance(block.words, tuple | Link | Badge):
-        return _inline(block.words, language)
-    parts = re.split(r"\n\s*\n", say(block.words, language))
-    return "\n\n".join(escaped(part) for part in parts if part.strip())
+        said = _inline(block.words, language)
+    else:
+        parts = re.split(r"\n\s*\n", say(block.words, language))
+        said = "\n\n".join(escaped(part) for part in parts if part.strip())
+    title = _inline(block.title, language) if isinstance(block, Paragraph) else ""
+    return f"**{title}** {said}" if title else said
 
 
 def _heading(block: Heading, language: Language, level: int) -> str:
