@@ -51,6 +51,7 @@ PLACES: Final = {
     "tests/files/test_yaml_items.py": ("standard",),
     "tests/handbook": ("standard", "dev", *PLUGINS.values()),
     "tests/network/test_conditional_graphs.py": ("science",),
+    "tests/network/test_core_structures.py": ("science",),
     "tests/network/test_covariates.py": ("science",),
     "tests/network/test_model_tables.py": ("science",),
     "tests/network/test_regression_tests.py": ("science",),

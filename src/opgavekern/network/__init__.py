@@ -15,6 +15,9 @@ from opgavekern.network.brokerage_results import Brokerage, GroupChance, RoleCou
 from opgavekern.network.brokering import brokerage
 from opgavekern.network.building import graph_of
 from opgavekern.network.conditional_graphs import Condition, CUGTest, cug
+from opgavekern.network.core_fits import CorePattern
+from opgavekern.network.core_results import ActorCoreness, Coreness, CorePeriphery
+from opgavekern.network.core_structures import core_periphery, coreness
 from opgavekern.network.covariates import (
     Covariate,
     CovariateKind,
@@ -56,6 +59,7 @@ from opgavekern.network.steps import PathDirection, StepLength
 from opgavekern.network.surveys import Survey
 
 __all__ = [
+    "ActorCoreness",
     "ActorEI",
     "ActorMeasure",
     "ActorPanel",
@@ -67,6 +71,9 @@ __all__ = [
     "BrokerageSd",
     "CUGTest",
     "Condition",
+    "CorePattern",
+    "CorePeriphery",
+    "Coreness",
     "Covariate",
     "CovariateKind",
     "EIBalance",
@@ -104,6 +111,8 @@ __all__ = [
     "bootstrap",
     "broker_triads",
     "brokerage",
+    "core_periphery",
+    "coreness",
     "cug",
     "ei_index",
     "graph_of",

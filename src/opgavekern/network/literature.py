@@ -83,6 +83,16 @@ BORGATTI_EVERETT_2000: Final = Publication(
     volume="21(4)",
     pages="375--395",
 )
+BOYD_2010: Final = Publication(
+    key="boyd2010",
+    author="Boyd, John P. and Fitzgerald, William J. and Mahutga, Matthew C. and Smith, David A.",
+    title="Computing Continuous Core/Periphery Structures for Social Relations Data with "
+    "MINRES/SVD",
+    year=2010,
+    journal="Social Networks",
+    volume="32(2)",
+    pages="125--137",
+)
 BURT_1976: Final = Publication(
     key="burt1976",
     author="Burt, Ronald S.",

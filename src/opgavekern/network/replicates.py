@@ -45,8 +45,8 @@ def draw_replicates(
         MissingExtraError: NumPy is not installed.
     """
     numpy = require("numpy")
-    _verify("seed", seed, least=0)
-    _verify("replicates", replicates, least=1)
+    verify_whole("seed", seed, least=0)
+    verify_whole("replicates", replicates, least=1)
     counts = [min(BATCH, replicates - start) for start in range(0, replicates, BATCH)]
     jobs = [functools.partial(_batch, work, seed, *job) for job in enumerate(counts)]
     found, done = [], 0
@@ -77,7 +77,12 @@ def _batch(work: Work, seed: int, number: int, count: int) -> Any:
     return numpy.asarray(work(chance, count), dtype="float64")
 
 
-def _verify(argument: str, found: object, *, least: int) -> None:
+def verify_whole(argument: str, found: object, *, least: int) -> None:
+    """Refuse what is no whole number, or too small.
+
+    Raises:
+        NetworkError: Says which argument, and from where up it goes.
+    """
     if isinstance(found, bool) or not isinstance(found, int) or found < least:
         raise NetworkError(
             message(

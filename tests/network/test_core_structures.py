@@ -1,0 +1,178 @@
+"""Core and periphery."""
+
+from __future__ import annotations
+
+import itertools
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+from tests.network.published import RELATIONS, network, reference
+
+from opgavekern.network import NetworkError, Survey, core_periphery, coreness
+
+PUBLISHED = [
+    (name, relation, pattern)
+    for name, relation in RELATIONS
+    for pattern in reference(name, relation).get("core_periphery_exhaustive", ())
+]
+PATTERNS = ("ones", "zeros", "missing")
+
+
+@pytest.mark.parametrize(("name", "relation", "pattern"), PUBLISHED)
+def test_published(name: str, relation: str, pattern: str) -> None:
+    """Fit, number of optima and cores are those of trying every split."""
+    told = reference(name, relation)["core_periphery_exhaustive"][pattern]
+    found = core_periphery(network(name, relation), pattern=pattern.removeprefix("cp_"))
+    assert found.correlation == pytest.approx(told["correlation"], abs=1e-9)
+    assert found.is_exact
+    assert found.optima == told["optima"]
+    assert {frozenset(core) for core in found.cores} == {frozenset(core) for core in told["core"]}
+
+
+def _random(seed: int) -> nx.Graph[Any]:
+    graph: nx.Graph[Any] = nx.gnp_random_graph(7, 0.4, seed=seed, directed=seed % 2 == 0)
+    graph.add_edge(0, 0)
+    if seed % 3 == 0:
+        graph.graph["survey"] = Survey(range(7), range(5))
+    return graph
+
+
+def _cells(graph: nx.Graph[Any]) -> list[tuple[int, int]]:
+    answered = range(5) if "survey" in graph.graph else range(7)
+    return [
+        (i, j)
+        for i, j in itertools.permutations(range(7), 2)
+        if i in answered or (not graph.is_directed() and j in answered)
+    ]
+
+
+def _fit(graph: nx.Graph[Any], core: Any, pattern: str) -> float:
+    ideals = {"ones": 1.0, "zeros": 0.0, "missing": None}
+    pairs = []
+    for i, j in _cells(graph):
+        between = ideals[pattern]
+        ideal = float(i in core) if (i in core) == (j in core) else between
+        if ideal is not None:
+            pairs.append((float(graph.has_edge(i, j)), ideal))
+    seen, ideal_ = np.array(pairs).T if pairs else (np.zeros(1), np.zeros(1))
+    return float(np.corrcoef(seen, ideal_)[0, 1]) if np.ptp(seen) and np.ptp(ideal_) else -2.0
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_naive(pattern: str) -> None:
+    """The best split is the best of all, each correlated by itself, over known cells."""
+    for seed in range(6):
+        graph = _random(seed)
+        subsets = itertools.chain.from_iterable(
+            itertools.combinations(range(7), size) for size in range(8)
+        )
+        fits = {frozenset(core): _fit(graph, core, pattern) for core in subsets}
+        best = max(fits.values())
+        found = core_periphery(graph, pattern=pattern)
+        assert found.correlation == pytest.approx(best, abs=1e-9)
+        assert found.optima == sum(fit > best - 1e-9 for fit in fits.values())
+        assert frozenset(found.core) in {core for core, fit in fits.items() if fit > best - 1e-9}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_search_finds_what_is_planted(pattern: str) -> None:
+    """Of more actors than of which every split is tried, a core that is there is found."""
+    chance = np.random.default_rng(3)
+    graph: nx.Graph[Any] = nx.Graph()
+    graph.add_nodes_from(chance.permutation(40).tolist())
+    between = {"ones": 1.0, "zeros": 0.0, "missing": 0.5}[pattern]
+    for i, j in itertools.combinations(range(40), 2):
+        if (j < 9) or (i < 9 and chance.random() < between):
+            graph.add_edge(i, j)
+    found = core_periphery(graph, pattern=pattern, starts=4)
+    assert not found.is_exact
+    assert set(found.core) == set(range(9))
+    assert found.correlation == pytest.approx(1)
+    assert found.describe("nl").startswith("Kern: ")
+
+
+def test_chance() -> None:
+    """A core that is there is unlikely by chance; in a random network the fit is not."""
+    planted = nx.disjoint_union(nx.complete_graph(6), nx.empty_graph(8))
+    found = core_periphery(planted, permutations=40, starts=1)
+    assert found.chance is not None
+    assert found.chance.p_at_least == 1 / 41
+    random = core_periphery(nx.gnp_random_graph(14, 0.3, seed=5), permutations=40, starts=1)
+    assert random.chance is not None
+    assert random.chance.p_at_least > 0.05
+    near = coreness(planted, permutations=15, starts=1)
+    assert near.chance is not None
+    assert near.chance.p_at_least == 1 / 16
+    assert "15 networks with as many ties" in near.describe()
+
+
+def test_workers_change_nothing() -> None:
+    """A seed gives the same result alone and with processes."""
+    graph = network("knoke", "information")
+    alone = core_periphery(graph, permutations=101, starts=1)
+    with ProcessPoolExecutor(2) as processes:
+        split = core_periphery(graph, permutations=101, starts=1, executor=processes)
+    assert split == alone
+
+
+def test_coreness() -> None:
+    """No change of the values differs less from the sociomatrix, in squares."""
+    chance = np.random.default_rng(1)
+    for name, relation in (("knoke", "information"), ("karate", "tie"), ("krackhardt", "advice")):
+        graph = network(name, relation)
+        found = coreness(graph, starts=3)
+        values = np.array([one.coreness for one in found.actors])
+        matrix = nx.to_numpy_array(graph, weight=None)
+        cells = ~np.eye(len(graph), dtype=bool)
+
+        def misfit(values: Any, matrix: Any = matrix, cells: Any = cells) -> float:
+            return float(((matrix - np.outer(values, values))[cells] ** 2).sum())
+
+        assert found.correlation == pytest.approx(
+            np.corrcoef(matrix[cells], np.outer(values, values)[cells])[0, 1], abs=1e-9
+        )
+        assert (values >= 0).all()
+        for size in (1e-4, 1e-2, 0.3):
+            for _ in range(20):
+                other = np.maximum(values + chance.normal(scale=size, size=len(values)), 0)
+                assert misfit(other) >= misfit(values) - 1e-9
+
+
+def test_coreness_of_a_core() -> None:
+    """Where a core is tied among itself and nobody else is, values are 1 and 0."""
+    found = coreness(nx.disjoint_union(nx.complete_graph(4), nx.empty_graph(3)))
+    values = [one.coreness for one in found.actors]
+    assert values == pytest.approx([1, 1, 1, 1, 0, 0, 0], abs=1e-6)
+    assert found.correlation == pytest.approx(1)
+    assert found.to_records()[0] == {"actor": 0, "coreness": values[0]}
+
+
+def test_unknown_cells_do_not_count() -> None:
+    """What an actor that did not answer would have said changes nothing."""
+    graph = _random(6)
+    told = graph.copy()
+    told.remove_edges_from([tie for tie in list(told.edges) if tie[0] > 4])
+    silent = coreness(told, starts=2)
+    assert silent.correlation == pytest.approx(coreness(graph, starts=2).correlation, abs=1e-5)
+    assert core_periphery(told).correlation == core_periphery(graph).correlation
+
+
+@pytest.mark.parametrize("graph", [nx.empty_graph(0), nx.empty_graph(4), nx.complete_graph(4)])
+def test_no_core_without_variation(graph: Any) -> None:
+    """Without ties, with all, and without actors nothing fits."""
+    for measure in (core_periphery, coreness):
+        with pytest.raises(NetworkError, match="no core fits"):
+            measure(graph)
+
+
+def test_borders() -> None:
+    """Two actors have no core; starts are at least one."""
+    two = nx.DiGraph([("a", "b")])
+    for measure in (core_periphery, coreness):
+        with pytest.raises(NetworkError, match="no core fits 2 known pairs"):
+            measure(two)
+        with pytest.raises(NetworkError, match=r"starts=.0."):
+            measure(nx.path_graph(4), starts=0)
