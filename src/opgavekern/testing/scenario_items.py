@@ -9,14 +9,17 @@ from typing import Any, Final
 import pytest
 
 from opgavekern.base.errors import OpgavekernError
+from opgavekern.base.texts import Text
 from opgavekern.testing.scenarios import run_scenario, update_scenario
 
 #: Under this name a test reports its file where that was written anew; reports also come from
 #: other processes, where pytest-xdist runs the tests.
 CHANGED: Final = "scenario written anew"
-_HINT: Final = (
-    "Where this is what should be found, pytest --update-scenarios writes it down; read the "
-    "difference before you keep it."
+_HINT: Final = Text(
+    nl="Is dit wat gevonden moet worden, dan schrijft pytest --update-scenarios het op; lees het "
+    "verschil voordat u het bewaart.",
+    en="Where this is what should be found, pytest --update-scenarios writes it down; read the "
+    "difference before you keep it.",
 )
 
 
@@ -42,7 +45,8 @@ class ScenarioItem(pytest.Item):
             self.user_properties.append((CHANGED, str(self.path)))
         result = run_scenario(self.path)
         if not result.is_as_expected:
-            raise DifferenceError(f"{result.describe(result.language)}\n{_HINT}")
+            said = result.describe(result.language)
+            raise DifferenceError(f"{said}\n{_HINT.text(result.language)}")
 
     def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
         """Show what is the matter, and no traceback of ours."""
