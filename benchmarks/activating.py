@@ -90,7 +90,7 @@ def installed(folder: Path) -> list[str]:
         described = folder / f"{name}-1.0.dist-info"
         described.mkdir()
         Path(described, "METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\nRequires-Dist: opgavekern\n"
         )
         Path(described, "entry_points.txt").write_text(f"[{GROUP}]\n{name} = {name}:Plugin\n")
         names.append(name)

@@ -33,7 +33,13 @@ from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import Rule
 from opgavekern.governance.fact_changing import FactsInForce, facts_in_force, verify_fact_changes
 from opgavekern.governance.guarding import guarded
-from opgavekern.governance.installed import Found, available, import_plugin, registered
+from opgavekern.governance.installed import (
+    Found,
+    available,
+    core_version,
+    import_plugin,
+    registered,
+)
 from opgavekern.governance.places import refuse_unknown_areas
 from opgavekern.governance.retiring import refuse_reuse, retired_codes
 from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
@@ -80,9 +86,12 @@ class Governance:
         chosen = _by_plugin(options)
         allowed = None if allow is None else frozenset(several(allow, "allow"))
         wanted = several(plugins, "plugins")
-        among = registered() if any(isinstance(one, str) for one in wanted) else ()
+        is_any_named = any(isinstance(one, str) for one in wanted)
+        among, core = (registered(), core_version()) if is_any_named else ((), "")
         found = [
-            import_plugin(one, allowed, among=among) if isinstance(one, str) else _passed_in(one)
+            import_plugin(one, allowed, among=among, core=core)
+            if isinstance(one, str)
+            else _passed_in(one)
             for one in wanted
         ]
         active = sorted(_activate_all(found, chosen), key=lambda one: one.name)

@@ -68,7 +68,11 @@ def available() -> tuple[Available, ...]:
 
 
 def import_plugin(
-    name: str, allow: frozenset[str] | None, *, among: Iterable[EntryPoint] | None = None
+    name: str,
+    allow: frozenset[str] | None,
+    *,
+    among: Iterable[EntryPoint] | None = None,
+    core: str | None = None,
 ) -> Found:
     """Import one installed plugin and make its object.
 
@@ -76,6 +80,7 @@ def import_plugin(
         name: As dossiers name it.
         allow: Names that may be imported; None allows all that are installed.
         among: From `registered`, for whoever imports many.
+        core: From `core_version`, likewise: it is read from a file each time.
 
     Raises:
         PluginError: It is not installed, installed twice, not allowed, asks for a later version of
@@ -97,7 +102,7 @@ def import_plugin(
             plugin=name,
         )
     described = _described(found[0])
-    core = core_version()
+    core = core_version() if core is None else core
     if _needs_newer(described.requires, core):
         raise PluginError(
             not_fitting(described, core),
