@@ -9,26 +9,21 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.errors import Location
-from opgavekern.base.labels import Term, folded
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, Text, message, quoted
 from opgavekern.files.trees import Key, Node
 from opgavekern.governance.declarations.changes import Depart, Fill, RuleChange, Tighten
 from opgavekern.governance.declarations.findings import Severity
-from opgavekern.governance.declarations.rules import Basis, Rule, RuleKind
+from opgavekern.governance.declarations.rules import Rule, RuleKind
 from opgavekern.governance.written.as_typed import AsTyped
-from opgavekern.governance.written.messages import PLACE, SUBJECT, SUBJECT_WORDS, fields_to_say
-from opgavekern.governance.written.reading_conditions import ConditionReader
+from opgavekern.governance.written.reading_parts import Parts, PartsReader, is_empty, node_of
 from opgavekern.governance.written.requirements import Requirement, unmet
 from opgavekern.governance.written.words import (
     OWN_NAMESPACE,
-    BasisForm,
     ChangeForm,
     RuleForm,
     RulesForm,
-    TextForm,
 )
-from opgavekern.model import Period, RoleId
 from opgavekern.model.kinds import Kind
 
 #: Most rules, and most changes, in one file.
@@ -36,10 +31,6 @@ MOST_RULES: Final = 1_000
 _NAMESPACE: Final = re.compile(r"[A-Z]{2,8}\Z")
 _NUMBER: Final = re.compile(r"[0-9]{3,}\Z")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,79}\Z")
-_NOTHING: Final = Text(nl="", en="")
-_SUBJECTS: Final = {language: word for word, language in SUBJECT_WORDS.items()}
-#: What stands under the keys of a group.
-_Parts = dict[str, tuple[Key, Node]]
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +53,7 @@ class Contents:
 
 
 @attrs.define(eq=False)
-class RulesReader(ConditionReader):
+class RulesReader(PartsReader):
     """A file of rules while it is read.
 
     Attributes:
@@ -90,7 +81,7 @@ class RulesReader(ConditionReader):
                 named[1] if named else None,
             )
         self.namespace = said or self.namespace
-        title = self._both(parts.get("title"))
+        title = self.both(parts.get("title"))
         rules = [self._rule(one) for one in self._listed(parts.get("rules"))]
         changes = [self._change(one) for one in self._listed(parts.get("changes"))]
         mixed = self.names.mixture()
@@ -105,7 +96,7 @@ class RulesReader(ConditionReader):
         )
 
     def _listed(self, part: tuple[Key, Node] | None) -> list[Node]:
-        if part is None or _is_empty(part[1]):
+        if part is None or is_empty(part[1]):
             return []
         node = part[1]
         if node.items is None:
@@ -129,19 +120,19 @@ class RulesReader(ConditionReader):
         self.asked = 0
         parts = self.keyed(node, RuleForm)
         for field in ("code", "title", "rationale", "basis", "each", "must", "message", "remedy"):
-            self._needs(parts, RuleForm, field, node)
+            self.needs(parts, RuleForm, field, node)
         code = self._code(parts.get("code"))
         kind = self.kind(parts["each"], node) if "each" in parts else None
-        severity = self._chosen(parts.get("severity"), Severity, Severity.WARNING)
-        rule_kind = self._chosen(parts.get("kind"), RuleKind, RuleKind.CONVENTION)
-        basis = self._basis(parts.get("basis"))
+        severity = self.chosen(parts.get("severity"), Severity, Severity.WARNING)
+        rule_kind = self.chosen(parts.get("kind"), RuleKind, RuleKind.CONVENTION)
+        basis = self.basis_of(parts.get("basis"))
         if rule_kind is RuleKind.LAW and basis is not None and not basis.article:
             self.note("missing-field", _NO_ARTICLE, _ARTICLE, parts["basis"][1])
-        title, rationale = self._both(parts.get("title")), self._both(parts.get("rationale"))
+        title, rationale = self.both(parts.get("title")), self.both(parts.get("rationale"))
         requirement = self._requirement(parts, kind)
         name = self._name(parts.get("name"), code)
-        valid = self._period(parts.get("valid"))
-        roles = self._roles(parts.get("waivable_by"))
+        valid = self.period(parts.get("valid"))
+        roles = self.roles(parts.get("waivable_by"))
         if len(self.problems) > before or requirement is None or basis is None:
             return None
         return Rule(
@@ -160,12 +151,14 @@ class RulesReader(ConditionReader):
             location=self.at(parts["code"][1]),
         )
 
-    def _requirement(self, parts: _Parts, kind: Kind | None) -> Requirement | None:
+    def _requirement(self, parts: Parts, kind: Kind | None) -> Requirement | None:
         if kind is None:
             return None
-        where, must = (self.condition(_node(parts, one), kind.record) for one in ("where", "must"))
+        where, must = (
+            self.condition(node_of(parts, one), kind.record) for one in ("where", "must")
+        )
         said: dict[str, None] = {}
-        text, remedy = (self._said(parts.get(one), kind, said) for one in ("message", "remedy"))
+        text, remedy = (self.said_text(parts.get(one), kind, said) for one in ("message", "remedy"))
         return Requirement(
             each=kind.plural, where=where, must=must, text=text, remedy=remedy, says=tuple(said)
         )
@@ -174,18 +167,18 @@ class RulesReader(ConditionReader):
         before = len(self.problems)
         parts = self.keyed(node, ChangeForm)
         ways = [one for one in _WAYS if one in parts]
-        self._needs(parts, ChangeForm, "basis", node)
+        self.needs(parts, ChangeForm, "basis", node)
         if len(ways) != 1:
             self.note("missing-field", _ONE_WAY, self._ways(), node)
             return None
         way, (key, value) = ways[0], parts[ways[0]]
-        code, parameter = self.text(value), self.text(_node(parts, "parameter"))
-        if not code and _is_empty(value):
+        code, parameter = self.text(value), self.text(node_of(parts, "parameter"))
+        if not code and is_empty(value):
             self.note("missing-field", _NO_CODE, _WHICH_RULE, key)
         departs_whole = way == "departs_from" and not parameter
         for field in () if departs_whole and "value" not in parts else ("parameter", "value"):
-            self._needs(parts, ChangeForm, field, node)
-        basis, valid = self._basis(parts.get("basis")), self._period(parts.get("valid"))
+            self.needs(parts, ChangeForm, field, node)
+        basis, valid = self.basis_of(parts.get("basis")), self.period(parts.get("valid"))
         if len(self.problems) > before or basis is None:
             return None
         about: dict[str, Any] = {"rule": code, "basis": basis, "valid": valid}
@@ -198,15 +191,6 @@ class RulesReader(ConditionReader):
 
     def _ways(self) -> Message:
         return one_of(self.field_words(ChangeForm, _WAYS))
-
-    def _needs(self, parts: _Parts, form: type, field: str, node: Node) -> None:
-        there = parts.get(field)
-        if there is None or _is_empty(there[1]):
-            name = self.field_words(form, [field])[0]
-            said = message(
-                'het veld "{field}" ontbreekt', 'the field "{field}" is missing', field=name
-            )
-            self.note("missing-field", said, _FILL_IN, there[0] if there else node)
 
     def _code(self, part: tuple[Key, Node] | None) -> str:
         code = self.text(part[1]) if part else ""
@@ -241,95 +225,6 @@ class RulesReader(ConditionReader):
             )
             self.note("bad-name", said, _SNAKE, part[1])
         return name or code.casefold().replace("-", "_")
-
-    def _chosen(self, part: tuple[Key, Node] | None, terms: type[Term], otherwise: Term) -> Any:
-        if part is None or not (typed := self.text(part[1])):
-            return otherwise
-        found = self.word(terms, typed, part[1])
-        if found is None:
-            said = message("onbekende waarde {found}", "unknown value {found}", found=quoted(typed))
-            self.note("unknown-value", said, one_of(self.spoken(terms), word=typed), part[1])
-        return found or otherwise
-
-    def _basis(self, part: tuple[Key, Node] | None) -> Basis | None:
-        if part is None:
-            return None
-        if part[1].keys is None:
-            reference = self.text(part[1])
-            return Basis(reference=reference) if reference else None
-        parts = self.keyed(part[1], BasisForm)
-        self._needs(parts, BasisForm, "reference", part[1])
-        told = _node(parts, "verified")
-        return Basis(
-            reference=self.text(_node(parts, "reference")) or "?",
-            article=self.text(_node(parts, "article")),
-            address=self.text(_node(parts, "address")),
-            explanation=self._both(parts["explanation"]) if "explanation" in parts else None,
-            verified=self.typed(told, bool) if told is not None else None,
-        )
-
-    def _period(self, part: tuple[Key, Node] | None) -> Period:
-        if part is None:
-            return Period()
-        node = part[1]
-        if node.keys is None:
-            return self.typed(node, Period) or Period()
-        parts = self.keyed(node, Period)
-        ends: dict[str, Any] = {name: one.plain() for name, (_, one) in parts.items()}
-        return self.typed(node, Period, ends) or Period()
-
-    def _roles(self, part: tuple[Key, Node] | None) -> frozenset[RoleId]:
-        typed = self.texts(part[1]) if part else []
-        return frozenset(one for _, node in typed if (one := self.typed(node, RoleId)) is not None)
-
-    def _both(self, part: tuple[Key, Node] | None) -> Text:
-        """Return a text in both languages; one that was typed once is the same in both."""
-        if part is None:
-            return _NOTHING
-        if part[1].keys is None:
-            said = self.text(part[1])
-            return Text(nl=said, en=said)
-        parts = self.keyed(part[1], TextForm)
-        for one in ("nl", "en"):
-            self._needs(parts, TextForm, one, part[1])
-        return Text(nl=self.text(_node(parts, "nl")), en=self.text(_node(parts, "en")))
-
-    def _said(self, part: tuple[Key, Node] | None, kind: Kind, said: dict[str, None]) -> Text:
-        """Return a text of findings, its places by identifier; note which fields it mentions."""
-        both = self._both(part)
-        if part is None:
-            return both
-        known = fields_to_say(kind.record)
-
-        def place(found: re.Match[str]) -> str:
-            typed = found[1].strip()
-            if folded(typed) in SUBJECT_WORDS:
-                return f"{{{SUBJECT}}}"
-            field = self.field_of(kind.record, typed, part[1])
-            if field not in known:
-                subject = SUBJECT if self.is_exact else _SUBJECTS[self.language]
-                words = [*self.field_words(kind.record, known), subject]
-                about = message(
-                    "{found} is geen veld dat een melding kan noemen",
-                    "{found} is no field that a message can mention",
-                    found=quoted(found[0]),
-                )
-                self.note("unknown-place", about, one_of(words, word=typed, most=40), part[1])
-                return ""
-            said[field or ""] = None
-            return f"{{{field}}}"
-
-        nl = PLACE.sub(place, both.nl)
-        return Text(nl=nl, en=nl if both.en == both.nl else PLACE.sub(place, both.en))
-
-
-def _is_empty(node: Node) -> bool:
-    return node.keys is None and node.items is None and node.value is None
-
-
-def _node(parts: _Parts, field: str) -> Node | None:
-    """Return what stands under a key; None where nothing does."""
-    return parts[field][1] if field in parts and not _is_empty(parts[field][1]) else None
 
 
 _WAYS: Final[dict[str, Any]] = {"fills": Fill, "tightens": Tighten, "departs_from": Depart}
@@ -373,7 +268,6 @@ _FEWER: Final = message(
     "Zet ze in een plugin, in meer bestanden.", "Put them in a plugin, in several files."
 )
 _NO_FIELDS: Final = message("dit is geen groep velden", "this is no group of fields")
-_FILL_IN: Final = message("Vul het in.", "Fill it in.")
 _NO_ARTICLE: Final = message("een wet zonder artikel", "law without an article")
 _ARTICLE: Final = message(
     "Schrijf onder de grondslag ook artikel:.", "Write article: below the basis too."
