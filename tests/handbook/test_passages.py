@@ -245,7 +245,7 @@ def test_a_value_changes_the_passages_that_cite_it(towns: Mapping[str, Town], wh
 NAMED_KINDS = ("roles", "bodies", "participation_levels", "methods", "competencies", "lifecycles")
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_any_name_changes_the_passages_that_cite_it(data: st.DataObject) -> None:
     """Whichever record of whichever plugin it is, and whatever it is called then."""

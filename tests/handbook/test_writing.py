@@ -156,6 +156,13 @@ def test_it_says_where_each_district_stands_and_what_the_next_takes(
     assert "Ophalen wat er leeft" in passages["programme-wijk-oost"].text
 
 
+def test_what_is_missing_is_told_once_with_what_to_do() -> None:
+    """Without a programme that names its way of working nobody knows where districts stand."""
+    written = render_handbook(of(Dossier()), HandbookFormat.MARKDOWN)
+    assert written.count("Nog geen programma zegt volgens welke werkwijze") == 1
+    assert "## Waar staan we" not in written
+
+
 def test_it_is_read_again_from_json(towns: Mapping[str, Town]) -> None:
     """Passages with what they cite travel as plain data."""
     book = towns["haarlem"].book

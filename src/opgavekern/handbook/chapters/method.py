@@ -9,7 +9,7 @@ from opgavekern.base.texts import Text, message
 from opgavekern.handbook.blocks import Entries
 from opgavekern.handbook.book import Book
 from opgavekern.model import Method, Ref
-from opgavekern.report.blocks import Block, Cell, Page, Paragraph, Sayable, Section, Terms
+from opgavekern.report.blocks import Block, Cell, Page, Paragraph, Sayable, Section, Terms, Tone
 from opgavekern.report.chain import (
     chain,
     following,
@@ -32,7 +32,19 @@ ABOUT: Final = Text(
 def method(book: Book) -> Page | None:
     """Make the chapter; None without a way of working."""
     sections = tuple(_method(book, one) for one in book.methods)
-    return Page(anchor=ANCHOR, title=TITLE, blocks=sections) if sections else None
+    if not sections:
+        return None
+    is_followed = book.progress is None or bool(book.progress.programmes)
+    note = () if is_followed else (Paragraph(_NOT_FOLLOWED, Tone.NOTE),)
+    return Page(anchor=ANCHOR, title=TITLE, blocks=(*sections, *note))
+
+
+_NOT_FOLLOWED: Final = Text(
+    nl="Nog geen programma zegt volgens welke werkwijze het is gemaakt. Vul dat bij de programma's "
+    "in, dan komt er een hoofdstuk bij over waar elk gebied staat.",
+    en="No programme says yet by which way of working it was made. Fill that in with the "
+    "programmes, and a chapter tells where each area stands.",
+)
 
 
 def _method(book: Book, one: Method) -> Section:
