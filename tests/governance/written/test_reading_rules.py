@@ -6,11 +6,20 @@ import time
 from typing import Any
 
 import pytest
-from tests.governance.written.files import a_requirement, codes_of, problems_of, read, text_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.governance.written.files import (
+    a_requirement,
+    codes_of,
+    problems_of,
+    read,
+    text_of,
+    unmet_by,
+)
 
 from opgavekern.governance.written.messages import fields_to_say
 from opgavekern.governance.written.reading import contents_of
-from opgavekern.model import KINDS
+from opgavekern.model import KINDS, Dossier, Issue, IssueId
 
 
 def test_the_order_of_a_file_does_not_matter() -> None:
@@ -143,3 +152,38 @@ def test_too_many_rules_are_refused() -> None:
     """More than a file may hold is a limit with its name."""
     assert codes_of(*[{}] * 1_001) == ["limit-rules"]
     assert text_of().file == "rules.json"
+
+
+#: Words that mean something, so that what is drawn gets past the first of them.
+WORDS = (
+    "title owners leads mandate adopted_on phase not any all there_are kind by where at_least is "
+    "before after days_ago how_many every contains employment custom tags valid first parent id"
+).split()
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from(["today", "filled", "empty", "issue", "team", "2026", "organisation:x"])
+    | st.text(max_size=6)
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(WORDS) | st.text(max_size=5), inner, max_size=4)
+    ),
+    max_leaves=10,
+)
+PLANTED = Dossier.of(
+    Issue(id=IssueId("i"), title="x"), Issue(id=IssueId("j"), title="y", parent=IssueId("i"))
+)
+
+
+@given(must=TREES, other=TREES)
+@settings(max_examples=80)
+def test_whatever_stands_there_is_a_rule_that_runs_or_a_problem(must: Any, other: Any) -> None:
+    """No tree of words, lists and groups gives an error of another sort, reading or running."""
+    problems_of(a_requirement(where=other, basis=other, title=other, valid=other), changes=[other])
+    if not problems_of(a_requirement(must=must)):
+        unmet_by(PLANTED, must)
