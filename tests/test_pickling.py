@@ -184,9 +184,10 @@ def _of_networks() -> list[Any]:
     chain, sides = nx.path_graph(3, create_using=nx.DiGraph), {0: "x", 1: "x", 2: "y"}
     balance, mixed = ei_index(chain, sides), mixing(chain, sides)
     roles, triads = brokerage(chain, sides), broker_triads(chain, sides)
-    core, near = core_periphery(chain), coreness(chain)
+    core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
-        core, near, near.actors[0], same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
+        core, near, near.actors[0],
+        same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain),
     ]  # fmt: skip

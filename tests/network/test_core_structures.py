@@ -150,6 +150,13 @@ def test_coreness_of_a_core() -> None:
     assert found.to_records()[0] == {"actor": 0, "coreness": values[0]}
 
 
+def test_coreness_of_a_star() -> None:
+    """The one in the middle is at the core, with a value that does not grow without end."""
+    middle, *others = coreness(nx.star_graph(5)).actors
+    assert middle.coreness == pytest.approx(6**0.5)
+    assert all(0.3 < one.coreness < 0.4 for one in others)
+
+
 def test_unknown_cells_do_not_count() -> None:
     """What an actor that did not answer would have said changes nothing."""
     graph = _random(6)

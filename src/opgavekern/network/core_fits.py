@@ -66,7 +66,7 @@ class Splits:
         varied = (cells * tied - tied * tied) * (cells * ideal - ideal * ideal)
         with numpy.errstate(divide="ignore", invalid="ignore"):
             found = (cells * both - tied * ideal) / numpy.sqrt(varied)
-        return numpy.where(varied > 0, found, -2.0)
+        return numpy.where(varied > 0, numpy.minimum(found, 1), -2.0)
 
     def every(self) -> tuple[float, int, list[Any]]:
         """Return the best fit of all splits, how many have it, and the first five of these."""

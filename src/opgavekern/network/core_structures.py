@@ -59,7 +59,7 @@ def core_periphery(
 
     Raises:
         NetworkError: No split has a correlation: there are no ties, all ties, or fewer than
-            three actors.
+            three actors, of the pattern `missing` four.
         MissingExtraError: NumPy is not installed.
 
     Source: S. P. Borgatti and M. G. Everett, "Models of core/periphery structures", Social
@@ -114,12 +114,12 @@ def coreness(
 ) -> Coreness:
     """Tell how near the core each actor is.
 
-    Actors get values c_i of zero or more such that the products c_i c_j differ least from the
-    sociomatrix, in squares; how well they fit is told by their correlation with it. Correlation
-    itself is no aim to seek: in many networks it grows without end as all values become alike,
-    and then tells nothing of anyone. The best values are sought from several starts: the leading
-    eigenvector, the best core that the actors with most ties make, and random ones. Pairs of
-    which it is not known whether there is a tie do not count.
+    Actors get values c_i, from zero to the square root of their number, such that the products
+    c_i c_j differ least from the sociomatrix, in squares; how well they fit is told by their
+    correlation with it. Correlation itself is no aim to seek: in many networks it grows without
+    end as all values become alike, and then tells nothing of anyone. The best values are sought
+    from several starts: the leading eigenvector, the best core that the actors with most ties
+    make, and random ones. Pairs of which it is not known whether there is a tie do not count.
 
     The p-value is the chance of as good a fit in networks with as many ties among the same pairs,
     searched in the same way. A step takes time that grows with the square of the actors.

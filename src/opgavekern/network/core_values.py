@@ -35,7 +35,7 @@ class Products:
         seen, told = self.ties[cells], numpy.outer(values, values)[cells]
         seen, told = seen - seen.mean(), told - told.mean()
         varied = (seen @ seen) * (told @ told)
-        return float(seen @ told / numpy.sqrt(varied)) if varied > 1e-20 else -2.0
+        return min(float(seen @ told / numpy.sqrt(varied)), 1.0) if varied > 1e-20 else -2.0
 
     def misfit(self, values: Any) -> tuple[float, Any]:
         """Return the sum of squared differences of cells and products, and its slope by value."""
@@ -50,13 +50,16 @@ class Products:
 
         Spectral projected gradients (Birgin, Martínez and Raydan 2000): steps down the slope, as
         long as the last step tells, cut off at zero, and shorter where the misfit rises above the
-        highest of the last ten.
+        highest of the last ten. Values are at most the square root of the number of actors, which
+        an eigenvector of as much strength as there can be has: of a star that of the one in the
+        middle would grow, and those of the others shrink, without end.
         """
         numpy = require("numpy")
+        most = len(start) ** 0.5
         values, (misfit, slope) = start, self.misfit(start)
         best, found, misfits, pace = misfit, values, [misfit], 1e-2
         for _ in range(_STEPS):
-            step = numpy.maximum(values - pace * slope, 0) - values
+            step = numpy.clip(values - pace * slope, 0, most) - values
             step, misfit, steeper = self._shortened(values, step, slope, max(misfits[-10:]))
             bend = float(step @ (steeper - slope))
             pace = min(float(step @ step) / bend, _LONGEST) if bend > 0 else _LONGEST

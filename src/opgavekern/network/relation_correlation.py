@@ -197,7 +197,7 @@ class _Compared:
             products = float(numpy.count_nonzero(found))
         else:
             products = float(found.sum())
-        return (products - self.centre) / self.scale
+        return max(-1.0, min((products - self.centre) / self.scale, 1.0))
 
 
 def _compared(relations: Relations) -> _Compared:
