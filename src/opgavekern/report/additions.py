@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from opgavekern.base.texts import Text, message
 from opgavekern.governance import (
@@ -37,8 +38,8 @@ from opgavekern.report.citing import quote
 from opgavekern.report.figures.year import year_picture
 from opgavekern.report.view import View
 
-NOT_VERIFIED = Badge(Text(nl="nog niet nagegaan", en="not verified yet"), Tone.WARN)
-_TITLE = Text(nl="Toelichting", en="Notes")
+NOT_VERIFIED: Final = Badge(Text(nl="nog niet nagegaan", en="not verified yet"), Tone.WARN)
+_TITLE: Final = Text(nl="Toelichting", en="Notes")
 
 
 def additions(view: View) -> tuple[Page, ...]:
