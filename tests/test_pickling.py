@@ -30,7 +30,7 @@ from opgavekern.base.errors import (
     Problem,
 )
 from opgavekern.base.texts import Text, message
-from opgavekern.exchange import Sheet, TableError, UnknownImporterError
+from opgavekern.exchange import NetworkFileError, Sheet, TableError, UnknownImporterError
 from opgavekern.files import (
     Clash,
     ClashError,
@@ -158,7 +158,7 @@ def _samples() -> Mapping[type, Any]:
         UnknownKindError("opgva"), ConflictError([Ref("issue", "i")]), DuplicateIdError(said),
         UnknownIdError(said), Change(before=issue), UnwritableError(said), OriginError(said),
         LossError("a.xlsx", [said]), NotWrittenError(Path("a.yaml"), said),
-        TableError([problem], language="nl"), UnknownImporterError(said),
+        TableError([problem], language="nl"), NetworkFileError([problem]), UnknownImporterError(said),
         RulesError([problem], language="nl"),
         WrittenRules(changes=(_declared()[0],), namespace="TST", file="regels.yaml", digest="ab"),
         Sheet.of([["Id", "Title"], ["i", "T"]], name="a.csv"),

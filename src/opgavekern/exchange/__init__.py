@@ -1,4 +1,4 @@
-"""To and from other tools: tables as people have them, taken into a dossier by a small mapping."""
+"""To and from other tools: tables taken into a dossier by a small mapping, files of networks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from opgavekern.base.lazy import lazily as _lazily
 
 if TYPE_CHECKING:
     from opgavekern.exchange.bodies import SkippedRow, SkipReason
-    from opgavekern.exchange.errors import TableError
+    from opgavekern.exchange.errors import NetworkFileError, TableError
     from opgavekern.exchange.guessing import MappingGuess, guess_mapping
     from opgavekern.exchange.importers import UnknownImporterError, import_with
     from opgavekern.exchange.importing import import_table
     from opgavekern.exchange.mappings import ColumnMapping, KeyMapping, TableMapping
+    from opgavekern.exchange.networks.formats import NetworkFormat
+    from opgavekern.exchange.networks.reading import read_network
     from opgavekern.exchange.outcomes import ImportedRow, RowChange, TableImport, UnmatchedValue
     from opgavekern.exchange.reading_mappings import parse_mapping, read_mapping
     from opgavekern.exchange.sheets import Sheet
@@ -23,6 +25,8 @@ __all__ = [
     "ImportedRow",
     "KeyMapping",
     "MappingGuess",
+    "NetworkFileError",
+    "NetworkFormat",
     "RowChange",
     "Sheet",
     "SkipReason",
@@ -37,6 +41,7 @@ __all__ = [
     "import_with",
     "parse_mapping",
     "read_mapping",
+    "read_network",
 ]
 
 _HOMES: Final = MappingProxyType(
@@ -45,6 +50,8 @@ _HOMES: Final = MappingProxyType(
         "ImportedRow": f"{__name__}.outcomes",
         "KeyMapping": f"{__name__}.mappings",
         "MappingGuess": f"{__name__}.guessing",
+        "NetworkFileError": f"{__name__}.errors",
+        "NetworkFormat": f"{__name__}.networks.formats",
         "RowChange": f"{__name__}.outcomes",
         "Sheet": f"{__name__}.sheets",
         "SkipReason": f"{__name__}.bodies",
@@ -59,6 +66,7 @@ _HOMES: Final = MappingProxyType(
         "import_with": f"{__name__}.importers",
         "parse_mapping": f"{__name__}.reading_mappings",
         "read_mapping": f"{__name__}.reading_mappings",
+        "read_network": f"{__name__}.networks.reading",
     }
 )
 

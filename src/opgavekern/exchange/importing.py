@@ -13,6 +13,7 @@ from opgavekern.base.errors import Location, Problem
 from opgavekern.base.running import Limits, collector_at_rest
 from opgavekern.base.texts import message
 from opgavekern.exchange.cells_read import problem_of
+from opgavekern.exchange.errors import capped
 from opgavekern.exchange.laying import make_plan
 from opgavekern.exchange.mappings import TableMapping
 from opgavekern.exchange.merging import CannotMergeError, merged, put
@@ -64,7 +65,7 @@ def import_table(
             file = table.file if isinstance(table, Sheet) else shown(table)
             plan = make_plan(mapping, sheets, file)
         except Refusal as refused:
-            problems = _capped(refused.problems, limits)
+            problems = capped(refused.problems, limits)
             return TableImport(dossier=dossier, kind=mapping.kind, problems=problems)
         return _imported(plan, mapping, dossier, partial=partial, limits=limits)
 
@@ -96,7 +97,7 @@ def _imported(
         left_out=plan.left_out,
         header=plan.sheet.place(plan.header.rows[0]),
         notices=plan.sheet.notices,
-        problems=_capped(problems, limits),
+        problems=capped(problems, limits),
     )
     if problems:
         return done
@@ -219,27 +220,3 @@ def _not_mapped(problem: Problem, field: str, reader: RowReader, mapping: TableM
     )
     said = missing_field(cls, field, vocabulary(mapping.language))
     return attrs.evolve(problem, message=said, remedy=FILL_FIELD, location=place, id=None)
-
-
-def _capped(problems: Iterable[Problem], limits: Limits) -> tuple[Problem, ...]:
-    """Return the problems in order of place; so many in full, the rest as a count."""
-    ordered = sorted(problems, key=lambda one: one.sort_key)
-    more = len(ordered) - limits.problems_shown
-    if more <= 1:  # A count of one would take the place of the problem itself.
-        return tuple(ordered)
-    rest = Problem(
-        code="more-problems",
-        message=message(
-            "naast de problemen die hier staan zijn er nog {count}",
-            "besides the problems listed there are {count} more",
-            count=more,
-        ),
-        remedy=message(
-            "Los eerst op wat hier staat, en lees dan opnieuw.",
-            "Solve what is listed first, then read again.",
-        ),
-        location=attrs.evolve(ordered[-1].location or Location(file=""), line=None, column=None,
-                              cell=None, excerpt=None),
-        count=more,
-    )  # fmt: skip
-    return (*ordered[: limits.problems_shown], rest)

@@ -17,8 +17,9 @@ from opgavekern.files.cells import OddCellError, clock, not_a_text, split_list
 from opgavekern.model.dates import CoarseDate, Period
 from opgavekern.model.values import Money
 
-_YES: Final = frozenset("ja j yes y waar true x v ✓ ✔ ☑ 1 aan on".split())
-_NO: Final = frozenset("nee n no onwaar false ✗ ✘ ☐ 0 uit off".split())
+#: How people write that something is so, and that it is not.
+YES: Final = frozenset("ja j yes y waar true x v ✓ ✔ ☑ 1 aan on".split())
+NO: Final = frozenset("nee n no onwaar false ✗ ✘ ☐ 0 uit off".split())
 _EURO: Final = re.compile(r"(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)\Z|,-+\Z", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"([+-]?[1-9][0-9]{0,2})((?:[.,' ][0-9]{3})+)\Z")
 _PLAIN: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?\Z")
@@ -111,8 +112,8 @@ def _truth(cell: Any) -> bool:
     if isinstance(cell, bool):
         return cell
     typed = text_in(cell).casefold().rstrip(".!")
-    if typed in _YES or typed in _NO:
-        return typed in _YES
+    if typed in YES or typed in NO:
+        return typed in YES
     raise _misfit(cell, "not-a-boolean", message("ja of nee", "yes or no"))
 
 

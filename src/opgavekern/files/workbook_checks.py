@@ -96,7 +96,7 @@ def _parts(archive: zipfile.ZipFile, name: str, room: int) -> bytes | None:
 def _sheet_files(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[str, str]:
     """Return the name of the sheet that each part holds."""
     parts = [_parts(archive, name, limits.workbook_bytes) for name in (_SHEETS, _RELATIONS)]
-    if None in parts or any(part is None or _is_odd_xml(part) for part in parts):
+    if None in parts or any(part is None or is_odd_xml(part) for part in parts):
         raise broken(file)
     book, relations = (ElementTree.fromstring(part or b"") for part in parts)  # noqa: S314 - no DOCTYPE, so no entities
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
@@ -109,7 +109,8 @@ def _sheet_files(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[st
     return found
 
 
-def _is_odd_xml(part: bytes) -> bool:
+def is_odd_xml(part: bytes) -> bool:
+    """Tell whether XML could do harm, or hides what it does: a DOCTYPE, another encoding."""
     return (
         (b"!" in part and _DOCTYPE.search(part) is not None)
         or b"\x00" in part[:100]
@@ -130,7 +131,7 @@ def _check_parts(
         if total > _HARMLESS_BYTES and total > limits.workbook_ratio * size:
             raise _too_packed(file, limits)
         is_xml = entry.filename.endswith((".xml", ".rels", ".vml"))
-        if is_xml and _is_odd_xml(part):
+        if is_xml and is_odd_xml(part):
             raise _odd_xml(file)
         if entry.filename in sheets or entry.filename.startswith("xl/worksheets/sheet"):
             name = sheets.get(entry.filename, entry.filename)

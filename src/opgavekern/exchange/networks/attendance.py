@@ -1,0 +1,101 @@
+"""Attendance lists: who was at which meeting, as a network of two modes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from opgavekern.base.days import read_day
+from opgavekern.base.texts import message, quoted
+from opgavekern.exchange.networks.columns import Header, header_of, require_columns
+from opgavekern.exchange.networks.drafts import MODE, Draft
+from opgavekern.exchange.sheets import Sheet, is_empty
+from opgavekern.model import Period
+
+ROLES: Final = ("actor", "meeting", "date")
+
+
+def read_attendance(
+    draft: Draft, sheet: Sheet, columns: Mapping[str, str], *, within: Period
+) -> None:
+    """Take an attendance list into a draft: actors have mode 0, meetings have mode 1.
+
+    Meetings of one name on several days are several meetings. Who stands there twice was there
+    once. Rows on days outside the period are left out, with their meetings and with who was at
+    no other.
+    """
+    header = header_of(sheet, ROLES, columns)
+    has_meeting = "meeting" in header.found
+    needed = ("actor", "meeting") if has_meeting or "date" not in header.found else ("actor",)
+    if not require_columns(draft, header, needed):
+        return
+    draft.is_directed = False
+    found = _attended(draft, header, within)
+    days: dict[str, set[str]] = {}
+    for _, meeting, day in found:
+        days.setdefault(meeting, set()).add(day)
+    for actor, meeting, day in found:
+        name = f"{meeting} {day}".strip() if len(days[meeting]) > 1 or not meeting else meeting
+        draft.add_node(actor, **{MODE: 0})
+        draft.add_node(name, **{MODE: 1}, **({"date": day} if day else {}))
+        draft.add_tie(actor, name)
+
+
+def _attended(draft: Draft, header: Header, within: Period) -> list[tuple[str, str, str]]:
+    """Return actor, meeting and day of each attendance, once, in the order of the list."""
+    found: dict[tuple[str, str, str], int] = {}
+    outside = 0
+    meetings = {str(header.cell(row, "meeting")) for row in header.rows()}
+    for row in header.rows():
+        actor, meeting = str(header.cell(row, "actor")), str(header.cell(row, "meeting"))
+        day = _day(draft, header, row, is_needed=within != Period() or not meeting)
+        if not actor or actor in meetings - {""}:
+            _odd_actor(draft, header, row)
+        elif day and date.fromisoformat(day) not in within:
+            outside += 1
+        elif day is not None:
+            found[actor, meeting, day] = row
+    if outside:
+        draft.notice(
+            "outside-window",
+            message(
+                "{count} rijen vallen buiten de gevraagde dagen",
+                "{count} rows fall outside the days that were asked for",
+                count=outside,
+            ),
+            message("Verruim first=… of last=….", "Widen first=… or last=…."),
+            header.sheet.place(header.row),
+        )
+    return list(found)
+
+
+def _day(draft: Draft, header: Header, row: int, *, is_needed: bool) -> str | None:
+    """Return the day of a row, empty where there is none; None where it cannot be read."""
+    cell = header.cell(row, "date")
+    if is_empty(cell) and not is_needed:
+        return ""
+    day = None if is_empty(cell) else read_day(cell)
+    if day is None:
+        draft.problem(
+            "not-a-day",
+            message("{found} is geen dag", "{found} is no day", found=quoted(cell)),
+            message(
+                "Vul een dag in, zoals 2026-09-01 of 1 september 2026.",
+                "Fill in a day, such as 2026-09-01 or 1 September 2026.",
+            ),
+            header.place(row, "date"),
+        )
+    return day
+
+
+def _odd_actor(draft: Draft, header: Header, row: int) -> None:
+    draft.problem(
+        "no-such-actor",
+        message(
+            "hier staat niemand, of de naam van een bijeenkomst",
+            "there is nobody here, or the name of a meeting",
+        ),
+        message("Vul in wie er was.", "Fill in who was there."),
+        header.place(row, "actor"),
+    )

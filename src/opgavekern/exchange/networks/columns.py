@@ -1,0 +1,125 @@
+"""Which column of a table is what, by the words that stand above columns of networks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.errors import Location
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import Message, message, quoted
+from opgavekern.exchange.networks.drafts import Draft
+from opgavekern.exchange.sheets import Sheet, plain_name
+
+#: Word above a column → what it holds.
+WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "source": frozenset("source from van bron start sender afzender tail zender".split()),
+        "target": frozenset("target to naar doel end receiver ontvanger head".split()),
+        "ego": frozenset({"ego", "respondent", "ego id", "egoid"}),
+        "alter": frozenset({"alter", "alter1", "alter 1", "genoemde", "naam alter"}),
+        "alter2": frozenset({"alter2", "alter 2", "andere alter", "other alter"}),
+        "weight": frozenset("weight gewicht sterkte strength value waarde aantal count".split()),
+        "kind": frozenset({"relation", "kind", "relatie", "relatiesoort", "soort"}),
+        "type": frozenset({"type"}),
+        "actor": frozenset({"actor", "naam", "name", "deelnemer", "persoon", "person",
+                            "participant", "organisatie", "organisation", "wie", "who"}),
+        "meeting": frozenset({"meeting", "bijeenkomst", "overleg", "event", "vergadering"}),
+        "date": frozenset({"date", "datum", "dag", "day"}),
+        "id": frozenset({"id", "actor", "naam", "name", "node", "label", "organisatie",
+                         "organisation"}),
+        "asked": frozenset({"asked", "gevraagd", "roster", "namenlijst"}),
+        "answered": frozenset({"answered", "geantwoord", "respons", "response"}),
+    }
+)  # fmt: skip
+
+
+@attrs.frozen
+class Header:
+    """The first row of a table that holds anything, and which column is what.
+
+    Attributes:
+        sheet: The table.
+        row: Number of the row, from 0.
+        names: What stands above each column.
+        found: Column of each role, from 0.
+    """
+
+    sheet: Sheet
+    row: int
+    names: tuple[str, ...]
+    found: Mapping[str, int]
+
+    def others(self) -> dict[str, int]:
+        """Return the columns that have no role, by name."""
+        used = set(self.found.values())
+        return {name: at for at, name in enumerate(self.names) if name and at not in used}
+
+    def rows(self) -> Iterable[int]:
+        """Yield the numbers of the rows below it that hold anything."""
+        for row in range(self.row + 1, len(self.sheet.rows)):
+            if any(cell != "" for cell in self.sheet.rows[row]):
+                yield row
+
+    def cell(self, row: int, role: str) -> Any:
+        """Return what stands under a role; an empty text where no column has it."""
+        column = self.found.get(role)
+        return "" if column is None else self.sheet.cell(row, column)
+
+    def place(self, row: int, role: str) -> Location:
+        """Return where the cell of a role stands."""
+        return self.sheet.place(row, self.found.get(role, 0))
+
+
+def header_of(sheet: Sheet, roles: Iterable[str], given: Mapping[str, str] | None = None) -> Header:
+    """Return which column of a table has which of these roles.
+
+    Args:
+        sheet: The table.
+        roles: In order; a column has the first that fits.
+        given: Names of columns by role, as the caller says it.
+    """
+    row = next((at for at, cells in enumerate(sheet.rows) if any(one != "" for one in cells)), 0)
+    cells = sheet.rows[row] if sheet.rows else ()
+    names = tuple(str(cell) for cell in cells)
+    plain = [plain_name(name) for name in names]
+    found: dict[str, int] = {}
+    for role, name in (given or {}).items():
+        if plain_name(name) in plain:
+            found[role] = plain.index(plain_name(name))
+    for role in roles:
+        free = (at for at, name in enumerate(plain)
+                if name in WORDS[role] and at not in found.values())  # fmt: skip
+        if role not in found and (at := next(free, None)) is not None:
+            found[role] = at
+    return Header(sheet, row, names, found)
+
+
+def require_columns(draft: Draft, header: Header, roles: Iterable[str]) -> bool:
+    """Tell whether a table has the columns that its format needs, and take note where not."""
+    absent = [role for role in roles if role not in header.found]
+    for role in absent:
+        draft.problem("no-such-column", *_absent(header, role), header.sheet.place(header.row))
+    return not absent
+
+
+def _absent(header: Header, role: str) -> tuple[Message, Message]:
+    words = ", ".join(map(quoted, sorted(WORDS[role])))
+    return (
+        message(
+            "geen kolom is {role}; boven de kolommen staat {names}",
+            "no column is {role}; above the columns stands {names}",
+            role=quoted(role),
+            names=", ".join(f'"{one}"' for one in header.names[:12]) or "–",
+        ),
+        message(
+            "Noem de kolom zo ({words}), of zeg welke het is: columns={given}. {known}",
+            "Name the column so ({words}), or say which it is: columns={given}. {known}",
+            words=words,
+            given=f'{{"{role}": "…"}}',
+            known=one_of([one for one in header.names if one], word=role),
+        ),
+    )

@@ -1,0 +1,333 @@
+"""UCINET's DL language: full matrices, halves, edge lists and node lists, of one or two modes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.errors import Location
+from opgavekern.base.texts import message, quoted
+from opgavekern.exchange.networks.drafts import MODE, Draft
+from opgavekern.exchange.networks.matrices import Labelled, take_matrix
+from opgavekern.exchange.networks.numbers import number_in
+from opgavekern.exchange.networks.tokens import Token, tokens_in
+from opgavekern.exchange.sheets import Sheet
+
+_SETTING: Final = re.compile(r'([A-Za-z]+)\s*=\s*("[^"]*"|[^\s,;]+)')
+_LABELS: Final = re.compile(
+    r"(?P<which>row|rows|col|cols|column|columns|matrix|level)?\s*labels?\s*:", re.IGNORECASE
+)
+_EMBEDDED: Final = re.compile(r"(?:row|col|column)?\s*labels?\s+embedded\s*:?", re.IGNORECASE)
+_DATA: Final = re.compile(r"data\s*:", re.IGNORECASE)
+#: What UCINET calls a format, in full and in short → its name here.
+_FORMATS: Final = {
+    **dict.fromkeys(("fullmatrix", "fm", "matrix"), "fullmatrix"),
+    **dict.fromkeys(("lowerhalf", "lh"), "lowerhalf"),
+    **dict.fromkeys(("upperhalf", "uh"), "upperhalf"),
+    **dict.fromkeys(("edgelist1", "edgelist", "el1", "edgelist2", "el2"), "edgelist"),
+    **dict.fromkeys(("nodelist1", "nodelist", "nl1", "nodelist2", "nl2"), "nodelist"),
+}
+
+
+@attrs.define
+class _Heading:
+    """What stands before the data.
+
+    Attributes:
+        settings: Each as it was set, with the line.
+        labels: Of `row`, `col` and `matrix`; labels of both under `row` and `col`.
+        is_embedded: Whether names stand in the data.
+        first: The line on which data begin, from 1; None where there are none.
+    """
+
+    settings: dict[str, tuple[str, int]] = attrs.field(factory=dict)
+    labels: dict[str, list[str]] = attrs.field(factory=dict)
+    is_embedded: bool = False
+    first: int | None = None
+
+    def said(self, name: str) -> str:
+        """Return a setting in lower case; empty where it was not set."""
+        return self.settings.get(name, ("", 0))[0].casefold()
+
+
+def read_dl(draft: Draft, text: str) -> None:
+    """Take a DL file into a draft.
+
+    Formats are `fullmatrix`, `lowerhalf`, `upperhalf`, `edgelist` and `nodelist`, each with 1 or 2
+    modes; several matrices are several relations. Ties are directed but in halves and two modes.
+    """
+    lines = text.split("\n")
+    heading = _heading(lines)
+    if not lines[0].lstrip().casefold().startswith("dl") or heading.first is None:
+        draft.problem(
+            "not-dl",
+            message("dit is geen DL-bestand", "this is no DL file"),
+            message(
+                'Een DL-bestand begint met "DL n=…", en heeft een regel "data:".',
+                'A DL file begins with "DL n=…", and has a line "data:".',
+            ),
+            Location(file=draft.file, line=1, column=1),
+        )
+        return
+    format = _FORMATS.get(heading.said("format") or "fullmatrix")
+    sizes = _sizes(draft, heading)
+    if format is None:
+        draft.problem(
+            "unknown-format",
+            message(
+                "DL-formaat {found} is niet bekend",
+                "DL format {found} is not known",
+                found=quoted(heading.said("format")),
+            ),
+            message(
+                "Bekend zijn: {known}.", "Known are: {known}.", known=", ".join(sorted(_FORMATS))
+            ),
+            Location(file=draft.file, line=heading.settings["format"][1]),
+        )
+    elif sizes is not None:
+        data = _data(lines, heading.first)
+        reader = _Data(draft, heading, sizes, is_two_mode="nr" in heading.settings or (
+            heading.said("format") in {"edgelist2", "el2", "nodelist2", "nl2"}))  # fmt: skip
+        reader.read(format, data)
+
+
+def _heading(lines: list[str]) -> _Heading:
+    """Read what stands before the data; the line with `data:` keeps what stands behind it."""
+    found, section = _Heading(), ""
+    for number, line in enumerate(lines, start=1):
+        rest = re.sub(r"^\s*dl\b", "", line, flags=re.IGNORECASE) if number == 1 else line
+        data = _DATA.search(rest)
+        if data is not None:
+            found.first = number
+            rest = rest[: data.start()]
+        if _EMBEDDED.search(rest):
+            found.is_embedded, section = True, ""
+            rest = _EMBEDDED.sub(" ", rest)
+        if label := _LABELS.search(rest):
+            which = (label["which"] or "both").casefold()
+            section = which[:3] if which[:3] in {"row", "col"} else which
+            section = "matrix" if section == "level" else section
+            before, rest = rest[: label.start()], rest[label.end() :]
+            _settings(found, before, number)
+        if section:
+            names = [one.text for one in tokens_in(rest, number)]
+            for one in ("row", "col") if section == "both" else (section,):
+                found.labels.setdefault(one, []).extend(names)
+        else:
+            _settings(found, rest, number)
+        if data is not None:
+            return found
+    return found
+
+
+def _settings(found: _Heading, text: str, number: int) -> None:
+    for name, value in _SETTING.findall(text):
+        found.settings[name.casefold()] = (value.strip('"'), number)
+
+
+def _sizes(draft: Draft, heading: _Heading) -> tuple[int, int, int] | None:
+    """Return numbers of rows, columns and matrices; None where they make no sense."""
+    found = []
+    for names in (("nr", "n"), ("nc", "n"), ("nm",)):
+        name = next((one for one in names if one in heading.settings), "")
+        value, line = heading.settings.get(name, ("1", 1))
+        size = number_in(value)
+        place = Location(file=draft.file, line=line)
+        if (not name and "nm" not in names) or not isinstance(size, int) or size < 0:
+            draft.problem(
+                "no-size",
+                message(
+                    "hoeveel actoren er zijn, is niet gezegd",
+                    "how many actors there are is not said",
+                ),
+                message("Zet n=… achter DL, of nr=… nc=….", "Put n=… after DL, or nr=… nc=…."),
+                place,
+            )
+            return None
+        if not draft.allows(size, place):
+            return None
+        found.append(size)
+    return found[0], found[1], found[2]
+
+
+def _data(lines: list[str], first: int) -> Iterator[list[Token]]:
+    """Yield the words of each line of data that has any."""
+    behind = _DATA.search(lines[first - 1])
+    start = behind.end() if behind else 0
+    head = " " * start + lines[first - 1][start:]
+    for number, line in enumerate((head, *lines[first:]), start=first):
+        if words := list(tokens_in(line, number)):
+            yield words
+
+
+@attrs.define
+class _Data:
+    """The data of a DL file, as they are taken into the draft."""
+
+    draft: Draft
+    heading: _Heading
+    sizes: tuple[int, int, int]
+    is_two_mode: bool
+
+    def read(self, format: str, lines: Iterator[list[Token]]) -> None:
+        """Take all matrices into the draft."""
+        if format in {"edgelist", "nodelist"}:
+            self._lists(format, lines)
+            return
+        words = itertools.chain.from_iterable(lines)
+        for matrix in range(self.sizes[2]):
+            if not self._matrix(format, words, self._kind(matrix)):
+                return
+
+    def _kind(self, matrix: int) -> str:
+        names = self.heading.labels.get("matrix", [])
+        return names[matrix] if matrix < len(names) else str(matrix + 1) * (self.sizes[2] > 1)
+
+    def _names(self, which: str) -> list[str]:
+        """Return names of rows or columns: those given, or numbers."""
+        size = self.sizes[0] if which == "row" else self.sizes[1]
+        given = self.heading.labels.get(which, [])
+        mark = {"row": "r", "col": "c"}[which] if self.is_two_mode else ""
+        return [given[at] if at < len(given) else f"{mark}{at + 1}" for at in range(size)]
+
+    def _matrix(self, format: str, words: Iterator[Token], kind: str) -> bool:
+        """Take one matrix into the draft; tell whether it was whole."""
+        columns = self._names("col")
+        is_full = format == "fullmatrix"
+        if self.heading.is_embedded and is_full:
+            columns = [one.text for one in itertools.islice(words, len(columns))]
+        rows: list[str] = []
+        cells: list[list[Token | None]] = []
+        for at, name in enumerate(self._names("row")):
+            if self.heading.is_embedded:
+                name = next((one.text for one in words), name)  # noqa: PLW2901 - it stands here
+            rows.append(name)
+            wanted = self._wanted(format, at)
+            found = list(itertools.islice(words, len(wanted)))
+            if len(found) < len(wanted):
+                self._too_short(name, found)
+                return False
+            places = dict(zip(wanted, found, strict=True))
+            cells.append([places.get(column) for column in range(len(columns))])
+        if not is_full:
+            columns = rows
+            for tail, head in itertools.combinations(range(len(rows)), 2):
+                cells[tail][head] = cells[tail][head] or cells[head][tail]
+                cells[head][tail] = cells[tail][head]
+        self._take(rows, columns, cells, kind, is_full=is_full)
+        return True
+
+    def _wanted(self, format: str, row: int) -> list[int]:
+        """Return the columns of which a row of the data holds a value."""
+        has_diagonal = self.heading.said("diagonal") != "absent"
+        columns = range(self.sizes[1])
+        if format == "lowerhalf":
+            columns = range(row + 1)
+        elif format == "upperhalf":
+            columns = range(row, self.sizes[1])
+        return [one for one in columns if has_diagonal or one != row]
+
+    def _take(
+        self,
+        rows: list[str],
+        columns: list[str],
+        cells: list[list[Token | None]],
+        kind: str,
+        *,
+        is_full: bool,
+    ) -> None:
+        def place(row: int, column: int) -> Location:
+            token = cells[row][column]
+            return token.place(self.draft.file) if token else Location(file=self.draft.file)
+
+        values: list[list[Any]] = [[one.text if one else "" for one in row] for row in cells]
+        sheet = Sheet(file=self.draft.file, rows=values, is_text=True, places=place)
+        table = Labelled(
+            sheet,
+            [(name, at) for at, name in enumerate(rows)],
+            [(name, at) for at, name in enumerate(columns)],
+        )
+        take_matrix(self.draft, table, kind, directed=None if is_full else False)
+
+    def _too_short(self, name: str, found: list[Token]) -> None:
+        place = found[-1].place(self.draft.file) if found else Location(file=self.draft.file)
+        self.draft.problem(
+            "too-few-values",
+            message(
+                "de gegevens houden op in de rij van {name}; er horen {rows} × {columns} waarden "
+                "te staan",
+                "the data end in the row of {name}; there should be {rows} × {columns} values",
+                name=quoted(name),
+                rows=self.sizes[0],
+                columns=self.sizes[1],
+            ),
+            message("Verbeter n=…, of vul aan.", "Correct n=…, or complete the data."),
+            place,
+        )
+
+    def _lists(self, format: str, lines: Iterator[list[Token]]) -> None:
+        """Take edge or node lists into the draft; `!` alone on a line begins the next matrix."""
+        self.draft.is_directed = not self.is_two_mode
+        names = {which: self._names(which) for which in ("row", "col")}
+        if not self.heading.is_embedded:
+            self._add(names["row"], 0)
+            self._add(names["col"], 1)
+        matrix = 0
+        for words in lines:
+            if words[0].text == "!":
+                matrix += 1
+                continue
+            ends = words[:2] if format == "edgelist" else words
+            found = [
+                self._name(one, names["row" if at == 0 else "col"]) for at, one in enumerate(ends)
+            ]
+            if None in found:
+                continue
+            told: dict[str, Any] = {}
+            if format == "edgelist" and len(words) > 2:
+                told = self._weight(words[2])
+            for at, name in enumerate(found):
+                self._add([str(name)], min(at, 1))
+            for head in found[1:]:
+                if told.get("weight") != 0:
+                    self.draft.add_tie(str(found[0]), str(head), self._kind(matrix), **told)
+
+    def _add(self, names: list[str], mode: int) -> None:
+        for name in names:
+            self.draft.add_node(name, **({MODE: mode} if self.is_two_mode else {}))
+
+    def _weight(self, word: Token) -> dict[str, Any]:
+        weight = number_in(word.text)
+        if weight is None:
+            self.draft.not_a_number(word.text, word.place(self.draft.file))
+            return {}
+        return {} if weight == 1 else {"weight": weight}
+
+    def _name(self, word: Token, names: list[str]) -> str | None:
+        """Return who a word means: a name where those stand in the data, or else a number."""
+        if self.heading.is_embedded:
+            return word.text
+        number = number_in(word.text)
+        if isinstance(number, int) and not word.is_quoted and 1 <= number <= len(names):
+            return names[number - 1]
+        if word.text in names:
+            return word.text
+        self.draft.problem(
+            "no-such-actor",
+            message(
+                "{found} is geen actor van 1 tot en met {last}, en geen naam uit de labels",
+                "{found} is no actor from 1 to {last}, and no name of the labels",
+                found=quoted(word.text),
+                last=len(names),
+            ),
+            message(
+                'Verbeter het nummer, of schrijf "labels embedded" boven de gegevens.',
+                'Correct the number, or write "labels embedded" above the data.',
+            ),
+            word.place(self.draft.file),
+        )
+        return None

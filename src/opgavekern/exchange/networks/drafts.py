@@ -1,0 +1,177 @@
+"""A network while it is read: what the file says of actors and ties, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+import attrs
+import networkx as nx
+
+from opgavekern.base.errors import Location, Notice, Problem
+from opgavekern.base.running import Limits
+from opgavekern.base.texts import Message, message, quoted
+from opgavekern.exchange.errors import NetworkFileError, capped
+from opgavekern.model import WeightMeaning
+from opgavekern.network import Survey
+from opgavekern.network.graphs import Graph
+from opgavekern.network.snapshots import MEANS
+from opgavekern.network.surveys import KEY
+
+#: Where a graph keeps what people should know of how it was read.
+NOTICES: Final = "notices"
+#: The attribute of nodes in which networkx keeps the mode: 0 for actors, 1 for what they share.
+MODE: Final = "bipartite"
+
+
+@attrs.frozen
+class DraftTie:
+    """A tie as a file has it.
+
+    Attributes:
+        start: Who names.
+        end: Who is named.
+        kind: Which relation; empty where the file has one.
+        told: What is said of it, such as its weight.
+    """
+
+    start: str
+    end: str
+    kind: str = ""
+    told: dict[str, Any] = attrs.field(factory=dict)
+
+
+@attrs.define
+class Draft:
+    """What was read of a network so far.
+
+    Attributes:
+        file: Path as the user gave it.
+        limits: How much is accepted.
+        is_directed: Whether ties go one way.
+        nodes: The actors in order, with what is said of each.
+        ties: The ties in order.
+        asked: Who was asked; None where the file does not say.
+        answered: Who answered.
+        weight_means: What weights mean, where the file says it.
+        notices: What people should know.
+        problems: Why it cannot be read.
+    """
+
+    file: str
+    limits: Limits
+    is_directed: bool = True
+    nodes: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    ties: list[DraftTie] = attrs.field(factory=list)
+    asked: set[str] | None = None
+    answered: set[str] = attrs.field(factory=set)
+    weight_means: WeightMeaning | None = None
+    notices: list[Notice] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def add_node(self, name: str, **told: Any) -> None:
+        """Take note of an actor, or of more about one."""
+        self.nodes.setdefault(name, {}).update(told)
+
+    def add_tie(self, start: str, end: str, kind: str = "", **told: Any) -> None:
+        """Take note of a tie, and of who are at its ends."""
+        self.nodes.setdefault(start, {})
+        self.nodes.setdefault(end, {})
+        self.ties.append(DraftTie(start, end, kind, told))
+
+    def problem(
+        self, code: str, said: Message, remedy: Message, place: Location | None = None
+    ) -> None:
+        """Take note of something that cannot be read."""
+        where = place or Location(file=self.file)
+        self.problems.append(Problem(code=code, message=said, remedy=remedy, location=where))
+
+    def notice(
+        self, code: str, said: Message, remedy: Message, place: Location | None = None
+    ) -> None:
+        """Take note of something that people should know."""
+        where = place or Location(file=self.file)
+        self.notices.append(Notice(code=code, message=said, remedy=remedy, location=where))
+
+    def duplicate(self, name: str, place: Location | None) -> None:
+        """Take note of an actor that the file has twice."""
+        self.problem(
+            "duplicate-actor",
+            message("{name} staat er twee keer", "{name} is there twice", name=quoted(name)),
+            message("Geef elke actor een eigen naam.", "Give each actor a name of its own."),
+            place,
+        )
+
+    def not_a_number(self, found: object, place: Location) -> None:
+        """Take note of something that should be a number."""
+        self.problem(
+            "not-a-number",
+            message("{found} is geen getal", "{found} is no number", found=quoted(found)),
+            message("Zet hier een getal.", "Put a number here."),
+            place,
+        )
+
+    def allows(self, actors: int, place: Location | None = None) -> bool:
+        """Tell whether so many actors are accepted, and take note where they are not."""
+        if actors <= self.limits.records:
+            return True
+        self.problem(
+            "limit-records",
+            message(
+                "het bestand zegt {count} actoren te hebben; de grens records is {limit}",
+                "the file says that it has {count} actors; the limit records is {limit}",
+                count=actors,
+                limit=self.limits.records,
+            ),
+            message(
+                "Verbeter het aantal, of verruim de grens: Limits(records=…).",
+                "Correct the number, or widen the limit: Limits(records=…).",
+            ),
+            place,
+        )
+        return False
+
+    def graph(self) -> Graph:
+        """Return the network as a graph.
+
+        Raises:
+            NetworkFileError: There were problems; all of them.
+        """
+        if self.problems:
+            raise NetworkFileError(capped(self.problems, self.limits))
+        graph = self._empty()
+        graph.add_nodes_from((name, dict(told)) for name, told in self.nodes.items())
+        several = len({one.kind for one in self.ties}) > 1
+        seen: set[tuple[str, str, str]] = set()
+        for one in self.ties:
+            kind = {"kind": one.kind} if one.kind else {}
+            is_first = several and (one.start, one.end, one.kind) not in seen
+            seen.add((one.start, one.end, one.kind))
+            key = {"key": one.kind} if is_first else {}
+            graph.add_edge(one.start, one.end, **key, **kind, **one.told)
+        if self.asked is not None:
+            graph.graph[KEY] = Survey(asked=self.asked, answered=self.answered)
+        if self.weight_means is not None:
+            graph.graph[MEANS] = self.weight_means.value
+        if self.notices:
+            graph.graph[NOTICES] = tuple(sorted(self.notices, key=lambda one: one.sort_key))
+        return graph
+
+    def _empty(self) -> Graph:
+        """A multigraph only where two actors have more than one tie, or kinds differ."""
+        pairs = Counter(
+            (one.start, one.end) if self.is_directed else tuple(sorted((one.start, one.end)))
+            for one in self.ties
+        )
+        is_many = max(pairs.values(), default=0) > 1 or len({one.kind for one in self.ties}) > 1
+        if self.is_directed:
+            return nx.MultiDiGraph() if is_many else nx.DiGraph()
+        return nx.MultiGraph() if is_many else nx.Graph()
+
+
+def listed(names: Iterable[str], most: int = 5) -> str:
+    """Return names for a sentence: so many, and how many more."""
+    found = list(names)
+    more = f" … (+{len(found) - most})" if len(found) > most else ""
+    return ", ".join(f'"{one}"' for one in found[:most]) + more

@@ -1,0 +1,303 @@
+"""Pajek: networks (.net), projects (.paj), partitions (.clu) and vectors (.vec)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+import attrs
+
+from opgavekern.base.errors import Location
+from opgavekern.base.texts import message, quoted
+from opgavekern.exchange.networks.drafts import MODE, Draft
+from opgavekern.exchange.networks.numbers import number_in
+from opgavekern.exchange.networks.tokens import Token, tokens_in
+
+_RELATION: Final = re.compile(r':\s*([0-9]+)(?:\s+"([^"]*)")?')
+
+
+@attrs.frozen
+class _Section:
+    """A line that begins with `*`, and the lines up to the next.
+
+    Attributes:
+        name: Its first word, without `*`, in lower case.
+        line: The rest of that line.
+        number: Of that line, from 1.
+        rows: The words of each line that has any; lines that begin with `%` are remarks.
+    """
+
+    name: str
+    line: str
+    number: int
+    rows: list[list[Token]] = attrs.field(factory=list)
+
+
+def _sections(text: str) -> Iterator[_Section]:
+    current = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        stripped = line.strip()
+        if stripped.startswith("*"):
+            if current is not None:
+                yield current
+            word, _, rest = stripped[1:].partition(" ")
+            current = _Section(word.casefold(), rest.strip(), number)
+        elif stripped and not stripped.startswith("%") and current is not None:
+            current.rows.append(list(tokens_in(line, number, commas=False)))
+    if current is not None:
+        yield current
+
+
+def read_pajek(draft: Draft, text: str) -> None:
+    """Take the first network of a Pajek file into a draft, with its partitions and vectors.
+
+    Of vertices the label and coordinates are taken, of lines the weight; shapes, colours and
+    times are passed by. Arcs make the network directed; edges beside them go both ways. A file
+    of two modes is undirected.
+    """
+    reader = _Reader(draft)
+    for section in _sections(text):
+        if section.name == "network":
+            reader.networks += 1
+        if section.name in {"partition", "vector"}:
+            reader.attribute = section.line or section.name
+        elif reader.attribute:
+            reader.tell(section)
+        elif reader.networks <= 1:
+            reader.take(section)
+    if not reader.has_vertices:
+        draft.problem(
+            "not-pajek",
+            message("hier staat geen regel *Vertices", "there is no line *Vertices here"),
+            message(
+                "Een Pajek-bestand begint met *Vertices en het aantal.",
+                "A Pajek file begins with *Vertices and their number.",
+            ),
+            Location(file=draft.file, line=1),
+        )
+    reader.finish()
+
+
+def read_partition(draft: Draft, text: str, file: str, attribute: str) -> None:
+    """Take a `.clu` or `.vec` file into a draft, as an attribute of its actors in their order."""
+    sections = list(_sections(text))
+    rows = sections[0].rows if sections else []
+    _values(draft, [row[0] for row in rows if row], file, attribute)
+
+
+def _values(draft: Draft, words: Sequence[Token], file: str, attribute: str) -> None:
+    names = list(draft.nodes)
+    if len(words) != len(names):
+        draft.problem(
+            "wrong-length",
+            message(
+                "{attribute} heeft {found} waarden voor {actors} actoren",
+                "{attribute} has {found} values for {actors} actors",
+                attribute=quoted(attribute),
+                found=len(words),
+                actors=len(names),
+            ),
+            message(
+                "Neem een bestand dat bij dit netwerk hoort.",
+                "Take a file that belongs to this network.",
+            ),
+            Location(file=file),
+        )
+        return
+    for name, word in zip(names, words, strict=True):
+        value = number_in(word.text)
+        if value is None:
+            draft.not_a_number(word.text, word.place(file))
+        else:
+            draft.nodes[name][attribute] = value
+
+
+@attrs.define
+class _Line:
+    start: str
+    end: str
+    kind: str
+    weight: float
+    is_arc: bool
+
+
+class _Reader:
+    """A Pajek file while it is read."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.networks = 0
+        self.attribute = ""
+        self.has_vertices = False
+        self._names: list[str] = []
+        self._lines: list[_Line] = []
+        self._passed_by: list[str] = []
+        self._takers: dict[str, Callable[[_Section], None]] = {
+            "network": lambda section: None,
+            "vertices": self._vertices,
+            "arcs": self._pairs,
+            "edges": self._pairs,
+            "arcslist": self._lists,
+            "edgeslist": self._lists,
+            "matrix": self._matrix,
+        }
+
+    def take(self, section: _Section) -> None:
+        """Take one section into the draft."""
+        taker = self._takers.get(section.name)
+        if taker is None:
+            self._passed_by.append(section.name)
+        else:
+            taker(section)
+
+    def tell(self, section: _Section) -> None:
+        """Take a partition or vector of a project, where it is about as many actors."""
+        words = [row[0] for row in section.rows]
+        if section.name == "vertices" and len(words) == len(self.draft.nodes):
+            _values(self.draft, words, self.draft.file, self.attribute)
+        else:
+            self._passed_by.append(self.attribute)
+        self.attribute = ""
+
+    def finish(self) -> None:
+        """Add the lines, and tell what was passed by."""
+        draft = self.draft
+        is_two_mode = any(MODE in told for told in draft.nodes.values())
+        draft.is_directed = not is_two_mode and any(one.is_arc for one in self._lines)
+        has_weights = any(one.weight != 1 for one in self._lines)
+        for one in self._lines:
+            told = {"weight": one.weight} if has_weights else {}
+            draft.add_tie(one.start, one.end, one.kind, **told)
+            if draft.is_directed and not one.is_arc and one.start != one.end:
+                draft.add_tie(one.end, one.start, one.kind, **told)
+        if self.networks > 1 or self._passed_by:
+            draft.notice(
+                "passed-by",
+                message(
+                    "alleen het eerste netwerk is gelezen; ongelezen: {networks} netwerken, en de "
+                    "delen {parts}",
+                    "only the first network was read; not read: {networks} networks, and the "
+                    "parts {parts}",
+                    networks=max(0, self.networks - 1),
+                    parts=", ".join(dict.fromkeys(self._passed_by)) or "–",
+                ),
+                message(
+                    "Bewaar een ander netwerk in een eigen .net-bestand.",
+                    "Save another network in a .net file of its own.",
+                ),
+            )
+
+    def _vertices(self, section: _Section) -> None:
+        sizes = [number_in(one.text) for one in tokens_in(section.line, section.number)]
+        place = Location(file=self.draft.file, line=section.number)
+        if not sizes or not isinstance(sizes[0], int) or sizes[0] < 0:
+            self.draft.problem(
+                "no-size",
+                message("hier staat geen aantal", "there is no number here"),
+                message("Schrijf *Vertices en het aantal.", "Write *Vertices and their number."),
+                place,
+            )
+            return
+        self.has_vertices = True
+        if not self.draft.allows(sizes[0], place):
+            return
+        told: dict[int, tuple[str, dict[str, Any]]] = {}
+        for row in section.rows:
+            at = self._number(row[0], sizes[0])
+            if at is not None:
+                told[at] = self._told_of(row)
+        first = sizes[1] if len(sizes) > 1 and isinstance(sizes[1], int) else None
+        for at in range(sizes[0]):
+            name, attributes = told.get(at, (str(at + 1), {}))
+            mode = {} if first is None else {MODE: int(at >= first)}
+            if name in self.draft.nodes:
+                self.draft.duplicate(name, place)
+            self.draft.add_node(name, **attributes, **mode)
+            self._names.append(name)
+
+    def _told_of(self, row: list[Token]) -> tuple[str, dict[str, Any]]:
+        """Return the label of a vertex, and its coordinates where it has them."""
+        name = row[1].text if len(row) > 1 else row[0].text
+        coordinates = [number_in(one.text) for one in row[2:4]]
+        if len(coordinates) < 2 or None in coordinates:
+            return name, {}
+        return name, dict(zip("xy", coordinates, strict=True))
+
+    def _number(self, word: Token, last: int) -> int | None:
+        """Return the place of a vertex, from 0; None where there is no such vertex."""
+        number = number_in(word.text)
+        if isinstance(number, int) and 1 <= abs(number) <= last:
+            return abs(number) - 1
+        self.draft.problem(
+            "no-such-actor",
+            message(
+                "{found} is geen actor van 1 tot en met {last}",
+                "{found} is no actor from 1 to {last}",
+                found=quoted(word.text),
+                last=last,
+            ),
+            message(
+                "Verbeter het nummer, of het aantal achter *Vertices.",
+                "Correct the number, or how many *Vertices says there are.",
+            ),
+            word.place(self.draft.file),
+        )
+        return None
+
+    def _end(self, word: Token) -> str | None:
+        at = self._number(word, len(self._names))
+        return None if at is None else self._names[at]
+
+    def _pairs(self, section: _Section) -> None:
+        for row in section.rows:
+            if len(row) < 2:
+                self._short(row[0])
+                continue
+            start, end = self._end(row[0]), self._end(row[1])
+            weight = number_in(row[2].text) if len(row) > 2 else 1
+            if start is not None and end is not None:
+                self._add(section, start, end, 1 if weight is None else weight)
+
+    def _lists(self, section: _Section) -> None:
+        for row in section.rows:
+            ends = [self._end(word) for word in row]
+            for end in ends[1:]:
+                if ends[0] is not None and end is not None:
+                    self._add(section, ends[0], end, 1)
+
+    def _matrix(self, section: _Section) -> None:
+        size = len(self._names)
+        if len(section.rows) != size or any(len(row) != size for row in section.rows):
+            self.draft.problem(
+                "too-few-values",
+                message(
+                    "de matrix heeft geen {size} rijen van {size} waarden",
+                    "the matrix has not {size} rows of {size} values",
+                    size=size,
+                ),
+                message("Vul de matrix aan.", "Complete the matrix."),
+                Location(file=self.draft.file, line=section.number),
+            )
+            return
+        for start, row in zip(self._names, section.rows, strict=True):
+            for end, word in zip(self._names, row, strict=True):
+                weight = number_in(word.text)
+                if weight is None:
+                    self.draft.not_a_number(word.text, word.place(self.draft.file))
+                elif weight:
+                    self._add(section, start, end, weight)
+
+    def _add(self, section: _Section, start: str, end: str, weight: float) -> None:
+        relation = _RELATION.search(section.line)
+        kind = (relation[2] or relation[1]) if relation else ""
+        is_arc = section.name in {"arcs", "arcslist", "matrix"}
+        self._lines.append(_Line(start, end, kind, weight, is_arc))
+
+    def _short(self, word: Token) -> None:
+        self.draft.problem(
+            "no-such-actor",
+            message("deze lijn heeft geen einde", "this line has no end"),
+            message("Zet er twee nummers van actoren.", "Put two numbers of actors there."),
+            word.place(self.draft.file),
+        )

@@ -1,0 +1,107 @@
+"""NetDraw's VNA: node data, and tie data with a column for each relation."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from opgavekern.base.errors import Location
+from opgavekern.base.texts import message
+from opgavekern.exchange.networks.drafts import Draft
+from opgavekern.exchange.networks.numbers import is_missing, number_in, typed
+from opgavekern.exchange.networks.tokens import Token, tokens_in
+
+_NODES: Final = "node data"
+_TIES: Final = "tie data"
+
+
+def read_vna(draft: Draft, text: str) -> None:
+    """Take a VNA file into a draft; how NetDraw draws things is passed by.
+
+    Each column of tie data behind the two ends is a relation, whose values are strengths; zero is
+    no tie. One column is one relation.
+    """
+    sections = _sections(text)
+    if _TIES not in sections:
+        draft.problem(
+            "not-vna",
+            message("hier staat geen *Tie data", "there is no *Tie data here"),
+            message(
+                "Een VNA-bestand heeft *Node data en *Tie data.",
+                "A VNA file has *Node data and *Tie data.",
+            ),
+            Location(file=draft.file, line=1),
+        )
+        return
+    _nodes(draft, sections.get(_NODES, []))
+    _ties(draft, sections[_TIES])
+
+
+def _sections(text: str) -> dict[str, list[list[Token]]]:
+    found: dict[str, list[list[Token]]] = {}
+    current: list[list[Token]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        stripped = line.strip()
+        if stripped.startswith("*"):
+            current = found.setdefault(" ".join(stripped[1:].casefold().split()), [])
+        elif words := list(tokens_in(line, number)):
+            current.append(words)
+    return found
+
+
+def _nodes(draft: Draft, rows: list[list[Token]]) -> None:
+    if not rows:
+        return
+    header, *rows = rows
+    columns: dict[str, dict[str, Any]] = {one.text: {} for one in header[1:]}
+    for row in rows:
+        if _is_ragged(draft, row, header):
+            continue
+        draft.add_node(row[0].text)
+        for name, word in zip(columns, row[1:], strict=True):
+            if not is_missing(word.text):
+                columns[name][row[0].text] = word.text
+    for name, cells in columns.items():
+        for actor, value in typed(cells).items():
+            draft.nodes[actor][name] = value
+
+
+def _ties(draft: Draft, rows: list[list[Token]]) -> None:
+    if not rows:
+        return
+    header, *rows = rows
+    kinds = [one.text for one in header[2:]]
+    for row in rows:
+        if _is_ragged(draft, row, header):
+            continue
+        start, end = row[0].text, row[1].text
+        if not kinds:
+            draft.add_tie(start, end)
+        for kind, word in zip(kinds, row[2:], strict=True):
+            weight = number_in(word.text)
+            if weight is None:
+                draft.not_a_number(word.text, word.place(draft.file))
+            elif weight:
+                draft.add_tie(start, end, kind if len(kinds) > 1 else "", weight=weight)
+            else:
+                draft.add_node(start)
+                draft.add_node(end)
+
+
+def _is_ragged(draft: Draft, row: list[Token], header: list[Token]) -> bool:
+    if len(row) == len(header) and (len(row) > 1 or header[0].text.casefold() != "from"):
+        return False
+    draft.problem(
+        "ragged-row",
+        message(
+            "deze rij heeft {found} waarden; de kop heeft er {width}",
+            "this row has {found} values; the header has {width}",
+            found=len(row),
+            width=len(header),
+        ),
+        message(
+            "Vul de rij aan; zet een naam met spaties tussen aanhalingstekens.",
+            "Complete the row; put a name with spaces in quotes.",
+        ),
+        row[0].place(draft.file),
+    )
+    return True

@@ -1,0 +1,158 @@
+"""Networks in tables: edge lists, sociomatrices, rosters, attendance and ego networks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from tests.exchange.networks.given import problems, read, ties
+from tests.exchange.tables import workbook
+
+from opgavekern.exchange import NetworkFileError, read_network
+
+
+def test_an_edge_list_is_a_directed_graph(tmp_path: Path) -> None:
+    """Who names whom is an arc; other columns are told of it, as numbers where they all are."""
+    graph = read(tmp_path, "t.csv", "van;naar;gewicht;sinds;code\na;b;2,5;2019;01\nb;c;1;2020;02\n")
+    assert type(graph) is nx.DiGraph
+    assert ties(graph) == {("a", "b", 2.5), ("b", "c", 1)}
+    assert graph.edges["a", "b"] == {"weight": 2.5, "sinds": 2019, "code": "01"}
+
+
+def test_names_in_the_table_of_actors_are_compared(tmp_path: Path) -> None:
+    """Who has a tie and is not in the table is told with whom may be meant; others are isolates."""
+    actors = tmp_path / "actors.csv"
+    actors.write_text("naam;leden\nPolitie;12\nCompaen;3\nGGD;\n", "utf-8")
+    graph = read(tmp_path, "t.csv", "source,target\nPolitie,Compean\n", nodes=actors)
+    assert graph.nodes["Politie"] == {"leden": 12}
+    assert list(nx.isolates(graph)) == ["Compaen", "GGD"]
+    (notice,) = graph.graph["notices"]
+    assert notice.code == "unmatched-name"
+    assert '"Compean"' in notice.text("en")
+    assert "Compean → Compaen?" in notice.text("nl")
+
+
+def test_a_column_says_that_ties_go_both_ways(tmp_path: Path) -> None:
+    """Gephi's column `Type` makes a graph undirected; both sorts side by side are refused."""
+    text = "Source,Target,Type\na,b,Undirected\nb,c,{}\n"
+    assert type(read(tmp_path, "t.csv", text.format("Undirected"))) is nx.Graph
+    assert problems(tmp_path, "t.csv", text.format("Directed")) == ["3:5 mixed-directions"]
+
+
+def test_kinds_make_a_multigraph(tmp_path: Path) -> None:
+    """Several relations are several ties between two actors, each under its kind."""
+    graph = read(tmp_path, "t.csv", "van,naar,relatie\na,b,overleg\na,b,geld\n")
+    assert set(graph.edges(keys=True)) == {("a", "b", "overleg"), ("a", "b", "geld")}
+
+
+def test_all_that_is_wrong_with_an_edge_list_is_told_at_once(tmp_path: Path) -> None:
+    """A tie without beginning and a weight of words are both told, with line and column."""
+    text = "van;naar;gewicht\n;b;1\na;b;veel\n"
+    assert problems(tmp_path, "t.csv", text) == ["2:1 no-such-actor", "3:5 not-a-number"]
+
+
+def test_columns_that_nobody_knows_are_asked_for(tmp_path: Path) -> None:
+    """Without known words above the columns the caller says which they are."""
+    text = "wie belt;gebelde\na;b\n"
+    assert problems(tmp_path, "t.csv", text) == ["1:1 no-such-column", "1:1 no-such-column"]
+    graph = read(tmp_path, "t.csv", text, columns={"source": "Wie belt", "target": "gebelde"})
+    assert ties(graph) == {("a", "b")}
+
+
+def test_a_sociomatrix(tmp_path: Path) -> None:
+    """Rows name columns; equal strengths of one are ties that only are."""
+    graph = read(tmp_path, "m.csv", ";a;b;c\na;;1;1\nb;0;0;1\nc;0;0;0\n")
+    assert type(graph) is nx.DiGraph
+    assert ties(graph) == {("a", "b"), ("a", "c"), ("b", "c")}
+    assert "survey" not in graph.graph
+
+
+def test_a_row_without_answers_is_missing(tmp_path: Path) -> None:
+    """Where zeros are written an empty row is no answer; where they are not it is no tie."""
+    graph = read(tmp_path, "m.csv", ";a;b;c\na;;1;0\nb;;;\nc;NA;0;\n")
+    survey = graph.graph["survey"]
+    assert (survey.asked, survey.answered) == (frozenset("abc"), frozenset("ac"))
+    assert [one.code for one in graph.graph["notices"]] == ["missing-cells"]
+    assert "survey" not in read(tmp_path, "m.csv", ";a;b\na;;1\nb;;\n").graph
+
+
+def test_an_undirected_matrix_is_the_same_from_both_sides(tmp_path: Path) -> None:
+    """A cell that differs from its mirror image is told where it stands."""
+    text = ";a;b\na;0;1\nb;{};0\n"
+    graph = read(tmp_path, "m.csv", text.format(1), directed=False)
+    assert type(graph) is nx.Graph
+    assert ties(graph) == {("a", "b")}
+    assert problems(tmp_path, "m.csv", text.format(0), directed=False) == ["2:5 not-symmetric"]
+
+
+def test_other_names_above_than_beside_are_two_modes(tmp_path: Path) -> None:
+    """A matrix of actors by meetings is two-mode, in networkx's own attribute."""
+    graph = read(tmp_path, "m.csv", ";m1;m2\nann;1;0\nbob;1;1\n")
+    assert nx.get_node_attributes(graph, "bipartite") == {"ann": 0, "bob": 0, "m1": 1, "m2": 1}
+    assert ties(graph) == {("ann", "m1"), ("bob", "m1"), ("bob", "m2")}
+
+
+def test_a_matrix_in_a_workbook(tmp_path: Path) -> None:
+    """A cell of words in Excel is told by sheet and cell."""
+    rows = [["", "a", "b"], ["a", 0, 2], ["b", "soms", 0]]
+    path = workbook(tmp_path / "m.xlsx", rows)
+    with pytest.raises(NetworkFileError) as caught:
+        read_network(path)
+    (problem,) = caught.value.problems
+    assert problem.location is not None
+    assert (problem.code, problem.location.cell) == ("not-a-number", "B3")
+
+
+def test_a_roster_knows_who_was_asked(tmp_path: Path) -> None:
+    """Of a roster export who has no answers did not answer, and who was not asked is outside."""
+    text = "Naam;Met wie? [a];Met wie? [b];Met wie? [c];Met wie? [d]\na;;ja;;ja\nb;;;;\n"
+    graph = read(tmp_path, "r.csv", text, asked=["a", "b", "c"], format="roster")
+    assert ties(graph) == {("a", "b"), ("a", "d")}
+    survey = graph.graph["survey"]
+    assert (survey.asked, survey.answered) == (frozenset("abc"), frozenset("a"))
+    unasked = read(tmp_path, "r.csv", text, format="roster")
+    assert [one.code for one in unasked.graph["notices"]] == ["asked-not-given"]
+
+
+def test_who_answers_must_have_been_asked(tmp_path: Path) -> None:
+    """An answer of somebody who is not on the list of who was asked is told by its row."""
+    text = "naam;a;b;c\na;0;1;0\nd;1;0;0\n"
+    found = problems(tmp_path, "r.csv", text, asked=["a", "b"], format="roster")
+    assert found[0] == "3:1 not-asked"
+
+
+def test_attendance_within_a_window(tmp_path: Path) -> None:
+    """Meetings of one name on several days are several; days outside the window are left out."""
+    text = (
+        "deelnemer;overleg;datum\nann;stuurgroep;1-9-2026\nbob;stuurgroep;1 oktober 2026\n"
+        "ann;stuurgroep;2026-10-01\nann;stuurgroep;2026-10-01\ncas;markt;2026-12-31\n"
+    )
+    graph = read(tmp_path, "a.csv", text, last=date(2026, 11, 1))
+    assert ties(graph) == {
+        ("ann", "stuurgroep 2026-09-01"),
+        ("ann", "stuurgroep 2026-10-01"),
+        ("bob", "stuurgroep 2026-10-01"),
+    }
+    assert graph.nodes["stuurgroep 2026-10-01"] == {"bipartite": 1, "date": "2026-10-01"}
+    assert [one.code for one in graph.graph["notices"]] == ["outside-window"]
+    assert problems(tmp_path, "a.csv", "naam;overleg;datum\nann;m;ooit\n") == ["2:7 not-a-day"]
+
+
+def test_ego_networks_with_ties_between_alters(tmp_path: Path) -> None:
+    """Egos were asked, alters were not; a tie between alters says who told of it."""
+    text = "ego;alter;alter2\ne1;a;\ne1;b;\ne1;a;b\ne2;b;\ne2;b;a\n"
+    graph = read(tmp_path, "e.csv", text)
+    assert ties(graph) == {("e1", "a"), ("e1", "b"), ("e2", "b"), ("a", "b")}
+    assert graph.edges["a", "b"] == {"reported_by": "e1; e2"}
+    assert graph.graph["survey"].answered == frozenset({"e1", "e2"})
+
+
+def test_text_from_windows_is_read_and_told(tmp_path: Path) -> None:
+    """What Excel writes in cp1252 is read, with a notice that says so."""
+    path = tmp_path / "t.csv"
+    path.write_bytes("van;naar\nCafé;GGD\n".encode("cp1252"))
+    graph = read_network(path)
+    assert "Café" in graph
+    assert [one.code for one in graph.graph["notices"]] == ["read-as-cp1252"]
