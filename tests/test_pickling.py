@@ -77,11 +77,13 @@ from opgavekern.network import (
     NetworkError,
     Survey,
     actors,
+    block_model,
     broker_triads,
     brokerage,
     core_periphery,
     coreness,
     ei_index,
+    equivalence,
     mixing,
     same,
 )
@@ -186,7 +188,7 @@ def _of_networks() -> list[Any]:
     roles, triads = brokerage(chain, sides), broker_triads(chain, sides)
     core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
-        core, near, near.actors[0],
+        core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from opgavekern.network.actor_measures import ActorMeasure
 from opgavekern.network.attributes import Numbers
+from opgavekern.network.block_models import Blocking, BlockModel, block_model
 from opgavekern.network.broker_model import BrokerageSd
 from opgavekern.network.broker_roles import BrokerRole
 from opgavekern.network.broker_triads import BrokerTriad, BrokerTriads, broker_triads
@@ -27,6 +28,7 @@ from opgavekern.network.covariates import (
     sender,
     shared_issues,
 )
+from opgavekern.network.equivalences import Equivalence, Likeness, equivalence
 from opgavekern.network.errors import NetworkError
 from opgavekern.network.groups import Groups
 from opgavekern.network.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
@@ -63,6 +65,8 @@ __all__ = [
     "ActorEI",
     "ActorMeasure",
     "ActorPanel",
+    "BlockModel",
+    "Blocking",
     "BootstrapEstimate",
     "BrokerRole",
     "BrokerTriad",
@@ -79,12 +83,14 @@ __all__ = [
     "EIBalance",
     "EIIndex",
     "Engine",
+    "Equivalence",
     "Family",
     "GroupChance",
     "GroupEI",
     "GroupMixing",
     "Groups",
     "LeftOut",
+    "Likeness",
     "Mixing",
     "ModelTable",
     "NamedModel",
@@ -108,6 +114,7 @@ __all__ = [
     "absdiff",
     "actors",
     "assortativity",
+    "block_model",
     "bootstrap",
     "broker_triads",
     "brokerage",
@@ -115,6 +122,7 @@ __all__ = [
     "coreness",
     "cug",
     "ei_index",
+    "equivalence",
     "graph_of",
     "mixing",
     "model_table",

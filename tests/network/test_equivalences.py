@@ -1,0 +1,133 @@
+"""Who has the same position."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+from tests.network.published import RELATIONS, network, reference
+
+from opgavekern.network import NetworkError, Survey, equivalence
+
+
+@pytest.mark.parametrize("likeness", ["hamming", "euclidean", "correlation"])
+@pytest.mark.parametrize(("name", "relation"), RELATIONS)
+def test_published(name: str, relation: str, likeness: str) -> None:
+    """Distances and correlations are those of R's sna."""
+    told = reference(name, relation)["equivalence"][likeness]
+    found = equivalence(network(name, relation), likeness=likeness).values
+    assert np.abs(np.array(found, dtype=float) - np.array(told, dtype=float)).max() < 1e-9
+
+
+def _random(seed: int, *, silent: bool = False) -> nx.Graph[Any]:
+    graph: nx.Graph[Any] = nx.gnp_random_graph(7, 0.35, seed=seed, directed=seed % 2 == 0)
+    graph.add_edge(0, 0)
+    chance = np.random.default_rng(seed)
+    for tail, head in graph.edges:
+        graph[tail][head]["weight"] = int(chance.integers(1, 4))
+    if silent:
+        graph.graph["survey"] = Survey(range(7), range(5))
+    return graph
+
+
+def _profile(graph: nx.Graph[Any], one: int, other: int) -> list[tuple[float, float]]:
+    """What two actors have to each third, both ways, where it is known of both."""
+    answered = range(5) if "survey" in graph.graph else range(7)
+
+    def known(i: int, j: int) -> bool:
+        return i in answered or (not graph.is_directed() and j in answered)
+
+    def value(i: int, j: int) -> float:
+        return float(graph.get_edge_data(i, j, {"weight": 0})["weight"])
+
+    thirds = [third for third in range(7) if third not in (one, other)]
+    cells = [((one, third), (other, third)) for third in thirds]
+    cells += [((third, one), (third, other)) for third in thirds]
+    return [
+        (value(*mine), value(*theirs)) for mine, theirs in cells if known(*mine) and known(*theirs)
+    ]
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_naive(silent: bool) -> None:
+    """Each pair by itself gives the same, over cells that are known of both."""
+    for seed in range(12):
+        graph = _random(seed, silent=silent)
+        found = {
+            likeness: equivalence(
+                graph, likeness=likeness, weight="weight", weight_means="strength"
+            ).values
+            for likeness in ("hamming", "euclidean", "correlation")
+        }
+        for one, other in itertools.combinations(range(7), 2):
+            pairs = np.array(_profile(graph, one, other))
+            if not len(pairs):
+                assert found["hamming"][one][other] is None
+                continue
+            gaps, scale = pairs[:, 0] - pairs[:, 1], 10 / len(pairs)
+            assert found["hamming"][one][other] == pytest.approx(np.abs(gaps).sum() * scale)
+            assert found["euclidean"][one][other] == pytest.approx(
+                np.sqrt((gaps**2).sum() * scale), abs=1e-9
+            )
+            varies = pairs.std(axis=0).min() > 0
+            expected = np.corrcoef(pairs.T)[0, 1] if varies else 0
+            assert found["correlation"][one][other] == pytest.approx(expected, abs=1e-9)
+
+
+def test_regular_naive() -> None:
+    """REGE is its formula, written out."""
+    for seed in range(6):
+        graph = _random(seed)
+        ties = nx.to_numpy_array(graph)
+        np.fill_diagonal(ties, 0)
+        alike = np.ones((7, 7))
+        for _ in range(2):
+            alike = np.array([[_rege(ties, alike, i, j) for j in range(7)] for i in range(7)])
+        found = equivalence(
+            graph, likeness="regular", iterations=2, weight="weight", weight_means="strength"
+        )
+        assert np.allclose(np.array(found.values, dtype=float), alike, atol=1e-9)
+
+
+def _rege(ties: Any, alike: Any, i: int, j: int) -> float:
+    def side(one: int, other: int) -> float:
+        return sum(
+            max(
+                alike[k, m]
+                * (min(ties[one, k], ties[other, m]) + min(ties[k, one], ties[m, other]))
+                for m in range(7)
+            )
+            for k in range(7)
+        )
+
+    total = ties[i].sum() + ties[:, i].sum() + ties[j].sum() + ties[:, j].sum()
+    return (side(i, j) + side(j, i)) / total if i != j and total else 1.0
+
+
+def test_same_positions() -> None:
+    """Those with the same ties are structurally, and those on the same floor regularly, equal."""
+    tree: nx.DiGraph[Any] = nx.DiGraph([(0, 1), (0, 2), (1, 3), (1, 4), (2, 5)])
+    structural = equivalence(tree, likeness="hamming").values
+    assert structural[3][4] == 0
+    assert structural[3][5] == 2
+    regular = equivalence(tree, likeness="regular").values
+    floors = [0, 1, 1, 2, 2, 2]
+    for one, other in itertools.combinations(range(6), 2):
+        value = regular[one][other]
+        assert value is not None
+        assert (value > 1 - 1e-9) == (floors[one] == floors[other])
+    assert equivalence(tree).describe("nl").startswith("Gelijkwaardigheid naar afstand")
+
+
+def test_borders() -> None:
+    """Of nobody and of one actor there is little to say; negative ties have no roles."""
+    assert equivalence(nx.empty_graph(0)).values == ()
+    assert equivalence(nx.empty_graph(1)).values == ((0,),)
+    assert equivalence(nx.empty_graph(2), likeness="regular").values == ((1, 1), (1, 1))
+    graph: nx.Graph[Any] = nx.Graph()
+    graph.add_edge("a", "b", weight=-1)
+    with pytest.raises(NetworkError, match="knows no negative ties"):
+        equivalence(graph, likeness="regular", weight="weight", weight_means="strength")
