@@ -22,6 +22,7 @@ _LABELS: Final = re.compile(
     r"(?P<which>row|rows|col|cols|column|columns|matrix|level)?\s*labels?\s*:", re.IGNORECASE
 )
 _EMBEDDED: Final = re.compile(r"(?:row|col|column)?\s*labels?\s+embedded\s*:?", re.IGNORECASE)
+_QUOTED: Final = re.compile(r'"[^"]*"')
 _DATA: Final = re.compile(r"data\s*:", re.IGNORECASE)
 #: What UCINET calls a format, in full and in short → its name here.
 _FORMATS: Final = {
@@ -100,14 +101,14 @@ def _heading(lines: list[str]) -> _Heading:
     found, section = _Heading(), ""
     for number, line in enumerate(lines, start=1):
         rest = re.sub(r"^\s*dl\b", "", line, flags=re.IGNORECASE) if number == 1 else line
-        data = _DATA.search(rest)
+        data = _DATA.search(_masked(rest))
         if data is not None:
             found.first = number
             rest = rest[: data.start()]
-        if _EMBEDDED.search(rest):
+        if embedded := _EMBEDDED.search(_masked(rest)):
             found.is_embedded, section = True, ""
-            rest = _EMBEDDED.sub(" ", rest)
-        if label := _LABELS.search(rest):
+            rest = rest[: embedded.start()] + " " + rest[embedded.end() :]
+        if label := _LABELS.search(_masked(rest)):
             which = (label["which"] or "both").casefold()
             section = which[:3] if which[:3] in {"row", "col"} else which
             section = "matrix" if section == "level" else section
@@ -122,6 +123,11 @@ def _heading(lines: list[str]) -> _Heading:
         if data is not None:
             return found
     return found
+
+
+def _masked(line: str) -> str:
+    """Return a line of the same length in which names between quotes say nothing."""
+    return _QUOTED.sub(lambda found: "_" * len(found[0]), line)
 
 
 def _settings(found: _Heading, text: str, number: int) -> None:
@@ -156,7 +162,7 @@ def _sizes(draft: Draft, heading: _Heading) -> tuple[int, int, int] | None:
 
 def _data(lines: list[str], first: int) -> Iterator[list[Token]]:
     """Yield the words of each line of data that has any."""
-    behind = _DATA.search(lines[first - 1])
+    behind = _DATA.search(_masked(lines[first - 1]))
     start = behind.end() if behind else 0
     head = " " * start + lines[first - 1][start:]
     for number, line in enumerate((head, *lines[first:]), start=first):

@@ -77,7 +77,7 @@ def _attributes(
 
 
 def _is_direction(header: Header, rows: list[int]) -> bool:
-    said = {str(header.cell(row, "type")).casefold() for row in rows}
+    said = {str(header.cell(row, "type")).casefold() for row in rows} - {""}
     return bool(said) and said <= _DIRECTED.keys()
 
 
@@ -87,7 +87,8 @@ def _judge_direction(draft: Draft, header: Header, directed: bool | None) -> Non
     rows = list(header.rows())
     if directed is not None or "type" not in header.found or not _is_direction(header, rows):
         return
-    ways = {_DIRECTED[str(header.cell(row, "type")).casefold()]: row for row in rows}
+    words = {str(header.cell(row, "type")).casefold(): row for row in rows}
+    ways = {_DIRECTED[word]: row for word, row in words.items() if word}
     draft.is_directed = next(iter(ways))
     if len(ways) > 1:
         draft.problem(

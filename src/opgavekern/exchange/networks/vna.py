@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import message
-from opgavekern.exchange.networks.drafts import Draft
+from opgavekern.exchange.networks.drafts import MODE, Draft
 from opgavekern.exchange.networks.numbers import is_missing, number_in, typed
 from opgavekern.exchange.networks.tokens import Token, tokens_in
+from opgavekern.exchange.networks.truths import truth_in
 
 _NODES: Final = "node data"
 _TIES: Final = "tie data"
@@ -60,9 +61,16 @@ def _nodes(draft: Draft, rows: list[list[Token]]) -> None:
         for name, word in zip(columns, row[1:], strict=True):
             if not is_missing(word.text):
                 columns[name][row[0].text] = word.text
+    if {"asked", "answered"} <= columns.keys():
+        asked, answered = (
+            {actor for actor, cell in columns.pop(role).items() if truth_in(cell)}
+            for role in ("asked", "answered")
+        )
+        draft.asked, draft.answered = asked, asked & answered
     for name, cells in columns.items():
         for actor, value in typed(cells).items():
             draft.nodes[actor][name] = value
+    draft.is_directed = not all(MODE in one for one in draft.nodes.values())
 
 
 def _ties(draft: Draft, rows: list[list[Token]]) -> None:
@@ -70,6 +78,7 @@ def _ties(draft: Draft, rows: list[list[Token]]) -> None:
         return
     header, *rows = rows
     kinds = [one.text for one in header[2:]]
+    is_weighted = any(number_in(word.text) not in {0, 1} for row in rows for word in row[2:])
     for row in rows:
         if _is_ragged(draft, row, header):
             continue
@@ -81,7 +90,8 @@ def _ties(draft: Draft, rows: list[list[Token]]) -> None:
             if weight is None:
                 draft.not_a_number(word.text, word.place(draft.file))
             elif weight:
-                draft.add_tie(start, end, kind if len(kinds) > 1 else "", weight=weight)
+                told = {"weight": weight} if is_weighted else {}
+                draft.add_tie(start, end, kind if len(kinds) > 1 else "", **told)
             else:
                 draft.add_node(start)
                 draft.add_node(end)
