@@ -101,8 +101,8 @@ def csv_bytes(rows: _Rows) -> bytes:
     found = [[guarded(one) if isinstance(one, str) else one for one in row] for row in rows]
     is_doubtful = any(isinstance(one, str) and _DOUBTFUL & set(one) for row in found for one in row)
     stream = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if is_doubtful else csv.QUOTE_MINIMAL
-    csv.writer(stream, lineterminator="\n", quoting=quoting).writerows(found)
+    dialect = csv.unix_dialect if is_doubtful else csv.excel
+    csv.writer(stream, dialect, lineterminator="\n").writerows(found)
     return stream.getvalue().encode()
 
 
