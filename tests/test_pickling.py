@@ -80,6 +80,7 @@ from opgavekern.network import (
     block_model,
     broker_triads,
     brokerage,
+    communities,
     core_periphery,
     coreness,
     ei_index,
@@ -189,6 +190,7 @@ def _of_networks() -> list[Any]:
     core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
         core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
+        communities(chain),
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain),

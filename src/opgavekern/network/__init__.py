@@ -15,6 +15,8 @@ from opgavekern.network.broker_triads import BrokerTriad, BrokerTriads, broker_t
 from opgavekern.network.brokerage_results import Brokerage, GroupChance, RoleCount
 from opgavekern.network.brokering import brokerage
 from opgavekern.network.building import graph_of
+from opgavekern.network.communities_found import Communities, communities
+from opgavekern.network.community_search import CommunityMethod
 from opgavekern.network.conditional_graphs import Condition, CUGTest, cug
 from opgavekern.network.core_fits import CorePattern
 from opgavekern.network.core_results import ActorCoreness, Coreness, CorePeriphery
@@ -74,6 +76,8 @@ __all__ = [
     "Brokerage",
     "BrokerageSd",
     "CUGTest",
+    "Communities",
+    "CommunityMethod",
     "Condition",
     "CorePattern",
     "CorePeriphery",
@@ -118,6 +122,7 @@ __all__ = [
     "bootstrap",
     "broker_triads",
     "brokerage",
+    "communities",
     "core_periphery",
     "coreness",
     "cug",

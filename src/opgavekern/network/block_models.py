@@ -19,7 +19,7 @@ from opgavekern.network.outcomes import NetworkResult
 from opgavekern.network.profiles import profiles_of
 from opgavekern.network.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.relations import Relations, relations_of
-from opgavekern.network.replicates import verify_whole
+from opgavekern.network.replicates import chance_of, verify_whole
 
 
 class Blocking(Term):
@@ -164,7 +164,7 @@ def _blocks(relations: Relations, classes: int) -> Blocks:
 
 def _optimised(blocks: Blocks, first: Any, starts: int, seed: int) -> Any:
     numpy = require("numpy")
-    chance = numpy.random.default_rng(seed)
+    chance = chance_of(seed)
     others = [chance.integers(blocks.classes, size=len(first)) for _ in range(starts - 1)]
     _, members = min(map(blocks.improve, [first, *others]), key=lambda one: one[0])
     return members

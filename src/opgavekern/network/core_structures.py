@@ -21,7 +21,7 @@ from opgavekern.network.graphs import Graph
 from opgavekern.network.null_distributions import NullDistribution, null_distribution
 from opgavekern.network.readings import Engine, Name, name_of, versions_of
 from opgavekern.network.relations import Relations, relations_of
-from opgavekern.network.replicates import draw_replicates, verify_whole
+from opgavekern.network.replicates import chance_of, draw_replicates, verify_whole
 
 
 def core_periphery(
@@ -73,7 +73,7 @@ def core_periphery(
     _verify_varied(values)
     search = functools.partial(_searched, relations=relations, pattern=pattern, starts=starts)
     is_exact = len(relations.cells) <= EXHAUSTIVE
-    chance = numpy.random.default_rng(seed)
+    chance = chance_of(seed)
     splits = _splits(relations, values, pattern)
     fit, optima, cores = splits.every() if is_exact else splits.search(chance, starts)
     if fit < -1:
@@ -145,7 +145,7 @@ def coreness(
     relations = relations_of(graph, {})
     values = relations.matrices[0][relations.cells]
     _verify_varied(values)
-    chance = numpy.random.default_rng(seed)
+    chance = chance_of(seed)
     fit, found = _closest(chance, values, relations, starts)
     if fit < -1:
         raise _nothing_found(len(values))
@@ -249,7 +249,7 @@ def _compared(
     """Compare the fit that a search finds with what it finds when cells change places."""
     if not permutations:
         return None
-    seen = search(require("numpy").random.default_rng(seed), values)
+    seen = search(chance_of(seed), values)
     replicates = draw_replicates(
         functools.partial(_of_permuted, values=values, search=search),
         permutations,

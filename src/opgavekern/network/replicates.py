@@ -73,8 +73,13 @@ def _results(jobs: Sequence[Callable[[], Any]], executor: Executor | None) -> It
 def _batch(work: Work, seed: int, number: int, count: int) -> Any:
     """Make one batch: the seed and its number decide, not who makes it."""
     numpy = require("numpy")
-    chance = numpy.random.default_rng([seed, number])
+    chance = chance_of(seed, number)
     return numpy.asarray(work(chance, count), dtype="float64")
+
+
+def chance_of(*numbers: int) -> Any:
+    """Return a `numpy.random.Generator` that rests on these numbers alone."""
+    return require("numpy").random.default_rng(numbers)
 
 
 def verify_whole(argument: str, found: object, *, least: int) -> None:
