@@ -331,6 +331,12 @@ def test_a_rule_reads_what_its_condition_looks_at() -> None:
         ({"mandate": {"there_are": {"kind": "team"}}}, "unknown-field"),
         ([], "not-a-group"),
         ("x", "not-a-group"),
+        ({}, "not-a-group"),
+        ({"not": {}}, "not-a-group"),
+        ({"any": []}, "not-a-list"),
+        ({"any": [{}]}, "not-a-group"),
+        ({"there_are": []}, "not-a-group"),
+        ({"there_are": {"kind": "team", "where": {}}}, "not-a-group"),
     ],
 )
 def test_what_does_not_fit_the_model_is_a_problem_when_it_is_read(must: Any, code: str) -> None:

@@ -83,7 +83,9 @@ def test_a_message_can_name_no_personal_field() -> None:
     said = {kind.name: fields_to_say(kind.record) for kind in KINDS}
     assert "name" not in said["person"]
     assert not any("note" in fields for fields in said.values())
-    assert codes_of(a_requirement(each="person", message="{name}", must={})) == ["unknown-place"]
+    assert codes_of(
+        a_requirement(each="person", message="{name}", must={"id": {"is": "filled"}})
+    ) == ["unknown-place"]
 
 
 def test_a_change_says_in_one_way_what_it_does() -> None:

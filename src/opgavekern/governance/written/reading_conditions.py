@@ -48,7 +48,7 @@ class ConditionReader(ValueReader):
         """Return what is asked of a record, or of a part with fields of its own."""
         if node is None or self._is_too_deep(node, level):
             return All()
-        if node.keys is None:
+        if not node.keys:  # What asks nothing would hold of everything, and find nothing ever.
             self.note("not-a-group", _NO_CONDITION, _AS_THIS, node)
             return All()
         return All(
@@ -93,9 +93,9 @@ class ConditionReader(ValueReader):
     def _joined(self, joint: Joint, key: Key, node: Node, cls: type, level: int) -> Condition:
         if joint is Joint.NOT:
             return Not(self.condition(node, cls, level + 1))
-        each = node.items if node.items is not None else [node]
+        each = [node] if node.items is None else node.items
         if joint in (Joint.ALL, Joint.ANY):
-            if node.items is None:
+            if not node.items:
                 self.note("not-a-list", _NO_LIST, _LIST, node)
             made = tuple(self.condition(one, cls, level + 1) for one in each)
             return All(made) if joint is Joint.ALL else AnyOf(made)
@@ -104,7 +104,9 @@ class ConditionReader(ValueReader):
             self.note("unknown-field", said, one_of(self._field_words(cls)), key)
             return All()
         none = joint is Joint.THERE_ARE_NO
-        return All(tuple(self._related(one, kind_of(cls), level, none=none) for one in each))
+        return All(
+            tuple(self._related(one, kind_of(cls), level, none=none) for one in each or [node])
+        )
 
     def _related(self, node: Node, to: Kind, level: int, *, none: bool) -> Condition:
         """Return what is asked of records that refer to one of a kind."""
@@ -329,7 +331,9 @@ class ConditionReader(ValueReader):
                     key,
                 )
             else:
-                made.append(RefersTo(kind.plural, self.condition(value, kind.record, level + 1)))
+                # Nothing below a kind asks that it is one of that kind.
+                inner = All() if value.keys == {} else self.condition(value, kind.record, level + 1)
+                made.append(RefersTo(kind.plural, inner))
         return AnyOf(tuple(made))
 
 

@@ -135,7 +135,7 @@ class _Making:
 
     def _condition(self, cls: type) -> Schema:
         own = _points_to(cls.__name__)
-        several = {"type": "array", "items": own}
+        several = {"type": "array", "items": own, "minItems": 1}
         joined: dict[Joint, Schema] = {Joint.ALL: several, Joint.ANY: several, Joint.NOT: own}
         if issubclass(cls, Record):
             form = _points_to("RelatedForm")
@@ -152,7 +152,7 @@ class _Making:
         if cls is Issue:
             properties[self._word(Derived.PHASE)] = self._value(FieldShape(Phase))
         properties |= {self._word(word): schema for word, schema in joined.items()}
-        return {"type": ["object", "null"], "properties": properties}
+        return {"type": ["object", "null"], "properties": properties, "minProperties": 1}
 
     def _related(self) -> Schema:
         form = self._form(RelatedForm, kind=self._kinds(KINDS), where={"type": ["object", "null"]})
