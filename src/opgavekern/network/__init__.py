@@ -50,14 +50,17 @@ from opgavekern.network.network_regression import (
     Relabelling,
 )
 from opgavekern.network.null_distributions import NullDistribution
-from opgavekern.network.outcomes import NetworkResult
+from opgavekern.network.outcomes import NetworkResult, SourcedResult
 from opgavekern.network.panel import actors
 from opgavekern.network.panel_results import ActorPanel, LeftOut
+from opgavekern.network.power_grids import GridPlace, PowerInterest, Quadrant, power_interest
 from opgavekern.network.readings import Engine, Reading
 from opgavekern.network.regression_tests import mrqap
 from opgavekern.network.relation_correlation import QAPCorrelation, qap
 from opgavekern.network.relations import Relation
 from opgavekern.network.resampling import BootstrapEstimate, bootstrap
+from opgavekern.network.saliences import Salience, SalienceClass, StakeholderSalience, salience
+from opgavekern.network.stakes import Stake, StakeSource
 from opgavekern.network.statistics_of_graphs import Statistic
 from opgavekern.network.steps import PathDirection, StepLength
 from opgavekern.network.surveys import Survey
@@ -89,6 +92,7 @@ __all__ = [
     "Engine",
     "Equivalence",
     "Family",
+    "GridPlace",
     "GroupChance",
     "GroupEI",
     "GroupMixing",
@@ -105,13 +109,21 @@ __all__ = [
     "Numbers",
     "NumericAssortativity",
     "PathDirection",
+    "PowerInterest",
     "Publication",
     "QAPCorrelation",
+    "Quadrant",
     "Reading",
     "RegressionTerm",
     "Relabelling",
     "Relation",
     "RoleCount",
+    "Salience",
+    "SalienceClass",
+    "SourcedResult",
+    "Stake",
+    "StakeSource",
+    "StakeholderSalience",
     "Statistic",
     "StepLength",
     "Survey",
@@ -132,8 +144,10 @@ __all__ = [
     "mixing",
     "model_table",
     "mrqap",
+    "power_interest",
     "qap",
     "receiver",
+    "salience",
     "same",
     "sender",
     "shared_issues",

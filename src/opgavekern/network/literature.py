@@ -299,3 +299,30 @@ NEWMAN_2003: Final = Publication(
     volume="67(2)",
     pages="026126",
 )
+MITCHELL_AGLE_WOOD_1997: Final = Publication(
+    key="mitchell1997",
+    author="Mitchell, Ronald K. and Agle, Bradley R. and Wood, Donna J.",
+    title="Toward a Theory of Stakeholder Identification and Salience: Defining the Principle of "
+    "Who and What Really Counts",
+    year=1997,
+    journal="Academy of Management Review",
+    volume="22(4)",
+    pages="853--886",
+)
+MENDELOW_1981: Final = Publication(
+    key="mendelow1981",
+    author="Mendelow, Aubrey L.",
+    title="Environmental Scanning: The Impact of the Stakeholder Concept",
+    year=1981,
+    journal="Proceedings of the International Conference on Information Systems",
+    pages="20",
+)
+BRYSON_2004: Final = Publication(
+    key="bryson2004",
+    author="Bryson, John M.",
+    title="What to Do When Stakeholders Matter: Stakeholder Identification and Analysis Techniques",
+    year=2004,
+    journal="Public Management Review",
+    volume="6(1)",
+    pages="21--53",
+)

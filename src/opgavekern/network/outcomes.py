@@ -1,4 +1,4 @@
-"""What every result of a measure offers beside rows and words: how it was read, and its sources."""
+"""What results of a measure offer beside rows and words: how the graph was read, and sources."""
 
 from __future__ import annotations
 
@@ -9,19 +9,28 @@ from opgavekern.network.literature import Publication, bibtex_of
 from opgavekern.network.readings import Reading
 
 
-class NetworkResult(Result):
-    """The answer of a measure; a subclass has a field `reading`.
+class SourcedResult(Result):
+    """An answer whose measure has been published.
 
     Attributes:
         SOURCES: The publications that define the measure.
-        reading: How the graph was read.
     """
 
     __slots__ = ()
     SOURCES: ClassVar[tuple[Publication, ...]] = ()
-    reading: Reading
 
     @property
     def references(self) -> str:
         """The publications that define the measure, as BibTeX."""
         return bibtex_of(self.SOURCES)
+
+
+class NetworkResult(SourcedResult):
+    """The answer of a measure of a graph; a subclass has a field `reading`.
+
+    Attributes:
+        reading: How the graph was read.
+    """
+
+    __slots__ = ()
+    reading: Reading

@@ -1,0 +1,70 @@
+"""Power against interest."""
+
+from __future__ import annotations
+
+import statistics
+from typing import Any
+
+import pytest
+
+from opgavekern.network import PowerInterest, Quadrant, power_interest
+
+GRADES = {"a": (0.9, 0.9), "b": (0.8, 0.1), "c": (0.2, 0.7), "d": (0.1, 0.2), "e": (0.5, None)}
+
+
+def _grid(**said: Any) -> PowerInterest:
+    records = [
+        {"stakeholder": one, "influence": power, "interest": interest}
+        for one, (power, interest) in GRADES.items()
+    ]
+    return power_interest(records, **said)
+
+
+def test_quadrants() -> None:
+    """Much or little of power and of interest make four quadrants; unknown is in none."""
+    found = _grid(power=0.5, interest=0.5)
+    assert [one.quadrant for one in found.stakeholders] == [
+        Quadrant.PLAYER,
+        Quadrant.CONTEXT_SETTER,
+        Quadrant.SUBJECT,
+        Quadrant.CROWD,
+        None,
+    ]
+    assert found.stakeholders[4].possible == (Quadrant.PLAYER, Quadrant.CONTEXT_SETTER)
+    assert [one.stake.stakeholder for one in found.of(Quadrant.SUBJECT)] == ["c"]
+
+
+def test_medians_are_of_what_is_known() -> None:
+    """Without thresholds each is the median of what is known, and the answer says so."""
+    found = _grid()
+    assert found.power == statistics.median(power for power, _ in GRADES.values())
+    assert found.interest == statistics.median([0.9, 0.1, 0.7, 0.2])
+    assert "Power is high from 0.5 (median) and interest from 0.45 (median)" in found.describe()
+    assert "0,5 (mediaan)" in found.describe("nl")
+
+
+def test_margin() -> None:
+    """Who stands near a threshold may stand elsewhere when it moves."""
+    found = _grid(power=0.5, interest=0.65, margin=0.1)
+    subject = found.stakeholders[2]
+    assert subject.within_margin == (Quadrant.SUBJECT, Quadrant.CROWD)
+    assert subject.margin == pytest.approx(0.05)
+    assert not subject.is_stable
+    assert found.stakeholders[0].is_stable
+
+
+def test_nobody_and_nothing_known() -> None:
+    """Without stakes or without what is known there is no median and no place."""
+    assert power_interest([]).to_records() == []
+    found = power_interest([{"stakeholder": "a", "power": None, "interest": None}])
+    assert (found.power, found.stakeholders[0].quadrant) == (None, None)
+    assert "from unknown" in found.describe()
+
+
+@pytest.mark.needs("science")
+def test_plot() -> None:
+    """The picture has a mark and a name for each that is placed, and both thresholds."""
+    axes = _grid().plot()
+    assert [one.get_text() for one in axes.texts] == ["a", "b", "c", "d"]
+    assert len(axes.lines) == 2
+    assert _grid().plot(axes) is axes
