@@ -86,6 +86,8 @@ from opgavekern.network import (
     ei_index,
     equivalence,
     mixing,
+    power_interest,
+    salience,
     same,
 )
 from opgavekern.showing import show
@@ -174,7 +176,7 @@ def _samples() -> Mapping[type, Any]:
             failures=(),
         ),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
-        NetworkError(said), *_of_networks(),
+        NetworkError(said), *_of_networks(), *_of_stakeholders(),
     ]  # fmt: skip
     for one in found:
         if isinstance(one, OpgavekernError):
@@ -194,6 +196,15 @@ def _of_networks() -> list[Any]:
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain),
+    ]  # fmt: skip
+
+
+def _of_stakeholders() -> list[Any]:
+    """What is said of one stakeholder."""
+    known = [{"stakeholder": "s", "power": 1, "legitimacy": 0, "urgency": 1, "interest": 1}]
+    counts, grid = salience(known), power_interest(known)
+    return [
+        counts, counts.stakeholders[0], counts.stakeholders[0].stake, grid, grid.stakeholders[0],
     ]  # fmt: skip
 
 
