@@ -72,7 +72,23 @@ def test_without_records_a_gate_is_inconclusive(typed: Typed, dossier: Path) -> 
     issues.write_text(text.replace("fase: verkennen", "fase: programmeren"), "utf-8")
     answer = typed("gates", "dossier")
     assert answer.code == 4
-    assert "gaf geen antwoord" in answer.out
+    assert "gaf geen antwoord\n    → opgavekern check zegt waarom." in answer.out
+
+
+def test_a_gate_of_a_rule_that_nobody_has_says_so(typed: Typed, dossier: Path) -> None:
+    """The code is told with the one that comes near: a slip in a lifecycle keeps the gate shut."""
+    (dossier / "levenslopen.yaml").write_text(
+        "- id: eigen\n  naam: Eigen\n  statussen:\n  - {naam: zoeken, fase: verkennen}\n"
+        "  - {naam: doen, fase: realiseren, getoetst_aan: [NL-0101]}\n",
+        "utf-8",
+    )
+    issues = dossier / "opgaven.yaml"
+    text = issues.read_text("utf-8").replace("  verloop:", "  levensloop: eigen\n  verloop:")
+    issues.write_text(text.replace("fase: verkennen", "status: zoeken"), "utf-8")
+    answer = typed("gates", "dossier")
+    assert answer.code == 4
+    assert "NL-0101 is een regel van geen plugin die meedoet\n" in answer.out
+    assert 'Bedoelt u "NL-010"' in answer.out
 
 
 @pytest.mark.parametrize("option", [[], ["--json"]])

@@ -89,6 +89,17 @@ def test_a_rule_is_explained(typed: Typed, town: str) -> None:
     assert [one["has_effect"] for one in told["changes"]] == [True]
 
 
+def test_outcomes_of_several_bodies_are_told_apart(typed: Typed, dossier: Path) -> None:
+    """A rule that is otherwise for one organisation says which outcome is whose."""
+    (dossier / "regels.yaml").write_text(
+        "wijzigingen: [{scherpt aan: NL-022, parameter: most_issues, waarde: 1, grondslag: B}]",
+        "utf-8",
+    )
+    said = typed("explain", "NL-022", "dossier").out
+    assert "op die dag (alle andere): uitgevoerd" in said
+    assert "op die dag (gemeente): uitgevoerd" in said
+
+
 def test_a_code_that_is_not_there_is_a_slip(typed: Typed, town: str) -> None:
     """The near miss is asked about, and nothing is checked."""
     answer = typed("explain", "nl-014", town)

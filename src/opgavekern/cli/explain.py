@@ -25,7 +25,7 @@ from opgavekern.cli.today import day_asked
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
-    from opgavekern.governance import Explanation
+    from opgavekern.governance import Explanation, RuleInForce, RuleOutcome
 
 _ABOUT: Final = Text(
     nl=(
@@ -124,6 +124,8 @@ def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
     yield _said("afwijken mag", "may be departed from", language), yes if found.departable else no
     waived = ", ".join(found.waivable_by) or _said("niemand", "nobody", language)
     yield _said("ontheffing door", "waived by", language), waived
+    on_day = _said("op die dag", "on that day", language)
+    whose = {_way(one): one.whose for one in found.ways} if len(found.outcomes) > 1 else {}
     for one in found.outcomes:
         told = message(
             "{status}, bevindingen: {count}",
@@ -137,7 +139,13 @@ def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
             count=one.out_of_scope,
         )
         parts = (told, outside) if one.out_of_scope else (told,)
-        yield _said("op die dag", "on that day", language), "".join(say(p, language) for p in parts)
+        of = f" ({say(whose[_way(one)], language)})" if _way(one) in whose else ""
+        yield f"{on_day}{of}", "".join(say(part, language) for part in parts)
+
+
+def _way(one: RuleInForce | RuleOutcome) -> tuple[object, ...]:
+    """Return for whose records a rule is as it is, to tell its outcomes apart."""
+    return one.bodies, one.elsewhere, one.areas, one.outside
 
 
 def _said(nl: str, en: str, language: Language) -> str:

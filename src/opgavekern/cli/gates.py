@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from opgavekern.base.near import one_of
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Message, Text, message
 from opgavekern.cli.exits import Exit
@@ -42,6 +43,8 @@ _ABOUT: Final = Text(
         "  4  a rule gave no answer"
     ),
 )
+
+_CHECK_TELLS: Final = message("opgavekern check zegt waarom.", "opgavekern check tells why.")
 
 
 def command(voice: Voice) -> Command:
@@ -93,20 +96,21 @@ def _run(
             on=day_asked(on, read),
             limits=limits,
         )
-    tell(found, _lines(found, language), as_json=as_json)
+    codes = tuple(one.code for one in governance.rules)
+    tell(found, _lines(found, codes, language), as_json=as_json)
     silent = any(one.unanswered for one in found.gates)
     return Exit.INCONCLUSIVE if silent else Exit.CLEAN
 
 
-def _lines(found: Gates, language: Language) -> Iterator[Line]:
+def _lines(found: Gates, codes: tuple[str, ...], language: Language) -> Iterator[Line]:
     head, *_each = found.describe(language).split("\n")
     yield line((head, "bold"))
     for gate in found.gates:
         yield line()
-        yield from _gate(gate, language)
+        yield from _gate(gate, codes, language)
 
 
-def _gate(gate: Gate, language: Language) -> Iterator[Line]:
+def _gate(gate: Gate, codes: tuple[str, ...], language: Language) -> Iterator[Line]:
     style, said = _standing(gate)
     yield line(gate.issue.name, "  ", (said.text(language), style))
     for finding in gate.findings:
@@ -115,7 +119,16 @@ def _gate(gate: Gate, language: Language) -> Iterator[Line]:
         yield line(("→ ", "green"), finding.advice.text(language), indent=4, hang=6)
     for code in gate.unanswered:
         silent = message("{code} gaf geen antwoord", "{code} gave no answer", code=code)
+        why = _CHECK_TELLS
+        if code not in codes:
+            silent = message(
+                "{code} is een regel van geen plugin die meedoet",
+                "{code} is a rule of no plugin that takes part",
+                code=code,
+            )
+            why = one_of(codes, word=code)
         yield line((silent.text(language), "yellow"), indent=2)
+        yield line(("→ ", "green"), why.text(language), indent=4, hang=6)
 
 
 def _standing(gate: Gate) -> tuple[Style, Message]:
