@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opgavekern.base.lettering import cut, lines, width
 from opgavekern.model import Area, AreaLevel, CbsCode
+from opgavekern.network.plots.geometry import MOST_DRAWN, Edge, Node, network_picture
 from opgavekern.report.figures.choropleth import map_picture, outline_of
 from opgavekern.report.figures.goals import Part, goal_picture
-from opgavekern.report.figures.lettering import cut, lines, width
 from opgavekern.report.figures.load import Week, load_picture
 from opgavekern.report.figures.money import money_picture
-from opgavekern.report.figures.network import MOST_DRAWN, Edge, Node, network_picture
 from opgavekern.report.figures.power import power_picture, stance
 
 parts = st.floats(0, 1, allow_nan=False)

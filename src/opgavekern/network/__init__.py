@@ -53,6 +53,8 @@ from opgavekern.network.null_distributions import NullDistribution
 from opgavekern.network.outcomes import NetworkResult, SourcedResult
 from opgavekern.network.panel import actors
 from opgavekern.network.panel_results import ActorPanel, LeftOut
+from opgavekern.network.plots.networks import plot_network
+from opgavekern.network.plots.sociomatrix import plot_sociomatrix
 from opgavekern.network.power_grids import GridPlace, PowerInterest, Quadrant, power_interest
 from opgavekern.network.readings import Engine, Reading
 from opgavekern.network.regression_tests import mrqap
@@ -144,6 +146,8 @@ __all__ = [
     "mixing",
     "model_table",
     "mrqap",
+    "plot_network",
+    "plot_sociomatrix",
     "power_interest",
     "qap",
     "receiver",

@@ -16,9 +16,12 @@ from opgavekern.network.errors import NetworkError
 from opgavekern.network.literature import GOULD_FERNANDEZ_1989, Publication
 from opgavekern.network.naming import no_such_actor
 from opgavekern.network.outcomes import NetworkResult
+from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 from opgavekern.network.readings import Name, Reading
 
 _ROLES: Final = tuple(role.value for role in BrokerRole)
+#: How many standard deviations chance seldom exceeds: once in twenty of a normal distribution.
+_STANDS_OUT: Final = 1.96
 _MODEL: Final = tuple(f"{said}_{role}" for said in ("expected", "sd", "z") for role in _ROLES)
 _CHANCE: Final = tuple(f"{said}_{role}" for said in ("p_above", "p_below") for role in _ROLES)
 
@@ -154,6 +157,47 @@ class Brokerage(NetworkResult):
                     row[f"{said}_{role}"] = getattr(one, said)
             rows.append({key: row[key] for key in wanted})
         return rows
+
+    def plot(self, ax: Any = None, *, most: int = 20, language: Language = "en") -> Any:
+        """Draw the profile of those who broker most: how often each takes which role.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            most: How many actors at most, those with the highest total first.
+            language: Of the words.
+
+        Returns:
+            The axes. A cell holds the count and is darker the higher it is in its column; it is
+            bold where it lies more than 1.96 standard deviations from what is expected.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        totals = self.counts[-1] if self.counts else ()
+        places = [place for place in range(len(self.actors)) if at(totals, place) is not None]
+        places.sort(key=lambda place: -(totals[place] or 0.0))
+        return draw_table(
+            ax,
+            self._shaded(places[:most]),
+            rows=[str(self.actors[place]) for place in places[:most]],
+            columns=[role.text(language).replace(" ", "\n") for role in BrokerRole],
+        )
+
+    def _shaded(self, places: Sequence[int]) -> list[list[Shading]]:
+        highest = [
+            max((one for one in counts if one is not None), default=0.0) for counts in self.counts
+        ]
+        return [
+            [
+                Shading(
+                    words="–" if one.count is None else f"{one.count:g}",
+                    shade=shade_of(one.count, top),
+                    is_bold=one.z is not None and abs(one.z) > _STANDS_OUT,
+                )
+                for one, top in zip(self.of(self.actors[place]), highest, strict=False)
+            ]
+            for place in places
+        ]
 
     def describe(self, language: Language = "en") -> str:
         """Return the counts of the whole network, what they rest on and how it was read."""

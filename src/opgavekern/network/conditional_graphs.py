@@ -19,6 +19,7 @@ from opgavekern.network.graphs import Graph
 from opgavekern.network.literature import ANDERSON_1999, Publication
 from opgavekern.network.null_distributions import NullDistribution, null_distribution
 from opgavekern.network.outcomes import NetworkResult
+from opgavekern.network.plots.chance import draw_chance
 from opgavekern.network.random_graphs import GraphPlan, graph_plan
 from opgavekern.network.readings import Engine, Reading, versions_of
 from opgavekern.network.replicates import draw_replicates
@@ -96,6 +97,24 @@ class CUGTest(NetworkResult):
             at_most=f"{self.chance.p_at_most:.3f}",
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the figures of the random graphs, and where the one seen stands.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        label = message(
+            "cijfer, gegeven {condition}", "figure, given {condition}", condition=self.condition
+        )
+        return draw_chance(ax, self.observed, self.chance, label=label, language=language)
 
 
 def cug(

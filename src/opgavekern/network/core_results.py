@@ -11,10 +11,14 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.core_fits import CorePattern
+from opgavekern.network.errors import NetworkError
+from opgavekern.network.graphs import Graph
 from opgavekern.network.literature import BORGATTI_EVERETT_2000, BOYD_2010, Publication
 from opgavekern.network.null_distributions import NullDistribution
 from opgavekern.network.outcomes import NetworkResult
-from opgavekern.network.readings import Name, Reading
+from opgavekern.network.plots.sociomatrix import draw_sociomatrix
+from opgavekern.network.readings import Name, Reading, name_of
+from opgavekern.network.snapshots import snapshot_of
 
 
 @attrs.frozen(kw_only=True)
@@ -84,6 +88,37 @@ class CorePeriphery(NetworkResult):
                 "Gezocht vanuit meer beginpunten; een betere verdeling is mogelijk.",
                 "Sought from several starts; a better split is possible.",
             )
+
+    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the sociomatrix, the core first, with a line between it and the periphery.
+
+        Args:
+            graph: The graph that was measured: the answer holds who is in the core, not the ties.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            NetworkError: The graph has other actors, or more than 1,000.
+            MissingExtraError: matplotlib is not installed.
+        """
+        snapshot = snapshot_of(graph)
+        names = tuple(map(name_of, snapshot.actors))
+        if names != self.actors:
+            raise NetworkError(
+                message(
+                    "dit is niet het netwerk dat gemeten is: dat had {count} actoren, in een "
+                    "eigen volgorde. Geef hetzelfde netwerk als aan core_periphery",
+                    "this is not the network that was measured: that had {count} actors, in an "
+                    "order of their own. Give the network that core_periphery was given",
+                    count=len(self.actors),
+                )
+            )
+        core = frozenset(self.core)
+        blocks = [int(name not in core) for name in names]
+        return draw_sociomatrix(ax, snapshot, blocks, (0, 1), language)
 
 
 @attrs.frozen(kw_only=True)

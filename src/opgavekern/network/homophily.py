@@ -15,11 +15,13 @@ from opgavekern.base.extras import require
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.errors import NetworkError
 from opgavekern.network.graphs import Graph
 from opgavekern.network.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.literature import KRACKHARDT_STERN_1988, Publication
 from opgavekern.network.null_distributions import NullDistribution, null_distribution
 from opgavekern.network.outcomes import NetworkResult
+from opgavekern.network.plots.chance import draw_chance
 from opgavekern.network.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.replicates import draw_replicates, permuted_within
 from opgavekern.network.snapshots import Snapshot, snapshot_of
@@ -161,6 +163,32 @@ class EIIndex(NetworkResult):
                 at_least=f"{self.chance.p_at_least:.3f}",
                 at_most=f"{self.chance.p_at_most:.3f}",
             )
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the indices that permuted groups gave, and where the one seen stands.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            NetworkError: No permutations were asked for, or there are no ties.
+            MissingExtraError: matplotlib is not installed.
+        """
+        if self.index is None or self.chance is None:
+            raise NetworkError(
+                message(
+                    "zonder permutaties is er geen toeval om te tekenen; vraag "
+                    "ei_index(…, permutations=1000), van een netwerk met relaties",
+                    "without permutations there is no chance to draw; ask for "
+                    "ei_index(…, permutations=1000), of a network with ties",
+                )
+            )
+        label = message("E-I-index", "E-I index")
+        return draw_chance(ax, self.index, self.chance, label=label, language=language)
 
 
 def _short(number: float | None) -> str:

@@ -18,6 +18,7 @@ from opgavekern.network.graphs import Graph
 from opgavekern.network.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.literature import COLEMAN_1958, NEWMAN_2003, Publication
 from opgavekern.network.outcomes import NetworkResult
+from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 from opgavekern.network.readings import Engine, Name, Reading, versions_of
 from opgavekern.network.snapshots import snapshot_of
 
@@ -80,6 +81,41 @@ class Mixing(NetworkResult):
             homophily=", ".join(f"{one.group} {_short(one.homophily)}" for one in self.groups),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the mixing matrix: a row is the group of who names, a column of who is named.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes. A cell is darker the more of the ties that there could be are there, and
+            holds their number.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        names = [str(one.group) for one in self.groups]
+        shares = [
+            [
+                ties / pairs if (pairs := one.actors * (other.actors - (one is other))) else 0.0
+                for other, ties in zip(self.groups, one.ties, strict=False)
+            ]
+            for one in self.groups
+        ]
+        most = max((share for row in shares for share in row), default=0.0)
+        cells = [
+            [
+                Shading(words=str(ties), shade=shade_of(share, most))
+                for ties, share in zip(one.ties, row, strict=False)
+            ]
+            for one, row in zip(self.groups, shares, strict=True)
+        ]
+        axes = draw_table(ax, cells, rows=names, columns=names)
+        said = message("rij noemt kolom", "row names column")
+        axes.set_xlabel(said.text(language))
+        return axes
 
 
 @attrs.frozen(kw_only=True)

@@ -11,6 +11,8 @@ from opgavekern.base.extras import require
 
 #: Values that differ by less, relative to the one seen, are equal: they differ by rounding.
 _ROUNDING: Final = 1e-10
+#: Steps of the spread of replicates: few enough for a thousand of them to show a form.
+_STEPS: Final = 25
 
 
 @attrs.frozen(kw_only=True)
@@ -29,6 +31,10 @@ class NullDistribution(Answer):
         at_most: In how many it is at most the one seen.
         at_least: In how many it is at least the one seen.
         as_extreme: In how many it is at least as far from zero.
+        lowest: Of the replicates; None without any.
+        highest: Of the replicates; None without any.
+        spread: How many replicates lie in each of equal steps from the lowest to the highest;
+            a replicate on a border counts in the step above it.
     """
 
     replicates: int
@@ -38,6 +44,9 @@ class NullDistribution(Answer):
     at_most: int
     at_least: int
     as_extreme: int
+    lowest: float | None = None
+    highest: float | None = None
+    spread: tuple[int, ...] = ()
 
     @property
     def p_at_most(self) -> float:
@@ -68,6 +77,7 @@ def null_distribution(seen: float, replicates: Any) -> NullDistribution:
     numpy = require("numpy")
     found = replicates[numpy.isfinite(replicates)]
     slack = _ROUNDING * max(1.0, abs(seen))
+    ends = (float(found.min()), float(found.max())) if len(found) else (None, None)
     return NullDistribution(
         replicates=len(found),
         undefined=len(replicates) - len(found),
@@ -76,4 +86,7 @@ def null_distribution(seen: float, replicates: Any) -> NullDistribution:
         at_most=int(numpy.count_nonzero(found <= seen + slack)),
         at_least=int(numpy.count_nonzero(found >= seen - slack)),
         as_extreme=int(numpy.count_nonzero(numpy.abs(found) >= abs(seen) - slack)),
+        lowest=ends[0],
+        highest=ends[1],
+        spread=tuple(numpy.histogram(found, _STEPS, ends)[0].tolist()) if len(found) else (),
     )

@@ -18,6 +18,7 @@ from opgavekern.network.graphs import Graph
 from opgavekern.network.literature import HUBERT_1987, KRACKHARDT_1987, Publication
 from opgavekern.network.null_distributions import NullDistribution, null_distribution
 from opgavekern.network.outcomes import NetworkResult
+from opgavekern.network.plots.chance import draw_chance
 from opgavekern.network.readings import Engine, Reading, versions_of
 from opgavekern.network.relations import Relation, Relations, relations_of
 from opgavekern.network.replicates import draw_replicates, permuted_within
@@ -93,6 +94,22 @@ class QAPCorrelation(NetworkResult):
             at_most=f"{self.chance.p_at_most:.3f}",
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the correlations that chance gave, and where the one seen stands.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        label = message("QAP-correlatie", "QAP correlation")
+        return draw_chance(ax, self.correlation, self.chance, label=label, language=language)
 
 
 def _short(number: float | None) -> str:

@@ -14,9 +14,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from opgavekern.base.extras import require
+from opgavekern.base.outlines import form
 from opgavekern.base.texts import Language, Speaks, Text, say
 from opgavekern.report.blocks import Badge, Link
-from opgavekern.report.figures.network import form
 from opgavekern.report.vendored import vendored
 from opgavekern.report.wording import Euros, ShortDay
 

@@ -9,8 +9,8 @@ from typing import Final
 
 import attrs
 
+from opgavekern.base.lettering import lines, width
 from opgavekern.model import Area, AreaId
-from opgavekern.report.figures.lettering import lines, width
 
 WIDTH: Final = 640.0
 _MARGIN: Final = 8.0

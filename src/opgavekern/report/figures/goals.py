@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from opgavekern.report.figures.lettering import lines
+from opgavekern.base.lettering import lines
 
 WIDTH: Final = 960.0
 _BOX: Final = 236.0

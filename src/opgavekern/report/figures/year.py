@@ -9,12 +9,12 @@ from typing import Final
 import attrs
 
 from opgavekern.base.calendar import days_from
+from opgavekern.base.lettering import cut
 from opgavekern.base.texts import Language, Text
 from opgavekern.model import Dossier, MeetingStatus, Ref
 from opgavekern.report.blocks import Sayable
 from opgavekern.report.citing import Citation
 from opgavekern.report.dates import closed_periods, elections, planning_documents
-from opgavekern.report.figures.lettering import cut
 from opgavekern.report.moments import document_title
 from opgavekern.report.wording import Month, ShortDay
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,10 +18,12 @@ from opgavekern.model import (
     TieKind,
 )
 from opgavekern.report.blocks import Cell, Sayable
-from opgavekern.report.figures.network import Edge, NetworkPicture, Node, network_picture
 from opgavekern.report.filters import Item, Line, folded
 from opgavekern.report.view import View, anchor
 from opgavekern.report.wording import counted
+
+if TYPE_CHECKING:
+    from opgavekern.network.plots.geometry import NetworkPicture
 
 FILTER: Final = "parties"
 _NOT_ASKED: Final = Text(nl="niet gevraagd", en="not asked")
@@ -126,7 +128,28 @@ def network(view: View) -> Network:
     parties = tuple(
         _party(view, ref, own.get(_key(ref), ()), surveyed.get(ref, _NOT_ASKED)) for ref in refs
     )
-    picture = network_picture(
+    picture = _picture(parties, rows)
+    used = {issue for party in parties for issue in party.item.fields["issue"]}
+    return Network(
+        picture=picture,
+        description=_description(picture, rows),
+        parties=parties,
+        ties=rows,
+        issues=tuple((one.id, one.title) for one in view.today.issues if one.id in used),
+        kinds=tuple(
+            (kind.value, kind)
+            for kind in StakeholderKind
+            if any(party.kind is kind for party in parties)
+        ),
+        signs=_signs(rows),
+    )
+
+
+def _picture(parties: Iterable[Party], rows: Iterable[TieRow]) -> NetworkPicture:
+    # Loads networkx, which takes as long as all the rest: only where a network is drawn.
+    from opgavekern.network.plots.geometry import Edge, Node, network_picture
+
+    return network_picture(
         [
             Node(
                 key=party.item.key,
@@ -146,20 +169,6 @@ def network(view: View) -> Network:
             )
             for row in rows
         ],
-    )
-    used = {issue for party in parties for issue in party.item.fields["issue"]}
-    return Network(
-        picture=picture,
-        description=_description(picture, rows),
-        parties=parties,
-        ties=rows,
-        issues=tuple((one.id, one.title) for one in view.today.issues if one.id in used),
-        kinds=tuple(
-            (kind.value, kind)
-            for kind in StakeholderKind
-            if any(party.kind is kind for party in parties)
-        ),
-        signs=_signs(rows),
     )
 
 

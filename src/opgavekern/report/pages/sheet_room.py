@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
+from opgavekern.base.lettering import lines, width
 from opgavekern.report.blocks import (
     Badge,
     Block,
@@ -23,7 +24,6 @@ from opgavekern.report.blocks import (
     Terms,
 )
 from opgavekern.report.figures.goals import GoalPicture
-from opgavekern.report.figures.lettering import lines, width
 from opgavekern.report.figures.money import MoneyPicture
 from opgavekern.report.pages.due import Dues
 from opgavekern.report.pages.found import FindingLines

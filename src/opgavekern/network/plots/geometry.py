@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from opgavekern.report.figures.lettering import cut, width
-from opgavekern.report.figures.springs import spread
+from opgavekern.base.lettering import cut, width
+from opgavekern.base.outlines import form
+from opgavekern.network.plots.springs import spread
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -151,28 +152,14 @@ def _over_others(look: str) -> tuple[bool, str]:
     return ("negative" in look, look)
 
 
-def form(kind: str, radius: float) -> str:
-    """Return the SVG path of a node around (0, 0): each kind has a form of its own."""
-    r = radius
-    corners = {
-        "government": [(-0.86 * r, -0.86 * r), (0.86 * r, -0.86 * r), (0.86 * r, 0.86 * r),
-                       (-0.86 * r, 0.86 * r)],
-        "partner": [(0.0, -1.15 * r), (1.15 * r, 0.0), (0.0, 1.15 * r), (-1.15 * r, 0.0)],
-        "entrepreneurs": [(0.0, -1.2 * r), (1.1 * r, 0.8 * r), (-1.1 * r, 0.8 * r)],
-        "other": [(1.0 * r, 0.0), (0.5 * r, 0.87 * r), (-0.5 * r, 0.87 * r), (-1.0 * r, 0.0),
-                  (-0.5 * r, -0.87 * r), (0.5 * r, -0.87 * r)],
-    }.get(kind)  # fmt: skip
-    if corners is None:
-        return f"M{r:g} 0A{r:g} {r:g} 0 1 1 {-r:g} 0A{r:g} {r:g} 0 1 1 {r:g} 0Z"
-    return "M" + "L".join(f"{round(x, 1):g} {round(y, 1):g}" for x, y in corners) + "Z"
-
-
-def network_picture(nodes: Sequence[Node], edges: Sequence[Edge]) -> NetworkPicture:
+def network_picture(
+    nodes: Sequence[Node], edges: Sequence[Edge], *, seed: int | None = None
+) -> NetworkPicture:
     """Lay out a network: what is tied in the middle, what has no known tie in rows below.
 
-    Fruchterman and Reingold's springs per connected part, from a fixed seed. Of more than 499
-    nodes those of the innermost cores are drawn (k-core: each tied to k others of the core).
-    Takes time quadratic in the nodes.
+    Fruchterman and Reingold's springs per connected part, from a fixed start, or from that of a
+    seed. Of more than 499 nodes those of the innermost cores are drawn (k-core: each tied to k
+    others of the core). Takes time quadratic in the nodes.
     """
     drawn = _most_central(nodes, edges)
     kept = [edge for edge in edges if edge.start in drawn and edge.end in drawn]
@@ -182,7 +169,7 @@ def network_picture(nodes: Sequence[Node], edges: Sequence[Edge]) -> NetworkPict
         degree[edge.end] += 1
     tied = [node for node in nodes if degree.get(node.key)]
     loose = [node for node in nodes if degree.get(node.key) == 0]
-    places = spread(_graph(tied, kept), room=WIDTH, margin=_MARGIN)
+    places = spread(_graph(tied, kept), room=WIDTH, margin=_MARGIN, seed=seed)
     height = max((y for _, y in places.values()), default=0.0) + _MARGIN
     loose_y = height + 34 if loose else None
     places |= _loose_places(loose, height + 62)

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from opgavekern.base.extras import require
+from opgavekern.network.replicates import chance_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
 _SEED: Final = 794
 
 
-def spread(graph: nx.Graph[str], *, room: float, margin: float) -> dict[str, tuple[float, float]]:
+def spread(
+    graph: nx.Graph[str], *, room: float, margin: float, seed: int | None = None
+) -> dict[str, tuple[float, float]]:
     """Lay out each connected part by itself, large ones first, side by side in rows.
 
     Args:
         graph: Nodes that each have a tie.
         room: Width of the picture.
         margin: Left free at its sides, and between parts.
+        seed: In which order nodes start out on a ring; None for that of their names.
 
     Returns:
         For each node its place, from the left and from the top.
@@ -34,7 +38,7 @@ def spread(graph: nx.Graph[str], *, room: float, margin: float) -> dict[str, tup
         broad, tall = _extent(len(part), len(graph), room - 2 * margin)
         if x + broad > room - margin + 1 and x > margin:
             x, y, row = margin, y + row + margin, 0.0
-        for key, (right, down) in _springs(graph.subgraph(part), broad, tall).items():
+        for key, (right, down) in _springs(graph.subgraph(part), broad, tall, seed).items():
             places[key] = (round(x + right, 1), round(y + down, 1))
         x += broad + 2 * margin
         row = max(row, tall)
@@ -50,7 +54,9 @@ def _extent(count: int, of: int, room: float) -> tuple[float, float]:
     return max(side * 1.6, 90.0), max(side, 60.0)
 
 
-def _springs(graph: nx.Graph[str], broad: float, tall: float) -> dict[str, tuple[float, float]]:
+def _springs(
+    graph: nx.Graph[str], broad: float, tall: float, seed: int | None
+) -> dict[str, tuple[float, float]]:
     """Place one connected part within a rectangle, nodes at least a little apart."""
     import networkx as nx
 
@@ -60,11 +66,12 @@ def _springs(graph: nx.Graph[str], broad: float, tall: float) -> dict[str, tuple
     graph = nx.Graph(sorted((min(edge), max(edge)) for edge in graph.edges))
     if len(keys) == 2:
         return {keys[0]: (broad * 0.2, tall / 2), keys[1]: (broad * 0.8, tall / 2)}
-    start = {
-        key: (math.cos(2 * math.pi * place / len(keys)), math.sin(2 * math.pi * place / len(keys)))
-        for place, key in enumerate(keys)
-    }
     count = len(keys)
+    ring = range(count) if seed is None else chance_of(seed).permutation(count)
+    start = {
+        key: (math.cos(2 * math.pi * place / count), math.sin(2 * math.pi * place / count))
+        for key, place in zip(keys, ring, strict=True)
+    }
     raw = nx.spring_layout(
         graph, pos=start, seed=_SEED, iterations=120, k=1.6 / math.sqrt(count), method="force"
     )
