@@ -125,7 +125,8 @@ def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
     waived = ", ".join(found.waivable_by) or _said("niemand", "nobody", language)
     yield _said("ontheffing door", "waived by", language), waived
     on_day = _said("op die dag", "on that day", language)
-    whose = {_way(one): one.whose for one in found.ways} if len(found.outcomes) > 1 else {}
+    others = message("alle andere", "all others")
+    whose = {_way(one): others if one.is_for_all else one.whose for one in found.ways}
     for one in found.outcomes:
         told = message(
             "{status}, bevindingen: {count}",
@@ -139,7 +140,8 @@ def _parts(found: Explanation, language: Language) -> Iterator[tuple[str, str]]:
             count=one.out_of_scope,
         )
         parts = (told, outside) if one.out_of_scope else (told,)
-        of = f" ({say(whose[_way(one)], language)})" if _way(one) in whose else ""
+        is_one_of_several = len(found.outcomes) > 1 and _way(one) in whose
+        of = f" ({say(whose[_way(one)], language)})" if is_one_of_several else ""
         yield f"{on_day}{of}", "".join(say(part, language) for part in parts)
 
 
