@@ -163,7 +163,6 @@ def _blocks(relations: Relations, classes: int) -> Blocks:
 
 
 def _optimised(blocks: Blocks, first: Any, starts: int, seed: int) -> Any:
-    numpy = require("numpy")
     chance = chance_of(seed)
     others = [chance.integers(blocks.classes, size=len(first)) for _ in range(starts - 1)]
     _, members = min(map(blocks.improve, [first, *others]), key=lambda one: one[0])

@@ -65,7 +65,6 @@ def core_periphery(
     Source: S. P. Borgatti and M. G. Everett, "Models of core/periphery structures", Social
     Networks 21(4), 2000, 375-395.
     """
-    numpy = require("numpy")
     pattern = chosen(CorePattern, pattern, "pattern")
     _verify_numbers(starts, seed)
     relations = relations_of(graph, {})
@@ -140,7 +139,6 @@ def coreness(
     Networks 21(4), 2000, 375-395; J. P. Boyd and others, "Computing continuous core/periphery
     structures for social relations data with MINRES/SVD", Social Networks 32(2), 2010, 125-137.
     """
-    numpy = require("numpy")
     _verify_numbers(starts, seed)
     relations = relations_of(graph, {})
     values = relations.matrices[0][relations.cells]
