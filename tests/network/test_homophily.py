@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 from tests.network.chance import agrees
 from tests.network.published import FOLDER, RELATIONS, network, reference
+from tests.network.random_graphs import random_graphs
 
 from opgavekern.network import NetworkError, Survey, ei_index
 
@@ -69,6 +70,33 @@ def test_range_is_that_of_all_graphs(ties: int) -> None:
     graph.add_edges_from(pairs[:ties])
     whole = ei_index(graph, groups)
     assert (whole.lowest, whole.highest) == (min(found), max(found))  # type: ignore[type-var]
+
+
+def test_naive() -> None:
+    """Counting tie by tie and pair by pair gives the same, whatever the graph."""
+    for graph in random_graphs(500):
+        groups = {one: "xyz"[place % 3] for place, one in enumerate(graph)}
+        survey = graph.graph.get("survey")
+        pairs = [
+            (i, j)
+            for i, j in itertools.permutations(graph, 2)
+            if survey is None
+            or i in survey.answered
+            or (j in survey.answered and not graph.is_directed())
+        ]
+        between = sum(groups[i] != groups[j] for i, j in pairs)
+        found = ei_index(graph, groups)
+        crossing = [groups[i] != groups[j] for i, j in graph.edges if i != j]
+        assert (found.whole.external, found.whole.internal) == (
+            sum(crossing),
+            crossing.count(False),
+        )
+        expected = (2 * between - len(pairs)) / len(pairs) if pairs else None
+        assert found.expected == expected
+        for one in found.actors:
+            others = [groups[other] for other in graph[one.actor] if other != one.actor]
+            assert one.ties.internal == others.count(one.group)
+            assert one.ties.external == len(others) - others.count(one.group)
 
 
 def test_expectation_is_over_known_pairs() -> None:

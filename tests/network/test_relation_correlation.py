@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from tests.network.chance import agrees
 from tests.network.published import FOLDER, network, reference
+from tests.network.random_graphs import random_graphs
 
 from opgavekern.network import NetworkError, Survey, absdiff, qap, same, sender
 from opgavekern.network.replicates import BATCH, permuted_within
@@ -102,6 +104,35 @@ def _naive(first: Any, second: Any, cells: Any, graphs: Any, seed: int) -> list[
         permuted = second[np.ix_(order, order)]
         drawn.append(float(np.corrcoef(first[cells], permuted[cells])[0, 1]))
     return drawn
+
+
+def test_any_two_relations() -> None:
+    """Whatever two graphs, the correlation is that of their known cells, or it is refused."""
+    graphs = [graph for graph in random_graphs(500) if len(graph) == 7]
+    for one, other in itertools.pairwise(graphs):
+        is_directed = one.is_directed() or other.is_directed()
+        cells = [
+            (i, j)
+            for i, j in itertools.permutations(one, 2)
+            if (is_directed or i < j) and all(_knows(graph, i, j) for graph in (one, other))
+        ]
+        seen = np.array([[graph.has_edge(*cell) for graph in (one, other)] for cell in cells])
+        if not len(seen) or (seen == seen[0]).all(axis=0).any():
+            with pytest.raises(NetworkError, match="the same value for all"):
+                qap(one, other, permutations=1)
+            continue
+        found = qap(one, other, permutations=1)
+        assert found.cells == len(cells)
+        expected = np.corrcoef(seen.astype(float).T)[0, 1]
+        assert found.correlation == pytest.approx(expected, abs=1e-9)
+        assert found.hamming == (seen[:, 0] != seen[:, 1]).sum()
+
+
+def _knows(graph: Any, i: Any, j: Any) -> bool:
+    survey = graph.graph.get("survey")
+    if survey is None or i in survey.answered:
+        return True
+    return j in survey.answered and not graph.is_directed()
 
 
 def test_order_of_nodes_is_nothing() -> None:
