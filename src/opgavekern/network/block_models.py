@@ -25,7 +25,7 @@ from opgavekern.network.replicates import chance_of, verify_whole
 class Blocking(Term):
     """How classes are sought."""
 
-    CONCOR = "concor", "CONCOR"
+    CONCOR = "concor", "CONCOR", "CONCOR"
     OPTIMISE = "optimise", "rechtstreeks", "direct optimisation"
 
 

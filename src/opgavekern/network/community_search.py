@@ -21,8 +21,8 @@ _ROUNDS: Final = 10
 class CommunityMethod(Term):
     """How communities are sought."""
 
-    LOUVAIN = "louvain", "Louvain"
-    LEIDEN = "leiden", "Leiden"
+    LOUVAIN = "louvain", "Louvain", "Louvain"
+    LEIDEN = "leiden", "Leiden", "Leiden"
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -26,7 +26,11 @@ class Family(Term):
 class Relabelling(Term):
     """What changes places under the null hypothesis."""
 
-    REMAINDERS = "remainders", "restanten", "remainders (double semi-partialling)"
+    REMAINDERS = (
+        "remainders",
+        "restanten (double semi-partialling)",
+        "remainders (double semi-partialling)",
+    )
     OUTCOME = "outcome", "uitkomst"
 
 
@@ -119,7 +123,7 @@ class NetworkRegression(NetworkResult):
         permutations = max((one.chance.replicates for one in self.terms if one.chance), default=0)
         said = message(
             "MRQAP ({family}) over {cells} paren: {terms}. {fit} Toets: {permutations} "
-            "permutaties van {relabelling}, p tweezijdig = (k + 1)/(N + 1).",
+            "permutaties van de {relabelling}, p tweezijdig = (k + 1)/(N + 1).",
             "MRQAP ({family}) over {cells} pairs: {terms}. {fit} Test: {permutations} "
             "permutations of the {relabelling}, p two-sided = (k + 1)/(N + 1).",
             family=self.family,
