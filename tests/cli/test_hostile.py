@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -134,7 +135,32 @@ def test_a_plugin_that_does_harm_is_refused(
     answer = typed("check", "dossier")
     shown = " ".join(answer.all.split())
     assert (answer.code, "bad bad 1.2" in shown, said in shown) == (4, True, True), shown
+    assert "GOOD-001" in shown, "what the other plugin found"
+    assert "niet compleet" in shown
     assert "Jan de Vries" not in shown
+
+
+def test_a_plugin_that_is_refused_is_told_everywhere(typed: Typed, hostile: Path) -> None:
+    """In JSON and its receipt, beside the code on GitHub, in report and handbook: always code 4."""
+    install(hostile, "bad", CODE.format(top="", rule="return ()", hook=a_hook("rules", LEAVE)))
+    plain = typed("check", "dossier", "--json")
+    told = json.loads(plain.out)
+    (failure,) = told["failures"]
+    assert (told["exit"], told["conclusive"]) == (4, False)
+    assert (failure["plugin"], failure["distribution"]) == ("bad", "bad 1.2")
+    assert "SystemExit" in failure["message"]["nl"]
+    assert told["receipt"]["refused"] == ["bad"]
+    assert [one["code"] for one in told["findings"]] == ["GOOD-001"]
+    github = typed("check", "dossier", "--format", "github")
+    assert "::error title=bad::opgavekern_rules: de plugin mislukt: SystemExit" in github.out
+    assert "title=GOOD-001::" in github.out
+    codes = [plain.code, github.code]
+    for words, page in (("report", "r.html"), ("handbook", "h.md")):
+        answer = typed(words, "dossier", "--out", page)
+        codes.append(answer.code)
+        assert "Let op: " in answer.err
+        assert "de plugin mislukt: SystemExit" in (hostile / page).read_text("utf-8")
+    assert codes == [4] * 4
 
 
 def test_a_plugin_that_needs_a_newer_core_is_not_loaded(typed: Typed, hostile: Path) -> None:
@@ -144,11 +170,13 @@ def test_a_plugin_that_needs_a_newer_core_is_not_loaded(typed: Typed, hostile: P
         metadata.write("Requires-Dist: opgavekern>=99\n")
     answer = typed("check", "dossier")
     assert answer.code == 4
-    assert "bad 1.2 vraagt opgavekern >=99, en dit is" in " ".join(answer.all.split())
+    shown = " ".join(answer.all.split())
+    assert "bad 1.2 vraagt opgavekern >=99, en dit is" in shown
+    assert "GOOD-001" in shown
 
 
 def test_two_distributions_of_one_name_are_both_told(typed: Typed, hostile: Path) -> None:
-    """Which of the two was meant cannot be known."""
+    """Which of the two was meant cannot be known; a plugin of another name takes part."""
     install(hostile, "bad", CODE.format(top="", rule="return ()", hook=""))
     points = hostile / "bad-1.2.dist-info/entry_points.txt"
     points.write_text(points.read_text() + "good = bad_plugin:Plugin\n")
@@ -157,3 +185,4 @@ def test_two_distributions_of_one_name_are_both_told(typed: Typed, hostile: Path
     shown = " ".join(answer.all.split())
     assert "good (bad 1.2)" in shown
     assert "good (good 1.2)" in shown
+    assert "BAD-002" in shown

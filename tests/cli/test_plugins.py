@@ -80,7 +80,7 @@ def test_why_a_plugin_cannot_be_loaded_is_shown_to_whoever_asks(
     (tmp_path / "loud_plugin.py").write_text("import no_such_module\n", "utf-8")
     quiet = typed("check", loud)
     assert quiet.code == 4
-    assert "ModuleNotFoundError no_such_module" in quiet.err
+    assert "ModuleNotFoundError no_such_module" in quiet.out
     assert "Traceback" not in quiet.err
     assert "import no_such_module" in typed("check", loud, "--traceback").err
 

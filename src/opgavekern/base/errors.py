@@ -291,18 +291,27 @@ class PluginError(OpgavekernError):
         plugin: Its name, as far as known.
         distribution: Name and version of what installed it; empty for a plain object.
         hook: The hook that is wrong; empty where it is the plugin as a whole.
+        beside: Name of the plugin that it contradicts, where neither of the two can be chosen;
+            empty where it is wrong by itself.
     """
 
     def __init__(
-        self, said: Message, *, plugin: str = "", distribution: str = "", hook: str = ""
+        self,
+        said: Message,
+        *,
+        plugin: str = "",
+        distribution: str = "",
+        hook: str = "",
+        beside: str = "",
     ) -> None:
         super().__init__(said)
         self.plugin = plugin
         self.distribution = distribution
         self.hook = hook
+        self.beside = beside
 
     def __reduce__(self) -> tuple[object, ...]:
-        parts = (self.message, self.plugin, self.distribution, self.hook)
+        parts = (self.message, self.plugin, self.distribution, self.hook, self.beside)
         return (_plugin_error, parts, {"language": self.language})
 
     def text(self, language: Language = "en") -> str:
@@ -311,5 +320,7 @@ class PluginError(OpgavekernError):
         return f"{who}: {self.message.text(language)}" if who else self.message.text(language)
 
 
-def _plugin_error(said: Message, plugin: str, distribution: str, hook: str) -> PluginError:
-    return PluginError(said, plugin=plugin, distribution=distribution, hook=hook)
+def _plugin_error(
+    said: Message, plugin: str, distribution: str, hook: str, beside: str
+) -> PluginError:
+    return PluginError(said, plugin=plugin, distribution=distribution, hook=hook, beside=beside)

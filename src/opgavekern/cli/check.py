@@ -20,6 +20,7 @@ from opgavekern.cli.opening import (
     STDIN,
     check_dossier,
     limit_option,
+    note_refused,
     open_dossier,
     open_stdin,
     say_each,
@@ -270,7 +271,9 @@ def _held(
     from opgavekern.governance import check_against, read_receipt
 
     try:
-        earlier = open_dossier(before, limits)[0] if before is not None else None
+        earlier = (
+            open_dossier(before, limits, refused=note_refused)[0] if before is not None else None
+        )
         receipt = read_receipt(against, limits=limits)
         with aside():
             found = check_against(
@@ -299,9 +302,9 @@ def _outcome(
     """Read and check; what cannot be read or activated is an outcome too."""
     try:
         if path == STDIN:
-            dossier, governance = open_stdin(stdin_name, limits)
+            dossier, governance = open_stdin(stdin_name, limits, refused=note_refused)
         else:
-            dossier, governance = open_dossier(path, limits)
+            dossier, governance = open_dossier(path, limits, refused=note_refused)
         result = check_dossier(dossier, governance, on=on, limits=limits, time_limit=time_limit)
     except DossierError as error:
         spoken = error.language or language_at(path)

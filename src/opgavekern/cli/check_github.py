@@ -30,7 +30,7 @@ def github_lines(outcome: Outcome, language: Language) -> Iterator[str]:
         yield annotation("error", outcome.refusal.text(language), title=outcome.refusal.plugin)
     for failure in outcome.result.failures if outcome.result is not None else ():
         said = _both(failure.message, failure.remedy, language)
-        yield annotation("error", said, title=failure.code)
+        yield annotation("error", said, title=failure.source)
     for notice in outcome.notices:
         said = _both(notice.message, notice.remedy, language)
         yield annotation("notice", said, title=notice.code, place=notice.location)

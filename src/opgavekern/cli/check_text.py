@@ -69,7 +69,7 @@ def outcome_lines(outcome: Outcome, language: Language) -> Iterator[Line]:
     yield line(*_sum(result, language))
     if outcome.against is not None:
         yield from _against(outcome.against, language)
-    if not result.receipt.plugins:
+    if not (result.receipt.plugins or result.receipt.refused):
         yield line((_NO_PLUGINS.text(language), "yellow"))
     if not result.conclusive:
         said = message(
@@ -204,8 +204,9 @@ def _failures(failures: Iterable[Failure], language: Language) -> Iterator[Line]
     yield line()
     yield line((_NOT_CHECKED.text(language), "bold"))
     for one in failures:
-        said = f" {one.distribution or one.plugin}: {one.explanation.text(language)}"
-        yield line((one.code or one.plugin, "red"), said, indent=2, hang=4)
+        maker = one.distribution or (one.plugin if one.code else "")
+        said = f"{maker and ' '}{maker}: {one.explanation.text(language)}"
+        yield line((one.source, "red"), said, indent=2, hang=4)
 
 
 def _sum(result: CheckResult, language: Language) -> list[tuple[str, Style]]:

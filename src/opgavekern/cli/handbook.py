@@ -13,7 +13,13 @@ from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, quoted
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
-from opgavekern.cli.opening import check_dossier, limit_option, open_dossier, say_notices
+from opgavekern.cli.opening import (
+    check_dossier,
+    limit_option,
+    note_refused,
+    open_dossier,
+    say_notices,
+)
 from opgavekern.cli.page import Line, line, show
 from opgavekern.cli.parts import (
     Command,
@@ -131,7 +137,7 @@ def _run(
     from opgavekern.handbook import make_handbook, write_handbook
 
     goal = _goal(dossier, out, form, voice.language, force=force) if out or not as_json else None
-    found, governance = open_dossier(dossier, limits)
+    found, governance = open_dossier(dossier, limits, refused=note_refused)
     say_notices(found, voice)
     language = voice.about(found.header.language)
     result = check_dossier(found, governance, on=day_asked(on, found), limits=limits)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import click
 
-from opgavekern.base.errors import DossierError, Location, Notice, Problem
+from opgavekern.base.errors import DossierError, Location, Notice, PluginError, Problem
 from opgavekern.base.near import one_of
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, quoted
@@ -26,6 +26,7 @@ from opgavekern.cli.voice import Voice
 if TYPE_CHECKING:
     from opgavekern.files.sources import Format
     from opgavekern.governance import CheckResult, Failure, Governance
+    from opgavekern.governance.left_out import Told
     from opgavekern.model import Dossier
 
 #: What stands for standard input, where a dossier is asked for.
@@ -33,12 +34,15 @@ STDIN: Final = "-"
 _MIND: Final = Text(nl="Let op: ", en="Mind: ")
 
 
-def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
+def open_dossier(
+    path: str, limits: Limits, *, refused: Told | None = None
+) -> tuple[Dossier, Governance]:
     """Read a dossier and activate what governs it.
 
     Args:
         path: A folder, file or workbook, or one in a revision of git: `REV:PATH`.
         limits: How much is accepted.
+        refused: As for `load`; `note_refused` for commands that go on without a plugin.
 
     Raises:
         DossierError: It cannot be read.
@@ -55,11 +59,22 @@ def open_dossier(path: str, limits: Limits) -> tuple[Dossier, Governance]:
             found = as_revision(path)
             if found is not None:
                 door = revision_door(*found, folder=Path(), limits=limits)
-                return governed_as_far(read_as_far(door, progress=bar))
-        return load(path, limits=limits, progress=bar)
+                return governed_as_far(read_as_far(door, progress=bar), refused=refused)
+        return load(path, limits=limits, progress=bar, refused=refused)
 
 
-def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
+def note_refused(error: PluginError) -> None:
+    """Show what a plugin that is left out raised, where `--traceback` asks for it.
+
+    What is told of it to everyone stands in what the command says: no check is conclusive then.
+    """
+    if error.__cause__ is not None and wants_traceback(click.get_current_context()):
+        show_traceback(error.__cause__, error.plugin)
+
+
+def open_stdin(
+    name: str, limits: Limits, *, refused: Told | None = None
+) -> tuple[Dossier, Governance]:
     """Read a text from standard input, as an editor holds it, and activate what governs it.
 
     It is a dossier of one YAML or JSON text; or else, where its name says that it is a file of a
@@ -69,6 +84,7 @@ def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
         name: What to call it in messages; its suffix tells the format, and without one the text
             itself does, since only JSON starts with a brace.
         limits: How much is accepted.
+        refused: As for `open_dossier`.
     """
     from opgavekern.files.overlaying import Overlay
     from opgavekern.files.reading import parse_as_far, read_as_far
@@ -80,12 +96,13 @@ def open_stdin(name: str, limits: Limits) -> tuple[Dossier, Governance]:
     if name and (folder := folder_around(Path(name))) is not None:
         overlay = Overlay(folder, limits, {path_in(folder, name): data})
         with aside():
-            return governed_as_far(read_as_far(overlay))
+            return governed_as_far(read_as_far(overlay), refused=refused)
     text = _decoded(data, called)
     is_json = name.endswith(".json") or (not name.endswith((".yaml", ".yml")) and text[:1] == "{")
     form: Format = "json" if is_json else "yaml"
     with aside():
-        return governed_as_far(parse_as_far(text, name=called, format=form, limits=limits))
+        reading = parse_as_far(text, name=called, format=form, limits=limits)
+        return governed_as_far(reading, refused=refused)
 
 
 def check_dossier(

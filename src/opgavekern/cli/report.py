@@ -18,6 +18,7 @@ from opgavekern.cli.exits import Exit
 from opgavekern.cli.opening import (
     check_dossier,
     limit_option,
+    note_refused,
     open_dossier,
     say_idle,
     say_notices,
@@ -171,13 +172,13 @@ def _run(voice: Voice, *, dossier: str, open_it: bool, limits: Limits, **wish: o
             ),
             remedy=message("Laat een van de twee weg.", "Leave out one of the two."),
         )
-    found, governance = open_dossier(dossier, limits)
+    found, governance = open_dossier(dossier, limits, refused=note_refused)
     say_notices(found, voice)
     say_idle(found, governance, voice)
     result = check_dossier(found, governance, on=wanted.on, limits=limits)
     since = None
     if wanted.since is not None:
-        old, _ = open_dossier(wanted.since, limits)
+        old, _ = open_dossier(wanted.since, limits, refused=note_refused)
         since = compare_with(old, found, governance, result, names=wanted.names, limits=limits)
     path = write(found, governance, result, voice, wanted, source=dossier, since=since)
     show([line(path.as_posix())])

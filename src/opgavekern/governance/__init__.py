@@ -70,6 +70,7 @@ from opgavekern.governance.explaining import (
 from opgavekern.governance.hookspecs import hookimpl
 from opgavekern.governance.in_force import ParameterOrigin
 from opgavekern.governance.installed import Available, available
+from opgavekern.governance.left_out import RefusedPlugin
 from opgavekern.governance.loading import governed, load
 from opgavekern.governance.outcomes import (
     CheckResult,
@@ -132,6 +133,7 @@ __all__ = [
     "PluginState",
     "PluginVersion",
     "Receipt",
+    "RefusedPlugin",
     "RefusedSection",
     "RenameFact",
     "RetireFact",

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
-from pluggy import PluginManager
 
 from opgavekern.base.errors import BadValueError, DossierError, PluginError, Problem
-from opgavekern.base.frozen import FrozenMap
-from opgavekern.base.near import one_of
 from opgavekern.base.several import several
 from opgavekern.base.texts import message
+from opgavekern.governance.activating import activate_each
 from opgavekern.governance.active import ActivePlugin
-from opgavekern.governance.changebook import (
-    refuse_unfit_changes,
-    verify_rule_changes,
-    with_types,
-)
-from opgavekern.governance.conflicts import (
-    refuse_contradicting_facts,
-    refuse_equal_importers,
-    refuse_twins,
-    refuse_what_was_not_asked,
-)
-from opgavekern.governance.contract import ask, bare_manager, hooks_in, verify_hooks
-from opgavekern.governance.criteriabook import verify_criteria
-from opgavekern.governance.declarations.plugins import PluginInfo
 from opgavekern.governance.declarations.retired import RetiredCode
 from opgavekern.governance.declarations.rules import Rule
-from opgavekern.governance.fact_changing import FactsInForce, facts_in_force, verify_fact_changes
-from opgavekern.governance.guarding import guarded
+from opgavekern.governance.fact_changing import FactsInForce, facts_in_force
+from opgavekern.governance.fitting import fitting
 from opgavekern.governance.installed import (
     Found,
     available,
@@ -40,15 +24,12 @@ from opgavekern.governance.installed import (
     import_plugin,
     registered,
 )
-from opgavekern.governance.places import refuse_unknown_areas
-from opgavekern.governance.retiring import refuse_reuse, retired_codes
-from opgavekern.governance.rulebook import verify_importers, verify_info, verify_rules
-from opgavekern.governance.scopebook import refuse_unknown_statuses
-from opgavekern.governance.sectionbook import sections_of
+from opgavekern.governance.left_out import Refusals, RefusedPlugin, Told
+from opgavekern.governance.naming import in_header, placed, problems_of_names
+from opgavekern.governance.retiring import retired_codes
 from opgavekern.governance.written.errors import RulesError
 from opgavekern.governance.written.own import own_rules
 from opgavekern.model import KINDS, Dossier, Ref, RoleId
-from opgavekern.model.structuring import structure_one
 
 
 @attrs.frozen(kw_only=True)
@@ -57,9 +38,12 @@ class Governance:
 
     Attributes:
         plugins: In order of name, whatever the order in which they were given.
+        refused: Those that were to take part and cannot be activated, in order of name; with any,
+            no check is conclusive.
     """
 
     plugins: tuple[ActivePlugin, ...] = ()
+    refused: tuple[RefusedPlugin, ...] = ()
 
     @classmethod
     def activate(
@@ -68,6 +52,7 @@ class Governance:
         *,
         options: Mapping[str, Mapping[str, Any]] | None = None,
         allow: Iterable[str] | None = None,
+        refused: Told | None = None,
     ) -> Governance:
         """Import the named plugins, and no others, and ask each what it declares.
 
@@ -75,10 +60,14 @@ class Governance:
             plugins: Names of installed plugins, or plugin objects.
             options: Options by name of plugin, as plain data.
             allow: Names that may be imported; None allows all that are installed.
+            refused: Called with the error of each plugin that cannot be activated, such as a
+                logger's `warning`; the others then take part, and no check is conclusive. By
+                default the first such error is raised.
 
         Raises:
             PluginError: A plugin cannot be imported or breaks the contract; says which, which
-                hook, and what to do.
+                hook, and what to do. With `refused` only where two plugins contradict each other,
+                since neither of them can be chosen.
             DossierError: Options are not what their plugin declares.
             BadValueError: Plugins, or what is allowed, are one text instead of a list, or options
                 are none.
@@ -88,31 +77,38 @@ class Governance:
         wanted = several(plugins, "plugins")
         is_any_named = any(isinstance(one, str) for one in wanted)
         among, core = (registered(), core_version()) if is_any_named else ((), "")
-        found = [
-            import_plugin(one, allowed, among=among, core=core)
-            if isinstance(one, str)
-            else _passed_in(one)
-            for one in wanted
-        ]
-        active = sorted(_activate_all(found, chosen), key=lambda one: one.name)
-        active = with_types(active)
-        refuse_what_was_not_asked(active, chosen, allowed)
-        refuse_twins(active)
-        refuse_contradicting_facts(active)
-        refuse_equal_importers(active)
-        refuse_unfit_changes(active)
-        facts = Dossier.of(*facts_in_force(active).records.values())  # Refuses what does not fit.
-        lifecycles = facts.lifecycles
-        refuse_unknown_areas(active, facts)
-        refuse_unknown_statuses(active, (one.name for life in lifecycles for one in life.statuses))
-        return cls(plugins=tuple(active))
+        refusals = Refusals(refused)
+        found = []
+        for one in wanted:
+            try:
+                found.append(
+                    import_plugin(one, allowed, among=among, core=core)
+                    if isinstance(one, str)
+                    else _passed_in(one)
+                )
+            except PluginError as error:
+                refusals.take(error)
+        active = activate_each(found, chosen, refusals)
+        together = fitting(active, chosen, allowed, refusals)
+        return cls(plugins=together, refused=refusals.in_order())
 
     @classmethod
-    def of(cls, dossier: Dossier, *, allow: Iterable[str] | None = None) -> Governance:
+    def of(
+        cls,
+        dossier: Dossier,
+        *,
+        allow: Iterable[str] | None = None,
+        refused: Told | None = None,
+    ) -> Governance:
         """Activate the plugins that a dossier names, with the options it gives, and its own rules.
 
         A file of rules in the dossier's folder takes part as a plugin of the layer project. It
         runs nothing, so that `allow` is not asked about it.
+
+        Args:
+            dossier: Its header names the plugins.
+            allow: As for `activate`.
+            refused: As for `activate`.
 
         Raises:
             DossierError: A plugin is not there, options are wrong, or the dossier's own rules are;
@@ -123,26 +119,17 @@ class Governance:
         allowed = None if allow is None else frozenset(several(allow, "allow"))
         known = {one.name for one in available() if allowed is None or one.name in allowed}
         names = [use.name for use in uses]
-        problems = [
-            _unknown(name, index, known) if name not in known else _twice(name, index)
-            for index, name in enumerate(names)
-            if name not in known or name in names[:index]
-        ]
+        problems = problems_of_names(names, known)
         own, of_own = _own(dossier)
         if problems or of_own:
-            raise DossierError([*_placed(dossier, problems), *of_own])
+            raise DossierError([*placed(dossier, problems), *of_own])
         options = {use.name: use.options for use in uses}
         try:
-            return cls.activate([*names, *own], options=options, allow=allowed)
+            return cls.activate([*names, *own], options=options, allow=allowed, refused=refused)
         except RulesError:
             raise
         except DossierError as error:
-            positions = {use.name: index for index, use in enumerate(uses)}
-            moved = [
-                attrs.evolve(one, path=("plugins", positions[str(one.path[0])], *one.path[1:]))
-                for one in error.problems
-            ]
-            raise DossierError(_placed(dossier, moved)) from None
+            raise in_header(dossier, error) from None
 
     @functools.cached_property
     def rules(self) -> tuple[Rule[Any], ...]:
@@ -217,10 +204,6 @@ def _own(dossier: Dossier) -> tuple[list[Found], tuple[Problem, ...]]:
     return ([] if found is None else [found]), ()
 
 
-#: One object, so that nothing about it is worked out twice.
-_NO_FACTS: Final = Dossier()
-
-
 def _code(rule: Rule[Any]) -> str:
     return rule.code
 
@@ -245,209 +228,3 @@ def _by_plugin(options: object) -> Mapping[str, Mapping[str, Any]]:
         code="not-options",
         field="options",
     )
-
-
-def _activate_all(
-    found: Iterable[Found], options: Mapping[str, Mapping[str, Any]]
-) -> list[ActivePlugin]:
-    """Activate each plugin; what is wrong with the options of all of them is told at once."""
-    active: list[ActivePlugin] = []
-    problems: list[Problem] = []
-    manager = bare_manager()
-    for one in found:
-        try:
-            active.append(activate_one(one, options, manager=manager))
-        except DossierError as error:
-            problems += error.problems
-    if problems:
-        raise DossierError(problems)
-    return active
-
-
-def activate_one(
-    found: Found,
-    options: Mapping[str, Mapping[str, Any]],
-    *,
-    manager: PluginManager | None = None,
-) -> ActivePlugin:
-    """Ask one plugin everything, once, and verify each answer.
-
-    Args:
-        found: The plugin.
-        options: Those of all plugins, by name.
-        manager: From `bare_manager`, for whoever activates many.
-
-    Raises:
-        PluginError: It breaks the contract.
-        DossierError: The options chosen for it are not what it declares.
-    """
-    verify_hooks(found, manager or bare_manager())
-    info = ask(found, "opgavekern_plugin_info", PluginInfo)
-    verify_info(found, info)
-    if found.name and info.name != found.name:
-        raise PluginError(
-            message(
-                'de plugin noemt zich "{own}", maar is aangemeld als "{name}"',
-                'the plugin calls itself "{own}" but is registered as "{name}"',
-                own=info.name,
-                name=found.name,
-            ),
-            plugin=found.name,
-            distribution=found.installed_as,
-        )
-    found = attrs.evolve(found, name=info.name)
-    chosen = _options(found, options.get(info.name, {}))
-    facts = ask(found, "opgavekern_facts", Dossier, default=_NO_FACTS, options=chosen)
-    _verify_facts(found, facts)
-    rules = ask(found, "opgavekern_rules", None, default=(), options=chosen)
-    with guarded(found.name, found.installed_as, "opgavekern_rules"):
-        rules = verify_rules(found, info, rules)
-    fact_changes = ask(found, "opgavekern_fact_changes", None, default=(), options=chosen)
-    with guarded(found.name, found.installed_as, "opgavekern_fact_changes"):
-        fact_changes = verify_fact_changes(found, fact_changes)
-    changes = ask(found, "opgavekern_rule_changes", None, default=(), options=chosen)
-    with guarded(found.name, found.installed_as, "opgavekern_rule_changes"):
-        changes = verify_rule_changes(found, changes)
-    importers = ask(found, "opgavekern_importers", None, default=(), options=chosen)
-    with guarded(found.name, found.installed_as, "opgavekern_importers"):
-        importers = verify_importers(found, info, importers)
-    criteria = ask(found, "opgavekern_criteria", None, default=(), options=chosen)
-    with guarded(found.name, found.installed_as, "opgavekern_criteria"):
-        criteria = verify_criteria(found, info, criteria)
-    codes = [*(one.code for one in rules), *(one.code for one in criteria)]
-    refuse_reuse(found, info, codes)
-    sections = sections_of(found, chosen)
-    return ActivePlugin(
-        info=info,
-        distribution=found.distribution,
-        version=found.version,
-        options=chosen,
-        facts=facts,
-        rules=rules,
-        fact_changes=fact_changes,
-        rule_changes=changes,
-        importers=importers,
-        criteria=criteria,
-        sections=sections.given,
-        refused=sections.refused,
-        hooks=hooks_in(found.plugin),
-        place=found.place,
-    )
-
-
-def _verify_facts(found: Found, facts: Dossier) -> None:
-    """Refuse waivers, which only a dossier grants, and facts of which no receipt could tell."""
-    if facts.known("waivers"):
-        raise PluginError(
-            message(
-                "een plugin verleent geen ontheffing; die staat in het dossier dat haar nodig "
-                "heeft. Wijk met een reden af van de regel, of haal de ontheffing uit de feiten.",
-                "a plugin grants no waiver; that stands in the dossier that needs it. Depart from "
-                "the rule for a reason, or take the waiver out of the facts.",
-            ),
-            plugin=found.name,
-            distribution=found.installed_as,
-            hook="opgavekern_facts",
-        )
-    try:
-        _ = facts.digest
-    except (TypeError, ValueError, AttributeError):
-        raise PluginError(
-            message(
-                "een feit heeft een waarde van een verkeerd type, of een half teken; maak de "
-                "feiten met Dossier.from_records",
-                "a fact has a value of a wrong type, or half a character; make the facts by "
-                "Dossier.from_records",
-            ),
-            plugin=found.name,
-            distribution=found.installed_as,
-            hook="opgavekern_facts",
-        ) from None
-
-
-def _options(found: Found, given: Mapping[str, Any]) -> Any:
-    """Structure the options chosen for a plugin by the class that it declares."""
-    declared = ask(found, "opgavekern_options", type, default=None)
-    if declared is not None and not attrs.has(declared):
-        raise PluginError(
-            message(
-                "opties zijn een attrs-klasse; dit is {found}",
-                "options are an attrs class; this is {found}",
-                found=declared.__name__,
-            ),
-            plugin=found.name,
-            distribution=found.installed_as,
-            hook="opgavekern_options",
-        )
-    plain = given.plain() if isinstance(given, FrozenMap) else dict(given)
-    if declared is None:
-        if plain:
-            raise DossierError([_no_options(found.name)])
-        return None
-    with guarded(found.name, found.installed_as, "opgavekern_options"):
-        chosen, flaws = structure_one(plain, declared)
-    if flaws:
-        problems = (flaw.problem for flaw in flaws)
-        raise DossierError(
-            attrs.evolve(one, kind="dossier", path=(found.name, "options", *one.path))
-            for one in problems
-        )
-    return chosen
-
-
-def _no_options(name: str) -> Problem:
-    return Problem(
-        code="unknown-field",
-        message=message(
-            'de plugin "{name}" kent geen opties', 'the plugin "{name}" has no options', name=name
-        ),
-        remedy=message("Haal de opties weg.", "Take the options out."),
-        kind="dossier",
-        path=(name, "options"),
-    )
-
-
-def _unknown(name: str, index: int, known: Collection[str]) -> Problem:
-    return Problem(
-        code="unknown-plugin",
-        message=message(
-            'de plugin "{name}" is niet geïnstalleerd of hier niet toegestaan',
-            'the plugin "{name}" is not installed, or not allowed here',
-            name=name,
-        ),
-        remedy=message(
-            "{known}Of installeer de plugin, of haal haar weg bij plugins.",
-            "{known}Or install the plugin, or take it out of plugins.",
-            known=message("{known} ", "{known} ", known=one_of(known, word=name)) if known else "",
-        ),
-        kind="dossier",
-        path=("plugins", index),
-    )
-
-
-def _twice(name: str, index: int) -> Problem:
-    return Problem(
-        code="duplicate-plugin",
-        message=message(
-            'de plugin "{name}" staat er twee keer', 'the plugin "{name}" is there twice', name=name
-        ),
-        remedy=message("Haal er een weg.", "Take one out."),
-        kind="dossier",
-        path=("plugins", index),
-    )
-
-
-def _placed(dossier: Dossier, problems: Iterable[Problem]) -> list[Problem]:
-    """Give problems about the header their place in the files."""
-    return [
-        attrs.evolve(one, location=_nearest_place(dossier, one.path)) if not one.location else one
-        for one in problems
-    ]
-
-
-def _nearest_place(dossier: Dossier, path: tuple[str | int, ...]) -> Any:
-    for end in range(len(path), -1, -1):
-        place = dossier.locations.find("dossier", "", path[:end])
-        if place is not None:
-            return place
-    return None

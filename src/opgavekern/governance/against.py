@@ -123,6 +123,15 @@ def check_against(
     )
 
 
+def _unanswered(one: Receipt, other: Receipt) -> frozenset[str]:
+    """Return codes of rules that gave no answer in one check, or whose plugin was left out of it.
+
+    What the rules of a plugin that was left out find is known from the other check only.
+    """
+    silent = {each.code for each in one.rules if each.status in _SILENT}
+    return frozenset(silent | {each.code for each in other.findings if each.plugin in one.refused})
+
+
 def _ways(receipt: Receipt) -> Mapping[str, tuple[RuleOutcome, ...]]:
     in_order = sorted(receipt.rules, key=lambda one: one.code)  # A file may have been edited.
     groups = itertools.groupby(in_order, key=lambda one: one.code)
@@ -152,9 +161,7 @@ class _Trial:
         self.whole, self.old, self.governance = whole, old, governance
         self.earlier, self.later, self.limits = receipt, result.receipt, limits
         self._take = take
-        self.silent = frozenset(
-            one.code for one in (*receipt.rules, *result.receipt.rules) if one.status in _SILENT
-        )
+        self.silent = _unanswered(receipt, result.receipt) | _unanswered(result.receipt, receipt)
         self.rules = {one.code: one for one in governance.rules}
         self.said = {one.id: one for one in result.findings}
         self.marks_then = {one.id: one for one in receipt.findings}

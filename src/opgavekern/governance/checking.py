@@ -9,6 +9,7 @@ from typing import Literal
 
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits, Progress
+from opgavekern.governance.absences import failures_of
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
 from opgavekern.governance.apart import Take, here, taking
@@ -43,7 +44,8 @@ def check(
     A rule sees only the kinds that it declared to read. A rule that fails is reported with who
     made it, and the others run. Time is that of the rules' own checks. A finding for which the
     dossier holds a waiver in force, granted by a role that may, stands in `waived` instead of
-    `findings`.
+    `findings`. Each plugin that `governance` had to leave out is a failure, so that the result is
+    not conclusive.
 
     Args:
         dossier: What is known; the plugins' facts are laid under it where they are not yet.
@@ -170,6 +172,7 @@ def run_rules(
         retired=governance.retired,
         silent=silent,
         off=off,
+        is_partial=bool(governance.refused),
     )
     receipt = Receipt(
         dossier=whole.digest,
@@ -177,6 +180,7 @@ def run_rules(
         kinds=FrozenMap(run.seen.kinds),
         on=in_force.on,
         plugins=versions,
+        refused=tuple(one.name for one in governance.refused),
         rules=tuple(run.outcomes),
         findings=_marks(waiving),
     )
@@ -185,7 +189,7 @@ def run_rules(
         findings=waiving.standing,
         waived=waiving.waived,
         waivers=waiving.outcomes,
-        failures=tuple(run.failures),
+        failures=(*failures_of(governance.refused, whole), *run.failures),
         receipt=receipt,
         memory=Memory(run.seen, run.answers),
     )

@@ -18,9 +18,17 @@ def refuse_what_was_not_asked(
     active: list[ActivePlugin],
     options: Mapping[str, Mapping[str, Any]],
     allowed: frozenset[str] | None,
+    left_out: frozenset[str],
 ) -> None:
-    """Refuse a plugin object that is not allowed, and options for a plugin that is not there."""
-    names = {one.name for one in active}
+    """Refuse a plugin object that is not allowed, and options for a plugin that is not there.
+
+    Args:
+        active: The plugins that take part.
+        options: Options by name of plugin.
+        allowed: Names that may take part; None allows all.
+        left_out: Names of plugins that were to take part, and so may have options.
+    """
+    names = {one.name for one in active} | left_out
     for one in active:
         if allowed is not None and one.place is None and one.name not in allowed:
             raise not_allowed(one.name, allowed)
@@ -56,6 +64,7 @@ def refuse_twins(active: list[ActivePlugin]) -> None:
                         value=of(one),
                         other=" ".join((beside.name, beside.installed_as)).strip(),
                     ),
+                    beside=beside.name,
                 )
 
 
@@ -75,6 +84,7 @@ def refuse_contradicting_facts(active: list[ActivePlugin]) -> None:
                     ),
                     plugin=one.name,
                     distribution=one.installed_as,
+                    beside=other.name,
                     hook="opgavekern_facts",
                 )
 
@@ -96,5 +106,6 @@ def refuse_equal_importers(active: list[ActivePlugin]) -> None:
                     ),
                     plugin=one.name,
                     distribution=one.installed_as,
+                    beside=other.name,
                     hook="opgavekern_importers",
                 )

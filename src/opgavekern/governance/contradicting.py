@@ -43,6 +43,7 @@ def refuse_contradictions(told: list[tuple[ActivePlugin, RuleChange]]) -> None:
             ),
             hook=HOOK,
             location=first.location,
+            beside=other.name,
         )
 
 

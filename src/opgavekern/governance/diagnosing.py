@@ -16,7 +16,8 @@ from opgavekern.base.near import one_of
 from opgavekern.base.results import Result
 from opgavekern.base.several import several
 from opgavekern.base.texts import Language, Message, message
-from opgavekern.governance.activation import Governance, activate_one
+from opgavekern.governance.activating import activate_one
+from opgavekern.governance.activation import Governance
 from opgavekern.governance.idling import idle_plugins, why_idle
 from opgavekern.governance.installed import (
     Available,

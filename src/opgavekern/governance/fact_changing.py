@@ -209,6 +209,7 @@ def _refuse_contradiction(one: _Told, other: _Told, areas: NamedAreas) -> None:
             other=" ".join((beside.name, beside.installed_as)).strip(),
             theirs=_said(also),
         ),
+        beside=beside.name,
     )
 
 
@@ -304,5 +305,11 @@ def _renamed(record: Record, plugin: ActivePlugin, change: RenameFact) -> Record
         return attrs.evolve(record, **fields)
 
 
-def _error(plugin: ActivePlugin, said: Message) -> PluginError:
-    return PluginError(said, plugin=plugin.name, distribution=plugin.installed_as, hook=HOOK)
+def _error(plugin: ActivePlugin, said: Message, *, beside: str = "") -> PluginError:
+    return PluginError(
+        said,
+        plugin=plugin.name,
+        distribution=plugin.installed_as,
+        hook=HOOK,
+        beside=beside,
+    )

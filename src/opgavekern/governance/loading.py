@@ -15,6 +15,7 @@ from opgavekern.files.partial import Reading
 from opgavekern.files.reading import read_as_far
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.active import ActivePlugin
+from opgavekern.governance.left_out import Told
 from opgavekern.governance.written.own import problems_of_own_rules
 from opgavekern.model import Dossier, Ref
 from opgavekern.model.shape import references
@@ -26,6 +27,7 @@ def load(
     allow: Iterable[str] | None = None,
     limits: Limits = Limits(),
     progress: Progress | None = None,
+    refused: Told | None = None,
 ) -> tuple[Dossier, Governance]:
     """Read a dossier, activate its plugins, lay their facts under it, and judge its references.
 
@@ -34,16 +36,20 @@ def load(
         allow: Names of plugins that may be imported; None allows all that are installed.
         limits: How much input is accepted.
         progress: Called as reading goes on.
+        refused: Called with the error of each plugin that cannot be activated; the others then
+            take part, references that lead nowhere without it stay, and no check is conclusive.
+            By default the first such error is raised.
 
     Raises:
         DossierError: With every problem of all files, each with its place and a remedy.
         PluginError: A plugin that the dossier names breaks the contract.
     """
-    return governed_as_far(read_as_far(Door(Path(path), limits), progress=progress), allow=allow)
+    reading = read_as_far(Door(Path(path), limits), progress=progress)
+    return governed_as_far(reading, allow=allow, refused=refused)
 
 
 def governed_as_far(
-    reading: Reading, *, allow: Iterable[str] | None = None
+    reading: Reading, *, allow: Iterable[str] | None = None, refused: Told | None = None
 ) -> tuple[Dossier, Governance]:
     """Activate, lay facts and judge references as `governed` does, for what files gave.
 
@@ -55,7 +61,7 @@ def governed_as_far(
         PluginError: A plugin that the dossier names breaks the contract.
     """
     if not reading.problems:
-        return governed(reading.whole(), allow=allow)
+        return governed(reading.whole(), allow=allow, refused=refused)
     problems = (*reading.problems, *_leading_nowhere(reading, allow))
     raise DossierError(problems, language=reading.language, notices=reading.notices)
 
@@ -76,7 +82,9 @@ def _leading_nowhere(reading: Reading, allow: Iterable[str] | None) -> tuple[Pro
         return ()  # Without what a plugin brings, no reference can be judged.
 
 
-def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[Dossier, Governance]:
+def governed(
+    dossier: Dossier, *, allow: Iterable[str] | None = None, refused: Told | None = None
+) -> tuple[Dossier, Governance]:
     """Activate a dossier's plugins, lay their facts under it, and judge its references.
 
     What `load` does after reading, for dossiers that came from elsewhere, such as `from_records`.
@@ -84,6 +92,7 @@ def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[D
     Args:
         dossier: Its header names the plugins.
         allow: Names of plugins that may be imported; None allows all that are installed.
+        refused: As for `load`.
 
     Raises:
         DossierError: A plugin is not there, or a reference leads nowhere: every such problem, with
@@ -92,9 +101,10 @@ def governed(dossier: Dossier, *, allow: Iterable[str] | None = None) -> tuple[D
             under the dossier refers to one that is in neither.
     """
     try:
-        governance = Governance.of(dossier, allow=allow)
+        governance = Governance.of(dossier, allow=allow, refused=refused)
         whole = dossier.over(governance.facts)
-        _refuse_unresolved(whole, governance)
+        if not governance.refused:  # What is left out may be what brings the rest.
+            _refuse_unresolved(whole, governance)
     except OpgavekernError as error:
         error.language = dossier.header.language
         if isinstance(error, DossierError):

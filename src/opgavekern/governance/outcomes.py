@@ -54,11 +54,13 @@ class RuleStatus(Term):
 class Failure(Answer):
     """A rule that gave no answer: its findings are unknown, which is not the same as none.
 
+    Or a whole plugin that cannot be activated, of which no rule was there to be asked.
+
     Attributes:
-        code: Code of the rule.
+        code: Code of the rule; empty for a whole plugin.
         plugin: Name of the plugin.
         distribution: Name and version of what installed it; empty for a plain object.
-        severity: Of the rule.
+        severity: Of the rule; blocking for a whole plugin.
         status: Failed, or not run.
         message: Why.
         remedy: What to do.
@@ -78,11 +80,16 @@ class Failure(Answer):
         return f"{who}: {self.explanation.text(language)}"
 
     @property
+    def source(self) -> str:
+        """What gave no answer: the code of the rule, or the name of the plugin."""
+        return self.code or self.plugin
+
+    @property
     def explanation(self) -> Message:
         """Why, and what to do."""
-        return message(
-            "{said}. {remedy}", "{said}. {remedy}", said=self.message, remedy=self.remedy
-        )
+        is_sentence = self.message.text("en").endswith(".")
+        form = "{said} {remedy}" if is_sentence else "{said}. {remedy}"
+        return message(form, form, said=self.message, remedy=self.remedy)
 
 
 @attrs.frozen(kw_only=True)
@@ -207,6 +214,7 @@ class Receipt(Answer):
             there is none.
         on: The day on which was checked.
         plugins: Who took part, in order of name.
+        refused: Names of plugins that were to take part and could not be activated.
         rules: What became of each rule, in order of code.
         findings: All that was found, waived or not, in order of id.
     """
@@ -216,6 +224,7 @@ class Receipt(Answer):
     kinds: FrozenMap = FrozenMap()
     on: date
     plugins: tuple[PluginVersion, ...]
+    refused: tuple[str, ...] = ()
     rules: tuple[RuleOutcome, ...]
     findings: tuple[Mark, ...] = ()
 
@@ -229,7 +238,7 @@ class CheckResult(Result):
         findings: In order of code, subject and key; without those that are waived.
         waived: Findings that a waiver takes away, in the same order.
         waivers: What became of each waiver of the dossier, in order of id.
-        failures: Rules that gave no answer.
+        failures: Plugins that could not be activated, then rules that gave no answer.
         receipt: By what was checked.
         memory: What `recheck` may take over; no part of the answer, and gone when pickled.
     """
@@ -244,7 +253,7 @@ class CheckResult(Result):
 
     @property
     def conclusive(self) -> bool:
-        """Every blocking rule gave an answer."""
+        """Every plugin takes part, and every blocking rule gave an answer."""
         return all(one.severity is not Severity.BLOCKING for one in self.failures)
 
     def waiver_of(self, finding: Finding) -> WaiverOutcome | None:
@@ -328,7 +337,7 @@ class CheckResult(Result):
             unanswered = message(
                 "Zonder antwoord bleven {codes}.",
                 "No answer came from {codes}.",
-                codes=tuple(one.code for one in self.failures),
+                codes=tuple(one.source for one in self.failures),
             )
             parts.append(unanswered.text(language))
         return " ".join(parts)

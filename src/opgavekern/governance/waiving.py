@@ -43,6 +43,7 @@ class Waiving:
         retired: Mapping[str, RetiredCode] = MappingProxyType({}),
         silent: frozenset[str],
         off: frozenset[str] = frozenset(),
+        is_partial: bool = False,
     ) -> Waiving:
         """Part findings by the waivers of a dossier that hold on a day.
 
@@ -54,6 +55,7 @@ class Waiving:
             retired: Codes that plugins use no more.
             silent: Codes of rules that gave no answer.
             off: Codes of rules that were departed from for every body.
+            is_partial: A plugin was left out, so that a rule which nobody declared may be its.
         """
         every = tuple(findings)
         waivers = sorted(dossier.known("waivers"), key=lambda one: one.id)
@@ -62,7 +64,10 @@ class Waiving:
         about: dict[tuple[str, Ref], list[str]] = {}
         for one in every:
             about.setdefault((one.code, one.subject), []).append(one.id)
-        judge = _Judge(dossier, day, {one.code: one for one in rules}, retired, silent, off)
+        declared = {one.code: one for one in rules}
+        if is_partial:
+            silent |= {one.rule for one in waivers} - declared.keys() - retired.keys()
+        judge = _Judge(dossier, day, declared, retired, silent, off)
         judged = [(one, judge.refusal(one), about.get(_aim(one), [])) for one in waivers]
         taken = {
             id for one, refusal, ids in judged if refusal is None and judge.holds(one) for id in ids
@@ -98,6 +103,8 @@ class _Judge:
         rule = self.rules.get(one.rule)
         if one.rule in self.retired:
             return self.retired[one.rule].story
+        if rule is None and one.rule in self.silent:
+            return None
         if rule is None:
             return message(
                 "er is geen regel {rule}. {known}",

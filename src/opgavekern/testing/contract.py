@@ -22,7 +22,7 @@ from opgavekern.governance import (
     RuleStatus,
     check,
 )
-from opgavekern.governance.activation import activate_one
+from opgavekern.governance.activating import activate_one
 from opgavekern.governance.installed import Found, import_plugin
 from opgavekern.model import Dossier
 from opgavekern.testing.drawing import dossiers

@@ -88,7 +88,7 @@ def _plugins(book: Book) -> Table:
 def _silent(book: Book) -> list[Block]:
     """Tell of rules that gave no answer, and of sections that plugins could not give."""
     told = [
-        message("{code}: {why}", "{code}: {why}", code=one.code, why=one.explanation)
+        message("{code}: {why}", "{code}: {why}", code=one.source, why=one.explanation)
         for one in book.view.result.failures
     ]
     told += [one.message for plugin in book.view.governance.plugins for one in plugin.refused]

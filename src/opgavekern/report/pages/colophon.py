@@ -83,11 +83,12 @@ def _names(view: View) -> Text:
 
 
 def _failure(failure: Failure) -> Message:
+    plugin = failure.plugin if failure.code else ""  # A whole plugin is called by its name already.
+    maker = " ".join(part for part in (plugin, failure.distribution) if part)
     return message(
-        "{code} ({plugin}): {why}",
-        "{code} ({plugin}): {why}",
-        code=failure.code,
-        plugin=" ".join(part for part in (failure.plugin, failure.distribution) if part),
+        "{source}: {why}",
+        "{source}: {why}",
+        source=f"{failure.source} ({maker})" if maker else failure.source,
         why=failure.explanation,
     )
 

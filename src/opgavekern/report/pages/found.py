@@ -128,17 +128,17 @@ def _plural(severity: Severity, number: int) -> Text:
 
 
 def incomplete(view: View) -> tuple[Block, ...]:
-    """Say that a rule which should have run did not; nothing where all did."""
+    """Say that a rule, or a plugin, which should have run did not; nothing where all did."""
     if view.result.conclusive:
         return ()
     title = Text(nl="De controle is niet volledig.", en="The check is not complete.")
     words = Text(
-        nl="Een regel die had moeten draaien, draaide niet; wat hieronder ontbreekt, kan dus toch "
-        "mis zijn.",
-        en="A rule that should have run did not; what is missing below may yet be wrong.",
+        nl="Een regel of plugin die had moeten draaien, draaide niet; wat hieronder ontbreekt, kan "
+        "dus toch mis zijn.",
+        en="A rule or plugin that should have run did not; what is missing below may yet be wrong.",
     )
     said = Paragraph(words, Tone.STOP, title)
     if view.alone:
         return (said,)
-    which = Text(nl="Welke regels niet draaiden", en="Which rules did not run")
+    which = Text(nl="Wat niet draaide", en="What did not run")
     return (said, Paragraph(Link(which, "#colophon")))
