@@ -130,6 +130,7 @@ ALLOWED = frozenset(
         ("governance/versions.py", "tempfile"),  # where a wheel that is tried is unpacked meanwhile
         ("network/broker_chance.py", "random"),  # groups dealt out anew, repeatable by seed
         ("network/community_search.py", "random"),  # seeds of runs, from the one a caller gives
+        ("network/missing_answers.py", "random"),  # answers drawn, repeatable by seed
         ("network/drawn_paths.py", "random"),  # paths drawn, repeatable by seed
         ("network/sampled_betweenness.py", "random"),
         ("model/redacting.py", "secrets"),  # pseudonyms that nobody can foretell

@@ -7,6 +7,12 @@ said of missing answers, is the same everywhere: see `Reading` and `Survey`.
 from __future__ import annotations
 
 from opgavekern.network.actor_measures import ActorMeasure
+from opgavekern.network.affiliations import (
+    ProjectionRule,
+    graphs_over,
+    projection,
+    stakeholder_issues,
+)
 from opgavekern.network.attributes import Numbers
 from opgavekern.network.block_models import Blocking, BlockModel, block_model
 from opgavekern.network.broker_model import BrokerageSd
@@ -34,7 +40,9 @@ from opgavekern.network.equivalences import Equivalence, Likeness, equivalence
 from opgavekern.network.errors import NetworkError
 from opgavekern.network.groups import Groups
 from opgavekern.network.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
+from opgavekern.network.imputed_figures import ImputationInterval, interval
 from opgavekern.network.literature import Publication
+from opgavekern.network.missing_answers import complete_cases, impute, reconstruct
 from opgavekern.network.mixing_matrices import (
     GroupMixing,
     Mixing,
@@ -61,11 +69,20 @@ from opgavekern.network.regression_tests import mrqap
 from opgavekern.network.relation_correlation import QAPCorrelation, qap
 from opgavekern.network.relations import Relation
 from opgavekern.network.resampling import BootstrapEstimate, bootstrap
+from opgavekern.network.respondents import (
+    GroupAgreement,
+    PoolingRule,
+    RespondentAgreement,
+    pool_respondents,
+    respondent_agreement,
+)
 from opgavekern.network.saliences import Salience, SalienceClass, StakeholderSalience, salience
 from opgavekern.network.stakes import Stake, StakeSource
 from opgavekern.network.statistics_of_graphs import Statistic
 from opgavekern.network.steps import PathDirection, StepLength
 from opgavekern.network.surveys import Survey
+from opgavekern.network.threshold_sweeps import ThresholdFigure, ThresholdSweep, threshold_sweep
+from opgavekern.network.transforming import SymmetryRule, dichotomise, one_relation, symmetrise
 
 __all__ = [
     "ActorCoreness",
@@ -95,10 +112,12 @@ __all__ = [
     "Equivalence",
     "Family",
     "GridPlace",
+    "GroupAgreement",
     "GroupChance",
     "GroupEI",
     "GroupMixing",
     "Groups",
+    "ImputationInterval",
     "LeftOut",
     "Likeness",
     "Mixing",
@@ -111,7 +130,9 @@ __all__ = [
     "Numbers",
     "NumericAssortativity",
     "PathDirection",
+    "PoolingRule",
     "PowerInterest",
+    "ProjectionRule",
     "Publication",
     "QAPCorrelation",
     "Quadrant",
@@ -119,6 +140,7 @@ __all__ = [
     "RegressionTerm",
     "Relabelling",
     "Relation",
+    "RespondentAgreement",
     "RoleCount",
     "Salience",
     "SalienceClass",
@@ -129,6 +151,9 @@ __all__ = [
     "Statistic",
     "StepLength",
     "Survey",
+    "SymmetryRule",
+    "ThresholdFigure",
+    "ThresholdSweep",
     "absdiff",
     "actors",
     "assortativity",
@@ -137,22 +162,35 @@ __all__ = [
     "broker_triads",
     "brokerage",
     "communities",
+    "complete_cases",
     "core_periphery",
     "coreness",
     "cug",
+    "dichotomise",
     "ei_index",
     "equivalence",
     "graph_of",
+    "graphs_over",
+    "impute",
+    "interval",
     "mixing",
     "model_table",
     "mrqap",
+    "one_relation",
     "plot_network",
     "plot_sociomatrix",
+    "pool_respondents",
     "power_interest",
+    "projection",
     "qap",
     "receiver",
+    "reconstruct",
+    "respondent_agreement",
     "salience",
     "same",
     "sender",
     "shared_issues",
+    "stakeholder_issues",
+    "symmetrise",
+    "threshold_sweep",
 ]

@@ -62,11 +62,11 @@ class ActorPlan:
         actors = [self.snapshot.actors[place] for place in drawn]
         made.add_nodes_from((copy, self.graph.nodes[one]) for copy, one in enumerate(actors))
         if self.survey is not None:
-            asked, answered = (
+            asked, answered, treated = (
                 [copy for copy, one in enumerate(actors) if one in group]
-                for group in (self.survey.asked, self.survey.answered)
+                for group in (self.survey.asked, self.survey.answered, self.survey.treated)
             )
-            made.graph[KEY] = Survey(asked, answered)
+            made.graph[KEY] = Survey(asked, answered, treated)
         return made
 
     def _tie(self, made: Graph, one: int, other: int, tail: int, head: int) -> None:

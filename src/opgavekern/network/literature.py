@@ -326,3 +326,19 @@ BRYSON_2004: Final = Publication(
     volume="6(1)",
     pages="21--53",
 )
+RUBIN_1987: Final = Publication(
+    key="rubin1987",
+    author="Rubin, Donald B.",
+    title="Multiple Imputation for Nonresponse in Surveys",
+    year=1987,
+    publisher="Wiley",
+)
+HUISMAN_2009: Final = Publication(
+    key="huisman2009",
+    author="Huisman, Mark",
+    title="Imputation of Missing Network Data: Some Simple Procedures",
+    year=2009,
+    journal="Journal of Social Structure",
+    volume="10",
+    pages="1--29",
+)

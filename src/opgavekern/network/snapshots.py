@@ -143,7 +143,7 @@ def snapshot_of(
     means = None if weight is None else _meaning(graph, weight, weight_means)
     ties = _Ties(graph, weight, means, may_be_negative=may_be_negative)
     actors = tuple(graph)
-    known = tuple(survey is None or actor in survey.answered for actor in actors)
+    known = tuple(survey is None or actor in survey.known for actor in actors)
     reading = Reading(
         actors=len(actors),
         ties=len(ties.heads) if graph.is_directed() else len(ties.heads) // 2,

@@ -37,6 +37,8 @@ class Survey:
     Attributes:
         asked: Actors that were asked; others in the graph were named from outside the roster.
         answered: Those of them that answered.
+        treated: Those whose choices a treatment of missing answers filled in since; they count
+            as known, and not as answered.
 
     Raises:
         NetworkError: Someone answered who was not asked.
@@ -44,6 +46,7 @@ class Survey:
 
     asked: frozenset[Hashable] = attrs.field(converter=_every)
     answered: frozenset[Hashable] = attrs.field(converter=_every)
+    treated: frozenset[Hashable] = attrs.field(default=frozenset(), converter=_every)
 
     def __attrs_post_init__(self) -> None:
         """Refuse answers of who was not asked."""
@@ -58,6 +61,11 @@ class Survey:
                     one=quoted(min(map(str, strangers))),
                 )
             )
+
+    @property
+    def known(self) -> frozenset[Hashable]:
+        """Actors whose choices are known: they answered, or a treatment filled them in."""
+        return self.answered | self.treated
 
     @property
     def response_rate(self) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -36,7 +37,7 @@ class Trait(Term):
 _ALL: Final = frozenset(Trait)
 _MATRIX: Final = frozenset({Trait.WEIGHTS, Trait.SURVEY, Trait.MODES})
 #: What each format holds; an attendance, roster or ego format is for reading only.
-HOLDS: Final = {
+HOLDS: Final = MappingProxyType({
     NetworkFormat.EDGES: frozenset({Trait.WEIGHTS, Trait.KINDS, Trait.TIE_ATTRIBUTES,
                                     Trait.DIRECTION}),
     NetworkFormat.MATRIX: _MATRIX,
@@ -47,7 +48,7 @@ HOLDS: Final = {
                                   Trait.SURVEY, Trait.MODES}),
     NetworkFormat.GRAPHML: _ALL,
     NetworkFormat.GEXF: _ALL - {Trait.MEANING},
-}  # fmt: skip
+})  # fmt: skip
 #: What a table of actors beside the ties holds too.
 OF_ACTORS: Final = frozenset({Trait.ATTRIBUTES, Trait.TEXTS, Trait.SURVEY, Trait.MODES})
 
