@@ -88,6 +88,7 @@ from opgavekern.network import (
     equivalence,
     mixing,
     power_interest,
+    respondent_agreement,
     salience,
     same,
 )
@@ -198,7 +199,8 @@ def _of_networks() -> list[Any]:
         communities(chain),
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
-        triads.triads[0], actors(chain),
+        triads.triads[0], actors(chain), respondent_agreement(chain, sides),
+        respondent_agreement(chain, sides).groups[0],
     ]  # fmt: skip
 
 
