@@ -14,6 +14,7 @@ from opgavekern.network.affiliations import (
     stakeholder_issues,
 )
 from opgavekern.network.attributes import Numbers
+from opgavekern.network.balances import SignedBalance, balance
 from opgavekern.network.block_models import Blocking, BlockModel, block_model
 from opgavekern.network.broker_model import BrokerageSd
 from opgavekern.network.broker_roles import BrokerRole
@@ -21,8 +22,10 @@ from opgavekern.network.broker_triads import BrokerTriad, BrokerTriads, broker_t
 from opgavekern.network.brokerage_results import Brokerage, GroupChance, RoleCount
 from opgavekern.network.brokering import brokerage
 from opgavekern.network.building import graph_of
+from opgavekern.network.cohesion_results import Bridge, Cohesion
 from opgavekern.network.communities_found import Communities, communities
 from opgavekern.network.community_search import CommunityMethod
+from opgavekern.network.concentration import Centralisation, Concentration, centralisation
 from opgavekern.network.conditional_graphs import Condition, CUGTest, cug
 from opgavekern.network.core_fits import CorePattern
 from opgavekern.network.core_results import ActorCoreness, Coreness, CorePeriphery
@@ -36,11 +39,14 @@ from opgavekern.network.covariates import (
     sender,
     shared_issues,
 )
+from opgavekern.network.distances import Distances
+from opgavekern.network.dyads import DyadCensus
 from opgavekern.network.equivalences import Equivalence, Likeness, equivalence
 from opgavekern.network.errors import NetworkError
 from opgavekern.network.groups import Groups
 from opgavekern.network.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
 from opgavekern.network.imputed_figures import ImputationInterval, interval
+from opgavekern.network.krackhardt import OutTree
 from opgavekern.network.literature import Publication
 from opgavekern.network.missing_answers import complete_cases, impute, reconstruct
 from opgavekern.network.mixing_matrices import (
@@ -83,6 +89,8 @@ from opgavekern.network.steps import PathDirection, StepLength
 from opgavekern.network.surveys import Survey
 from opgavekern.network.threshold_sweeps import ThresholdFigure, ThresholdSweep, threshold_sweep
 from opgavekern.network.transforming import SymmetryRule, dichotomise, one_relation, symmetrise
+from opgavekern.network.triads import TriadCensus
+from opgavekern.network.whole import cohesion, strong_cutpoints
 
 __all__ = [
     "ActorCoreness",
@@ -92,20 +100,26 @@ __all__ = [
     "BlockModel",
     "Blocking",
     "BootstrapEstimate",
+    "Bridge",
     "BrokerRole",
     "BrokerTriad",
     "BrokerTriads",
     "Brokerage",
     "BrokerageSd",
     "CUGTest",
+    "Centralisation",
+    "Cohesion",
     "Communities",
     "CommunityMethod",
+    "Concentration",
     "Condition",
     "CorePattern",
     "CorePeriphery",
     "Coreness",
     "Covariate",
     "CovariateKind",
+    "Distances",
+    "DyadCensus",
     "EIBalance",
     "EIIndex",
     "Engine",
@@ -129,6 +143,7 @@ __all__ = [
     "NullDistribution",
     "Numbers",
     "NumericAssortativity",
+    "OutTree",
     "PathDirection",
     "PoolingRule",
     "PowerInterest",
@@ -144,6 +159,7 @@ __all__ = [
     "RoleCount",
     "Salience",
     "SalienceClass",
+    "SignedBalance",
     "SourcedResult",
     "Stake",
     "StakeSource",
@@ -154,13 +170,17 @@ __all__ = [
     "SymmetryRule",
     "ThresholdFigure",
     "ThresholdSweep",
+    "TriadCensus",
     "absdiff",
     "actors",
     "assortativity",
+    "balance",
     "block_model",
     "bootstrap",
     "broker_triads",
     "brokerage",
+    "centralisation",
+    "cohesion",
     "communities",
     "complete_cases",
     "core_periphery",
@@ -191,6 +211,7 @@ __all__ = [
     "sender",
     "shared_issues",
     "stakeholder_issues",
+    "strong_cutpoints",
     "symmetrise",
     "threshold_sweep",
 ]

@@ -35,6 +35,7 @@ class ActorMeasure(Term):
     CORE = "core", "kern (k)", "k-core"
     IN_CORE = "in_core", "kern van inkomende relaties", "k-core of incoming ties"
     OUT_CORE = "out_core", "kern van uitgaande relaties", "k-core of outgoing ties"
+    CLUSTERING = "clustering", "samenhang van contacten", "local clustering"
     EFFECTIVE_SIZE = "effective_size", "effectieve omvang"
     EFFICIENCY = "efficiency", "efficiëntie"
     CONSTRAINT = "constraint", "beperking"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from opgavekern.base.extras import require
@@ -34,6 +35,14 @@ def reaches_fast(snapshot: Snapshot, length: StepLength, direction: PathDirectio
             nearness += arrived / far
     rows = zip(count.tolist(), farness.tolist(), nearness.tolist(), strict=True)
     return [Reach(int(one), far, near) for one, far, near in rows]
+
+
+def waves_of_all(snapshot: Snapshot) -> Iterator[tuple[int, int]]:
+    """Yield distances with numbers of ordered pairs; a distance may come again."""
+    arcs = snapshot.matrix
+    for first, last in _blocks(len(snapshot), len(arcs.indices)):
+        for far, arrived in _waves(arcs, first, last):
+            yield far, int(arrived.sum())
 
 
 def _blocks(size: int, arcs: int) -> Any:

@@ -64,6 +64,77 @@ def bibtex_of(sources: Iterable[Publication]) -> str:
     return "\n\n".join(entries[key] for key in sorted(entries))
 
 
+WASSERMAN_FAUST_1994: Final = Publication(
+    key="wasserman1994",
+    author="Wasserman, Stanley and Faust, Katherine",
+    title="Social Network Analysis: Methods and Applications",
+    year=1994,
+    publisher="Cambridge University Press",
+)
+KRACKHARDT_1994: Final = Publication(
+    key="krackhardt1994",
+    author="Krackhardt, David",
+    title="Graph Theoretical Dimensions of Informal Organizations",
+    year=1994,
+    publisher="Lawrence Erlbaum (in: Computational Organization Theory)",
+    pages="89--111",
+)
+DAVIS_LEINHARDT_1972: Final = Publication(
+    key="davis1972",
+    author="Davis, James A. and Leinhardt, Samuel",
+    title="The Structure of Positive Interpersonal Relations in Small Groups",
+    year=1972,
+    publisher="Houghton Mifflin (in: Sociological Theories in Progress)",
+    volume="2",
+    pages="218--251",
+)
+HOPCROFT_TARJAN_1973: Final = Publication(
+    key="hopcroft1973",
+    author="Hopcroft, John and Tarjan, Robert",
+    title="Algorithm 447: Efficient Algorithms for Graph Manipulation",
+    year=1973,
+    journal="Communications of the ACM",
+    volume="16(6)",
+    pages="372--378",
+)
+CARTWRIGHT_HARARY_1956: Final = Publication(
+    key="cartwright1956",
+    author="Cartwright, Dorwin and Harary, Frank",
+    title="Structural Balance: A Generalization of Heider's Theory",
+    year=1956,
+    journal="Psychological Review",
+    volume="63(5)",
+    pages="277--293",
+)
+BORGATTI_EVERETT_1997: Final = Publication(
+    key="borgatti1997",
+    author="Borgatti, Stephen P. and Everett, Martin G.",
+    title="Network Analysis of 2-Mode Data",
+    year=1997,
+    journal="Social Networks",
+    volume="19(3)",
+    pages="243--269",
+)
+ROBINS_ALEXANDER_2004: Final = Publication(
+    key="robins2004",
+    author="Robins, Garry and Alexander, Malcolm",
+    title="Small Worlds Among Interlocking Directors: Network Structure and Distance in "
+    "Bipartite Graphs",
+    year=2004,
+    journal="Computational and Mathematical Organization Theory",
+    volume="10(1)",
+    pages="69--94",
+)
+OPSAHL_2013: Final = Publication(
+    key="opsahl2013",
+    author="Opsahl, Tore",
+    title="Triadic Closure in Two-Mode Networks: Redefining the Global and Local Clustering "
+    "Coefficients",
+    year=2013,
+    journal="Social Networks",
+    volume="35(2)",
+    pages="159--167",
+)
 KRACKHARDT_STERN_1988: Final = Publication(
     key="krackhardt1988",
     author="Krackhardt, David and Stern, Robert N.",

@@ -60,6 +60,8 @@ def actors(
       of who chooses it ("in"). It is not defined for a network in parts.
     - `pagerank` adds up to one, with damping 0.85.
     - `core` is the highest k of its k-cores, of a directed network by ties in and out together.
+    - `clustering` is the share of pairs of an actor's contacts that have a tie; None with fewer
+      than two contacts.
     - `effective_size`, `efficiency`, `constraint` and `hierarchy` are Burt's, over contacts in
       either direction, by weight where there is one. Constraint may exceed 1: each of three who
       all know each other has 1.125. Who has no contacts has none of the four: None. Hierarchy

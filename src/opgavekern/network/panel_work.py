@@ -12,6 +12,7 @@ import attrs
 from opgavekern.base.texts import message
 from opgavekern.model import WeightMeaning
 from opgavekern.network.actor_measures import OF_ALL_PAIRS, ActorMeasure, rests_on_own_answer
+from opgavekern.network.clustering import local_clustering
 from opgavekern.network.cores import CoreDegree, core_numbers
 from opgavekern.network.errors import NetworkError
 from opgavekern.network.fast_paths import betweenness_fast, reaches_fast
@@ -239,6 +240,10 @@ class Work:
 
     def _cores(self, degree: CoreDegree) -> Values:
         return [float(one) for one in core_numbers(self.snapshot, degree, self.engine)]
+
+    def clustering(self) -> Values:
+        """Share of pairs of contacts that are tied."""
+        return local_clustering(self.snapshot, self.engine)
 
     def effective_size(self) -> Values:
         """Contacts less what is redundant."""
