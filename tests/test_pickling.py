@@ -81,6 +81,8 @@ from opgavekern.network import (
     block_model,
     broker_triads,
     brokerage,
+    centralisation,
+    cohesion,
     communities,
     core_periphery,
     coreness,
@@ -92,6 +94,7 @@ from opgavekern.network import (
     salience,
     same,
 )
+from opgavekern.network import balance as signed_balance
 from opgavekern.showing import show
 from opgavekern.testing import Expected, ScenarioResult, a, a_dossier, an_issue, dossiers
 
@@ -193,6 +196,8 @@ def _of_networks() -> list[Any]:
     chain, sides = nx.path_graph(3, create_using=nx.DiGraph), {0: "x", 1: "x", 2: "y"}
     balance, mixed = ei_index(chain, sides), mixing(chain, sides)
     roles, triads = brokerage(chain, sides), broker_triads(chain, sides)
+    nx.set_edge_attributes(chain, 1, "s")
+    hangs, turns = cohesion(chain), centralisation(chain)
     core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
         core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
@@ -201,6 +206,8 @@ def _of_networks() -> list[Any]:
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain), respondent_agreement(chain, sides),
         respondent_agreement(chain, sides).groups[0],
+        triads.triads[0], actors(chain), hangs, hangs.bridges[0], turns, turns.measures[0],
+        signed_balance(chain, sign="s"),
     ]  # fmt: skip
 
 

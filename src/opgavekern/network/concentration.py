@@ -32,13 +32,13 @@ class Concentration(Answer):
         raw: Sum over actors of how far they are below the highest; None where the measure is
             not defined for the network.
         most: The largest that sum can be with as many actors; None where that is not known.
-        highest: Who has the highest value; of several the first.
+        highest: Who has the highest value, one or several.
     """
 
     measure: ActorMeasure
     raw: float | None
     most: float | None
-    highest: Name | None
+    highest: tuple[Name, ...]
 
     @property
     def share(self) -> float | None:
@@ -57,7 +57,7 @@ class Centralisation(NetworkResult):
 
     SOURCES: ClassVar[tuple[Publication, ...]] = (FREEMAN_1979,)
     COLUMNS: ClassVar[Columns] = columns(
-        measure=str, centralisation=float, raw=float, most=float, highest=object
+        measure=str, centralisation=float, raw=float, most=float, highest=str
     )
 
     reading: Reading
@@ -83,7 +83,7 @@ class Centralisation(NetworkResult):
                 "centralisation": one.share,
                 "raw": one.raw,
                 "most": one.most,
-                "highest": one.highest,
+                "highest": ", ".join(map(str, one.highest)),
             }
             for one in self.measures
         ]
@@ -128,9 +128,10 @@ def centralisation(
     | closeness | (n-1)(n-2)/(2n-3) | (n-1)(1-1/n) |
     | eigenvector, of length one | (n-2)/√2 | n-1 |
 
-    These are the maxima of R's `sna`; that of closeness in a directed network is a little low: where
-    one names all and nobody else anyone, the share is n/(n-1). Ties are there or not. With a survey the sum is over actors
-    who answered. With one or two actors there is no share. Takes the time of `actors`.
+    These are the maxima of R's `sna`; that of closeness in a directed network is a little low:
+    where one names all and nobody else anyone, the share is n/(n-1). Ties are there or not. With a
+    survey the sum is over actors who answered. With one or two actors there is no share. Takes the
+    time of `actors`.
 
     Args:
         graph: Any networkx graph; it is not changed.
@@ -188,9 +189,10 @@ def _concentration(
     known = {actor: value for actor, value in values.items() if value is not None}
     most = _MOST[measure](len(values))[is_directed] if len(values) > 2 else None
     if not known:
-        return Concentration(measure=measure, raw=None, most=most, highest=None)
-    highest = max(known, key=lambda actor: known[actor])
-    raw = math.fsum(known[highest] - value for value in known.values())
+        return Concentration(measure=measure, raw=None, most=most, highest=())
+    top = max(known.values())
+    raw = math.fsum(top - value for value in known.values())
+    highest = tuple(actor for actor, value in known.items() if value == top)
     return Concentration(measure=measure, raw=raw, most=most, highest=highest)
 
 

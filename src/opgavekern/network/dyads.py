@@ -48,7 +48,7 @@ class DyadCensus(Answer):
     def log_ratio(self) -> float | None:
         """Logarithm of edgewise reciprocity over density; None where one of them is zero."""
         arcs = 2 * self.mutual + self.asymmetric
-        if not self.mutual:
+        if min(self.mutual, self.pairs, arcs) <= 0:
             return None
         return math.log(4 * self.mutual * self.pairs / arcs**2)
 
