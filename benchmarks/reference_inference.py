@@ -1,0 +1,260 @@
+"""What we test and group, against the values that R gives for networks in folders.
+
+A folder holds `nodes.csv`, `edges.csv`, `network.json` and `<name>.reference.json`, as those of
+tests/data/networks do. Compared are QAP, MRQAP, CUG tests, the E-I index with its permutations,
+mixing, equivalence and core and periphery. For each statistic the number compared and the largest
+deviation are printed; of a p-value how far it is off in binomial standard deviations, of which
+three are allowed. Where replicates equal the value seen, R counts them or not by how it rounded,
+so that anything between counting all and none agrees. Exits 1 beyond 1e-9 or three deviations.
+Run: python benchmarks/reference_inference.py DIR...
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import json
+import math
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from opgavekern.network import (
+    NullDistribution,
+    core_periphery,
+    cug,
+    ei_index,
+    equivalence,
+    mixing,
+    mrqap,
+    qap,
+)
+
+MOST, MOST_DEVIATIONS = 1e-9, 3.0
+#: Replicates of ours: more are surer, and logistic regressions and figures of graphs are dear.
+MANY, FEW = 2000, 200
+#: A statistic, how far it is off, and whether that is in standard deviations.
+Compared = tuple[str, float, bool]
+
+
+class Folder:
+    """A network as it was published, and what is known of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.told = json.loads((folder / "network.json").read_text("utf-8"))
+        name = self.told["name"]
+        self.reference = json.loads((folder / f"{name}.reference.json").read_text("utf-8"))
+        self.nodes, self.edges = (_rows(folder / one) for one in ("nodes.csv", "edges.csv"))
+
+    @functools.cache  # noqa: B019 - as long as the folder is read
+    def graph(self, relation: str) -> nx.Graph[str]:
+        """Return a relation with one mode."""
+        is_directed = self.told["relations"][relation].get("directed")
+        made: nx.Graph[str] = nx.DiGraph() if is_directed else nx.Graph()
+        made.add_nodes_from((row["id"], row) for row in self.nodes if row.get("mode") != "2")
+        rows = (row for row in self.edges if row["relation"] == relation)
+        made.add_edges_from((row["source"], row["target"]) for row in rows)
+        return made
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def _off(statistic: str, ours: Any, theirs: Any) -> Compared:
+    gaps = np.abs(np.asarray(ours, dtype=float) - np.asarray(theirs, dtype=float))
+    return statistic, float(gaps.max(initial=0)), False
+
+
+def _p(statistic: str, ours: NullDistribution, count: int, theirs: float, draws: int) -> Compared:
+    """How many standard deviations a share is outside what we find, ties counted or not."""
+    equal = max(ours.at_least + ours.at_most - ours.replicates, 0)
+    low, high = (count - equal) / ours.replicates, count / ours.replicates
+    nearest = min(max(theirs, low), high)
+    # A share of 0 or 1 in few draws does not mean that chance never goes there.
+    sure = min(max(nearest, 1 / ours.replicates), 1 - 1 / ours.replicates)
+    spread = math.sqrt(sure * (1 - sure) * (1 / draws + 1 / ours.replicates))
+    return statistic, abs(theirs - nearest) / spread, True
+
+
+def _both(statistic: str, ours: NullDistribution, told: Any) -> Iterator[Compared]:
+    draws = told["reps"]
+    yield _p(f"{statistic} p", ours, ours.at_least, told["p_ge"], draws)
+    yield _p(f"{statistic} p", ours, ours.at_most, told["p_le"], draws)
+
+
+def correlations(folder: Folder) -> Iterator[Compared]:
+    """Compare QAP correlations."""
+    for told in folder.reference.get("qap", ()):
+        found = qap(*map(folder.graph, told["relations"]), permutations=MANY)
+        yield _off("qap correlation", found.correlation, told["graph_correlation"])
+        yield _off("qap hamming", found.hamming, told["hamming_distance"])
+        yield from _both("qap", found.chance, told)
+
+
+def regressions(folder: Folder) -> Iterator[Compared]:
+    """Compare MRQAP, linear and logistic, in both ways of testing."""
+    for told in folder.reference.get("regression", ()):
+        for family, theirs in (("linear", "netlm"), ("logistic", "netlogit")):
+            for relabelling, null in (("remainders", "qapspp"), ("outcome", "qapy")):
+                expected = told.get(f"{theirs}_{null}")
+                if expected is None:
+                    continue
+                found = mrqap(
+                    folder.graph(told["y"]),
+                    {one: folder.graph(one) for one in told["x"][1:]},
+                    family=family,
+                    relabelling=relabelling,
+                    permutations=MANY if family == "linear" else FEW,
+                )
+                yield from _regression(f"{theirs} {null}", found, expected, told["reps"])
+
+
+def _regression(name: str, found: Any, expected: Any, reps: int) -> Iterator[Compared]:
+    draws = expected.get("reps", reps)
+    statistics = expected.get("t", expected.get("test_statistic"))
+    coefficients = [one.coefficient for one in found.terms]
+    yield _off(f"{name} coefficients", coefficients, expected["coefficients"])
+    yield _off(f"{name} statistics", [one.statistic for one in found.terms], statistics)
+    bic = (
+        None
+        if found.deviance is None
+        else found.deviance + len(coefficients) * math.log(found.cells)
+    )
+    fits = {
+        "r_squared": found.r_squared,
+        "observations": found.cells,
+        "deviance": found.deviance,
+        "aic": found.aic,
+        "bic": bic,
+    }
+    for fit, ours in fits.items():
+        if fit in expected:
+            yield _off(f"{name} {fit}", ours, expected[fit])
+    for place, one in enumerate(found.terms):
+        if one.chance is not None:
+            for count, theirs in (
+                (one.chance.at_least, "p_ge"),
+                (one.chance.at_most, "p_le"),
+                (one.chance.as_extreme, "p_abs"),
+            ):
+                yield _p(f"{name} p", one.chance, count, expected[theirs][place], draws)
+
+
+def weak_transitivity(graph: nx.Graph[Any]) -> float | None:
+    """Return the share of two-paths that are closed, directed as they are."""
+    ties = nx.to_numpy_array(graph, weight=None)
+    paths = ties @ ties
+    np.fill_diagonal(paths, 0)
+    return float((paths * ties).sum() / paths.sum()) if paths.sum() else None
+
+
+def edgewise(graph: nx.Graph[Any]) -> float:
+    """Return the share of arcs that are returned."""
+    return float(nx.overall_reciprocity(graph))
+
+
+def centralisation(graph: nx.Graph[Any]) -> float:
+    """Return Freeman's centralisation of betweenness."""
+    found = list(nx.betweenness_centrality(graph, normalized=True).values())
+    return (len(found) * max(found) - math.fsum(found)) / (len(found) - 1)
+
+
+def random_graphs(folder: Folder) -> Iterator[Compared]:
+    """Compare CUG tests."""
+    figures = {
+        "transitivity_weak": weak_transitivity,
+        "reciprocity_edgewise": edgewise,
+        "betweenness_centralization": centralisation,
+    }
+    for relation, told in _of_relations(folder, "cug"):
+        for condition, expected in told.items():
+            for figure, theirs in expected.items():
+                if "observed" in theirs:
+                    found = cug(
+                        folder.graph(relation),
+                        figures[figure],
+                        condition=condition.replace(".", "_"),
+                        draws=FEW,
+                    )
+                    yield _off(f"cug {figure}", found.observed, theirs["observed"])
+                    yield from _both(f"cug {figure}", found.chance, theirs)
+
+
+def groups(folder: Folder) -> Iterator[Compared]:
+    """Compare the E-I index, mixing and assortativity."""
+    for relation, told in _of_relations(folder, "partition"):
+        graph = folder.graph(relation)
+        for group, expected in told.items():
+            index, theirs = ei_index(graph, group, permutations=MANY), expected["ei_index"]
+            yield _off("ei_index", index.index, theirs["ei_arcs"])
+            yield _off("ei_index expected", index.expected, theirs["expected_exact"])
+            both_ways = ei_index(nx.Graph(graph), group)
+            yield _off("ei_index symmetrised", both_ways.index, theirs["ei_symmetrised"])
+            for name, one in (("node_ei_out", index), ("node_ei_symmetrised", both_ways)):
+                of_actors = {str(actor.actor): actor.ties.index for actor in one.actors}
+                for actor, told_of_actor in theirs[name].items():
+                    is_there = told_of_actor != "NaN"
+                    ours = of_actors[actor]
+                    yield _off(f"ei_index {name} is there", ours is not None, is_there)
+                    if is_there:
+                        yield _off(f"ei_index {name}", ours, told_of_actor)
+            if index.chance is not None:
+                yield from _both("ei_index", index.chance, theirs["permutation"])
+            mixed = mixing(graph, group)
+            yield _off("mixing", [one.ties for one in mixed.groups], expected["mixing"]["arcs"])
+            newman = expected["igraph_assortativity_nominal"]
+            yield _off("assortativity", mixed.assortativity, newman)
+
+
+def positions(folder: Folder) -> Iterator[Compared]:
+    """Compare equivalence, and core and periphery."""
+    for relation, told in _of_relations(folder, "equivalence"):
+        for likeness in ("hamming", "euclidean", "correlation"):
+            found = equivalence(folder.graph(relation), likeness=likeness)
+            yield _off(f"equivalence {likeness}", found.values, told[likeness])
+    for relation, told in _of_relations(folder, "core_periphery_exhaustive"):
+        for pattern, expected in told.items():
+            core = core_periphery(folder.graph(relation), pattern=pattern.removeprefix("cp_"))
+            yield _off(f"core {pattern}", core.correlation, expected["correlation"])
+            yield _off(f"core {pattern} optima", core.optima, expected["optima"])
+            ours, theirs = (
+                {frozenset(one) for one in cores} for cores in (core.cores, expected["core"])
+            )
+            yield _off(f"core {pattern} members", len(ours ^ theirs), 0)
+
+
+def _of_relations(folder: Folder, key: str) -> Iterator[tuple[str, Any]]:
+    for relation, told in folder.reference["relations"].items():
+        if key in told:
+            yield relation, told[key]
+
+
+#: All that is compared here.
+COMPARISONS = (correlations, regressions, random_graphs, groups, positions)
+
+
+def main(folders: list[Path]) -> int:
+    """Print what was compared; 1 if something is further off than is allowed."""
+    found: dict[tuple[str, bool], list[float]] = defaultdict(list)
+    for folder in map(Folder, folders):
+        for compare in COMPARISONS:
+            for statistic, off, is_chance in compare(folder):
+                found[statistic, is_chance].append(off)
+    worst = 0
+    for (statistic, is_chance), offs in found.items():
+        unit, most = ("sd", MOST_DEVIATIONS) if is_chance else ("", MOST)
+        is_off = not max(offs) <= most  # also what is no number
+        worst |= is_off
+        print(f"{statistic:40} {len(offs):5} {max(offs):10.2g} {unit:2} {'OFF' if is_off else ''}")
+    return int(worst)
+
+
+if __name__ == "__main__":
+    sys.exit(main([Path(one) for one in sys.argv[1:]]))
