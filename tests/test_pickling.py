@@ -82,6 +82,7 @@ from opgavekern.network import (
     broker_triads,
     brokerage,
     centralisation,
+    change,
     cohesion,
     communities,
     core_periphery,
@@ -212,11 +213,15 @@ def _of_networks() -> list[Any]:
 
 
 def _of_stakeholders() -> list[Any]:
-    """What is said of one stakeholder."""
+    """What is said of stakeholders, and of two of them at two times."""
     known = [{"stakeholder": "s", "power": 1, "legitimacy": 0, "urgency": 1, "interest": 1}]
     counts, grid = salience(known), power_interest(known)
+    pair = nx.Graph(["st"])
+    turned = change(pair, pair, group=dict.fromkeys("st", "x"), measures={"size": len})
     return [
         counts, counts.stakeholders[0], counts.stakeholders[0].stake, grid, grid.stakeholders[0],
+        turned, turned.steps[0], turned.steps[0].actors[0], turned.steps[0].groups[0],
+        turned.figures[0],
     ]  # fmt: skip
 
 

@@ -90,9 +90,19 @@ from opgavekern.network.surveys import Survey
 from opgavekern.network.threshold_sweeps import ThresholdFigure, ThresholdSweep, threshold_sweep
 from opgavekern.network.transforming import SymmetryRule, dichotomise, one_relation, symmetrise
 from opgavekern.network.triads import TriadCensus
+from opgavekern.network.wave_results import (
+    ActorChange,
+    GroupChange,
+    NetworkChange,
+    TieTurnover,
+    WaveChange,
+    WaveFigure,
+)
+from opgavekern.network.waves import change
 from opgavekern.network.whole import cohesion, strong_cutpoints
 
 __all__ = [
+    "ActorChange",
     "ActorCoreness",
     "ActorEI",
     "ActorMeasure",
@@ -128,6 +138,7 @@ __all__ = [
     "GridPlace",
     "GroupAgreement",
     "GroupChance",
+    "GroupChange",
     "GroupEI",
     "GroupMixing",
     "Groups",
@@ -137,6 +148,7 @@ __all__ = [
     "Mixing",
     "ModelTable",
     "NamedModel",
+    "NetworkChange",
     "NetworkError",
     "NetworkRegression",
     "NetworkResult",
@@ -170,7 +182,10 @@ __all__ = [
     "SymmetryRule",
     "ThresholdFigure",
     "ThresholdSweep",
+    "TieTurnover",
     "TriadCensus",
+    "WaveChange",
+    "WaveFigure",
     "absdiff",
     "actors",
     "assortativity",
@@ -180,6 +195,7 @@ __all__ = [
     "broker_triads",
     "brokerage",
     "centralisation",
+    "change",
     "cohesion",
     "communities",
     "complete_cases",

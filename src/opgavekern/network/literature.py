@@ -413,3 +413,21 @@ HUISMAN_2009: Final = Publication(
     volume="10",
     pages="1--29",
 )
+SNIJDERS_ET_AL_2010: Final = Publication(
+    key="snijders2010",
+    author="Snijders, Tom A. B. and van de Bunt, Gerhard G. and Steglich, Christian E. G.",
+    title="Introduction to Stochastic Actor-Based Models for Network Dynamics",
+    year=2010,
+    journal="Social Networks",
+    volume="32(1)",
+    pages="44--60",
+)
+LATORA_MARCHIORI_2001: Final = Publication(
+    key="latora2001",
+    author="Latora, Vito and Marchiori, Massimo",
+    title="Efficient Behavior of Small-World Networks",
+    year=2001,
+    journal="Physical Review Letters",
+    volume="87(19)",
+    pages="198701",
+)
