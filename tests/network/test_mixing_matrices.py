@@ -31,6 +31,7 @@ def _graphs() -> Any:
         yield graph
 
 
+@pytest.mark.needs("science")
 def test_naive() -> None:
     """Both assortativities are those of networkx, and the index of Coleman is its formula."""
     for graph in _graphs():
