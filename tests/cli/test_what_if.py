@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_what_would_come_and_go(typed: Typed) -> None:
 def test_for_programs(typed: Typed) -> None:
     """The same keys, however it goes."""
     told = json.loads(typed("what-if", HELMOND, "--without", "NL-090", "--json").out)
-    assert list(told) == "format on added removed same not_compared versions".split()
+    assert list(told) == "format on added removed same reweighed not_compared versions".split()
     (gone,) = told["removed"]
     assert (gone["code"], told["added"]) == ("NL-090", [])
 
@@ -32,6 +33,20 @@ def test_another_dossier_with_its_plugins(typed: Typed, dossier: Path) -> None:
     told = json.loads(typed("what-if", HELMOND, "--instead", "dossier", "--json").out)
     assert told["same"] == []
     assert len(told["removed"]) == 8
+
+
+def test_what_would_weigh_otherwise(typed: Typed, dossier: Path) -> None:
+    """A finding that stays and becomes blocking is told as such."""
+    rule = (
+        "regels: [{code: DOSSIER-001, titel: T, waarom: W, grondslag: G, elke: opgave, ernst: "
+        "advies, moet: {titel: Anders}, melding: '{onderwerp}', oplossing: O}]"
+    )
+    (dossier / "regels.yaml").write_text(rule, "utf-8")
+    other = shutil.copytree(dossier, dossier.with_name("other"))
+    (other / "regels.yaml").write_text(rule.replace("advies", "blokkerend"), "utf-8")
+    answer = typed("what-if", "dossier", "--instead", "other")
+    assert answer.out.startswith("  wordt blokkerend DOSSIER-001: ")
+    assert ", waarvan anders gewogen " in answer.out
 
 
 @pytest.mark.parametrize(

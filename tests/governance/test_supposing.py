@@ -20,6 +20,7 @@ from opgavekern.governance import (
     Governance,
     Layer,
     RuleContext,
+    Severity,
     WhatIf,
     check,
     parameter,
@@ -97,6 +98,18 @@ def test_other_facts_and_other_plugins_go_together() -> None:
     found = what_if(titled(9, 1), GOVERNANCE, facts=titled(1, 9), by=by, on=DAY)
     assert about(found) == (["i-1"], ["i-0"])
     assert [one.code for one in found.removed].count("TST-002") == 2
+
+
+def test_what_would_weigh_otherwise_is_told() -> None:
+    """An upgrade that makes a warning blocking moves no finding, and stops what it did not."""
+    by = Governance.activate([Plugin(attrs.evolve(RULE, severity=Severity.BLOCKING))])
+    now = Governance.activate([Plugin(RULE)])
+    found = what_if(titled(9, 1), now, by=by, on=DAY)
+    assert (bool(found), found.added, found.removed) == (True, (), ())
+    assert [(one.subject.id, one.severity) for one in found.reweighed] == [
+        ("i-0", Severity.BLOCKING)
+    ]
+    assert found.describe().endswith("same 1, of which weighed otherwise 1.")
 
 
 def test_waivers_hold_in_what_is_supposed() -> None:

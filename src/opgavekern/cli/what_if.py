@@ -165,7 +165,12 @@ def _parameters(settings: tuple[str, ...]) -> dict[str, dict[str, str]]:
 
 
 def _lines(found: WhatIf, language: Language) -> Iterator[Line]:
-    for what, findings in ((_ADDED, found.added), (_REMOVED, found.removed)):
+    kinds: tuple[tuple[Text, Style, tuple[Finding, ...]], ...] = (
+        (_ADDED, "red", found.added),
+        (_REMOVED, "green", found.removed),
+        (_BECOMES, "yellow", found.reweighed),
+    )
+    for what, style, findings in kinds:
         for one in findings:
             said = message(
                 " {severity} {code}: {said}",
@@ -174,7 +179,6 @@ def _lines(found: WhatIf, language: Language) -> Iterator[Line]:
                 code=one.code,
                 said=one.message,
             )
-            style: Style = "red" if what is _ADDED else "green"
             yield line((what.text(language), style), said.text(language), indent=2, hang=4)
     yield from (line(each) for each in found.versions)
     yield line((found.describe(language), "bold"))
@@ -187,6 +191,7 @@ def _plain(found: WhatIf) -> dict[str, Any]:
         "added": [_finding(one) for one in found.added],
         "removed": [_finding(one) for one in found.removed],
         "same": list(found.same),
+        "reweighed": [_finding(one) for one in found.reweighed],
         "not_compared": list(found.not_compared),
         "versions": list(found.versions),
     }
@@ -208,6 +213,7 @@ def _finding(one: Finding) -> dict[str, Any]:
 
 _ADDED: Final = Text(nl="erbij", en="added")
 _REMOVED: Final = Text(nl="eraf", en="removed")
+_BECOMES: Final = Text(nl="wordt", en="becomes")
 _NOTHING: Final = message(
     "wat zou er anders zijn? Geef --set, --without, --instead of --plugin",
     "what would be otherwise? Give --set, --without, --instead or --plugin",

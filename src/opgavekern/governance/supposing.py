@@ -43,6 +43,7 @@ class WhatIf(Result):
         added: Found in what is supposed, and not as it is; in order of code and subject.
         removed: Found as it is, and not in what is supposed.
         same: Ids of what is found in both.
+        reweighed: Of those, what would weigh otherwise, as it would be; in the same order.
         not_compared: Codes of rules that gave no answer in one of the two, so that nothing is
             known of what they would add or take away.
         versions: Plugins of which another version is supposed, each with both versions.
@@ -52,11 +53,12 @@ class WhatIf(Result):
     added: tuple[Finding, ...] = ()
     removed: tuple[Finding, ...] = ()
     same: tuple[str, ...] = ()
+    reweighed: tuple[Finding, ...] = ()
     not_compared: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed)
+        return bool(self.added or self.removed or self.reweighed)
 
     COLUMNS: ClassVar[Columns] = columns(
         id=str,
@@ -87,14 +89,19 @@ class WhatIf(Result):
         ]
 
     def describe(self, language: Language = "en") -> str:
-        """Say how many findings would come, go and stay."""
+        """Say how many findings would come, go and stay, and weigh otherwise."""
+        weighed = message(
+            ", waarvan anders gewogen {count}", ", of which weighed otherwise {count}",
+            count=len(self.reweighed),
+        )  # fmt: skip
         said = message(
-            "Op {on}: erbij {added}, eraf {removed}, gelijk {same}.",
-            "On {on}: added {added}, removed {removed}, same {same}.",
+            "Op {on}: erbij {added}, eraf {removed}, gelijk {same}{reweighed}.",
+            "On {on}: added {added}, removed {removed}, same {same}{reweighed}.",
             on=self.on,
             added=len(self.added),
             removed=len(self.removed),
             same=len(self.same),
+            reweighed=weighed if self.reweighed else "",
         ).text(language)
         return f"{said} {not_compared(self.not_compared, language)}".rstrip()
 
@@ -175,6 +182,11 @@ def _compared(now: CheckResult, then: CheckResult) -> WhatIf:
         added=tuple(one for id, one in after.items() if id not in before),
         removed=tuple(one for id, one in before.items() if id not in after),
         same=tuple(sorted(before.keys() & after.keys())),
+        reweighed=tuple(
+            one
+            for id, one in after.items()
+            if id in before and one.severity is not before[id].severity
+        ),
         not_compared=tuple(sorted(silent)),
         versions=tuple(_other_versions(now, then)),
     )
