@@ -66,6 +66,19 @@ def test_rules_are_those_of_the_day(typed: Typed, town: str) -> None:
     assert (told["on"], number["value"], number["origin"]) == ("2027-01-01", "15", "filled")
 
 
+def test_two_versions_are_compared(typed: Typed, town: str, tmp_path: Path) -> None:
+    """Another version of a plugin, from a folder; where none stands that is said."""
+    newer = tmp_path / "newer"
+    newer.mkdir()
+    install(newer, "town", TOWN.replace("value=15", "value=12"))
+    on = ("--on", "2027-01-01")
+    answer = typed("rules", town, "--against-plugin", str(newer), *on, "--json")
+    (one,) = json.loads(answer.out)["differences"]
+    assert (one["code"], one["first"], one["second"]) == ("NL-014", "15", "12")
+    answer = typed("rules", town, "--against-plugin", str(tmp_path / "nowhere"))
+    assert (answer.code, "no plugin stands here" in answer.err) == (2, True)
+
+
 def test_two_days_and_two_dossiers_are_compared(typed: Typed, town: str) -> None:
     """Only what differs is told, with both values and who set them."""
     days = typed("rules", town, "--against-on", "2027-01-01").out

@@ -8,7 +8,7 @@ import pytest
 from tests.governance.plugins import install
 
 from opgavekern.base.errors import BadValueError, DossierError, PluginError
-from opgavekern.governance import Governance, available, what_if
+from opgavekern.governance import Governance, available, compare_versions, what_if
 from opgavekern.model import Dossier, Header, PluginUse
 from opgavekern.testing import a_dossier, an_issue
 
@@ -135,3 +135,18 @@ def test_an_upgrade_that_the_dossier_does_not_fit_is_told(
             versions=[a_source(tmp_path)],
             on=DAY,
         )
+
+
+def test_two_versions_are_compared_by_their_rules(installed: Governance, tmp_path: Path) -> None:
+    """What the other declares otherwise is told with both values; what is installed stays."""
+    source = a_source(tmp_path)
+    plugin = source / "trial_plugin.py"
+    heavier = 'a_rule("TST-001", too_long, severity=Severity.ADVICE), a_rule("TST-002")'
+    code = plugin.read_text("utf-8").replace('a_rule("TST-001", too_long)', heavier)
+    plugin.write_text(code.replace("import Finding", "import Finding, Severity"), "utf-8")
+    found = compare_versions(DOSSIER, installed, [source], on=DAY)
+    assert (found.plugins, found.other_plugins) == (("trial 1.2",), ("trial 2.0",))
+    assert [(one.code, one.field, one.first, one.second) for one in found.differences] == [
+        ("TST-001", "severity", "warning", "advice"),
+        ("TST-002", "", "", ""),
+    ]

@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from opgavekern.base.errors import BadValueError
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import Language, Text, message, say
 from opgavekern.cli.json_output import tell
 from opgavekern.cli.opening import limit_option, open_dossier, opened
 from opgavekern.cli.page import Line, Part, line
-from opgavekern.cli.parts import Command, Day, day_option, dossier_argument, json_option, option
+from opgavekern.cli.parts import (
+    Command,
+    Day,
+    Refusal,
+    day_option,
+    dossier_argument,
+    json_option,
+    option,
+    paths,
+)
 from opgavekern.cli.streams import aside
 from opgavekern.cli.today import day_asked
 from opgavekern.cli.voice import Voice
@@ -28,18 +38,21 @@ if TYPE_CHECKING:
 _ABOUT: Final = Text(
     nl=(
         "Toon de regels van een dossier zoals zij op een dag gelden, met wie welk getal "
-        "bepaalde. Met --against of --against-on alleen wat verschilt: met een ander dossier, of "
-        "op een andere dag.\n\n"
+        "bepaalde. Met --against, --against-on of --against-plugin alleen wat verschilt: met een "
+        "ander dossier, op een andere dag, of met een andere versie van een plugin.\n\n"
         "\b\n"
         "  opgavekern rules mijn-dossier --on 2027-01-01\n"
-        "  opgavekern rules mijn-dossier --against-on 2027-01-01"
+        "  opgavekern rules mijn-dossier --against-on 2027-01-01\n"
+        "  opgavekern rules mijn-dossier --against-plugin onze-plugin-2.0.whl"
     ),
     en=(
         "Show the rules of a dossier as they are on a day, with who set which number. With "
-        "--against or --against-on only what differs: from another dossier, or on another day.\n\n"
+        "--against, --against-on or --against-plugin only what differs: from another dossier, on "
+        "another day, or by another version of a plugin.\n\n"
         "\b\n"
         "  opgavekern rules my-dossier --on 2027-01-01\n"
-        "  opgavekern rules my-dossier --against-on 2027-01-01"
+        "  opgavekern rules my-dossier --against-on 2027-01-01\n"
+        "  opgavekern rules my-dossier --against-plugin our-plugin-2.0.whl"
     ),
 )
 
@@ -72,6 +85,20 @@ def command(voice: Voice) -> Command:
                 "--against-on",
                 type=Day(voice),
             ),
+            option(
+                voice,
+                Text(
+                    nl="Een andere versie van een plugin, om mee te vergelijken: een wheel, of een "
+                    "map met de plugin of haar broncode; mag vaker.",
+                    en="Another version of a plugin, to compare with: a wheel, or a folder with "
+                    "the plugin or its source; may be repeated.",
+                ),
+                "--against-plugin",
+                "versions",
+                multiple=True,
+                metavar=Text(nl="PAD", en="PATH").text(voice.language),
+                shell_complete=paths,
+            ),
             json_option(voice),
             limit_option(voice),
         ],
@@ -85,24 +112,30 @@ def _run(
     on: date | None,
     against: str | None,
     against_on: date | None,
+    versions: tuple[str, ...],
     as_json: bool,
     limits: Limits,
 ) -> int:
-    from opgavekern.governance import compare_governances, rules_in_force
+    from opgavekern.governance import compare_governances, compare_versions, rules_in_force
 
     read, governance, language = opened(dossier, limits, voice)
     day = day_asked(on, read)
-    found: RulesInForce | GovernanceComparison
-    if against is None and against_on is None:
+    if against is None and against_on is None and not versions:
         with aside():
             found = rules_in_force(governance, on=day)
-        lines = _lines(found, language)
-    else:
-        other = governance if against is None else open_dossier(against, limits)[1]
+        tell(found, _lines(found, language), as_json=as_json)
+        return 0
+    other, theirs = (read, governance) if against is None else open_dossier(against, limits)
+    try:
         with aside():
-            found = compare_governances(governance, other, on=day, other_on=against_on)
-        lines = _differences(found, language)
-    tell(found, lines, as_json=as_json)
+            compared = (
+                compare_versions(other, governance, versions, on=day, other_on=against_on)
+                if versions
+                else compare_governances(governance, theirs, on=day, other_on=against_on)
+            )
+    except BadValueError as error:
+        raise Refusal(error.message, remedy=error.remedy, language=language) from None
+    tell(compared, _differences(compared, language), as_json=as_json)
     return 0
 
 

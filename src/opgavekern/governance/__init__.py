@@ -56,6 +56,7 @@ from opgavekern.governance.differing import (
     RuleDifference,
     RuleDifferenceKind,
     compare_governances,
+    compare_versions,
 )
 from opgavekern.governance.explaining import (
     ChangeTold,
@@ -168,6 +169,7 @@ __all__ = [
     "check",
     "check_against",
     "compare_governances",
+    "compare_versions",
     "diagnose",
     "explain",
     "governed",

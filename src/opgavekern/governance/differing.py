@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar
 
 import attrs
@@ -14,11 +16,13 @@ from opgavekern.base.calendar import given_day
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.results import Result
+from opgavekern.base.several import several
 from opgavekern.base.texts import Language, Text, message
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.declarations.scope import Scope
 from opgavekern.governance.explaining import RuleInForce, RulesInForce, RuleState, rules_in_force
-from opgavekern.model import OrganisationId
+from opgavekern.governance.versions import with_versions
+from opgavekern.model import Dossier, OrganisationId
 
 
 class RuleDifferenceKind(Term):
@@ -150,43 +154,95 @@ def compare_governances(
         BadValueError: What is given is no day.
     """
     later = on if other_on is None else given_day(other_on, "other_on")
-    first, second = rules_in_force(one, on=on), rules_in_force(other, on=later)
-    own = _body(one) if body is None else body
-    theirs = _body(other) if other_body is None else other_body
-    before, after = _for_body(first, one, own), _for_body(second, other, theirs)
+    return _compared(_side(one, on, body), _side(other, later, other_body))
+
+
+def compare_versions(
+    dossier: Dossier,
+    governance: Governance,
+    versions: Iterable[str | Path],
+    *,
+    on: date,
+    other_on: date | None = None,
+    body: OrganisationId | None = None,
+    other_body: OrganisationId | None = None,
+) -> GovernanceComparison:
+    """Compare the rules of a dossier with those by other versions of its plugins.
+
+    Args:
+        dossier: Its header names the plugins.
+        governance: By what is installed.
+        versions: Where the others stand: wheels, folders into which one was installed, or folders
+            with source. They are loaded in a process of their own, so that a script must guard
+            its main code by `if __name__ == "__main__":`; what is installed stays.
+        on: The day of what is installed.
+        other_on: The day of the other versions; the same day where it is not given.
+        body: As for `compare_governances`.
+        other_body: As for `compare_governances`.
+
+    Raises:
+        BadValueError: What is given is no day, or no plugin of the dossier stands where another
+            version should.
+        DossierError: The dossier does not fit the other versions.
+        PluginError: Another version breaks the contract.
+    """
+    later = on if other_on is None else given_day(other_on, "other_on")
+    ask = functools.partial(_their_side, on=later, body=other_body)
+    theirs = with_versions(dossier, several(versions, "versions"), ask)
+    return _compared(_side(governance, on, body), theirs)
+
+
+@attrs.frozen(kw_only=True)
+class _Side:
+    """What is compared of one governance, which can go from process to process.
+
+    Attributes:
+        rules: As they are on the day.
+        body: For whose records.
+        is_named: Its plugins govern that body by name.
+    """
+
+    rules: RulesInForce
+    body: OrganisationId
+    is_named: bool
+
+    def by_code(self) -> dict[str, RuleInForce]:
+        """Return each rule as it is for the body, outside of areas by themselves."""
+        return {
+            one.code: one
+            for one in self.rules.rules
+            if one.outside
+            and (self.body in one.bodies if self.is_named and one.bodies else one.elsewhere)
+        }
+
+
+def _side(governance: Governance, on: date, body: OrganisationId | None) -> _Side:
+    named = frozenset(one for plugin in governance.plugins for one in plugin.info.governs)
+    if body is None:
+        body = next(iter(named)) if len(named) == 1 else OrganisationId("")
+    return _Side(rules=rules_in_force(governance, on=on), body=body, is_named=body in named)
+
+
+def _their_side(
+    _: Dossier, governance: Governance, *, on: date, body: OrganisationId | None
+) -> _Side:
+    return _side(governance, on, body)
+
+
+def _compared(one: _Side, other: _Side) -> GovernanceComparison:
+    before, after = one.by_code(), other.by_code()
     codes = sorted(before.keys() | after.keys())
     found = {code: tuple(_between(before.get(code), after.get(code))) for code in codes}
     return GovernanceComparison(
-        on=on,
-        other_on=later,
-        plugins=first.plugins,
-        other_plugins=second.plugins,
-        body=own,
-        other_body=theirs,
+        on=one.rules.on,
+        other_on=other.rules.on,
+        plugins=one.rules.plugins,
+        other_plugins=other.rules.plugins,
+        body=one.body,
+        other_body=other.body,
         same=sum(not differences for differences in found.values()),
-        differences=tuple(one for code in codes for one in found[code]),
+        differences=tuple(each for code in codes for each in found[code]),
     )
-
-
-def _named(governance: Governance) -> frozenset[OrganisationId]:
-    return frozenset(one for plugin in governance.plugins for one in plugin.info.governs)
-
-
-def _body(governance: Governance) -> OrganisationId:
-    named = _named(governance)
-    return next(iter(named)) if len(named) == 1 else OrganisationId("")
-
-
-def _for_body(
-    rules: RulesInForce, governance: Governance, body: OrganisationId
-) -> dict[str, RuleInForce]:
-    """Return each rule as it is for the records of one body, outside of areas by themselves."""
-    is_named = body in _named(governance)
-    return {
-        one.code: one
-        for one in rules.rules
-        if one.outside and (body in one.bodies if is_named and one.bodies else one.elsewhere)
-    }
 
 
 def _between(one: RuleInForce | None, other: RuleInForce | None) -> Iterator[RuleDifference]:
