@@ -94,6 +94,7 @@ from opgavekern.network import (
     respondent_agreement,
     salience,
     same,
+    two_mode,
 )
 from opgavekern.network import balance as signed_balance
 from opgavekern.showing import show
@@ -208,7 +209,7 @@ def _of_networks() -> list[Any]:
         triads.triads[0], actors(chain), respondent_agreement(chain, sides),
         respondent_agreement(chain, sides).groups[0],
         triads.triads[0], actors(chain), hangs, hangs.bridges[0], turns, turns.measures[0],
-        signed_balance(chain, sign="s"),
+        signed_balance(chain, sign="s"), two_mode(chain, {0: "x", 1: "y", 2: "x"}),
     ]  # fmt: skip
 
 

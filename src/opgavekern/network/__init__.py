@@ -15,6 +15,7 @@ from opgavekern.network.affiliations import (
 )
 from opgavekern.network.attributes import Numbers
 from opgavekern.network.balances import SignedBalance, balance
+from opgavekern.network.bipartite import TwoMode, two_mode
 from opgavekern.network.block_models import Blocking, BlockModel, block_model
 from opgavekern.network.broker_model import BrokerageSd
 from opgavekern.network.broker_roles import BrokerRole
@@ -184,6 +185,7 @@ __all__ = [
     "ThresholdSweep",
     "TieTurnover",
     "TriadCensus",
+    "TwoMode",
     "WaveChange",
     "WaveFigure",
     "absdiff",
@@ -230,4 +232,5 @@ __all__ = [
     "strong_cutpoints",
     "symmetrise",
     "threshold_sweep",
+    "two_mode",
 ]
