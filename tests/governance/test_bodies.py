@@ -28,8 +28,11 @@ from opgavekern.testing import (
     a_goal,
     a_meeting,
     a_person,
+    a_portfolio,
     a_team,
+    a_term,
     a_unit,
+    an_ambition,
     an_area,
     an_assignment,
     an_effort,
@@ -253,3 +256,18 @@ def test_withheld_organisations_acquit_nobody() -> None:
     for dossier in (a_region(), a_region().view(without=["organisations"])):
         found = check(dossier, governance, on=DAY).findings
         assert of_team in {one.subject for one in found}
+
+
+def test_two_ways_to_one_record_lead_to_the_same() -> None:
+    """Portfolios of one term are of its body, whoever employs the people who hold them."""
+    dossier = a_dossier(
+        an_organisation(id="amber"),
+        an_organisation(id="basalt"),
+        a_term(id="term", organisation="amber"),
+        a_person(id="person", employment=[{"organisation": "basalt"}]),
+        a_portfolio(id="first", term="term"),
+        a_portfolio(id="second", term="term", holders=[{"person": "person"}]),
+        an_ambition(id="ambition", portfolios=["first", "second"]),
+    )
+    assert bodies_of(dossier, Ref("portfolio", "second")) == {"amber"}
+    assert bodies_of(dossier, Ref("ambition", "ambition")) == {"amber"}

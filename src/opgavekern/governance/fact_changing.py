@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -31,11 +31,11 @@ from opgavekern.governance.places import NamedAreas
 from opgavekern.model import Record, Ref
 from opgavekern.model.shape import redirected, references
 
-HOOK = "opgavekern_fact_changes"
+HOOK: Final = "opgavekern_fact_changes"
 #: A plugin with one of its changes.
 _Told = tuple[ActivePlugin, FactChange]
-_TYPES: tuple[tuple[str, Any], ...] = (("record", Ref), ("basis", Basis))
-_OWN_TYPES: dict[type, tuple[tuple[str, Any], ...]] = {
+_TYPES: Final[tuple[tuple[str, Any], ...]] = (("record", Ref), ("basis", Basis))
+_OWN_TYPES: Final[dict[type, tuple[tuple[str, Any], ...]]] = {
     RenameFact: (("name", str),),
     RetireFact: (),
     MergeFact: (("into", Ref),),

@@ -82,25 +82,29 @@ def followed(dossier: Dossier, ref: Ref, *, itself: str, own: Own) -> Followed:
         own: What a record names of that kind in its own fields.
     """
     search = _Search(dossier, itself, own)
-    ids = frozenset(search.found(ref))
-    return Followed(ids=ids, is_hidden=search.is_hidden)
+    return Followed(ids=search.found(ref), is_hidden=search.is_hidden)
 
 
 class _Search:
-    """One way from a record to what it belongs to; no record is passed twice."""
+    """What one record belongs to: each record on the way is looked up once, also in a circle."""
 
     def __init__(self, dossier: Dossier, itself: str, own: Own) -> None:
         self.is_hidden = False
         self._dossier = dossier
         self._itself = itself
         self._own = own
-        self._seen: set[Ref] = set()
+        self._known: dict[Ref, frozenset[str]] = {}
 
-    def found(self, ref: Ref) -> Iterable[str]:
+    def found(self, ref: Ref) -> frozenset[str]:
+        if ref not in self._known:
+            self._known[ref] = frozenset()  # While it is looked up: a circle leads nowhere.
+            self._known[ref] = frozenset(self._looked_up(ref))
+        return self._known[ref]
+
+    def _looked_up(self, ref: Ref) -> Iterable[str]:
         kind = kind_named(ref.kind)
-        if ref in self._seen or kind is None:
+        if kind is None:
             return ()
-        self._seen.add(ref)
         if self._dossier.of_kind(kind.plural).is_withheld:
             self.is_hidden = True
             return ()
