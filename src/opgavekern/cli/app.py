@@ -68,6 +68,10 @@ COMMANDS: Final = MappingProxyType(
             nl="Neem een werkmap of CSV-bestand met eigen koppen over in een dossier.",
             en="Take a workbook or CSV file with headers of its own into a dossier.",
         ),
+        "network": Text(
+            nl="Meet het netwerk van een dossier, of van een bestand met een netwerk.",
+            en="Measure the network of a dossier, or of a file that holds a network.",
+        ),
         "redact": Text(
             nl="Maak een kopie zonder wat het dossier van mensen zegt, om te delen.",
             en="Make a copy without what the dossier says of people, to be shared.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from opgavekern.base.extras import require
@@ -106,7 +106,7 @@ def csv_bytes(rows: _Rows) -> bytes:
     return stream.getvalue().encode()
 
 
-def workbook_bytes(sheets: dict[str, _Rows]) -> bytes:
+def workbook_bytes(sheets: Mapping[str, _Rows]) -> bytes:
     """Return sheets as a workbook; nothing in it is taken for a formula.
 
     Raises:

@@ -1,0 +1,93 @@
+"""What measures tell of a network, as files: rows in CSV or Excel, or on the network itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from opgavekern.base.errors import Location, Notice, Problem
+from opgavekern.base.results import Result
+from opgavekern.base.texts import message
+from opgavekern.exchange.errors import NetworkFileError
+from opgavekern.exchange.networks.outgoing import plain
+from opgavekern.exchange.networks.writing import write_network
+from opgavekern.exchange.networks.written_tables import csv_bytes, workbook_bytes
+from opgavekern.files.atomic import write_atomically
+from opgavekern.files.door import shown
+from opgavekern.network.graphs import Graph
+
+_ACTOR: Final = "actor"
+_LONGEST_SHEET_NAME: Final = 31
+
+
+def write_measures(
+    results: Mapping[str, Result], graph: Graph, path: str | os.PathLike[str]
+) -> tuple[Notice, ...]:
+    """Write what measures tell: as rows, or as attributes of actors in a file of the network.
+
+    Args:
+        results: By name of the measure.
+        graph: Of which they tell; it is not changed.
+        path: `.csv` takes the rows of one measure, `.xlsx` those of several, each on its sheet; any
+            other ending is that of a network, in which each actor has what is told of it.
+
+    Returns:
+        What the file cannot hold.
+
+    Raises:
+        NetworkFileError: Several measures for one CSV file, or an ending that nobody knows.
+        NotWrittenError: The file could not be written.
+        MissingExtraError: A workbook, and what writes it is not installed.
+    """
+    ending = Path(path).suffix.lower()
+    if ending == ".csv":
+        if len(results) != 1:
+            raise NetworkFileError([_several(shown(path), list(results))])
+        write_atomically(path, csv_bytes(_rows(next(iter(results.values())))))
+        return ()
+    if ending == ".xlsx":
+        sheets = {name[:_LONGEST_SHEET_NAME]: _rows(one) for name, one in results.items()}
+        write_atomically(path, workbook_bytes(sheets))
+        return ()
+    return write_network(_told(graph, results), path)
+
+
+def _rows(result: Result) -> Iterator[Sequence[Any]]:
+    """Yield a header and the rows of an answer; nothing where nothing is known."""
+    names = list(result.columns)
+    yield names
+    for record in result.to_records():
+        yield ["" if record.get(name) is None else plain(record[name]) for name in names]
+
+
+def _told(graph: Graph, results: Mapping[str, Result]) -> Graph:
+    """Return the graph in which each actor has the numbers that are told of it."""
+    told: Graph = graph.copy()
+    names = {str(node): node for node in told}
+    for measure, result in results.items():
+        if _ACTOR not in result.columns:
+            continue
+        for record in result.to_records():
+            node = names.get(str(record[_ACTOR]))
+            if node is None:
+                continue
+            for key, one in record.items():
+                if key != _ACTOR and one is not None:
+                    column = key if key not in told.nodes[node] else f"{measure}_{key}"
+                    told.nodes[node][column] = plain(one)
+    return told
+
+
+def _several(file: str, names: list[str]) -> Problem:
+    return Problem(
+        code="several-measures",
+        message=message(
+            "een CSV-bestand heeft de rijen van één maat; gevraagd zijn: {names}",
+            "a CSV file has the rows of one measure; asked for are: {names}",
+            names=", ".join(names),
+        ),
+        remedy=message("Kies er een, of schrijf naar .xlsx.", "Choose one, or write to .xlsx."),
+        location=Location(file=file),
+    )

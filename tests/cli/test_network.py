@@ -1,0 +1,100 @@
+"""`opgavekern network`: measures from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from tests.cli.conftest import Typed
+
+from opgavekern.cli.network_measures import graph_measures
+from opgavekern.exchange import read_network
+
+
+@pytest.fixture
+def ties(tmp_path: Path) -> Path:
+    """A network of three in a ring, with a fourth beside it."""
+    path = tmp_path / "ties.csv"
+    path.write_text("van;naar\na;b\nb;c\nc;a\n", "utf-8")
+    (tmp_path / "actors.csv").write_text("naam;sector\na;x\nb;x\nc;y\nd;y\n", "utf-8")
+    return path
+
+
+def test_a_bare_edge_list_is_measured(typed: Typed, ties: Path) -> None:
+    """Without a dossier each actor's place is shown, and how the network was read."""
+    ran = typed("network", str(ties), "--lang", "nl")
+    assert ran.code == 0
+    assert "3 actoren, 3 relaties (gericht)" in " ".join(ran.out.split())
+
+
+def test_measures_of_groups(typed: Typed, ties: Path) -> None:
+    """Groups come from a table beside the ties; JSON holds each answer whole."""
+    nodes = str(ties.with_name("actors.csv"))
+    words = ["network", str(ties), "--nodes", nodes, "--measures", "ei-index,mixing"]
+    assert typed(*words).code == 2
+    ran = typed(*words, "--group", "sector", "--json")
+    assert ran.code == 0
+    told = json.loads(ran.out)["measures"]
+    assert told["ei_index"]["whole"] == {"external": 2, "internal": 1}
+    assert set(told) == {"ei_index", "mixing"}
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "vna"])
+def test_what_is_measured_stands_on_the_network(typed: Typed, ties: Path, ending: str) -> None:
+    """A file of the network has each actor's numbers as attributes."""
+    out = ties.with_name(f"out.{ending}")
+    assert typed("network", str(ties), "--out", str(out)).code == 0
+    assert dict(read_network(out).nodes(data="in_degree")) == {"a": 1, "b": 1, "c": 1}
+    assert typed("network", str(ties), "--out", str(out)).code == 2  # It stays as it is.
+
+
+def test_rows_in_tables(typed: Typed, ties: Path) -> None:
+    """CSV takes one measure, a workbook several."""
+    csv, book = ties.with_name("out.csv"), ties.with_name("out.xlsx")
+    assert typed("network", str(ties), "--out", str(csv)).code == 0
+    assert csv.read_text("utf-8").splitlines()[1].startswith("a,2.0,")
+    words = ["network", str(ties), "--measures", "actors,communities", "--out"]
+    assert typed(*words, str(ties.with_name("two.csv"))).code == 3
+    assert typed(*words, str(book)).code == 0
+    assert book.exists()
+
+
+def test_a_dossier_is_measured(typed: Typed, ties: Path) -> None:
+    """A dossier's own ties are its network; options of dossiers are refused for bare files."""
+    folder = ties.with_name("town")
+    folder.mkdir()
+    header = {"format": 1, "name": "Town", "language": "en"}
+    (folder / "dossier.json").write_text(json.dumps(header), "utf-8")
+    parties = [{"id": "care", "name": "Care"}, {"id": "police", "name": "Police"}]
+    (folder / "stakeholders.json").write_text(json.dumps(parties), "utf-8")
+    kinds = [{"id": "meets", "name": "meets", "is_directed": False}]
+    (folder / "tie_kinds.json").write_text(json.dumps(kinds), "utf-8")
+    tie = {"kind": "meets", "start": "stakeholder:care", "end": "stakeholder:police"}
+    (folder / "ties.json").write_text(json.dumps([{"id": "t", **tie}]), "utf-8")
+    ran = typed("network", str(folder))
+    assert ran.code == 0, ran.err
+    assert "2 actors, 1 ties (undirected)" in " ".join(ran.out.split())
+    assert typed("network", str(folder), "--issue", "heat").code == 2
+    assert typed("network", str(ties), "--issue", "heat").code == 2
+
+
+def test_what_cannot_be_measured(typed: Typed, ties: Path) -> None:
+    """A measure that there is not is told with the near miss; a file that does not read is 3."""
+    ran = typed("network", str(ties), "--measures", "brokrage", "--lang", "en")
+    assert ran.code == 2
+    assert "brokerage" in ran.err
+    ties.write_text("wie;wat\na;b\n", "utf-8")
+    assert typed("network", str(ties)).code == 3
+
+
+def test_the_registry_is_what_a_graph_is_enough_for() -> None:
+    """Measures that need a second graph or a function are not there; each other one is."""
+    found = graph_measures()
+    assert {"actors", "brokerage", "ei_index", "mixing", "communities"} <= found.keys()
+    assert not {"qap", "cug", "bootstrap", "interval", "symmetrise"} & found.keys()
+    assert found["brokerage"].needs_group
+    assert not found["actors"].needs_group
+    whole = nx.path_graph(3)
+    assert found["actors"].of(whole, "").reading.actors == 3
