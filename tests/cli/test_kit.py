@@ -60,6 +60,20 @@ def test_the_doctor_tells_what_is_wrong(typed: Typed, broken: str) -> None:
     assert "SystemExit" in told["plugins"][1]["said"]["nl"]
 
 
+def test_the_doctor_lists_waivers_that_do_nothing(typed: Typed, here: Path) -> None:
+    """With why, and that is no fault of a plugin, so that the code stays 0."""
+    waiver = {"id": "w", "rule": "NL-404", "subject": "issue:i", "reason": "x"}
+    header = {"language": "en", "as_of": "2026-09-01", "plugins": ["nl"]}
+    plain = {"format": 1, **header, "issues": [{"id": "i", "title": "Warm wonen"}]}
+    plain["waivers"] = [{**waiver, "expires_on": "2027-01-01"}]
+    (here / "dorp.json").write_text(json.dumps(plain), "utf-8")
+    said = typed("doctor", "dorp.json")
+    assert said.code == 0
+    assert "refused: The waiver of NL-404" in said.out
+    (one,) = json.loads(typed("doctor", "dorp.json", "--json").out)["waivers"]
+    assert (one["id"], one["code"], one["status"]) == ("w", "NL-404", "refused")
+
+
 def test_the_doctor_is_pleased_with_what_is_in_order(typed: Typed, dossier: Path) -> None:
     """A dossier that `init` wrote has nothing the matter with its plugins."""
     said = typed("doctor", str(dossier))

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.governance.plugins import install
 
-from opgavekern.governance import Diagnosis, PluginState, available, diagnose
-from opgavekern.model import Dossier, Header, Organisation
+from opgavekern.governance import Diagnosis, PluginState, WaiverStatus, available, diagnose
+from opgavekern.model import Dossier, Header, Organisation, Ref
 from opgavekern.model.facts import PluginUse
+from opgavekern.testing import a_dossier, a_role, a_waiver, an_issue
 
 pytestmark = pytest.mark.needs("standard")
 
@@ -181,3 +183,43 @@ def test_a_plugin_of_another_municipality_is_told(installed: Path) -> None:
     }
     assert found["a"].is_sound
     assert _states(found["b"]) == {"dorp": PluginState.IDLE}
+
+
+_WAIVABLE = """
+from tests.governance.plugins import Plugin as Sound, a_rule, about_each
+
+
+def Plugin():
+    first = lambda dossier, context: list(about_each(dossier, context))[:1]
+    rule = a_rule("DRP-001", first, waivable_by=frozenset({"role"}))
+    return Sound(rule, name="dorp", namespace="DRP")
+"""
+
+
+def test_waivers_that_take_nothing_away_are_listed(installed: Path) -> None:
+    """By rule, with why; of one of a rule whose plugin does not load nobody can tell."""
+    _install(installed, "dorp", _WAIVABLE)
+    _install(installed, "stuk", "raise SystemExit(0)")
+    day = date(2026, 9, 1)
+    by = {"rule": "DRP-001", "subject": Ref("issue", "i"), "expires_on": date.max}
+    by["granted_by"] = "role"
+    waivers = (
+        a_waiver(id="used", **by),
+        a_waiver(id="old", **{**by, "expires_on": date(2026, 1, 1)}),
+        a_waiver(id="unused", **{**by, "subject": Ref("issue", "j")}),
+        a_waiver(id="of-nobody", **{**by, "rule": "ABC-001"}),
+    )
+    issues = (an_issue(id="i"), an_issue(id="j"))
+    header = _naming("dorp").header
+    dossier = a_dossier(*issues, a_role(id="role"), *waivers, header=header)
+    found = diagnose(dossier, on=day)
+    assert [(one.waiver, one.status) for one in found.waivers] == [
+        ("of-nobody", WaiverStatus.REFUSED),
+        ("old", WaiverStatus.EXPIRED),
+        ("unused", WaiverStatus.UNUSED),
+    ]
+    assert found.is_sound
+    assert "Waivers that take nothing away: 3." in found.describe()
+    assert diagnose(dossier).waivers == ()
+    some = diagnose(dossier.replace(header=_naming("dorp", "stuk").header), on=day)
+    assert [one.waiver for one in some.waivers] == ["old", "unused"]

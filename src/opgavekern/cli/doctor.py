@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.texts import LANGUAGES, Language, Text
 from opgavekern.cli.exits import Exit
-from opgavekern.cli.json_output import write_json
+from opgavekern.cli.json_output import plain_location, write_json
 from opgavekern.cli.page import Line, line, show
 from opgavekern.cli.parts import Command, argument, json_option
 from opgavekern.cli.streams import aside
+from opgavekern.cli.today import day_asked
 from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
@@ -22,14 +23,15 @@ _ABOUT: Final = Text(
     nl=(
         "Zeg van elke plugin of zij geïnstalleerd is, bij deze versie van opgavekern past, te "
         "laden is en niet botst met andere. Met een dossier gaat het over de plugins die het "
-        "noemt, met zijn opties; zonder worden alle geïnstalleerde geladen. Is er iets mis, dan "
-        "is de uitgangscode 4."
+        "noemt, met zijn opties, en staan ook de ontheffingen erbij die niets wegnemen; zonder "
+        "worden alle geïnstalleerde geladen. Is er iets mis met een plugin, dan is de "
+        "uitgangscode 4."
     ),
     en=(
         "Tell of each plugin whether it is installed, fits this version of opgavekern, loads, and "
         "does not conflict with others. With a dossier it is about the plugins that it names, "
-        "with its options; without one all that are installed are loaded. If something is wrong, "
-        "the exit code is 4."
+        "with its options, and waivers that take nothing away are listed too; without one all that "
+        "are installed are loaded. If something is wrong with a plugin, the exit code is 4."
     ),
 )
 
@@ -49,7 +51,7 @@ def _run(voice: Voice, *, dossier: str | None, as_json: bool) -> int:
 
     facts = None if dossier is None else _read(dossier)
     with aside():
-        found = diagnose(facts)
+        found = diagnose(facts, on=None if facts is None else day_asked(None, facts))
     language = voice.language if facts is None else voice.about(facts.header.language)
     if as_json:
         write_json(_plain(found))
@@ -80,6 +82,17 @@ def _plain(found: Diagnosis) -> dict[str, object]:
             }
             for one in found.plugins
         ],
+        "waivers": [
+            {
+                "id": one.waiver,
+                "code": one.rule,
+                "subject": {"kind": one.subject.kind, "id": one.subject.id},
+                "status": one.status.value,
+                "said": {each: one.text(each) for each in LANGUAGES},
+                "location": plain_location(one.location),
+            }
+            for one in found.waivers
+        ],
     }
 
 
@@ -87,6 +100,10 @@ def _lines(found: Diagnosis, language: Language) -> Iterator[Line]:
     yield line((found.describe(language), "bold"), f" (opgavekern {found.core})")
     for one in found.plugins:
         yield from _plugin(one, language)
+    for waiver in found.waivers:
+        yield line((waiver.status.text(language), "yellow"), ": ", waiver.text(language), hang=4)
+        if waiver.location is not None:
+            yield line((str(waiver.location), "dim"), indent=4)
 
 
 def _plugin(one: PluginHealth, language: Language) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -18,6 +19,7 @@ from opgavekern.base.several import several
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.governance.activating import activate_one
 from opgavekern.governance.activation import Governance
+from opgavekern.governance.checking import check
 from opgavekern.governance.idling import idle_plugins, why_idle
 from opgavekern.governance.installed import (
     Available,
@@ -27,7 +29,9 @@ from opgavekern.governance.installed import (
     not_allowed,
     not_fitting,
 )
+from opgavekern.governance.left_out import RefusedPlugin
 from opgavekern.governance.loading import governed
+from opgavekern.governance.outcomes import WaiverOutcome, WaiverStatus
 from opgavekern.model import Dossier
 
 
@@ -76,10 +80,13 @@ class Diagnosis(Result):
     Attributes:
         core: The version of opgavekern.
         plugins: In order of name.
+        waivers: Of the dossier, those that take nothing away on the day: not needed, expired or
+            refused; in order of rule. They are no fault of a plugin.
     """
 
     core: str
     plugins: tuple[PluginHealth, ...]
+    waivers: tuple[WaiverOutcome, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -112,31 +119,48 @@ class Diagnosis(Result):
         ]
 
     def describe(self, language: Language = "en") -> str:
-        """Say how many plugins are in order, and with which something is the matter."""
+        """Say how many plugins are in order, with which something is the matter, and of waivers."""
         ill = tuple(one.name for one in self.plugins if one.state is not PluginState.SOUND)
-        sound = len(self.plugins) - len(ill)
-        if not ill:
-            return message(
-                "Plugins in orde: {sound}.", "Plugins in order: {sound}.", sound=sound
-            ).text(language)
-        return message(
-            "Plugins in orde: {sound}. Er is iets met {ill}.",
-            "Plugins in order: {sound}. Something is the matter with {ill}.",
-            sound=sound,
-            ill=ill,
-        ).text(language)
+        said = message(
+            "Plugins in orde: {sound}.",
+            "Plugins in order: {sound}.",
+            sound=len(self.plugins) - len(ill),
+        )
+        if ill:
+            said = message(
+                "{said} Er is iets met {ill}.",
+                "{said} Something is the matter with {ill}.",
+                said=said,
+                ill=ill,
+            )
+        if self.waivers:
+            said = message(
+                "{said} Ontheffingen die niets wegnemen: {count}.",
+                "{said} Waivers that take nothing away: {count}.",
+                said=said,
+                count=len(self.waivers),
+            )
+        return said.text(language)
 
 
-def diagnose(dossier: Dossier | None = None, *, allow: Iterable[str] | None = None) -> Diagnosis:
+def diagnose(
+    dossier: Dossier | None = None,
+    *,
+    allow: Iterable[str] | None = None,
+    on: date | None = None,
+) -> Diagnosis:
     """Tell what is the matter with plugins: with those of a dossier, or with all that are there.
 
     Each is imported and asked what it declares, unless its metadata say that it does not fit; then
-    those that load are put together. Nothing that a plugin raises is raised here.
+    those that load are put together. Nothing that a plugin raises is raised here. A dossier with
+    waivers is checked as well, to tell which of them take nothing away.
 
     Args:
         dossier: Its plugins are tried, with its options, and their facts under it. Without one,
             every installed plugin is, with no options.
         allow: Names of plugins that may be imported; None allows all that are installed.
+        on: The day on which waivers are judged; the dossier's own day where it is not given, and
+            without either they are not.
 
     Raises:
         MissingExtraError: A plugin asks for versions, and `packaging` to compare them with is not
@@ -154,7 +178,18 @@ def diagnose(dossier: Dossier | None = None, *, allow: Iterable[str] | None = No
     core = core_version()
     each = [_alone(name, installed, options, allowed, core) for name in sorted(names)]
     plugins = _together(each, dossier, options)
-    return Diagnosis(core=core, plugins=plugins if dossier is None else _at_work(plugins, dossier))
+    if dossier is None:
+        return Diagnosis(core=core, plugins=plugins)
+    try:
+        loading = [one.name for one in plugins if one.state in _LOADING]
+        whole, governance = _try(loading, dossier, {})
+    except OpgavekernError:  # Told above, or by checking.
+        return Diagnosis(core=core, plugins=plugins)
+    return Diagnosis(
+        core=core,
+        plugins=_at_work(plugins, whole, governance),
+        waivers=_doing_nothing(plugins, whole, governance, on or dossier.header.as_of),
+    )
 
 
 def _alone(
@@ -223,18 +258,30 @@ def _together(
     return tuple(found[name] for name in sorted(found))
 
 
-def _at_work(plugins: tuple[PluginHealth, ...], dossier: Dossier) -> tuple[PluginHealth, ...]:
+def _at_work(
+    plugins: tuple[PluginHealth, ...], whole: Dossier, governance: Governance
+) -> tuple[PluginHealth, ...]:
     """Tell of those that are sound whether the dossier has anything of what they govern."""
-    try:
-        whole, governance = _try(
-            [one.name for one in plugins if one.state in _LOADING], dossier, {}
-        )
-    except OpgavekernError:
-        return plugins
     idle = {one.name: why_idle(whole, one) for one in idle_plugins(whole, governance)}
     return tuple(
         _ill(one, PluginState.IDLE, idle[one.name]) if one.name in idle else one for one in plugins
     )
+
+
+def _doing_nothing(
+    plugins: tuple[PluginHealth, ...], whole: Dossier, governance: Governance, on: date | None
+) -> tuple[WaiverOutcome, ...]:
+    """Return the waivers that take nothing away; of rules whose plugin is ill nobody knows."""
+    if on is None or not whole.known("waivers"):
+        return ()
+    ill = tuple(
+        RefusedPlugin(name=one.name, distribution=one.distribution, message=one.said)
+        for one in plugins
+        if one.state not in _LOADING and one.said is not None
+    )
+    result = check(whole, attrs.evolve(governance, refused=ill), on=on)
+    idle = (one for one in result.waivers if one.status is not WaiverStatus.ACTIVE)
+    return tuple(sorted(idle, key=lambda one: (one.rule, one.waiver)))
 
 
 def _try(
