@@ -327,6 +327,7 @@ def test_a_rule_reads_what_its_condition_looks_at() -> None:
         ({"there_are": {"kind": "area"}}, "missing-field"),
         ({"there_are": {"kind": "decision", "by": "body"}}, "unknown-field"),
         ({"there_are": {"kind": "team", "at_least": 2, "at_most": 1}}, "out-of-range"),
+        ({"there_are": {"kind": "team", "at_least": 0}}, "out-of-range"),
         ({"there_are_no": {"kind": "team", "at_least": 2}}, "unknown-field"),
         ({"mandate": {"there_are": {"kind": "team"}}}, "unknown-field"),
         ([], "not-a-group"),

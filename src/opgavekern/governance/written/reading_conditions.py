@@ -132,6 +132,8 @@ class ConditionReader(ValueReader):
             return Not(ReferredBy(kind=kind.plural, field=field, to=to.name, inner=inner))
         at_least = counts.get("at_least", 0 if "at_most" in counts else 1)
         at_most = counts.get("at_most")
+        if at_least == 0 and at_most is None:
+            self.note("out-of-range", _NONE_OR_MORE, _AT_LEAST_ONE, parts["at_least"][0])
         if at_most is not None and at_most < at_least:
             said = message("hoogstens is minder dan minstens", "at most is less than at least")
             self.note("out-of-range", said, _SWAP, parts["at_most"][0])
@@ -382,6 +384,14 @@ _COUNTS_NONE: Final = message(
 _TAKE_COUNT_OUT: Final = message(
     "Haal het weg, of schrijf er zijn: met hoogstens:.",
     "Take it out, or write there are: with at most:.",
+)
+_NONE_OR_MORE: Final = message(
+    "geen of meer zijn er altijd: dit vraagt niets",
+    "there are always none or more: this asks nothing",
+)
+_AT_LEAST_ONE: Final = message(
+    "Schrijf minstens: 1, hoogstens: of er zijn geen:.",
+    "Write at least: 1, at most: or there are no:.",
 )
 _SWAP: Final = message("Draai de twee om.", "Swap the two.")
 _ANOTHER_KIND: Final = message("Kies een andere soort.", "Choose another kind.")
