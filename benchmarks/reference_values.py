@@ -181,6 +181,23 @@ def _gil_schmidt(case: Case) -> dict[Any, float]:
     return found
 
 
+def _prestige(case: Case) -> dict[Any, int]:
+    """How many reach each actor."""
+    return {actor: len(nx.ancestors(case.graph, actor)) for actor in case.graph}
+
+
+def _farness(case: Case) -> dict[Any, float | None]:
+    """The sum of distances, from closeness; none where someone is out of reach."""
+    sides = case.sides
+    own = dict(zip(sides.actors, sides.side_of, strict=True))
+    sizes = dict(zip(sides.sides, sides.sizes, strict=True))
+    total = sum(sides.sizes)
+    return {
+        actor: (total + sizes[own[actor]] - 2) / share if share else None
+        for actor, share in sides.values_of("closeness_share").items()
+    }
+
+
 def _centralisation(case: Case) -> dict[str, Any]:
     found = centralisation(case.graph, effort=None)
     names = {
@@ -360,6 +377,9 @@ ONE_MODE: Final[Statistics] = {
     "centrality.eigenvector": lambda case: case.eigenvector(),
     "centrality.eigenvector_transpose": lambda case: case.eigenvector(direction="in"),
     "centrality.igraph_pagerank_085": lambda case: case.column("pagerank"),
+    "centrality.prestige_domain": _prestige,
+    # In R an infinite distance makes the whole 0, so that this is Freeman's closeness to the actor.
+    "centrality.prestige_domain.proximity": lambda case: case.column("closeness", direction="in"),
     "centralization": _centralisation,
     "kcores.freeman": lambda case: case.column("core"),
     "kcores.indegree": lambda case: case.column("in_core"),
@@ -393,6 +413,7 @@ TWO_MODES: Final[Statistics] = {
         "betweenness_share"
     ),
     "closeness_normalised": lambda case: case.sides.values_of("closeness_share"),
+    "farness": _farness,
     "four_cycles": lambda case: case.sides.four_cycles,
     "three_paths": lambda case: case.sides.three_paths,
     "robins_alexander": lambda case: case.sides.robins_alexander,
@@ -427,7 +448,8 @@ class Table:
                 parts.setdefault(number, set()).add(actor)
             self.note(name, 0.0 if ours.parts == set(map(frozenset, parts.values())) else 1.0)
         elif isinstance(ours, Sets):
-            wanted = {frozenset([one] if isinstance(one, str) else one) for one in theirs}
+            listed = theirs.values() if isinstance(theirs, dict) else theirs
+            wanted = {frozenset([one] if isinstance(one, str) else one) for one in listed}
             self.note(name, 0.0 if ours.sets == wanted else 1.0)
         elif isinstance(theirs, dict):
             for key, value in theirs.items():
