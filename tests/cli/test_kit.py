@@ -10,6 +10,16 @@ import pytest
 from tests.cli.conftest import Typed
 from tests.governance.plugins import install
 
+_GOVERNING = """
+from opgavekern.governance import Layer
+from tests.governance.plugins import Plugin as Sound
+
+
+def Plugin():
+    whose = frozenset("abcd")
+    return Sound(name="dorp", namespace="DRP", layer=Layer.PROVINCE, governs=whose)
+"""
+
 
 @pytest.fixture
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -33,6 +43,25 @@ def test_plugins_are_listed_without_loading_any(typed: Typed, broken: str) -> No
     assert names == sorted(names)
     assert "stuk" in names
     assert "stuk_plugin" not in sys.modules
+
+
+def test_plugins_of_a_dossier_tell_what_they_govern(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the layer for which each speaks; more than a few organisations are counted."""
+    install(tmp_path, "dorp", _GOVERNING)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "dorp_plugin", raising=False)
+    path = tmp_path / "dorp.json"
+    path.write_text(json.dumps({"format": 1, "language": "en", "plugins": ["nl", "dorp"]}), "utf-8")
+    said = typed("plugins", str(path)).out
+    assert "dorp  dorp 1.2: province, for 4 organisations" in said
+    assert "national, for all records" in said
+    told = json.loads(typed("plugins", str(path), "--json").out)["plugins"]
+    assert [(one["name"], one["layer"], len(one["governs"])) for one in told] == [
+        ("dorp", "province", 4),
+        ("nl", "national", 0),
+    ]
 
 
 def test_hooks_are_shown_with_those_who_use_them(typed: Typed, broken: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Typed
+from tests.governance.plugins import install
 
 EXAMPLE = str(Path(__file__).parents[2] / "examples" / "helmond")
 
@@ -75,20 +77,57 @@ def test_without_records_a_gate_is_inconclusive(typed: Typed, dossier: Path) -> 
     assert "gaf geen antwoord\n    → opgavekern check zegt waarom." in answer.out
 
 
-def test_a_gate_of_a_rule_that_nobody_has_says_so(typed: Typed, dossier: Path) -> None:
-    """The code is told with the one that comes near: a slip in a lifecycle keeps the gate shut."""
+_RETIRING = """
+from datetime import date
+from opgavekern.base.texts import Text
+from opgavekern.governance import RetiredCode
+from tests.governance.plugins import Plugin as Sound
+
+GONE = RetiredCode(
+    code="DRP-009", reason=Text(nl="Ingetrokken.", en="Withdrawn."), since=date(2026, 1, 1)
+)
+
+
+def Plugin():
+    return Sound(name="dorp", namespace="DRP", retired=(GONE,))
+"""
+
+
+def _with_a_gate(dossier: Path, code: str) -> None:
+    """Give issues a lifecycle of which the second status has a gate of one rule."""
     (dossier / "levenslopen.yaml").write_text(
         "- id: eigen\n  naam: Eigen\n  statussen:\n  - {naam: zoeken, fase: verkennen}\n"
-        "  - {naam: doen, fase: realiseren, getoetst_aan: [NL-0101]}\n",
+        f"  - {{naam: doen, fase: realiseren, getoetst_aan: [{code}]}}\n",
         "utf-8",
     )
     issues = dossier / "opgaven.yaml"
     text = issues.read_text("utf-8").replace("  verloop:", "  levensloop: eigen\n  verloop:")
     issues.write_text(text.replace("fase: verkennen", "status: zoeken"), "utf-8")
+
+
+def test_a_gate_of_a_rule_that_nobody_has_says_so(typed: Typed, dossier: Path) -> None:
+    """The code is told with the one that comes near: a slip in a lifecycle keeps the gate shut."""
+    _with_a_gate(dossier, "NL-0101")
     answer = typed("gates", "dossier")
     assert answer.code == 4
     assert "NL-0101 is een regel van geen plugin die meedoet\n" in answer.out
     assert 'Bedoelt u "NL-010"' in answer.out
+
+
+def test_a_gate_of_a_rule_that_was_retired_says_when_and_why(
+    typed: Typed, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no slip, so that no code that comes near is told."""
+    install(dossier.parent, "dorp", _RETIRING)
+    monkeypatch.syspath_prepend(dossier.parent)
+    monkeypatch.delitem(sys.modules, "dorp_plugin", raising=False)
+    header = dossier / "dossier.yaml"
+    header.write_text(header.read_text("utf-8").replace("  - nl ", "  - dorp\n  - nl "), "utf-8")
+    _with_a_gate(dossier, "DRP-009")
+    answer = typed("gates", "dossier")
+    assert answer.code == 4
+    assert "DRP-009 is vervallen op 1 januari 2026: Ingetrokken." in " ".join(answer.out.split())
+    assert "haal de code daar weg" in answer.out
 
 
 @pytest.mark.parametrize("option", [[], ["--json"]])

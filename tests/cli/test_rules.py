@@ -50,6 +50,7 @@ def test_rules_are_told_with_who_set_their_numbers(typed: Typed, town: str) -> N
         in said
     )
     assert "most_running = 10 (running issues, at most)\n" in said
+    assert said.index("Criteria of admission") < said.index("NL-C01")
     assert "(advice; convention; nl; departed from)" in said
     assert (
         "most_running = 10 (lopende opgaven, ten hoogste)\n"

@@ -20,6 +20,7 @@ from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
     from opgavekern.delivery import Gate, Gates
+    from opgavekern.governance import Governance
 
 _ABOUT: Final = Text(
     nl=(
@@ -44,6 +45,10 @@ _ABOUT: Final = Text(
     ),
 )
 
+_OUT_OF_THE_GATE: Final = message(
+    "Noem bij deze poort een regel die er nog is, of haal de code daar weg.",
+    "Name a rule at this gate that is still there, or take the code out of it.",
+)
 _CHECK_TELLS: Final = message("opgavekern check zegt waarom.", "opgavekern check tells why.")
 
 
@@ -96,21 +101,20 @@ def _run(
             on=day_asked(on, read),
             limits=limits,
         )
-    codes = tuple(one.code for one in governance.rules)
-    tell(found, _lines(found, codes, language), as_json=as_json)
+    tell(found, _lines(found, governance, language), as_json=as_json)
     silent = any(one.unanswered for one in found.gates)
     return Exit.INCONCLUSIVE if silent else Exit.CLEAN
 
 
-def _lines(found: Gates, codes: tuple[str, ...], language: Language) -> Iterator[Line]:
+def _lines(found: Gates, governance: Governance, language: Language) -> Iterator[Line]:
     head, *_each = found.describe(language).split("\n")
     yield line((head, "bold"))
     for gate in found.gates:
         yield line()
-        yield from _gate(gate, codes, language)
+        yield from _gate(gate, governance, language)
 
 
-def _gate(gate: Gate, codes: tuple[str, ...], language: Language) -> Iterator[Line]:
+def _gate(gate: Gate, governance: Governance, language: Language) -> Iterator[Line]:
     style, said = _standing(gate)
     yield line(gate.issue.name, "  ", (said.text(language), style))
     for finding in gate.findings:
@@ -118,17 +122,24 @@ def _gate(gate: Gate, codes: tuple[str, ...], language: Language) -> Iterator[Li
         yield line((f"{finding.code} ", "dim"), found, indent=2, hang=4)
         yield line(("→ ", "green"), finding.advice.text(language), indent=4, hang=6)
     for code in gate.unanswered:
-        silent = message("{code} gaf geen antwoord", "{code} gave no answer", code=code)
-        why = _CHECK_TELLS
-        if code not in codes:
-            silent = message(
-                "{code} is een regel van geen plugin die meedoet",
-                "{code} is a rule of no plugin that takes part",
-                code=code,
-            )
-            why = one_of(codes, word=code)
+        silent, why = _why_silent(code, governance)
         yield line((silent.text(language), "yellow"), indent=2)
         yield line(("→ ", "green"), why.text(language), indent=4, hang=6)
+
+
+def _why_silent(code: str, governance: Governance) -> tuple[Message, Message]:
+    """Say why a rule of a gate gave no answer, and what to do."""
+    codes = [one.code for one in governance.rules]
+    if code in codes:
+        return message("{code} gaf geen antwoord", "{code} gave no answer", code=code), _CHECK_TELLS
+    if code in governance.retired:
+        return governance.retired[code].story, _OUT_OF_THE_GATE
+    nobodys = message(
+        "{code} is een regel van geen plugin die meedoet",
+        "{code} is a rule of no plugin that takes part",
+        code=code,
+    )
+    return nobodys, one_of(codes, word=code)
 
 
 def _standing(gate: Gate) -> tuple[Style, Message]:

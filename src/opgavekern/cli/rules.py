@@ -56,6 +56,11 @@ _ABOUT: Final = Text(
     ),
 )
 
+_CRITERIA: Final = Text(
+    nl="Criteria van toelating (wat eraan voldoet, zegt opgavekern admission):",
+    en="Criteria of admission (what meets them, opgavekern admission tells):",
+)
+
 
 def command(voice: Voice) -> Command:
     """Return the command, speaking the language of its voice."""
@@ -145,6 +150,10 @@ def _lines(found: RulesInForce, language: Language) -> Iterator[Line]:
         yield from rule_lines(one, language)
         if not one.scope.is_everything:
             yield line((one.scope.text(language), "dim"), indent=8, hang=10)
+    if found.criteria:
+        yield line((_CRITERIA.text(language), "bold"))
+    for criterion in found.criteria:
+        yield from rule_lines(criterion, language)
     for gone in found.retired:
         yield line((gone.text(language), "dim"), hang=8)
 

@@ -114,7 +114,8 @@ class ChangeTold(Answer):
 _MOST_NAMED: Final = 3
 
 
-def _few(named: tuple[str, ...], counted: Message) -> tuple[str | Message, ...]:
+def few(named: tuple[str, ...], counted: Message) -> tuple[str | Message, ...]:
+    """Return names, or where there are more than a few how many."""
     return named if len(named) <= _MOST_NAMED else (counted,)
 
 
@@ -158,7 +159,7 @@ class RuleInForce(Answer):
     def whose(self) -> Message:
         """For whose records it is, in words; more than a few are counted."""
         others = message("alle andere", "all others")
-        bodies = _few(
+        bodies = few(
             self.bodies, message("{n} organisaties", "{n} organisations", n=len(self.bodies))
         )
         named = (*bodies, *((others,) if self.elsewhere else ()))
@@ -171,7 +172,7 @@ class RuleInForce(Answer):
             "{whose}, in {areas}",
             whose=whose,
             areas=(
-                *_few(self.areas, message("{n} gebieden", "{n} areas", n=len(self.areas))),
+                *few(self.areas, message("{n} gebieden", "{n} areas", n=len(self.areas))),
                 *((beyond,) if self.outside else ()),
             ),
         )
@@ -190,12 +191,15 @@ class RulesInForce(Result):
         on: The day.
         plugins: Who takes part, in order of name, each with its version.
         rules: In order of code, and within one of the bodies that it is for.
+        criteria: Those of admission, in the same order and told in the same way: one that is
+            required weighs as what blocks, another as advice.
         retired: Codes that are used no more, in order.
     """
 
     on: date
     plugins: tuple[str, ...]
     rules: tuple[RuleInForce, ...]
+    criteria: tuple[RuleInForce, ...] = ()
     retired: tuple[RetiredCode, ...] = ()
 
     COLUMNS: ClassVar[Columns] = columns(
@@ -353,6 +357,9 @@ def rules_in_force(governance: Governance, *, on: date) -> RulesInForce:
         on=on,
         plugins=tuple(str(one) for one in governance.plugins),
         rules=tuple(_in_force(one, on) for one in resolve(governance.plugins, on=on).versions),
+        criteria=tuple(
+            _in_force(one, on) for one in resolve_criteria(governance.plugins, on=on).versions
+        ),
         retired=tuple(governance.retired[code] for code in sorted(governance.retired)),
     )
 
