@@ -118,15 +118,13 @@ def centralisation(
     """Tell how far a network turns on one actor: Σ (highest - value) over actors.
 
     Divided by the largest that this can be with as many actors n, which a star has (of
-    the eigenvector: two who are tied, beside isolates):
+    the eigenvector: two who are tied, beside isolates), of an undirected network:
 
-    | measure | undirected | directed |
-    |---|---|---|
-    | degree | (n-1)(n-2) | 2(n-1)(n-2) |
-    | in- and out-degree | (n-1)(n-2) | (n-1)² |
-    | betweenness | (n-1)²(n-2)/2 | (n-1)²(n-2) |
-    | closeness | (n-1)(n-2)/(2n-3) | (n-1)(1-1/n) |
-    | eigenvector, of length one | (n-2)/√2 | n-1 |
+    - degree: (n-1)(n-2), directed 2(n-1)(n-2)
+    - in- and out-degree: (n-1)(n-2), directed (n-1)²
+    - betweenness: (n-1)²(n-2)/2, directed (n-1)²(n-2)
+    - closeness: (n-1)(n-2)/(2n-3), directed (n-1)(1-1/n)
+    - eigenvector, of length one: (n-2)/√2, directed n-1
 
     These are the maxima of R's `sna`; that of closeness in a directed network is a little low:
     where one names all and nobody else anyone, the share is n/(n-1). Ties are there or not. With a
