@@ -76,7 +76,7 @@ def _plain(one: ActivePlugin) -> dict[str, object]:
 
 
 def _governing(one: ActivePlugin, language: Language) -> Iterator[Line]:
-    from opgavekern.governance.explaining import few
+    from opgavekern.governance.explained import few
 
     bodies, areas = sorted(one.info.governs), sorted(one.info.governs_areas)
     named = (

@@ -58,16 +58,15 @@ from opgavekern.governance.differing import (
     compare_governances,
     compare_versions,
 )
-from opgavekern.governance.explaining import (
+from opgavekern.governance.explained import (
     ChangeTold,
     Explanation,
     ParameterInForce,
     RuleInForce,
     RulesInForce,
     RuleState,
-    explain,
-    rules_in_force,
 )
+from opgavekern.governance.explaining import explain, rules_in_force
 from opgavekern.governance.hookspecs import hookimpl
 from opgavekern.governance.in_force import ParameterOrigin
 from opgavekern.governance.installed import Available, available

@@ -20,7 +20,8 @@ from opgavekern.base.several import several
 from opgavekern.base.texts import Language, Text, message
 from opgavekern.governance.activation import Governance
 from opgavekern.governance.declarations.scope import Scope
-from opgavekern.governance.explaining import RuleInForce, RulesInForce, RuleState, rules_in_force
+from opgavekern.governance.explained import RuleInForce, RulesInForce, RuleState
+from opgavekern.governance.explaining import rules_in_force
 from opgavekern.governance.versions import with_versions
 from opgavekern.model import Dossier, OrganisationId
 
