@@ -17,13 +17,16 @@ from opgavekern.exchange.networks.numbers import number_in
 from opgavekern.exchange.networks.tokens import Token, tokens_in
 from opgavekern.exchange.sheets import Sheet
 
-_SETTING: Final = re.compile(r'([A-Za-z]+)\s*=\s*("[^"]*"|[^\s,;]+)')
+#: Each begins at the beginning of a word and never goes back, so that no line takes long.
+_SETTING: Final = re.compile(r'\b([A-Za-z]++)\s*+=\s*+("[^"]*"|[^\s,;]+)')
 _LABELS: Final = re.compile(
-    r"(?P<which>row|rows|col|cols|column|columns|matrix|level)?\s*labels?\s*:", re.IGNORECASE
+    r"(?:\b(?P<which>rows?|cols?|columns?|matrix|level)\s++)?\blabels?+\s*+:", re.IGNORECASE
 )
-_EMBEDDED: Final = re.compile(r"(?:row|col|column)?\s*labels?\s+embedded\s*:?", re.IGNORECASE)
+_EMBEDDED: Final = re.compile(
+    r"(?:\b(?:row|col|column)\s++)?\blabels?+\s++embedded\s*+:?", re.IGNORECASE
+)
 _QUOTED: Final = re.compile(r'"[^"]*"')
-_DATA: Final = re.compile(r"data\s*:", re.IGNORECASE)
+_DATA: Final = re.compile(r"\bdata\s*+:", re.IGNORECASE)
 #: What UCINET calls a format, in full and in short → its name here.
 _FORMATS: Final = {
     **dict.fromkeys(("fullmatrix", "fm", "matrix"), "fullmatrix"),
@@ -157,7 +160,11 @@ def _sizes(draft: Draft, heading: _Heading) -> tuple[int, int, int] | None:
         if not draft.allows(size, place):
             return None
         found.append(size)
-    return found[0], found[1], found[2]
+    rows, columns, matrices = found
+    is_matrix = _FORMATS.get(heading.said("format"), "fullmatrix") not in {"edgelist", "nodelist"}
+    if is_matrix and not draft.allows_cells(rows * columns * matrices):
+        return None
+    return rows, columns, matrices
 
 
 def _data(lines: list[str], first: int) -> Iterator[list[Token]]:
@@ -320,7 +327,7 @@ class _Data:
         number = number_in(word.text)
         if isinstance(number, int) and not word.is_quoted and 1 <= number <= len(names):
             return names[number - 1]
-        if word.text in names:
+        if word.text in self.draft.nodes:
             return word.text
         self.draft.problem(
             "no-such-actor",

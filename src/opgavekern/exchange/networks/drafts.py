@@ -21,6 +21,8 @@ from opgavekern.network.surveys import KEY
 
 #: Where a graph keeps what people should know of how it was read.
 NOTICES: Final = "notices"
+#: After so many times as many problems as are shown, reading stops.
+_TIMES_SHOWN: Final = 10
 #: The attribute of nodes in which networkx keeps the mode: 0 for actors, 1 for what they share.
 MODE: Final = "bipartite"
 
@@ -83,9 +85,15 @@ class Draft:
     def problem(
         self, code: str, said: Message, remedy: Message, place: Location | None = None
     ) -> None:
-        """Take note of something that cannot be read."""
+        """Take note of something that cannot be read.
+
+        Raises:
+            NetworkFileError: There are so many by now that reading on helps nobody.
+        """
         where = place or Location(file=self.file)
         self.problems.append(Problem(code=code, message=said, remedy=remedy, location=where))
+        if len(self.problems) > _TIMES_SHOWN * self.limits.problems_shown:
+            raise NetworkFileError(capped(self.problems, self.limits))
 
     def notice(
         self, code: str, said: Message, remedy: Message, place: Location | None = None
@@ -129,6 +137,25 @@ class Draft:
                 "Correct the number, or widen the limit: Limits(records=…).",
             ),
             place,
+        )
+        return False
+
+    def allows_cells(self, cells: int) -> bool:
+        """Tell whether a matrix of so many cells is accepted, and take note where it is not."""
+        if cells <= self.limits.nodes:
+            return True
+        self.problem(
+            "limit-nodes",
+            message(
+                "de matrix heeft {count} cellen; de grens nodes is {limit}",
+                "the matrix has {count} cells; the limit nodes is {limit}",
+                count=cells,
+                limit=self.limits.nodes,
+            ),
+            message(
+                "Bewaar het netwerk als lijst van relaties, of verruim de grens: Limits(nodes=…).",
+                "Save the network as an edge list, or widen the limit: Limits(nodes=…).",
+            ),
         )
         return False
 

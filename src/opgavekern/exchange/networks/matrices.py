@@ -179,6 +179,7 @@ def _is_readable(draft: Draft, table: Labelled) -> bool:
         )
     for name, row, column in _twice(table):
         draft.duplicate(name, table.sheet.place(row, column))
+    draft.allows_cells(len(table.rows) * len(table.columns))
     return len(draft.problems) == before
 
 

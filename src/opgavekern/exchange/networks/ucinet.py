@@ -57,7 +57,7 @@ def read_ucinet(draft: Draft, header: bytes, values: bytes) -> None:
         )
         return
     columns, rows, levels = sizes
-    if not draft.allows(max(columns, rows)):
+    if not (draft.allows(max(columns, rows)) and draft.allows_cells(columns * rows * levels)):
         return
     if len(values) != columns * rows * levels * _VALUE_BYTES:
         draft.problem(
