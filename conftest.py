@@ -250,6 +250,18 @@ def git_program() -> str:
 
 
 @pytest.fixture(scope="session")
+def rscript() -> str:
+    """The path of R, with the package `sna`, which is not asked of every machine."""
+    found = shutil.which("Rscript")
+    if found is None:
+        pytest.skip("Rscript is not on this machine: install r-base-core and r-cran-sna")
+    asked = [found, "-e", "library(sna)"]
+    if subprocess.run(asked, capture_output=True, check=False).returncode:  # noqa: S603 - R itself
+        pytest.skip("R has no package sna: install r-cran-sna")
+    return found
+
+
+@pytest.fixture(scope="session")
 def yaml_language_server() -> str:
     """The path of the editors' YAML language server."""
     remedy = "npm install --global yaml-language-server"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from opgavekern.exchange.mappings import ColumnMapping, KeyMapping, TableMapping
     from opgavekern.exchange.networks.formats import NetworkFormat
     from opgavekern.exchange.networks.reading import read_network
+    from opgavekern.exchange.networks.replication import replicate
     from opgavekern.exchange.networks.writing import write_network
     from opgavekern.exchange.outcomes import ImportedRow, RowChange, TableImport, UnmatchedValue
     from opgavekern.exchange.reading_mappings import parse_mapping, read_mapping
@@ -43,6 +44,7 @@ __all__ = [
     "parse_mapping",
     "read_mapping",
     "read_network",
+    "replicate",
     "write_network",
 ]
 
@@ -69,6 +71,7 @@ _HOMES: Final = MappingProxyType(
         "parse_mapping": f"{__name__}.reading_mappings",
         "read_mapping": f"{__name__}.reading_mappings",
         "read_network": f"{__name__}.networks.reading",
+        "replicate": f"{__name__}.networks.replication",
         "write_network": f"{__name__}.networks.writing",
     }
 )
