@@ -47,6 +47,8 @@ from opgavekern.network.errors import NetworkError
 from opgavekern.network.groups import Groups
 from opgavekern.network.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
 from opgavekern.network.imputed_figures import ImputationInterval, interval
+from opgavekern.network.introducing import introductions
+from opgavekern.network.introduction_results import Introduction, Introductions
 from opgavekern.network.krackhardt import OutTree
 from opgavekern.network.literature import Publication
 from opgavekern.network.missing_answers import complete_cases, impute, reconstruct
@@ -144,6 +146,8 @@ __all__ = [
     "GroupMixing",
     "Groups",
     "ImputationInterval",
+    "Introduction",
+    "Introductions",
     "LeftOut",
     "Likeness",
     "Mixing",
@@ -211,6 +215,7 @@ __all__ = [
     "graphs_over",
     "impute",
     "interval",
+    "introductions",
     "mixing",
     "model_table",
     "mrqap",
