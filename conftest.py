@@ -62,6 +62,7 @@ PLACES: Final = {
     "tests/network/test_resampling.py": ("science",),
     "tests/report": ("standard", "dev"),
     "tests/test_towns.py": ("standard", "dev", *PLUGINS.values()),
+    "tests/typed.py": ("cli",),
     **{f"plugins/{name}": ("standard", "dev", *PLUGINS.values()) for name in PLUGINS},
     **{
         f"docs/plugins/{name.replace('_', '-')}.md": ("standard", "dev", *PLUGINS.values())
@@ -121,9 +122,11 @@ def _missing() -> Iterator[str]:
 MISSING: Final = frozenset(_missing())
 WITHHELD: Final = {place: MISSING.intersection(extras) for place, extras in PLACES.items()}
 
-#: What pytest passes by: Sphinx's own configuration, and Python that cannot run here.
+#: What pytest passes by: Sphinx's own configuration, programs that made the data, and Python that
+#: cannot run here.
 collect_ignore = [
     "docs/conf.py",
+    "tests/data",
     *(place for place, missing in WITHHELD.items() if missing and not place.endswith(".md")),
 ]
 

@@ -9,6 +9,8 @@ import tomllib
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src"
+#: For a pytest inside a test: without what other packages add to it, which is slow to import.
+ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
 def made_available(folder: Path, site: Path) -> None:
@@ -35,7 +37,12 @@ def run(
     return subprocess.run(
         [sys.executable, "-m", *words],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={
+            **os.environ,
+            **ALONE,
+            "PYTHONPATH": os.pathsep.join(paths),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.governance.plugins import install
+from tests.made_plugin import ALONE
 
 from opgavekern.base.errors import DossierError, OpgavekernError
 from opgavekern.testing import ScenarioResult, run_scenario, update_scenario
@@ -176,13 +178,14 @@ def test_a_rule_that_gives_no_answer_is_never_expected(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == _DUTCH
 
 
-def _pytest(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _pytest(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run pytest in a folder as the author of a plugin does."""
     paths = f"import sys; sys.path[:0] = {[str(folder / 'site'), str(ROOT), str(ROOT / 'src')]!r}; "
     run = f"import pytest; sys.exit(pytest.main({list(words)!r}))"
     return subprocess.run(
         [sys.executable, "-c", paths + run],
         cwd=folder,
+        env={**os.environ, **more},
         capture_output=True,
         text=True,
         check=False,
@@ -194,16 +197,18 @@ def test_pytest_takes_scenarios_for_tests_where_it_is_asked(tmp_path: Path) -> N
     """The difference is what a failure shows; `--update-scenarios` writes it down, and says so."""
     path = _write(tmp_path, _DUTCH + _EXPECTED.replace("is niet", "is wel"))
     asked = ("-p", "opgavekern.testing", "-p", "no:cacheprovider", "-q", "--rootdir=.")
-    failed = _pytest(tmp_path, *asked)
+    failed = _pytest(tmp_path, *asked, **ALONE)
     assert failed.returncode == 1, failed.stdout + failed.stderr
     assert "  - TST-001  opgave warm  Warme huizen is wel in orde." in failed.stdout
     assert "--update-scenarios" in failed.stdout
     assert "Traceback" not in failed.stdout
-    elsewhere = ("-n1",) if find_spec("xdist") else ()  # Also where other processes write them.
-    updated = _pytest(tmp_path, *asked, *elsewhere, "--update-scenarios")
+    # Also where other processes write them.
+    elsewhere = ("-p", "xdist", "-n1") if find_spec("xdist") else ()
+    updated = _pytest(tmp_path, *asked, *elsewhere, "--update-scenarios", **ALONE)
     assert updated.returncode == 0, updated.stdout
     assert "proef.scenario.yaml" in updated.stdout
     assert run_scenario(path).is_as_expected
+    # Asked for by nobody, among all that is installed.
     assert _pytest(tmp_path, "-q", "-p", "no:cacheprovider", "--rootdir=.").returncode == 5
 
 

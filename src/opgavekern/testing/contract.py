@@ -30,7 +30,7 @@ from opgavekern.testing.judging import assert_judges_each
 from opgavekern.testing.values import days
 from opgavekern.testing.watching import Bounded, reaching_out
 
-#: What the laws on generated dossiers ask of hypothesis; a profile may draw more or fewer.
+#: What the laws on generated dossiers ask of hypothesis.
 _LAW: Final = settings(
     deadline=None,
     max_examples=25,
@@ -44,7 +44,6 @@ _LAW: Final = settings(
 
 #: A drawn title may be longer than any that people write, which is no fault of a rule.
 _LIMITS: Final = Limits(message_characters=1_000_000)
-_BOUNDED: Final = "_bounded"
 
 
 class PluginContract:
@@ -68,9 +67,10 @@ class PluginContract:
     plugin: ClassVar[str | Callable[[], object]]
     options: ClassVar[Mapping[str, Any]] = MappingProxyType({})
     beside: ClassVar[tuple[str, ...]] = ("nl",)
+    _asked: ClassVar[settings] = _LAW
 
-    def __init_subclass__(cls, **settings: Any) -> None:
-        super().__init_subclass__(**settings)
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
         if not hasattr(cls, "plugin"):
             raise TypeError(f'{cls.__name__} names no plugin: say plugin = "…" in it')
         for name, law in (
@@ -182,13 +182,27 @@ def _together(cls: type[PluginContract], names: tuple[str, ...]) -> Governance:
     return Governance.activate(plugins, options={own: cls.options} if cls.options else None)
 
 
+def _own(cls: type[PluginContract]) -> ActivePlugin:
+    """Return the plugin, asked once: a law on drawn dossiers needs it for each of them."""
+    made: ActivePlugin = _once(cls, "_own", cls.active)
+    return made
+
+
 def _bounded(cls: type[PluginContract]) -> Governance:
     """Return the governance, each rule stopped where it seems to have no end; made once."""
-    made: Governance | None = vars(cls).get(_BOUNDED)
-    if made is None:
-        made = Governance(plugins=tuple(map(_bounded_plugin, cls.governance().plugins)))
-        setattr(cls, _BOUNDED, made)
+    made: Governance = _once(
+        cls,
+        "_bounded",
+        lambda: Governance(plugins=tuple(map(_bounded_plugin, cls.governance().plugins))),
+    )
     return made
+
+
+def _once(cls: type[PluginContract], name: str, make: Callable[[], Any]) -> Any:
+    """Return what is kept on this class itself, made at first; a class under it has its own."""
+    if name not in vars(cls):
+        setattr(cls, name, make())
+    return vars(cls)[name]
 
 
 def _bounded_plugin(plugin: ActivePlugin) -> ActivePlugin:
@@ -211,9 +225,9 @@ def _of_its_own(cls: type[PluginContract], name: str, law: Law) -> Any:
     """Make a test of a law that belongs to one class and no other."""
 
     def drawn() -> Any:
-        return dossiers(kinds={kind for rule in cls.active().rules for kind in rule.needs} or None)
+        return dossiers(kinds={kind for rule in _own(cls).rules for kind in rule.needs} or None)
 
-    @_LAW
+    @cls._asked
     @given(dossier=strategies.deferred(drawn), day=days())
     def test(self: PluginContract, dossier: Dossier, day: date) -> None:
         law(type(self), dossier, day)
@@ -234,13 +248,13 @@ def _rules_end(cls: type[PluginContract], dossier: Dossier, day: date) -> None:
 
     result = check(dossier, _bounded(cls), limits=_LIMITS, on=day, raised=raised)
     for one in result.failures:
-        if one.plugin == cls.active().name and one.status is RuleStatus.FAILED:
+        if one.plugin == _own(cls).name and one.status is RuleStatus.FAILED:
             raise AssertionError(str(one)) from errors.get(one.code)
 
 
 def _findings_speak(cls: type[PluginContract], dossier: Dossier, day: date) -> None:
     """What a finding says, and what to do about it, is there in Dutch and in English."""
-    own = cls.active().name
+    own = _own(cls).name
     for one in check(dossier, _bounded(cls), limits=_LIMITS, on=day).findings:
         if one.plugin == own:
             for text in (one.text, one.remedy):
@@ -257,6 +271,6 @@ def _findings_repeat(cls: type[PluginContract], dossier: Dossier, day: date) -> 
 def _each_is_kept(cls: type[PluginContract], dossier: Dossier, day: date) -> None:
     """A rule that says `each` finds of one record what it finds of it among others."""
     whole = _bounded(cls).laid_under(dossier)
-    for rule in cls.active().rules:
+    for rule in _own(cls).rules:
         if day in rule.valid:
             assert_judges_each(rule, whole, on=day)
