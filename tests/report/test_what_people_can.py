@@ -64,10 +64,13 @@ def test_a_card_is_the_same_whatever_people_can(helmond: Judged) -> None:
 
 
 def test_levels_of_a_finding_are_told_of_teams_not_of_people(helmond: Judged) -> None:
-    """A rule of the baseline that reads levels points at the issue and names none of its people."""
+    """A rule of the baseline that reads levels points at the issue and names none of its people.
+
+    Only NL-105 is about what is recorded of someone, and says no level.
+    """
     told = helmond.governance
     reading = [rule for rule in told.rules if "proficiencies" in rule.reads]
-    assert {rule.code for rule in reading} == {"NL-030", "NL-031"}
+    assert {rule.code for rule in reading} == {"NL-030", "NL-031", "NL-105"}
     people = set(helmond.dossier.people.ids())
     found = [one for one in helmond.result.findings if one.code in {"NL-030", "NL-031"}]
     assert found
