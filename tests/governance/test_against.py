@@ -25,6 +25,7 @@ from opgavekern.governance import (
     Layer,
     Receipt,
     RuleContext,
+    Severity,
     Stricter,
     Tighten,
     check,
@@ -162,6 +163,27 @@ def test_causes_of_which_one_alone_is_enough_are_said_so() -> None:
     assert why(found) == [("i-0", [CauseKind.PARAMETER, CauseKind.FACT])]
     assert found.new[0].together
     assert "een ervan terugzetten is niet genoeg" in found.new[0].text("nl")
+
+
+def test_what_cannot_be_set_back_may_have_been_needed_too() -> None:
+    """Beside a fact that undoes a difference, an earlier version of the plugin may be a cause."""
+    old, new = titled("short"), titled("a" * 10)
+    receipt = check(old, rules(), on=THEN).receipt
+    earlier = tuple(attrs.evolve(one, version="0.1") for one in receipt.plugins)
+    receipt = attrs.evolve(receipt, plugins=earlier)
+    (found,) = check_against(new, rules(), receipt, before=old, on=THEN).new
+    assert [one.kind for one in found.causes] == [CauseKind.FACT]
+    assert [one.kind for one in found.perhaps] == [CauseKind.PLUGIN]
+    assert "Perhaps needed too, which cannot be told: the plugin" in found.why.text("en")
+
+
+def test_a_finding_that_weighs_otherwise_is_told() -> None:
+    """What stands in both and weighs more than it did is the same finding, and no longer equal."""
+    dossier = titled("a" * 10)
+    found = held(dossier, dossier, rules(), rules(severity=Severity.BLOCKING))
+    assert found
+    assert (list(found), found.reweighed) == ([], found.same)
+    assert "same 1, of which weighed otherwise 1." in found.describe()
 
 
 def test_a_rule_or_plugin_that_is_new_or_gone_is_the_cause() -> None:

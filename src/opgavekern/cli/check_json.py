@@ -136,8 +136,9 @@ def _against(outcome: Outcome) -> dict[str, Any] | None:
     for moves, told in ((outcome.against.new, plain["new"]), (outcome.against.gone, plain["gone"])):
         for move, one in zip(moves, told, strict=True):
             one["why"] = _texts(move.why)
-            for cause, said in zip(move.causes, one["causes"], strict=True):
-                said["said"] = _texts(cause)
+            for part in ("causes", "perhaps"):
+                for cause, said in zip(getattr(move, part), one[part], strict=True):
+                    said["said"] = _texts(cause)
     return plain
 
 

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Generic, Literal, TypeVar
 
 import attrs
 
@@ -47,6 +47,8 @@ from opgavekern.governance.running import Run, plain_fields
 from opgavekern.model import AreaId, Dossier, OrganisationId, Record, Ref, kind_named
 from opgavekern.model.questions import BETWEEN_ISSUES
 from opgavekern.model.structuring import structure_one
+
+T = TypeVar("T")
 
 _SILENT: Final = frozenset({RuleStatus.NOT_RUN, RuleStatus.FAILED})
 #: More changed records than this are not set back one by one.
@@ -119,6 +121,7 @@ def check_against(
         new=tuple(one for one in differences if one.is_new),
         gone=tuple(one for one in differences if not one.is_new),
         same=tuple(sorted(trial.then & trial.now)),
+        reweighed=tuple(sorted(filter(trial.weighs_otherwise, trial.then & trial.now))),
         not_compared=tuple(sorted(trial.silent)),
     )
 
@@ -136,6 +139,16 @@ def _ways(receipt: Receipt) -> Mapping[str, tuple[RuleOutcome, ...]]:
     in_order = sorted(receipt.rules, key=lambda one: one.code)  # A file may have been edited.
     groups = itertools.groupby(in_order, key=lambda one: one.code)
     return {code: tuple(ways) for code, ways in groups}
+
+
+@attrs.frozen(kw_only=True)
+class _Told(Generic[T]):
+    """What made a difference, or what may have: see `Difference`."""
+
+    causes: tuple[T, ...] = attrs.field(converter=tuple)
+    together: bool = False
+    is_certain: bool = True
+    perhaps: tuple[T, ...] = attrs.field(default=(), converter=tuple)
 
 
 class _Trial:
@@ -181,10 +194,14 @@ class _Trial:
         marks = {**self.marks_then, **self.marks_now}
         return [marks[id] for id in self.then ^ self.now]
 
+    def weighs_otherwise(self, id: str) -> bool:
+        """Tell whether a finding that stands in both weighs more or less than it did."""
+        return self.marks_then[id].severity is not self.marks_now[id].severity
+
     def difference(self, mark: Mark) -> Difference:
         """Tell of a finding that came or went what it is and why."""
         is_new = mark.id in self.now
-        causes, together, is_certain = self._causes(mark, is_new=is_new)
+        told = self._causes(mark, is_new=is_new)
         return Difference(
             id=mark.id,
             code=mark.code,
@@ -192,9 +209,10 @@ class _Trial:
             subject=mark.subject,
             is_new=is_new,
             said=self._said(mark),
-            causes=causes,
-            together=together,
-            is_certain=is_certain,
+            causes=told.causes,
+            together=told.together,
+            is_certain=told.is_certain,
+            perhaps=told.perhaps,
         )
 
     def _said(self, mark: Mark) -> Text:
@@ -211,10 +229,10 @@ class _Trial:
         )
         return Text(**{tongue: about.text(tongue) for tongue in LANGUAGES})
 
-    def _causes(self, mark: Mark, *, is_new: bool) -> tuple[tuple[Cause, ...], bool, bool]:
-        """Return the causes, whether only together, and whether running again told them."""
+    def _causes(self, mark: Mark, *, is_new: bool) -> _Told[Cause]:
+        """Return the causes of one difference."""
         if mark.code not in self.ways_now:
-            return (added_or_dropped(mark, self.later, is_new=False),), False, True
+            return _Told(causes=(added_or_dropped(mark, self.later, is_new=False),))
         both = mark.id in self.marks_then and mark.id in self.marks_now
         kinds = self._kinds(mark, both=both)
         settable = [one for one in _SETTABLE if one in kinds and self._can_set(one, mark.code)]
@@ -222,17 +240,22 @@ class _Trial:
         if mark.code not in self.ways_then:
             flips = [one for one in settable if mark.id not in self._found({one})]
             made = [added_or_dropped(mark, self.earlier, is_new=True)]
-            return (*made, *(self._cause(one, mark, both) for one in flips)), False, True
+            return _Told(causes=(*made, *(self._cause(one, mark, both) for one in flips)))
         told = self._weigh(mark.id, settable, fixed, is_new=is_new)
-        causes = tuple(self._cause(one, mark, both) for one in told[0])
-        return causes or (answering_otherwise(),), told[1], told[2]
+        causes = tuple(self._cause(one, mark, both) for one in told.causes)
+        return _Told(
+            causes=causes or (answering_otherwise(),),
+            together=told.together,
+            is_certain=told.is_certain,
+            perhaps=tuple(self._cause(one, mark, both) for one in told.perhaps),
+        )
 
     def _weigh(
         self, id: str, settable: list[CauseKind], fixed: list[CauseKind], *, is_new: bool
-    ) -> tuple[list[CauseKind], bool, bool]:
+    ) -> _Told[CauseKind]:
         """Find the fewest ingredients that, set back, undo a difference."""
         if len(settable) + len(fixed) == 1:
-            return [*settable, *fixed], False, True
+            return _Told(causes=(*settable, *fixed))
         for size in range(1, len(settable) + 1):
             undoing = [
                 some
@@ -241,8 +264,9 @@ class _Trial:
             ]
             if undoing:
                 taking_part = [one for one in settable if any(one in some for some in undoing)]
-                return taking_part, size > 1, True
-        return fixed, False, len(fixed) < 2
+                # With the rest of then the difference may be none either: nobody can try that.
+                return _Told(causes=taking_part, together=size > 1, perhaps=fixed)
+        return _Told(causes=fixed, is_certain=len(fixed) < 2)
 
     def _kinds(self, mark: Mark, *, both: bool) -> list[CauseKind]:
         """Return what is another than it was and may matter to a finding."""

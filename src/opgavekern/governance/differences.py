@@ -64,6 +64,8 @@ class Difference(Answer):
         causes: What made the difference.
         together: Setting back one of the causes alone does not undo it.
         is_certain: Running again told the causes; otherwise any of them may be it.
+        perhaps: What is another too and cannot be set back, such as a plugin's earlier version: it
+            may have been needed as well.
     """
 
     id: str
@@ -75,13 +77,24 @@ class Difference(Answer):
     causes: tuple[Cause, ...]
     together: bool = False
     is_certain: bool = True
+    perhaps: tuple[Cause, ...] = ()
 
     @property
     def why(self) -> Message:
         """What made the difference, in words; several causes are said to be several."""
-        listed = message("{cause}", "{cause}", cause=self.causes[0] if self.causes else _UNKNOWN)
-        for one in self.causes[1:]:
-            listed = message("{listed}; {cause}", "{listed}; {cause}", listed=listed, cause=one)
+        told = self._told
+        if not self.perhaps:
+            return told
+        return message(
+            "{told} Misschien ook nodig, en niet na te gaan: {perhaps}.",
+            "{told} Perhaps needed too, which cannot be told: {perhaps}.",
+            told=told,
+            perhaps=_listed(self.perhaps),
+        )
+
+    @property
+    def _told(self) -> Message:
+        listed = _listed(self.causes)
         if len(self.causes) < 2:
             return message("Oorzaak: {cause}.", "Cause: {cause}.", cause=listed)
         return Message(
@@ -96,6 +109,13 @@ class Difference(Answer):
         values = {"severity": self.severity, "code": self.code, "said": self.said}
         said = Message(new if self.is_new else gone, values).text(language)
         return f"{said} {self.why.text(language)}"
+
+
+def _listed(causes: tuple[Cause, ...]) -> Message:
+    listed = message("{cause}", "{cause}", cause=causes[0] if causes else _UNKNOWN)
+    for one in causes[1:]:
+        listed = message("{listed}; {cause}", "{listed}; {cause}", listed=listed, cause=one)
+    return listed
 
 
 _UNKNOWN: Final = Text(nl="onbekend", en="unknown")
@@ -123,6 +143,7 @@ class Against(Result):
         new: Findings that stand now, and did not then; the heaviest first.
         gone: Findings that stood then, and do not now.
         same: Ids of findings that stand in both.
+        reweighed: Those of them that weigh more or less than they did.
         not_compared: Codes of rules that gave no answer in one of the two, so that nothing is
             known of what came or went.
     """
@@ -132,10 +153,11 @@ class Against(Result):
     new: tuple[Difference, ...] = ()
     gone: tuple[Difference, ...] = ()
     same: tuple[str, ...] = ()
+    reweighed: tuple[str, ...] = ()
     not_compared: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.gone)
+        return bool(self.new or self.gone or self.reweighed)
 
     def __iter__(self) -> Iterator[Difference]:
         yield from self.new
@@ -176,9 +198,15 @@ class Against(Result):
 
     def describe(self, language: Language = "en") -> str:
         """Say how many findings are new, gone and the same."""
+        weighed = message(
+            ", waarvan anders gewogen {count}",
+            ", of which weighed otherwise {count}",
+            count=len(self.reweighed),
+        )
         said = message(
-            "Op {on}, tegenover {then}: nieuw {new}, weg {gone}, gelijk {same}.",
-            "On {on}, against {then}: new {new}, gone {gone}, same {same}.",
+            "Op {on}, tegenover {then}: nieuw {new}, weg {gone}, gelijk {same}{reweighed}.",
+            "On {on}, against {then}: new {new}, gone {gone}, same {same}{reweighed}.",
+            reweighed=weighed if self.reweighed else "",
             on=self.on,
             then=self.then,
             new=len(self.new),
