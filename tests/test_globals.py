@@ -128,13 +128,19 @@ ALLOWED = frozenset(
         ("files/revisions.py", "subprocess"),  # git, when a revision is asked for
         ("files/watching.py", "time"),  # to wait between two looks
         ("governance/versions.py", "tempfile"),  # where a wheel that is tried is unpacked meanwhile
-        ("network/broker_chance.py", "random"),  # groups dealt out anew, repeatable by seed
-        ("network/community_search.py", "random"),  # seeds of runs, from the one a caller gives
-        ("network/missing_answers.py", "random"),  # answers drawn, repeatable by seed
-        ("network/drawn_paths.py", "random"),  # paths drawn, repeatable by seed
-        ("network/sampled_betweenness.py", "random"),
+        ("network/brokers/broker_chance.py", "random"),  # groups dealt out anew, repeatable by seed
+        (
+            "network/grouping/community_search.py",
+            "random",
+        ),  # a seed for each run
+        ("network/making/missing_answers.py", "random"),  # answers drawn, repeatable by seed
+        ("network/paths/drawn_paths.py", "random"),  # paths drawn, repeatable by seed
+        ("network/paths/sampled_betweenness.py", "random"),
         ("model/redacting.py", "secrets"),  # pseudonyms that nobody can foretell
-        ("network/replicates.py", "random"),  # numpy.random, from the seed that a caller gives
+        (
+            "network/foundation/replicates.py",
+            "random",
+        ),  # from the seed that a caller gives
     }
 )
 

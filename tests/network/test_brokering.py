@@ -21,8 +21,8 @@ from opgavekern.network import (
     broker_triads,
     brokerage,
 )
-from opgavekern.network.broker_model import Chance, Sums, of_actor, of_whole
-from opgavekern.network.broker_roles import SNA_NAMES, role_of
+from opgavekern.network.brokers.broker_model import Chance, Sums, of_actor, of_whole
+from opgavekern.network.brokers.broker_roles import SNA_NAMES, role_of
 
 
 @pytest.mark.parametrize(("name", "relation", "group"), PARTITIONED)

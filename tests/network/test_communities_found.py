@@ -10,7 +10,7 @@ import pytest
 from tests.network.published import network
 
 from opgavekern.network import NetworkError, communities
-from opgavekern.network.partitions import adjusted_rand, mean_agreement
+from opgavekern.network.grouping.partitions import adjusted_rand, mean_agreement
 
 
 def _planted(*, directed: bool = False) -> nx.Graph[Any]:

@@ -14,8 +14,8 @@ from opgavekern.network import (
     interval,
     reconstruct,
 )
-from opgavekern.network.graphs import Graph
-from opgavekern.network.snapshots import count_known, snapshot_of
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.snapshots import count_known, snapshot_of
 
 
 def _surveyed(size: int = 12, silent: int = 3) -> Graph:

@@ -22,7 +22,7 @@ from opgavekern.network import (
     sender,
     shared_issues,
 )
-from opgavekern.network.replicates import permuted_within
+from opgavekern.network.foundation.replicates import permuted_within
 
 PUBLISHED = [
     (folder.name, told)

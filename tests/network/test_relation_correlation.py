@@ -14,7 +14,7 @@ from tests.network.published import FOLDER, network, reference
 from tests.network.random_graphs import random_graphs
 
 from opgavekern.network import NetworkError, Survey, absdiff, qap, same, sender
-from opgavekern.network.replicates import BATCH, permuted_within
+from opgavekern.network.foundation.replicates import BATCH, permuted_within
 
 PUBLISHED = [
     (folder.name, told)

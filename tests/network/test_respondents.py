@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 
 from opgavekern.network import NetworkError, Survey, pool_respondents, respondent_agreement
-from opgavekern.network.graphs import Graph
+from opgavekern.network.foundation.graphs import Graph
 
 HOME = {"a1": "A", "a2": "A", "a3": "A", "b": "B", "c": "C"}
 

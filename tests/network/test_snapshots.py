@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opgavekern.network import NetworkError, Survey
-from opgavekern.network.snapshots import count_known, pairs_known, snapshot_of
+from opgavekern.network.foundation.snapshots import count_known, pairs_known, snapshot_of
 
 KINDS = (nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph)
 

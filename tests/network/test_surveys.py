@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 
 from opgavekern.network import NetworkError, Survey
-from opgavekern.network.surveys import survey_of
+from opgavekern.network.foundation.surveys import survey_of
 
 
 def test_who_answers_was_asked() -> None:

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 
 from opgavekern.network import NetworkError, Survey, dichotomise, one_relation, symmetrise
-from opgavekern.network.graphs import Graph
+from opgavekern.network.foundation.graphs import Graph
 
 
 def _random_graph(seed: int) -> Graph:

@@ -13,7 +13,7 @@ from tests.network.random_graphs import random_graphs
 from tests.network.test_panel import ENGINES, ties_of
 
 from opgavekern.network import Cohesion, Survey, cohesion, strong_cutpoints
-from opgavekern.network.triads import EXAMPLES
+from opgavekern.network.structure.triads import EXAMPLES
 
 RECIPROCITY: Final = {
     "dyadic.Mut": "dyadic",

@@ -31,7 +31,7 @@ from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
     from opgavekern.base.results import Result
-    from opgavekern.network.graphs import Graph
+    from opgavekern.network.foundation.graphs import Graph
 
 _ABOUT: Final = Text(
     nl=(

@@ -6,32 +6,37 @@ said of missing answers, is the same everywhere: see `Reading` and `Survey`.
 
 from __future__ import annotations
 
-from opgavekern.network.actor_measures import ActorMeasure
-from opgavekern.network.affiliations import (
-    ProjectionRule,
-    graphs_over,
-    projection,
-    stakeholder_issues,
+from opgavekern.network.brokers.broker_model import BrokerageSd
+from opgavekern.network.brokers.broker_roles import BrokerRole
+from opgavekern.network.brokers.broker_triads import BrokerTriad, BrokerTriads, broker_triads
+from opgavekern.network.brokers.brokerage_results import Brokerage, GroupChance, RoleCount
+from opgavekern.network.brokers.brokering import brokerage
+from opgavekern.network.foundation.attributes import Numbers
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.groups import Groups
+from opgavekern.network.foundation.literature import Publication
+from opgavekern.network.foundation.null_distributions import NullDistribution
+from opgavekern.network.foundation.outcomes import NetworkResult, SourcedResult
+from opgavekern.network.foundation.readings import Engine, Reading
+from opgavekern.network.foundation.statistics_of_graphs import Statistic
+from opgavekern.network.foundation.surveys import Survey
+from opgavekern.network.grouping.block_models import Blocking, BlockModel, block_model
+from opgavekern.network.grouping.communities_found import Communities, communities
+from opgavekern.network.grouping.community_search import CommunityMethod
+from opgavekern.network.grouping.core_fits import CorePattern
+from opgavekern.network.grouping.core_results import ActorCoreness, Coreness, CorePeriphery
+from opgavekern.network.grouping.core_structures import core_periphery, coreness
+from opgavekern.network.grouping.equivalences import Equivalence, Likeness, equivalence
+from opgavekern.network.grouping.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
+from opgavekern.network.grouping.mixing_matrices import (
+    GroupMixing,
+    Mixing,
+    NumericAssortativity,
+    assortativity,
+    mixing,
 )
-from opgavekern.network.attributes import Numbers
-from opgavekern.network.balances import SignedBalance, balance
-from opgavekern.network.bipartite import TwoMode, two_mode
-from opgavekern.network.block_models import Blocking, BlockModel, block_model
-from opgavekern.network.broker_model import BrokerageSd
-from opgavekern.network.broker_roles import BrokerRole
-from opgavekern.network.broker_triads import BrokerTriad, BrokerTriads, broker_triads
-from opgavekern.network.brokerage_results import Brokerage, GroupChance, RoleCount
-from opgavekern.network.brokering import brokerage
-from opgavekern.network.building import graph_of
-from opgavekern.network.cohesion_results import Bridge, Cohesion
-from opgavekern.network.communities_found import Communities, communities
-from opgavekern.network.community_search import CommunityMethod
-from opgavekern.network.concentration import Centralisation, Concentration, centralisation
-from opgavekern.network.conditional_graphs import Condition, CUGTest, cug
-from opgavekern.network.core_fits import CorePattern
-from opgavekern.network.core_results import ActorCoreness, Coreness, CorePeriphery
-from opgavekern.network.core_structures import core_periphery, coreness
-from opgavekern.network.covariates import (
+from opgavekern.network.inference.conditional_graphs import Condition, CUGTest, cug
+from opgavekern.network.inference.covariates import (
     Covariate,
     CovariateKind,
     absdiff,
@@ -40,60 +45,45 @@ from opgavekern.network.covariates import (
     sender,
     shared_issues,
 )
-from opgavekern.network.distances import Distances
-from opgavekern.network.dyads import DyadCensus
-from opgavekern.network.equivalences import Equivalence, Likeness, equivalence
-from opgavekern.network.errors import NetworkError
-from opgavekern.network.groups import Groups
-from opgavekern.network.homophily import ActorEI, EIBalance, EIIndex, GroupEI, ei_index
-from opgavekern.network.imputed_figures import ImputationInterval, interval
-from opgavekern.network.introducing import introductions
-from opgavekern.network.introduction_results import Introduction, Introductions
-from opgavekern.network.krackhardt import OutTree
-from opgavekern.network.literature import Publication
-from opgavekern.network.missing_answers import complete_cases, impute, reconstruct
-from opgavekern.network.mixing_matrices import (
-    GroupMixing,
-    Mixing,
-    NumericAssortativity,
-    assortativity,
-    mixing,
-)
-from opgavekern.network.model_tables import ModelTable, NamedModel, model_table
-from opgavekern.network.network_regression import (
+from opgavekern.network.inference.model_tables import ModelTable, NamedModel, model_table
+from opgavekern.network.inference.network_regression import (
     Family,
     NetworkRegression,
     RegressionTerm,
     Relabelling,
 )
-from opgavekern.network.null_distributions import NullDistribution
-from opgavekern.network.outcomes import NetworkResult, SourcedResult
-from opgavekern.network.panel import actors
-from opgavekern.network.panel_results import ActorPanel, LeftOut
-from opgavekern.network.plots.networks import plot_network
-from opgavekern.network.plots.sociomatrix import plot_sociomatrix
-from opgavekern.network.power_grids import GridPlace, PowerInterest, Quadrant, power_interest
-from opgavekern.network.readings import Engine, Reading
-from opgavekern.network.regression_tests import mrqap
-from opgavekern.network.relation_correlation import QAPCorrelation, qap
-from opgavekern.network.relations import Relation
-from opgavekern.network.resampling import BootstrapEstimate, bootstrap
-from opgavekern.network.respondents import (
+from opgavekern.network.inference.regression_tests import mrqap
+from opgavekern.network.inference.relation_correlation import QAPCorrelation, qap
+from opgavekern.network.inference.relations import Relation
+from opgavekern.network.inference.resampling import BootstrapEstimate, bootstrap
+from opgavekern.network.making.affiliations import (
+    ProjectionRule,
+    graphs_over,
+    projection,
+    stakeholder_issues,
+)
+from opgavekern.network.making.building import graph_of
+from opgavekern.network.making.imputed_figures import ImputationInterval, interval
+from opgavekern.network.making.missing_answers import complete_cases, impute, reconstruct
+from opgavekern.network.making.respondents import (
     GroupAgreement,
     PoolingRule,
     RespondentAgreement,
     pool_respondents,
     respondent_agreement,
 )
-from opgavekern.network.saliences import Salience, SalienceClass, StakeholderSalience, salience
-from opgavekern.network.stakes import Stake, StakeSource
-from opgavekern.network.statistics_of_graphs import Statistic
-from opgavekern.network.steps import PathDirection, StepLength
-from opgavekern.network.surveys import Survey
-from opgavekern.network.threshold_sweeps import ThresholdFigure, ThresholdSweep, threshold_sweep
-from opgavekern.network.transforming import SymmetryRule, dichotomise, one_relation, symmetrise
-from opgavekern.network.triads import TriadCensus
-from opgavekern.network.wave_results import (
+from opgavekern.network.making.threshold_sweeps import (
+    ThresholdFigure,
+    ThresholdSweep,
+    threshold_sweep,
+)
+from opgavekern.network.making.transforming import (
+    SymmetryRule,
+    dichotomise,
+    one_relation,
+    symmetrise,
+)
+from opgavekern.network.over_time.wave_results import (
     ActorChange,
     GroupChange,
     NetworkChange,
@@ -101,8 +91,37 @@ from opgavekern.network.wave_results import (
     WaveChange,
     WaveFigure,
 )
-from opgavekern.network.waves import change
-from opgavekern.network.whole import cohesion, strong_cutpoints
+from opgavekern.network.over_time.waves import change
+from opgavekern.network.panels.actor_measures import ActorMeasure
+from opgavekern.network.panels.bipartite import TwoMode, two_mode
+from opgavekern.network.panels.concentration import Centralisation, Concentration, centralisation
+from opgavekern.network.panels.panel import actors
+from opgavekern.network.panels.panel_results import ActorPanel, LeftOut
+from opgavekern.network.paths.steps import PathDirection, StepLength
+from opgavekern.network.plots.networks import plot_network
+from opgavekern.network.plots.sociomatrix import plot_sociomatrix
+from opgavekern.network.stakeholders.introducing import introductions
+from opgavekern.network.stakeholders.introduction_results import Introduction, Introductions
+from opgavekern.network.stakeholders.power_grids import (
+    GridPlace,
+    PowerInterest,
+    Quadrant,
+    power_interest,
+)
+from opgavekern.network.stakeholders.saliences import (
+    Salience,
+    SalienceClass,
+    StakeholderSalience,
+    salience,
+)
+from opgavekern.network.stakeholders.stakes import Stake, StakeSource
+from opgavekern.network.structure.balances import SignedBalance, balance
+from opgavekern.network.structure.cohesion_results import Bridge, Cohesion
+from opgavekern.network.structure.distances import Distances
+from opgavekern.network.structure.dyads import DyadCensus
+from opgavekern.network.structure.krackhardt import OutTree
+from opgavekern.network.structure.triads import TriadCensus
+from opgavekern.network.structure.whole import cohesion, strong_cutpoints
 
 __all__ = [
     "ActorChange",

@@ -13,9 +13,9 @@ import networkx as nx
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
-from opgavekern.network.errors import NetworkError
-from opgavekern.network.graphs import Graph
-from opgavekern.network.literature import Publication
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.literature import Publication
 
 _DATA: Final = importlib.resources.files("opgavekern.network") / "data"
 

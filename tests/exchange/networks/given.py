@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from opgavekern.exchange import NetworkFileError, read_network
-from opgavekern.network.graphs import Graph
+from opgavekern.network.foundation.graphs import Graph
 
 
 def read(folder: Path, name: str, text: str, **how: Any) -> Graph:

@@ -12,7 +12,7 @@ import pytest
 
 from opgavekern.exchange import NetworkFileError, read_network, write_network
 from opgavekern.network import Survey
-from opgavekern.network.graphs import Graph
+from opgavekern.network.foundation.graphs import Graph
 
 NAMES = ["ann", "Bob B", "=cas", "data: 7", "Zoë", "b;c"]
 

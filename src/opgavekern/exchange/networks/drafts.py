@@ -15,9 +15,9 @@ from opgavekern.base.texts import Message, message, quoted
 from opgavekern.exchange.errors import NetworkFileError, capped
 from opgavekern.model import WeightMeaning
 from opgavekern.network import Survey
-from opgavekern.network.graphs import Graph
-from opgavekern.network.snapshots import MEANS
-from opgavekern.network.surveys import KEY
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.snapshots import MEANS
+from opgavekern.network.foundation.surveys import KEY
 
 #: Where a graph keeps what people should know of how it was read.
 NOTICES: Final = "notices"

@@ -16,7 +16,7 @@ from opgavekern.exchange.networks.writing import write_network
 from opgavekern.exchange.networks.written_tables import csv_bytes, workbook_bytes
 from opgavekern.files.atomic import write_atomically
 from opgavekern.files.door import shown
-from opgavekern.network.graphs import Graph
+from opgavekern.network.foundation.graphs import Graph
 
 _ACTOR: Final = "actor"
 _LONGEST_SHEET_NAME: Final = 31

@@ -15,9 +15,9 @@ from opgavekern.exchange.errors import NetworkFileError
 from opgavekern.exchange.networks.drafts import MODE, NOTICES, DraftTie
 from opgavekern.exchange.networks.formats import NetworkFormat
 from opgavekern.network import Survey
-from opgavekern.network.graphs import Graph, verify_graph
-from opgavekern.network.snapshots import MEANS
-from opgavekern.network.surveys import KEY, survey_of
+from opgavekern.network.foundation.graphs import Graph, verify_graph
+from opgavekern.network.foundation.snapshots import MEANS
+from opgavekern.network.foundation.surveys import KEY, survey_of
 
 
 class Trait(Term):

@@ -38,9 +38,9 @@ from opgavekern.exchange.sheets import Sheet, no_sheet, read_sheets, sheet_named
 from opgavekern.files.door import Door, decoded, no_file, read_otherwise, shown
 from opgavekern.files.refusals import Refusal
 from opgavekern.model import Period, WeightMeaning
-from opgavekern.network.choices import chosen
-from opgavekern.network.graphs import Graph
-from opgavekern.network.snapshots import MEANS
+from opgavekern.network.foundation.choices import chosen
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.snapshots import MEANS
 
 AnyPath = str | os.PathLike[str]
 _WINDOWS: Final = "cp1252"

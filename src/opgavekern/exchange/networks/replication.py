@@ -24,9 +24,9 @@ from opgavekern.network import (
     ei_index,
     qap,
 )
-from opgavekern.network.graphs import Graph
-from opgavekern.network.readings import Name, name_of
-from opgavekern.network.snapshots import Snapshot, snapshot_of
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.readings import Name, name_of
+from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 
 #: A figure: of which actor (empty for all), which, and its value.
 Figure = tuple[Name, str, float]

@@ -23,7 +23,7 @@ from opgavekern.exchange.networks.written_texts import dl_text, pajek_text, ucin
 from opgavekern.exchange.networks.written_xml import xml_bytes
 from opgavekern.files.atomic import write_all_atomically
 from opgavekern.files.door import shown
-from opgavekern.network.graphs import Graph
+from opgavekern.network.foundation.graphs import Graph
 
 AnyPath = str | os.PathLike[str]
 _WORKBOOK: Final = ".xlsx"

@@ -11,8 +11,8 @@ from networkx.readwrite.graphml import write_graphml_xml
 
 from opgavekern.exchange.networks.formats import NetworkFormat
 from opgavekern.exchange.networks.outgoing import Outgoing, plain
-from opgavekern.network.graphs import Graph
-from opgavekern.network.snapshots import MEANS
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.snapshots import MEANS
 
 #: The day on which it was written would make equal networks unequal files.
 _DAY: Final = re.compile(rb' lastmodifieddate="[^"]*"')

@@ -15,8 +15,8 @@ from opgavekern.exchange.networks.truths import truth_in
 from opgavekern.files.refusals import Refusal
 from opgavekern.files.workbook_checks import is_odd_xml
 from opgavekern.network import Survey
-from opgavekern.network.graphs import Graph
-from opgavekern.network.surveys import KEY
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.surveys import KEY
 
 #: What networkx raises on XML that is no graph, besides its own error.
 _UNREADABLE: Final = (

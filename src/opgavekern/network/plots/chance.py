@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from opgavekern.base.texts import Language, Speaks, message
-from opgavekern.network.null_distributions import NullDistribution
+from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.plots.axes import DARK, FAINT, INK, axes_of
 
 

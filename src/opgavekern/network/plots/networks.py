@@ -6,12 +6,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 
 from opgavekern.base.extras import require
-from opgavekern.network.graphs import Graph
-from opgavekern.network.groups import Groups, groups_of, sorted_groups
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
+from opgavekern.network.foundation.readings import Name, name_of
+from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.plots.axes import FAINT, INK, axes_of
 from opgavekern.network.plots.geometry import Edge, NetworkPicture, Node, network_picture
-from opgavekern.network.readings import Name, name_of
-from opgavekern.network.snapshots import Snapshot, snapshot_of
 
 #: For each group a tone and a form, so that neither has to be told apart alone: Okabe and Ito's
 #: palette, ordered so that neighbours differ in lightness too.

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from opgavekern.base.extras import require
 from opgavekern.base.texts import Language, message
-from opgavekern.network.errors import NetworkError
-from opgavekern.network.graphs import Graph
-from opgavekern.network.groups import Groups, groups_of, sorted_groups
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
+from opgavekern.network.foundation.readings import Name, name_of
+from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.plots.axes import DARK, INK, axes_of
-from opgavekern.network.readings import Name, name_of
-from opgavekern.network.snapshots import Snapshot, snapshot_of
 
 #: More cells than this are no picture of a network but a grey field, and take memory.
 _MOST: Final = 1000

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from opgavekern.base.extras import require
-from opgavekern.network.replicates import chance_of
+from opgavekern.network.foundation.replicates import chance_of
 
 if TYPE_CHECKING:
     import networkx as nx

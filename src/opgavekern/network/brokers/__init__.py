@@ -1,0 +1,1 @@
+"""Who stands between others that have no tie, and between their groups."""

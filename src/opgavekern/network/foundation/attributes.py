@@ -1,0 +1,63 @@
+"""The number of each actor: an attribute of the graph, or a map."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import message, quoted
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.graphs import Graph
+
+#: What a measure takes as numbers: the name of a node attribute, or the number of each actor.
+Numbers = str | Mapping[Hashable, float]
+
+
+def numbers_of(graph: Graph, attribute: Numbers) -> tuple[float, ...]:
+    """Return the number of each actor, in the order of the graph.
+
+    Args:
+        graph: Any networkx graph.
+        attribute: Name of a node attribute, or a map from actor to number.
+
+    Raises:
+        NetworkError: Some actor has none; says how many, and one of them. Text is no number,
+            also where digits are all there is in it.
+    """
+    given: Mapping[Hashable, Any] = (
+        dict(graph.nodes(data=attribute)) if isinstance(attribute, str) else attribute
+    )
+    found = [given.get(actor) for actor in graph]
+    absent = [actor for actor, one in zip(graph, found, strict=True) if not _is_number(one)]
+    if not absent:
+        return tuple(map(float, found))  # type: ignore[arg-type]  # numbers, all of them
+    if isinstance(attribute, str) and len(absent) == len(graph):
+        known = sorted({str(key) for _, data in graph.nodes(data=True) for key in data})
+        raise NetworkError(
+            message(
+                'geen actor heeft een getal als "{attribute}". {known}',
+                'no actor has a number as "{attribute}". {known}',
+                attribute=attribute,
+                known=one_of(known, word=attribute),
+            )
+        )
+    raise NetworkError(
+        message(
+            "{count} van {all} actoren hebben geen getal, onder wie {one} ({found}); vul het aan, "
+            "of laat deze actoren weg",
+            "{count} of {all} actors have no number, among them {one} ({found}); fill it in, or "
+            "leave these actors out",
+            count=len(absent),
+            all=len(graph),
+            one=quoted(absent[0]),
+            found=quoted(given.get(absent[0])),
+        )
+    )
+
+
+def _is_number(found: object) -> bool:
+    if isinstance(found, bool | str) or not hasattr(found, "__float__"):
+        return False
+    return math.isfinite(float(found))

@@ -1,0 +1,35 @@
+"""Figures of a graph that callers bring themselves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from opgavekern.base.texts import message, quoted
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.graphs import Graph
+
+#: Any function of a graph that gives a number, or None where there is none.
+Statistic = Callable[[Graph], float | None]
+
+
+def figure_of(graph: Graph, statistic: Statistic) -> float | None:
+    """Return a figure of a graph; None where it has none: None or NaN.
+
+    Raises:
+        NetworkError: What the function returns is no number, or not a finite one.
+    """
+    found: Any = statistic(graph)
+    if found is None:
+        return None
+    if not hasattr(found, "__float__") or math.isinf(float(found)):
+        raise NetworkError(
+            message(
+                "de functie gaf {found}; zij moet een getal geven, of None waar dat er niet is",
+                "the function returned {found}; it must return a number, or None where there is "
+                "none",
+                found=quoted(found),
+            )
+        )
+    return None if math.isnan(float(found)) else float(found)

@@ -1,0 +1,181 @@
+"""What is found of core and periphery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+import attrs
+
+from opgavekern.base.answers import Answer
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.literature import BORGATTI_EVERETT_2000, BOYD_2010, Publication
+from opgavekern.network.foundation.null_distributions import NullDistribution
+from opgavekern.network.foundation.outcomes import NetworkResult
+from opgavekern.network.foundation.readings import Name, Reading, name_of
+from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.grouping.core_fits import CorePattern
+from opgavekern.network.plots.sociomatrix import draw_sociomatrix
+
+
+@attrs.frozen(kw_only=True)
+class CorePeriphery(NetworkResult):
+    """The core of a network, and how well it fits.
+
+    Attributes:
+        reading: How the graph was read.
+        pattern: What was ideal between core and periphery.
+        actors: All actors, in the order of the graph.
+        correlation: Of the sociomatrix with the ideal, at most 1.
+        is_exact: Every split was tried; else a better one may exist.
+        optima: How many cores fit as well; if not exact, of those that were found.
+        cores: Who is in the core, for the first five of these.
+        chance: The fit that is found in networks with as many ties; None where no permutations
+            were asked. It compares what searching finds, also where every split was tried.
+    """
+
+    SOURCES: ClassVar[tuple[Publication, ...]] = (BORGATTI_EVERETT_2000,)
+    COLUMNS: ClassVar[Columns] = columns(actor=object, is_core=bool)
+
+    reading: Reading
+    pattern: CorePattern
+    actors: tuple[Name, ...]
+    correlation: float
+    is_exact: bool
+    optima: int
+    cores: tuple[tuple[Name, ...], ...]
+    chance: NullDistribution | None = None
+
+    @property
+    def core(self) -> tuple[Name, ...]:
+        """The first of the cores that fit best."""
+        return self.cores[0] if self.cores else ()
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat dict for each actor: whether it is in the first core."""
+        core = frozenset(self.core)
+        return [{"actor": one, "is_core": one in core} for one in self.actors]
+
+    def describe(self, language: Language = "en") -> str:
+        """Return the core, its fit and how the graph was read."""
+        said = [*self._sentences(), *_tested(self.chance)]
+        words = [one.text(language) for one in said]
+        return " ".join([*words, self.reading.describe(language)])
+
+    def _sentences(self) -> Iterator[Message]:
+        yield message(
+            "Kern: {core} ({count} van {actors} actoren). Correlatie met het ideaal "
+            "{correlation}, met tussen kern en periferie: {pattern}.",
+            "Core: {core} ({count} of {actors} actors). Correlation with the ideal {correlation}, "
+            "between core and periphery: {pattern}.",
+            core=", ".join(map(str, self.core)),
+            count=len(self.core),
+            actors=len(self.actors),
+            correlation=f"{self.correlation:.3f}",
+            pattern=self.pattern,
+        )
+        if self.is_exact:
+            yield message(
+                "Alle verdelingen zijn geprobeerd; {optima} passen het best.",
+                "Every split was tried; {optima} fit best.",
+                optima=self.optima,
+            )
+        else:
+            yield message(
+                "Gezocht vanuit meer beginpunten; een betere verdeling is mogelijk.",
+                "Sought from several starts; a better split is possible.",
+            )
+
+    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the sociomatrix, the core first, with a line between it and the periphery.
+
+        Args:
+            graph: The graph that was measured: the answer holds who is in the core, not the ties.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            NetworkError: The graph has other actors, or more than 1,000.
+            MissingExtraError: matplotlib is not installed.
+        """
+        snapshot = snapshot_of(graph)
+        names = tuple(map(name_of, snapshot.actors))
+        if names != self.actors:
+            raise NetworkError(
+                message(
+                    "dit is niet het netwerk dat gemeten is: dat had {count} actoren, in een "
+                    "eigen volgorde. Geef hetzelfde netwerk als aan core_periphery",
+                    "this is not the network that was measured: that had {count} actors, in an "
+                    "order of their own. Give the network that core_periphery was given",
+                    count=len(self.actors),
+                )
+            )
+        core = frozenset(self.core)
+        blocks = [int(name not in core) for name in names]
+        return draw_sociomatrix(ax, snapshot, blocks, (0, 1), language)
+
+
+@attrs.frozen(kw_only=True)
+class ActorCoreness(Answer):
+    """How near the core an actor is.
+
+    Attributes:
+        actor: Who.
+        coreness: 0 or more; the product of those of two actors tells the tie between them.
+    """
+
+    actor: Name
+    coreness: float
+
+
+@attrs.frozen(kw_only=True)
+class Coreness(NetworkResult):
+    """How near the core each actor is.
+
+    Attributes:
+        reading: How the graph was read.
+        correlation: Of the sociomatrix with the products of coreness, at most 1.
+        actors: In the order of the graph.
+        chance: The fit that is found in networks with as many ties; None where no permutations
+            were asked.
+    """
+
+    SOURCES: ClassVar[tuple[Publication, ...]] = (BORGATTI_EVERETT_2000, BOYD_2010)
+    COLUMNS: ClassVar[Columns] = columns(actor=object, coreness=float)
+
+    reading: Reading
+    correlation: float
+    actors: tuple[ActorCoreness, ...]
+    chance: NullDistribution | None = None
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat dict for each actor."""
+        return [{"actor": one.actor, "coreness": one.coreness} for one in self.actors]
+
+    def describe(self, language: Language = "en") -> str:
+        """Return who is nearest the core, the fit and how the graph was read."""
+        nearest = sorted(self.actors, key=lambda one: -one.coreness)[:5]
+        said = message(
+            "Het dichtst bij de kern: {nearest}. Correlatie met het ideaal {correlation}.",
+            "Nearest the core: {nearest}. Correlation with the ideal {correlation}.",
+            nearest=", ".join(f"{one.actor} {one.coreness:.3f}" for one in nearest),
+            correlation=f"{self.correlation:.3f}",
+        )
+        words = [one.text(language) for one in (said, *_tested(self.chance))]
+        return " ".join([*words, self.reading.describe(language)])
+
+
+def _tested(chance: NullDistribution | None) -> Iterator[Message]:
+    if chance is not None:
+        yield message(
+            "In {replicates} netwerken met evenveel relaties: p {p}; p = (k + 1)/(N + 1).",
+            "In {replicates} networks with as many ties: p {p}; p = (k + 1)/(N + 1).",
+            replicates=chance.replicates,
+            p=f"{chance.p_at_least:.3f}",
+        )

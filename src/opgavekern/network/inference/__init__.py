@@ -1,0 +1,1 @@
+"""Whether relations are more than chance: permutations, random graphs, regression."""

@@ -1,0 +1,148 @@
+"""What relations among actors follow from: MRQAP."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import attrs
+
+from opgavekern.base.answers import Answer
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.labels import Term
+from opgavekern.base.texts import Language, message
+from opgavekern.network.foundation.literature import DEKKER_2007, KRACKHARDT_1987, Publication
+from opgavekern.network.foundation.null_distributions import NullDistribution
+from opgavekern.network.foundation.outcomes import NetworkResult
+from opgavekern.network.foundation.readings import Reading
+
+
+class Family(Term):
+    """What a regression explains."""
+
+    LINEAR = "linear", "lineair"
+    LOGISTIC = "logistic", "logistisch"
+
+
+class Relabelling(Term):
+    """What changes places under the null hypothesis."""
+
+    REMAINDERS = (
+        "remainders",
+        "restanten (double semi-partialling)",
+        "remainders (double semi-partialling)",
+    )
+    OUTCOME = "outcome", "uitkomst"
+
+
+@attrs.frozen(kw_only=True)
+class RegressionTerm(Answer):
+    """One term of a regression.
+
+    Attributes:
+        name: As the caller named it; `(intercept)` for the constant.
+        coefficient: Of a logistic regression in log odds.
+        error: Its standard error, as if pairs were independent.
+        statistic: Coefficient by error: t, or z of a logistic regression; None without error.
+        chance: The statistic under the null hypothesis; None where it has none.
+    """
+
+    name: str
+    coefficient: float
+    error: float
+    statistic: float | None
+    chance: NullDistribution | None
+
+
+@attrs.frozen(kw_only=True)
+class NetworkRegression(NetworkResult):
+    """What a relation among actors follows from.
+
+    Attributes:
+        reading: How the graph that is explained was read.
+        family: Linear or logistic.
+        relabelling: What changed places.
+        cells: Pairs of actors, of directed relations each way; pairs of which some relation
+            does not know whether there is a tie are left out.
+        terms: In the order given, after the constant.
+        r_squared: Share of the variance that is explained; None of a logistic regression.
+        deviance: -2 times the log likelihood; None of a linear regression.
+        null_deviance: The same with a constant alone; None of a linear regression.
+    """
+
+    SOURCES: ClassVar[tuple[Publication, ...]] = (DEKKER_2007, KRACKHARDT_1987)
+    COLUMNS: ClassVar[Columns] = columns(
+        term=str,
+        coefficient=float,
+        error=float,
+        statistic=float,
+        p_at_least=float,
+        p_at_most=float,
+        p_two_sided=float,
+    )
+
+    reading: Reading
+    family: Family
+    relabelling: Relabelling
+    cells: int
+    terms: tuple[RegressionTerm, ...]
+    r_squared: float | None = None
+    deviance: float | None = None
+    null_deviance: float | None = None
+
+    @property
+    def adjusted_r_squared(self) -> float | None:
+        """Share of the variance that is explained, less what any terms would explain."""
+        spare = self.cells - len(self.terms)
+        if self.r_squared is None or spare <= 0:
+            return None
+        return 1 - (1 - self.r_squared) * (self.cells - 1) / spare
+
+    @property
+    def aic(self) -> float | None:
+        """Akaike's criterion, deviance + 2 for each term; None of a linear regression."""
+        return None if self.deviance is None else self.deviance + 2 * len(self.terms)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat dict for each term."""
+        return [
+            {
+                "term": one.name,
+                "coefficient": one.coefficient,
+                "error": one.error,
+                "statistic": one.statistic,
+                "p_at_least": None if one.chance is None else one.chance.p_at_least,
+                "p_at_most": None if one.chance is None else one.chance.p_at_most,
+                "p_two_sided": None if one.chance is None else one.chance.p_two_sided,
+            }
+            for one in self.terms
+        ]
+
+    def describe(self, language: Language = "en") -> str:
+        """Return terms, fit, test and how the graph was read."""
+        terms = "; ".join(_term(one) for one in self.terms)
+        permutations = max((one.chance.replicates for one in self.terms if one.chance), default=0)
+        said = message(
+            "MRQAP ({family}) over {cells} paren: {terms}. {fit} Toets: {permutations} "
+            "permutaties van de {relabelling}, p tweezijdig = (k + 1)/(N + 1).",
+            "MRQAP ({family}) over {cells} pairs: {terms}. {fit} Test: {permutations} "
+            "permutations of the {relabelling}, p two-sided = (k + 1)/(N + 1).",
+            family=self.family,
+            cells=self.cells,
+            terms=terms,
+            fit=self._fit(),
+            permutations=permutations,
+            relabelling=self.relabelling,
+        )
+        return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def _fit(self) -> str:
+        if self.r_squared is not None:
+            return f"R² {self.r_squared:.3f}."
+        if self.deviance is not None and self.aic is not None:
+            return f"−2LL {self.deviance:.1f}, AIC {self.aic:.1f}."
+        return ""
+
+
+def _term(one: RegressionTerm) -> str:
+    p = "" if one.chance is None else f" (p {one.chance.p_two_sided:.3f})"
+    return f"{one.name} {one.coefficient:.3f}{p}"

@@ -1,0 +1,175 @@
+"""How sure a figure of a network is: the bootstrap that draws actors."""
+
+from __future__ import annotations
+
+import functools
+import math
+from concurrent.futures import Executor
+from typing import Any, ClassVar
+
+import attrs
+
+from opgavekern.base.extras import require
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.running import Progress
+from opgavekern.base.texts import Language, message, quoted
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.literature import SNIJDERS_BORGATTI_1999, Publication
+from opgavekern.network.foundation.outcomes import NetworkResult
+from opgavekern.network.foundation.readings import Engine, Reading, versions_of
+from opgavekern.network.foundation.replicates import draw_replicates
+from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
+from opgavekern.network.inference.drawn_actors import ActorPlan, actor_plan
+
+
+@attrs.frozen(kw_only=True)
+class BootstrapEstimate(NetworkResult):
+    """A figure of a network, and how far it varies when actors are drawn anew.
+
+    Attributes:
+        reading: How the graph was read.
+        observed: The figure of the graph; None where it has none.
+        replicates: How many drawn networks have the figure.
+        undefined: How many more have not.
+        mean: Of the drawn networks; None without any.
+        error: Their standard deviation, which is the standard error of the figure; None with
+            fewer than two.
+        confidence: Share of the drawn networks between `low` and `high`, between 0 and 1.
+        low: Below it lies half of the rest; None without any.
+        high: Above it lies half of the rest; None without any.
+    """
+
+    SOURCES: ClassVar[tuple[Publication, ...]] = (SNIJDERS_BORGATTI_1999,)
+    COLUMNS: ClassVar[Columns] = columns(
+        observed=float,
+        mean=float,
+        error=float,
+        confidence=float,
+        low=float,
+        high=float,
+        replicates=int,
+        undefined=int,
+    )
+
+    reading: Reading
+    observed: float | None
+    replicates: int
+    undefined: int
+    mean: float | None
+    error: float | None
+    confidence: float
+    low: float | None
+    high: float | None
+
+    @property
+    def bias(self) -> float | None:
+        """The mean of the drawn networks less the figure itself; None where either is not."""
+        if self.mean is None or self.observed is None:
+            return None
+        return self.mean - self.observed
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one flat dict."""
+        return [{column: getattr(self, column) for column in self.COLUMNS}]
+
+    def describe(self, language: Language = "en") -> str:
+        """Return the figure, its error and interval, and how the graph was read."""
+        said = message(
+            "{observed}, standaardfout {error} (bootstrap over actoren, {replicates} trekkingen, "
+            "{percent}% tussen {low} en {high}).",
+            "{observed}, standard error {error} (vertex bootstrap, {replicates} draws, "
+            "{percent}% between {low} and {high}).",
+            observed=_short(self.observed),
+            error=_short(self.error),
+            replicates=self.replicates,
+            percent=f"{100 * self.confidence:g}",
+            low=_short(self.low),
+            high=_short(self.high),
+        )
+        return f"{said.text(language)} {self.reading.describe(language)}"
+
+
+def _short(number: float | None) -> str:
+    return "–" if number is None else f"{number:.3f}"
+
+
+def bootstrap(
+    graph: Graph,
+    statistic: Statistic,
+    *,
+    replicates: int = 1000,
+    confidence: float = 0.95,
+    seed: int = 0,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> BootstrapEstimate:
+    """Tell how sure a figure of a network is, had other actors like these been there.
+
+    As many actors are drawn as there are, with replacement, with their attributes and the ties
+    between them, weights included. Between two copies of one actor there is nothing to copy: they
+    get the ties of a pair drawn at random. Of actors that did not answer the copies have not
+    answered either, and pairs that are not known are never drawn. Nodes of the drawn graphs are
+    numbers. Parallel ties stay parallel; loops are left out.
+
+    Two networks may be compared by their errors: (a - b) / sqrt(error_a² + error_b²) is about
+    normal. A draw costs time that grows with actors and ties, beside what the figure costs.
+
+    Args:
+        graph: Any networkx graph.
+        statistic: Takes a graph and returns a number, or None where it has none. To be split over
+            processes it must be a function at the top of a module.
+        replicates: How many networks are drawn.
+        confidence: Share of them that the interval holds, more than 0 and less than 1.
+        seed: What makes chance repeatable, whatever the number of workers.
+        executor: Any `concurrent.futures.Executor` to split the draws over.
+        progress: Called after each batch of draws.
+
+    Raises:
+        NetworkError: No pair of actors is known, as with fewer than two actors, or what the
+            figure is no number.
+        MissingExtraError: NumPy is not installed.
+
+    Source: T. A. B. Snijders and S. P. Borgatti, "Non-parametric standard errors and tests for
+    network statistics", Connections 22(2), 1999, 161-170.
+    """
+    numpy = require("numpy")
+    if not 0 < confidence < 1:
+        raise NetworkError(
+            message(
+                "confidence={found}; dat is een deel, meer dan 0 en minder dan 1: 0.95",
+                "confidence={found}; it is a share, more than 0 and less than 1: 0.95",
+                found=quoted(confidence),
+            )
+        )
+    snapshot = snapshot_of(graph)
+    plan = actor_plan(graph, snapshot)
+    found = draw_replicates(
+        functools.partial(_figures, plan=plan, statistic=statistic),
+        replicates,
+        seed=seed,
+        executor=executor,
+        progress=progress,
+    )
+    there = found[numpy.isfinite(found)]
+    tail = (1 - confidence) / 2
+    ends = numpy.quantile(there, [tail, 1 - tail]).tolist() if len(there) else [None, None]
+    return BootstrapEstimate(
+        reading=attrs.evolve(
+            snapshot.reading, engine=Engine.FAST, seed=seed, versions=versions_of(Engine.FAST)
+        ),
+        observed=figure_of(graph, statistic),
+        replicates=len(there),
+        undefined=len(found) - len(there),
+        mean=float(there.mean()) if len(there) else None,
+        error=float(there.std(ddof=1)) if len(there) > 1 else None,
+        confidence=confidence,
+        low=ends[0],
+        high=ends[1],
+    )
+
+
+def _figures(chance: Any, count: int, *, plan: ActorPlan, statistic: Statistic) -> list[float]:
+    found = (figure_of(plan.draw(chance), statistic) for _ in range(count))
+    return [math.nan if one is None else one for one in found]

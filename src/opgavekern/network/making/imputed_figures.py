@@ -1,0 +1,145 @@
+"""How far a figure varies over what missing answers may have been."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import attrs
+
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.texts import Language, message, quoted
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.literature import HUISMAN_2009, RUBIN_1987, Publication
+from opgavekern.network.foundation.outcomes import NetworkResult
+from opgavekern.network.foundation.readings import Engine, Reading, versions_of
+from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
+from opgavekern.network.making.missing_answers import impute
+
+
+@attrs.frozen(kw_only=True)
+class ImputationInterval(NetworkResult):
+    """A figure of a network, and between what it lies whatever the missing answers were.
+
+    Attributes:
+        reading: How the graph was read.
+        available: The figure of the ties that are known, as the measure treats them; None where
+            it has none.
+        mean: Over the imputed graphs; None where none has the figure.
+        low: Below it lies half of what `confidence` leaves.
+        high: Above it lies half of what `confidence` leaves.
+        confidence: Share of the imputed graphs between `low` and `high`, between 0 and 1.
+        imputations: How many imputed graphs have the figure.
+        undefined: How many have not.
+    """
+
+    SOURCES: ClassVar[tuple[Publication, ...]] = (RUBIN_1987, HUISMAN_2009)
+    COLUMNS: ClassVar[Columns] = columns(
+        available=float,
+        mean=float,
+        low=float,
+        high=float,
+        confidence=float,
+        imputations=int,
+        undefined=int,
+    )
+
+    reading: Reading
+    available: float | None
+    mean: float | None
+    low: float | None
+    high: float | None
+    confidence: float
+    imputations: int
+    undefined: int
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one flat dict."""
+        return [{column: getattr(self, column) for column in self.COLUMNS}]
+
+    def describe(self, language: Language = "en") -> str:
+        """Return the figure, its interval, and how the graph was read."""
+        said = message(
+            "{mean}, tussen {low} en {high} in {percent}% van {count} invullingen van wat "
+            "ontbreekt; met alleen wat bekend is {available}.",
+            "{mean}, between {low} and {high} in {percent}% of {count} imputations of what is "
+            "missing; with only what is known {available}.",
+            mean=_short(self.mean),
+            low=_short(self.low),
+            high=_short(self.high),
+            percent=f"{100 * self.confidence:g}",
+            count=self.imputations,
+            available=_short(self.available),
+        )
+        return f"{said.text(language)} {self.reading.describe(language)}"
+
+
+def _short(number: float | None) -> str:
+    return "–" if number is None else f"{number:.3f}"
+
+
+def interval(
+    graph: Graph,
+    statistic: Statistic,
+    *,
+    times: int = 100,
+    confidence: float = 0.95,
+    seed: int = 0,
+) -> ImputationInterval:
+    """Tell between what a figure lies, given what missing answers may have been.
+
+    The figure of each graph that `impute` gives, and between which two the middle ones lie. Only
+    what is missing makes it wide: how sure a figure is for other reasons, `bootstrap` tells.
+    Without missing answers all figures are the same. Costs `times` what the figure costs.
+
+    Args:
+        graph: Any networkx graph with a survey, not a multigraph.
+        statistic: Takes a graph and returns a number, or None where it has none.
+        times: How many imputed graphs.
+        confidence: Share of them that the interval holds, more than 0 and less than 1.
+        seed: What makes chance repeatable.
+
+    Raises:
+        NetworkError: A share or number that makes no sense, or the figure is no number.
+    """
+    if not 0 < confidence < 1:
+        raise NetworkError(
+            message(
+                "confidence={found}; dat is een deel, meer dan 0 en minder dan 1: 0.95",
+                "confidence={found}; it is a share, more than 0 and less than 1: 0.95",
+                found=quoted(confidence),
+            )
+        )
+    found = [figure_of(one, statistic) for one in impute(graph, times=times, seed=seed)]
+    there = sorted(one for one in found if one is not None)
+    tail = (1 - confidence) / 2
+    reading = snapshot_of(graph).reading
+    return ImputationInterval(
+        reading=attrs.evolve(
+            reading,
+            seed=seed,
+            treatment=f"multiple imputation, {times} times",
+            versions=versions_of(Engine.PLAIN),
+        ),
+        available=figure_of(graph, statistic),
+        mean=statistics.fmean(there) if there else None,
+        low=_quantile(there, tail),
+        high=_quantile(there, 1 - tail),
+        confidence=confidence,
+        imputations=len(there),
+        undefined=len(found) - len(there),
+    )
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float | None:
+    """Return a quantile as NumPy and R (type 7) have it: linear between the two nearest."""
+    if not ordered:
+        return None
+    place = share * (len(ordered) - 1)
+    below = math.floor(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])

@@ -1,0 +1,318 @@
+"""Networks of two sorts of actors, such as stakeholders and issues, on the network itself."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
+
+import attrs
+
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.texts import Language, message
+from opgavekern.network.foundation.engines import engine_for
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.groups import Groups, groups_of
+from opgavekern.network.foundation.literature import (
+    BORGATTI_EVERETT_1997,
+    OPSAHL_2013,
+    ROBINS_ALEXANDER_2004,
+    Publication,
+)
+from opgavekern.network.foundation.outcomes import NetworkResult
+from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
+from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.panels.panel import EFFORT
+from opgavekern.network.paths.fast_paths import betweenness_fast, reaches_fast
+from opgavekern.network.paths.shortest_paths import betweenness_from, reach_of
+from opgavekern.network.paths.steps import PathDirection, StepLength, Steps
+
+Column = tuple[float | None, ...]
+
+
+@attrs.frozen(kw_only=True)
+class TwoMode(NetworkResult):
+    """What is said of a network of two sides.
+
+    Attributes:
+        reading: How the graph was read.
+        sides: The two sides, that of the first actor first.
+        sizes: Numbers of their actors.
+        density: Share of pairs across that are tied; None without such pairs.
+        four_cycles: Two of one side that share two of the other.
+        three_paths: Paths of three ties.
+        robins_alexander: Share of three-paths that are closed, 4 x four-cycles / three-paths;
+            None without any.
+        opsahl: For each side, the share of its two-step chains p - s - p - s - p whose ends
+            share yet another of the other side; None without any.
+        actors: In the order of the graph.
+        side_of: The side of each actor.
+        degree: Number of ties.
+        degree_share: That over the size of the other side.
+        betweenness: Share of shortest paths between others, summed over pairs; empty where it
+            takes too long.
+        betweenness_share: That over the most there can be with sides of these sizes.
+        closeness_share: The least sum of distances there can be over the one there is; 0 where
+            someone is out of reach; empty where it takes too long.
+        redundancy: Share of pairs of its neighbours that share another; None with fewer than two.
+    """
+
+    SOURCES: ClassVar[tuple[Publication, ...]] = (
+        BORGATTI_EVERETT_1997,
+        OPSAHL_2013,
+        ROBINS_ALEXANDER_2004,
+    )
+    COLUMNS: ClassVar[Columns] = columns(
+        actor=object,
+        side=object,
+        degree=float,
+        degree_share=float,
+        betweenness=float,
+        betweenness_share=float,
+        closeness_share=float,
+        redundancy=float,
+    )
+
+    reading: Reading
+    sides: tuple[Name, ...]
+    sizes: tuple[int, ...]
+    density: float | None
+    four_cycles: int
+    three_paths: int
+    robins_alexander: float | None
+    opsahl: Column
+    actors: tuple[Name, ...]
+    side_of: tuple[Name, ...]
+    degree: Column
+    degree_share: Column
+    betweenness: Column
+    betweenness_share: Column
+    closeness_share: Column
+    redundancy: Column
+
+    def values_of(self, measure: str) -> dict[Name, float | None]:
+        """Return one of the columns by actor."""
+        return dict(zip(self.actors, getattr(self, measure), strict=False))
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat dict for each actor."""
+        names = list(self.COLUMNS)[2:]
+        rows = []
+        for place, (actor, side) in enumerate(zip(self.actors, self.side_of, strict=False)):
+            row: dict[str, Any] = {"actor": actor, "side": side}
+            for name in names:
+                values = getattr(self, name)
+                row[name] = values[place] if place < len(values) else None
+            rows.append(row)
+        return rows
+
+    def describe(self, language: Language = "en") -> str:
+        """Return sizes, density and clustering, and how the graph was read."""
+        said = message(
+            "Netwerk van twee soorten ({sides}): dichtheid {density}, clustering {clustering} "
+            "(Robins & Alexander 2004).",
+            "Network of two modes ({sides}): density {density}, clustering {clustering} (Robins & "
+            "Alexander 2004).",
+            sides=", ".join(
+                f"{size} {side}" for side, size in zip(self.sides, self.sizes, strict=False)
+            ),
+            density="–" if self.density is None else f"{self.density:.3f}",
+            clustering="–" if self.robins_alexander is None else f"{self.robins_alexander:.3f}",
+        )
+        return f"{said.text(language)} {self.reading.describe(language)}"
+
+
+def two_mode(
+    graph: Graph,
+    side: Groups = "bipartite",
+    *,
+    effort: int | None = EFFORT,
+    engine: Engine | str | None = None,
+) -> TwoMode:
+    """Measure a network of two sides, with ties between them only, without projecting it.
+
+    With own the size of an actor's side and other that of the other one: degree over other;
+    betweenness over the most Borgatti and Everett (1997) show there can be; closeness as
+    (other + 2 (own - 1)) over the sum of distances. Direction of ties is not looked at.
+
+    With a survey, all goes by the ties that are known. Degrees take time with ties, cycles,
+    redundancy and Opsahl's clustering with paths of two and more ties; betweenness and closeness
+    with actors times ties, and beyond `effort` they are not there.
+
+    Args:
+        graph: Any networkx graph; it is not changed.
+        side: The node attribute that says which side an actor is on, or a map from actor to side;
+            networkx calls it "bipartite".
+        effort: Most steps along arcs that measures over all pairs may take; None for no limit.
+        engine: "plain" or "fast"; None chooses by size and by what is installed.
+
+    Raises:
+        NetworkError: There are more than two sides, or a tie within one.
+
+    Source: S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks
+    19(3), 1997, 243-269; G. Robins and M. Alexander, "Small worlds among interlocking directors",
+    Computational and Mathematical Organization Theory 10(1), 2004, 69-94.
+
+    >>> import networkx as nx
+    >>> found = two_mode(nx.complete_bipartite_graph(2, 3))
+    >>> found.density, found.robins_alexander
+    (1.0, 1.0)
+    """
+    snapshot = snapshot_of(graph.to_undirected(as_view=True) if graph.is_directed() else graph)
+    side_of = groups_of(graph, side)
+    sides = tuple(dict.fromkeys(side_of))
+    _verify_two_sides(snapshot, side_of, sides)
+    engine = engine_for(len(snapshot), engine, "scipy.sparse", "networkit")
+    sizes = Counter(side_of)
+    other_size = {one: len(side_of) - size for one, size in sizes.items()}
+    degree = [float(len(one)) for one in snapshot.successors]
+    cycles, paths = _four_cycles(snapshot), _three_paths(snapshot)
+    is_short = effort is None or len(snapshot) * len(snapshot.tails) <= effort
+    between = _betweenness(snapshot, engine) if is_short else []
+    pairs = math.prod(sizes[one] for one in sides) if len(sides) > 1 else 0
+    return TwoMode(
+        reading=attrs.evolve(snapshot.reading, engine=engine, versions=versions_of(engine)),
+        sides=sides,
+        sizes=tuple(sizes[one] for one in sides),
+        density=snapshot.reading.ties / pairs if pairs else None,
+        four_cycles=cycles,
+        three_paths=paths,
+        robins_alexander=4 * cycles / paths if paths else None,
+        opsahl=tuple(_opsahl(snapshot, [one == own for one in side_of]) for own in sides),
+        actors=tuple(map(name_of, snapshot.actors)),
+        side_of=side_of,
+        degree=tuple(degree),
+        degree_share=_shares(degree, [other_size[one] for one in side_of]),
+        betweenness=tuple(between),
+        betweenness_share=_shares(
+            between, [most_between(sizes[one], other_size[one]) for one in side_of]
+        ),
+        closeness_share=_closeness(snapshot, engine, [sizes[one] for one in side_of])
+        if is_short
+        else (),
+        redundancy=tuple(_redundancies(snapshot)),
+    )
+
+
+def _verify_two_sides(snapshot: Snapshot, side_of: Sequence[Name], sides: Sequence[Name]) -> None:
+    if len(sides) > 2:
+        raise NetworkError(
+            message(
+                "er zijn {count} kanten, geen twee; kies een andere eigenschap voor side",
+                "there are {count} sides, not two; choose another attribute for side",
+                count=len(sides),
+            )
+        )
+    within = sum(
+        side_of[tail] == side_of[head]
+        for tail, head in zip(snapshot.tails, snapshot.heads, strict=True)
+    )
+    if within:
+        raise NetworkError(
+            message(
+                "{count} relaties lopen binnen een kant; een netwerk van twee soorten heeft "
+                "alleen relaties ertussen",
+                "{count} ties stay within a side; a network of two modes has ties across only",
+                count=within // 2,
+            )
+        )
+
+
+def _shares(values: Sequence[float], most: Sequence[float]) -> Column:
+    return tuple(one / top if top else None for one, top in zip(values, most, strict=False))
+
+
+def most_between(own: int, other: int) -> float:
+    """Return the highest betweenness an actor can have with sides of these sizes."""
+    if not other or not own:
+        return 0
+    full, left = divmod(own - 1, other)
+    return 0.5 * (
+        other**2 * (full + 1) ** 2
+        + other * (full + 1) * (2 * left - full - 1)
+        - left * (2 * full - left + 3)
+    )
+
+
+def _betweenness(snapshot: Snapshot, engine: Engine) -> list[float]:
+    if engine is Engine.FAST:
+        found = betweenness_fast(snapshot, StepLength.TIES)
+    else:
+        found = betweenness_from(Steps(snapshot.successors), range(len(snapshot)))
+    return [one / 2 for one in found]
+
+
+def _closeness(snapshot: Snapshot, engine: Engine, own: Sequence[int]) -> Column:
+    size = len(snapshot)
+    if engine is Engine.FAST:
+        reaches = reaches_fast(snapshot, StepLength.TIES, PathDirection.OUT)
+    else:
+        steps = Steps(snapshot.successors)
+        reaches = [reach_of(steps, place) for place in range(size)]
+    return tuple(
+        None
+        if size < 2
+        else (size - mine + 2 * (mine - 1)) / reach.farness
+        if reach.count == size - 1
+        else 0.0
+        for reach, mine in zip(reaches, own, strict=True)
+    )
+
+
+def _four_cycles(snapshot: Snapshot) -> int:
+    """Each has two pairs of opposite corners, so it is counted once for each corner."""
+    corners = 0
+    for start, middles in enumerate(snapshot.successors):
+        shared = Counter(end for middle in middles for end in snapshot.successors[middle])
+        del shared[start]
+        corners += sum(math.comb(count, 2) for count in shared.values())
+    return corners // 4
+
+
+def _three_paths(snapshot: Snapshot) -> int:
+    degree = [len(one) - 1 for one in snapshot.successors]
+    middles = zip(snapshot.tails, snapshot.heads, strict=True)
+    return sum(degree[tail] * degree[head] for tail, head in middles) // 2
+
+
+def _opsahl(snapshot: Snapshot, is_own: Sequence[bool]) -> float | None:
+    """Chains of five from one side, by the three of them that are on it."""
+    named = snapshot.successor_sets
+    chains = closed = 0
+    for middle, is_on in enumerate(is_own):
+        if not is_on:
+            continue
+        shared: dict[int, list[int]] = {}
+        for other in sorted(named[middle]):
+            for end in named[other]:
+                if end != middle:
+                    shared.setdefault(end, []).append(other)
+        for start, firsts in shared.items():
+            for end, seconds in shared.items():
+                if start >= end:
+                    continue
+                common = named[start] & named[end]
+                for first, second in _pairs(firsts, seconds):
+                    chains += 1
+                    closed += len(common - {first, second}) > 0
+    return closed / chains if chains else None
+
+
+def _pairs(firsts: Sequence[int], seconds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return ((one, other) for one in firsts for other in seconds if one != other)
+
+
+def _redundancies(snapshot: Snapshot) -> Iterator[float | None]:
+    named = snapshot.successor_sets
+    for place, neighbours in enumerate(snapshot.successors):
+        if len(neighbours) < 2:
+            yield None
+            continue
+        shared = sum(
+            len((named[one] & named[other]) - {place}) > 0
+            for number, one in enumerate(neighbours)
+            for other in neighbours[number + 1 :]
+        )
+        yield shared / math.comb(len(neighbours), 2)

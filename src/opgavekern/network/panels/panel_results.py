@@ -1,0 +1,178 @@
+"""What is said of each actor: a column for each measure."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import attrs
+
+from opgavekern.base.answers import Answer
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.literature import (
+    BONACICH_1972,
+    BRANDES_2001,
+    BRIN_PAGE_1998,
+    BURT_1992,
+    FREEMAN_1979,
+    SEIDMAN_1983,
+    Publication,
+)
+from opgavekern.network.foundation.naming import no_such_actor
+from opgavekern.network.foundation.outcomes import NetworkResult
+from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.panels.actor_measures import ActorMeasure
+from opgavekern.network.paths.steps import PathDirection, StepLength
+
+
+@attrs.frozen(kw_only=True)
+class LeftOut(Answer):
+    """A measure that the panel does not give, and why.
+
+    Attributes:
+        measure: Which.
+        reason: Why, and what to do about it.
+    """
+
+    measure: ActorMeasure
+    reason: Message
+
+
+@attrs.frozen(kw_only=True)
+class ActorPanel(NetworkResult):
+    """Measures of each actor.
+
+    Attributes:
+        reading: How the graph was read.
+        direction: Which way distances and eigenvector go.
+        length: How long a tie is on a path.
+        is_normalised: Degrees and betweenness are shares of the most there could be.
+        error: How far sampled betweenness is off at most, as a share of pairs; None where it is
+            exact or absent.
+        confidence: How likely it is that no actor is further off; None where it is exact.
+        measures: In the order of the columns.
+        actors: In the order of the graph.
+        values: For each measure, the value of each actor; None where it is not defined or rests
+            on an answer that was not given.
+        left_out: Measures that are usual and not there.
+    """
+
+    SOURCES: ClassVar[tuple[Publication, ...]] = (
+        BONACICH_1972,
+        BRANDES_2001,
+        BRIN_PAGE_1998,
+        BURT_1992,
+        FREEMAN_1979,
+        SEIDMAN_1983,
+    )
+    COLUMNS: ClassVar[Columns] = columns(
+        actor=object, **dict.fromkeys((str(one.value) for one in ActorMeasure), float)
+    )
+
+    reading: Reading
+    direction: PathDirection
+    length: StepLength
+    is_normalised: bool
+    error: float | None
+    confidence: float | None
+    measures: tuple[ActorMeasure, ...]
+    actors: tuple[Name, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def columns(self) -> Columns:
+        """The actor, and the measures that are there."""
+        names = dict.fromkeys(str(one.value) for one in self.measures)
+        return columns(actor=object, **{name: self.COLUMNS[name] for name in names})
+
+    def of(self, actor: Name) -> dict[ActorMeasure, float | None]:
+        """Return what is said of one actor.
+
+        Raises:
+            NetworkError: There is no such actor.
+        """
+        if actor not in self.actors:
+            raise NetworkError(no_such_actor(actor, self.actors))
+        place = self.actors.index(actor)
+        return {
+            measure: values[place]
+            for measure, values in zip(self.measures, self.values, strict=True)
+        }
+
+    def values_of(self, measure: ActorMeasure) -> dict[Name, float | None]:
+        """Return the value of each actor, in the order of the graph.
+
+        Raises:
+            KeyError: The panel does not have that measure.
+        """
+        if measure not in self.measures:
+            raise KeyError(measure)
+        return dict(zip(self.actors, self.values[self.measures.index(measure)], strict=True))
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat dict for each actor."""
+        names = [str(one.value) for one in self.measures]
+        rows: list[dict[str, Any]] = []
+        for place, actor in enumerate(self.actors):
+            row: dict[str, Any] = {"actor": actor, **dict.fromkeys(names)}
+            for name, values in zip(names, self.values, strict=False):
+                row[name] = values[place] if place < len(values) else None
+            rows.append(row)
+        return rows
+
+    def describe(self, language: Language = "en") -> str:
+        """Return who stands out in each measure, the choices made, and how it was read."""
+        said = [one.text(language) for one in (*self._highest(), *self._choices())]
+        return " ".join([*said, self.reading.describe(language)])
+
+    def _highest(self) -> list[Message]:
+        found = []
+        for measure, values in zip(self.measures, self.values, strict=False):
+            known = [one for one in zip(values, self.actors, strict=False) if one[0] is not None]
+            if not known:
+                continue
+            top = max(value for value, _ in known if value is not None)
+            who = [str(actor) for value, actor in known if value == top]
+            found.append(
+                message(
+                    "Hoogste {measure}: {who} ({top}).",
+                    "Highest {measure}: {who} ({top}).",
+                    measure=measure,
+                    who=", ".join(who[:3]) + (" …" if len(who) > 3 else ""),
+                    top=f"{top:.4g}",
+                )
+            )
+        return found
+
+    def _choices(self) -> list[Message]:
+        choices = [
+            message(
+                "Afstanden: {direction}; {length}.",
+                "Distances: {direction}; {length}.",
+                direction=self.direction,
+                length=self.length,
+            )
+        ]
+        if self.error is not None and self.confidence is not None:
+            choices.append(
+                message(
+                    "Tussenpositie is geschat uit een steekproef van wegen: met {percent}% "
+                    "zekerheid zit niemand er meer dan {error} van alle paren naast.",
+                    "Betweenness is estimated from sampled paths: with {percent}% confidence "
+                    "nobody is off by more than {error} of all pairs.",
+                    percent=f"{100 * self.confidence:g}",
+                    error=f"{self.error:g}",
+                )
+            )
+        choices.extend(
+            message(
+                "Niet gegeven: {measure}; {reason}.",
+                "Not given: {measure}; {reason}.",
+                measure=one.measure,
+                reason=one.reason,
+            )
+            for one in self.left_out
+        )
+        return choices

@@ -1,0 +1,1 @@
+"""Shortest paths: how far actors are, and who stands between them."""

@@ -1,0 +1,59 @@
+"""High or low: on which side of a threshold a value lies, and whether it would elsewhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import SupportsFloat
+
+from opgavekern.base.texts import message, quoted
+from opgavekern.network.foundation.errors import NetworkError
+
+
+def sides(value: float | None, threshold: float, margin: float = 0) -> frozenset[bool]:
+    """Return on which sides a value can lie: high is True.
+
+    Args:
+        value: None where it is not known: it can lie on either side.
+        threshold: What it must reach to be high.
+        margin: How far the threshold may move, up or down.
+    """
+    if value is None:
+        return frozenset({True, False})
+    return frozenset({value >= threshold - margin, value >= threshold + margin})
+
+
+def margin_of(pairs: Iterable[tuple[float | None, float]]) -> float | None:
+    """Return how far the nearest threshold is from its value; None where no value is known.
+
+    A value that equals its threshold is high, at distance 0: any higher threshold makes it low.
+    """
+    return min((abs(value - one) for value, one in pairs if value is not None), default=None)
+
+
+def verify_number(argument: str, found: object, *, least: float = -math.inf) -> float:
+    """Return a number that a caller gave.
+
+    Raises:
+        NetworkError: It is no number, or too small.
+    """
+    if isinstance(found, SupportsFloat) and not isinstance(found, bool):
+        number = float(found)
+        if math.isfinite(number) and number >= least:
+            return number
+    if least == -math.inf:
+        said = message(
+            "{argument}={found}; dat moet een getal zijn",
+            "{argument}={found}; it must be a number",
+            argument=argument,
+            found=quoted(found),
+        )
+    else:
+        said = message(
+            "{argument}={found}; dat moet een getal zijn, ten minste {least}",
+            "{argument}={found}; it must be a number, at least {least}",
+            argument=argument,
+            found=quoted(found),
+            least=least,
+        )
+    raise NetworkError(said)

@@ -1,0 +1,1 @@
+"""The network as a whole: components, distances, dyads and triads, hierarchy, balance."""
