@@ -12,6 +12,7 @@ from opgavekern.base.texts import Language, message, quoted
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import (
     BLONDEL_2008,
@@ -91,16 +92,12 @@ class Communities(NetworkResult):
             resolution=f"{self.resolution:g}",
             best=len(set(self.best)),
             runs=self.runs,
-            modularity=_short(self.modularity),
+            modularity=in_short(self.modularity),
             agreed=len(set(self.consensus)),
-            agreed_modularity=_short(self.consensus_modularity),
-            stability=_short(self.stability),
+            agreed_modularity=in_short(self.consensus_modularity),
+            stability=in_short(self.stability),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
-
-
-def _short(number: float | None) -> str:
-    return "–" if number is None else f"{number:.3f}"
 
 
 def communities(

@@ -16,6 +16,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.literature import KRACKHARDT_STERN_1988, Publication
@@ -141,9 +142,9 @@ class EIIndex(NetworkResult):
                 index=f"{self.index:.3f}",
                 external=self.whole.external,
                 internal=self.whole.internal,
-                expected=_short(self.expected),
-                lowest=_short(self.lowest),
-                highest=_short(self.highest),
+                expected=in_short(self.expected),
+                lowest=in_short(self.lowest),
+                highest=in_short(self.highest),
             )
         words = [said, *self._tested()]
         return " ".join([*(one.text(language) for one in words), self.reading.describe(language)])
@@ -158,8 +159,8 @@ class EIIndex(NetworkResult):
                 "deviation {sd}), p {at_least} for at least and {at_most} for at most as high; "
                 "p = (k + 1)/(N + 1).",
                 permutations=self.chance.replicates,
-                mean=_short(self.chance.mean),
-                sd=_short(self.chance.sd),
+                mean=in_short(self.chance.mean),
+                sd=in_short(self.chance.sd),
                 at_least=f"{self.chance.p_at_least:.3f}",
                 at_most=f"{self.chance.p_at_most:.3f}",
             )
@@ -189,10 +190,6 @@ class EIIndex(NetworkResult):
             )
         label = message("E-I-index", "E-I index")
         return draw_chance(ax, self.index, self.chance, label=label, language=language)
-
-
-def _short(number: float | None) -> str:
-    return "–" if number is None else f"{number:.3f}"
 
 
 def ei_index(

@@ -14,6 +14,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.attributes import Numbers, numbers_of
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.literature import COLEMAN_1958, NEWMAN_2003, Publication
@@ -77,8 +78,8 @@ class Mixing(NetworkResult):
             "(Coleman): {homophily}.",
             "Assortativity by group (Newman): {assortativity}. Homophily of each group "
             "(Coleman): {homophily}.",
-            assortativity=_short(self.assortativity),
-            homophily=", ".join(f"{one.group} {_short(one.homophily)}" for one in self.groups),
+            assortativity=in_short(self.assortativity),
+            homophily=", ".join(f"{one.group} {in_short(one.homophily)}" for one in self.groups),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 
@@ -147,14 +148,10 @@ class NumericAssortativity(NetworkResult):
             "een relatie heeft: {difference}.",
             "Assortativity by number (Newman): {assortativity}; mean difference between those "
             "that are tied: {difference}.",
-            assortativity=_short(self.assortativity),
-            difference=_short(self.mean_difference),
+            assortativity=in_short(self.assortativity),
+            difference=in_short(self.mean_difference),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
-
-
-def _short(number: float | None) -> str:
-    return "–" if number is None else f"{number:.3f}"
 
 
 def mixing(graph: Graph, group: Groups) -> Mixing:

@@ -15,6 +15,7 @@ from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import ANDERSON_1999, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution, null_distribution
@@ -91,8 +92,8 @@ class CUGTest(NetworkResult):
             condition=self.condition,
             observed=f"{self.observed:.3f}",
             draws=self.chance.replicates,
-            mean="–" if mean is None else f"{mean:.3f}",
-            sd="–" if sd is None else f"{sd:.3f}",
+            mean=in_short(mean),
+            sd=in_short(sd),
             at_least=f"{self.chance.p_at_least:.3f}",
             at_most=f"{self.chance.p_at_most:.3f}",
         )

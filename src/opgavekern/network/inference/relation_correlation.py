@@ -14,6 +14,7 @@ from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, message
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import HUBERT_1987, KRACKHARDT_1987, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution, null_distribution
@@ -87,8 +88,8 @@ class QAPCorrelation(NetworkResult):
             correlation=f"{self.correlation:.3f}",
             cells=self.cells,
             permutations=self.chance.replicates,
-            mean=_short(self.chance.mean),
-            sd=_short(self.chance.sd),
+            mean=in_short(self.chance.mean),
+            sd=in_short(self.chance.sd),
             two_sided=f"{self.chance.p_two_sided:.3f}",
             at_least=f"{self.chance.p_at_least:.3f}",
             at_most=f"{self.chance.p_at_most:.3f}",
@@ -110,10 +111,6 @@ class QAPCorrelation(NetworkResult):
         """
         label = message("QAP-correlatie", "QAP correlation")
         return draw_chance(ax, self.correlation, self.chance, label=label, language=language)
-
-
-def _short(number: float | None) -> str:
-    return "–" if number is None else f"{number:.3f}"
 
 
 def qap(

@@ -14,6 +14,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, message, quoted
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import SNIJDERS_BORGATTI_1999, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -81,18 +82,14 @@ class BootstrapEstimate(NetworkResult):
             "{percent}% tussen {low} en {high}).",
             "{observed}, standard error {error} (vertex bootstrap, {replicates} draws, "
             "{percent}% between {low} and {high}).",
-            observed=_short(self.observed),
-            error=_short(self.error),
+            observed=in_short(self.observed),
+            error=in_short(self.error),
             replicates=self.replicates,
             percent=f"{100 * self.confidence:g}",
-            low=_short(self.low),
-            high=_short(self.high),
+            low=in_short(self.low),
+            high=in_short(self.high),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
-
-
-def _short(number: float | None) -> str:
-    return "–" if number is None else f"{number:.3f}"
 
 
 def bootstrap(

@@ -12,6 +12,7 @@ import attrs
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message, quoted
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import HUISMAN_2009, RUBIN_1987, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -68,18 +69,14 @@ class ImputationInterval(NetworkResult):
             "ontbreekt; met alleen wat bekend is {available}.",
             "{mean}, between {low} and {high} in {percent}% of {count} imputations of what is "
             "missing; with only what is known {available}.",
-            mean=_short(self.mean),
-            low=_short(self.low),
-            high=_short(self.high),
+            mean=in_short(self.mean),
+            low=in_short(self.low),
+            high=in_short(self.high),
             percent=f"{100 * self.confidence:g}",
             count=self.imputations,
-            available=_short(self.available),
+            available=in_short(self.available),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
-
-
-def _short(number: float | None) -> str:
-    return "–" if number is None else f"{number:.3f}"
 
 
 def interval(

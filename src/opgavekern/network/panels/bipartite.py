@@ -13,6 +13,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.literature import (
@@ -118,8 +119,8 @@ class TwoMode(NetworkResult):
             sides=", ".join(
                 f"{size} {side}" for side, size in zip(self.sides, self.sizes, strict=False)
             ),
-            density="–" if self.density is None else f"{self.density:.3f}",
-            clustering="–" if self.robins_alexander is None else f"{self.robins_alexander:.3f}",
+            density=in_short(self.density),
+            clustering=in_short(self.robins_alexander),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 

@@ -14,6 +14,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import FREEMAN_1979, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -95,7 +96,7 @@ class Centralisation(NetworkResult):
                 "{measure} {share}",
                 "{measure} {share}",
                 measure=one.measure,
-                share="–" if one.share is None else f"{one.share:.3f}",
+                share=in_short(one.share),
             ).text(language)
             for one in self.measures
         ]

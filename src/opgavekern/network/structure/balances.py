@@ -11,6 +11,7 @@ import attrs
 
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import CARTWRIGHT_HARARY_1956, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -91,7 +92,7 @@ class SignedBalance(NetworkResult):
             "it from two sides ({sort}).",
             triangles=self.triangles,
             balanced=self.balanced,
-            ratio="–" if self.ratio is None else f"{self.ratio:.3f}",
+            ratio=in_short(self.ratio),
             frustration=self.frustration,
             sort=message("exact", "exact") if self.is_exact else message("ten hoogste", "at most"),
         )

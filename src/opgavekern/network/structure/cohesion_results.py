@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import (
     DAVIS_LEINHARDT_1972,
     HOPCROFT_TARJAN_1973,
@@ -138,14 +139,14 @@ class Cohesion(NetworkResult):
         yield message(
             "Dichtheid {density}; zwakke transitiviteit {transitivity}.",
             "Density {density}; weak transitivity {transitivity}.",
-            density=_said(self.density),
-            transitivity=_said(self.triads.weak),
+            density=in_short(self.density),
+            transitivity=in_short(self.triads.weak),
         )
         if self.reading.is_directed:
             yield message(
                 "Van de relaties is {edgewise} wederzijds (per relatie geteld).",
                 "Of the ties {edgewise} are mutual (counted by tie).",
-                edgewise=_said(self.dyads.edgewise),
+                edgewise=in_short(self.dyads.edgewise),
             )
         tree = self.out_tree
         yield message(
@@ -153,10 +154,10 @@ class Cohesion(NetworkResult):
             "{efficiency}, kleinste bovengrenzen {bounds}.",
             "Krackhardt (1994): connectedness {connectedness}, hierarchy {hierarchy}, efficiency "
             "{efficiency}, least upper bounds {bounds}.",
-            connectedness=_said(tree.connectedness),
-            hierarchy=_said(tree.hierarchy),
-            efficiency=_said(tree.efficiency),
-            bounds=_said(tree.least_upper_bounds),
+            connectedness=in_short(tree.connectedness),
+            hierarchy=in_short(tree.hierarchy),
+            efficiency=in_short(tree.efficiency),
+            bounds=in_short(tree.least_upper_bounds),
         )
         yield message(
             "Componenten: {parts}, de grootste met {largest} actoren; geïsoleerd: {isolates}; "
@@ -169,7 +170,3 @@ class Cohesion(NetworkResult):
             cutpoints=len(self.cutpoints),
             bridges=len(self.bridges),
         )
-
-
-def _said(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
