@@ -12,12 +12,11 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, Final, Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 import attrs
 
 from opgavekern.base.errors import OpgavekernError
-from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits
 from opgavekern.base.texts import LANGUAGES, Text, message
 from opgavekern.governance.activation import Governance
@@ -34,19 +33,21 @@ from opgavekern.governance.checking import check, run_rules
 from opgavekern.governance.declarations.findings import Named
 from opgavekern.governance.differences import Against, Cause, CauseKind, Difference
 from opgavekern.governance.in_force import (
-    ANYONE_ELSE,
-    ParameterOrigin,
     Resolution,
-    Setting,
     Version,
 )
 from opgavekern.governance.outcomes import CheckResult, Mark, Receipt, RuleOutcome, RuleStatus
-from opgavekern.governance.places import ANYWHERE_ELSE
 from opgavekern.governance.resolving import resolve
-from opgavekern.governance.running import Run, plain_fields
-from opgavekern.model import AreaId, Dossier, OrganisationId, Record, Ref, kind_named
+from opgavekern.governance.running import Run
+from opgavekern.governance.setting_back import (
+    as_then,
+    moved_records,
+    numbers_in,
+    numbers_of,
+    set_back,
+)
+from opgavekern.model import Dossier, Ref
 from opgavekern.model.questions import BETWEEN_ISSUES
-from opgavekern.model.structuring import structure_one
 
 T = TypeVar("T")
 
@@ -341,10 +342,10 @@ class _Trial:
             return {}
         key = (code, kinds == ("waivers",))
         if key not in self._by_record:
-            moved = [one for plural in kinds for one in _moved(self.old, self.whole, plural)]
+            moved = [one for plural in kinds for one in moved_records(self.old, self.whole, plural)]
             in_force = resolve(self.governance.plugins, on=self.later.on)
             self._by_record[key] = {
-                ref: self._run(_set_back(self.whole, ref, record), in_force, frozenset({code}))
+                ref: self._run(set_back(self.whole, ref, record), in_force, frozenset({code}))
                 for ref, record in (moved if len(moved) <= _MOST_RECORDS else ())
             }
         return self._by_record[key]
@@ -359,15 +360,14 @@ class _Trial:
             if not versions or any(one.status is RuleStatus.NOT_APPLICABLE for one in ways):
                 continue
             then = {
-                (one.bodies, one.elsewhere, one.areas, one.outside): _numbers_of(one)
-                for one in ways
+                (one.bodies, one.elsewhere, one.areas, one.outside): numbers_of(one) for one in ways
             }
             now = {
-                (one.bodies, one.is_elsewhere, one.areas, one.is_outside): _numbers_in(one)
+                (one.bodies, one.is_elsewhere, one.areas, one.is_outside): numbers_in(one)
                 for one in versions
             }
             if then != now:
-                found[code] = _as_then(versions[0], ways)
+                found[code] = as_then(versions[0], ways)
         return found
 
     def _with_numbers_of_then(self, in_force: Resolution) -> Resolution:
@@ -392,67 +392,3 @@ _SETTABLE: Final[tuple[CauseKind, ...]] = (
     CauseKind.FACT,
     CauseKind.WAIVER,
 )
-
-
-def _numbers_of(one: RuleOutcome) -> tuple[FrozenMap, bool]:
-    is_off = one.status is RuleStatus.DEPARTED
-    return FrozenMap() if is_off else one.parameters, is_off
-
-
-def _numbers_in(one: Version) -> tuple[FrozenMap, bool]:
-    return FrozenMap() if one.is_off else FrozenMap(plain_fields(one.parameters)), one.is_off
-
-
-def _as_then(version: Version, ways: tuple[RuleOutcome, ...]) -> tuple[Version, ...] | None:
-    """Return a rule as it was in force then; None where it no longer takes those numbers."""
-    found = []
-    for way in ways:
-        settings = _settings(version, way)
-        if settings is None:
-            return None
-        whose: set[OrganisationId] = {*way.bodies, *({ANYONE_ELSE} if way.elsewhere else ())}
-        where: set[AreaId] = {*way.areas, *({ANYWHERE_ELSE} if way.outside else ())}
-        of_all = {(one.bodies, one.elsewhere) for one in ways} == {((), True)}
-        of_everywhere = {(one.areas, one.outside) for one in ways} == {((), True)}
-        found.append(
-            attrs.evolve(
-                version,
-                whose=None if of_all else frozenset(whose),
-                where=None if of_everywhere else frozenset(where),
-                settings=settings,
-                is_off=way.status is RuleStatus.DEPARTED,
-                steps=(),
-            )
-        )
-    return tuple(found)
-
-
-def _settings(version: Version, way: RuleOutcome) -> dict[str, Setting] | None:
-    cls: type[Any] = version.rule.parameters
-    try:
-        numbers, flaws = structure_one(way.parameters.plain(), cls)
-    except Exception:  # noqa: BLE001 - whatever a plugin's class makes of it, it is no answer
-        return None
-    if flaws or numbers is None:
-        return None
-    by = ((version.layer, version.plugin),)
-    return {
-        name: Setting(value=getattr(numbers, name), how=ParameterOrigin.DECLARED, by=by, basis=())
-        for name in (field.name for field in attrs.fields(cls))
-        if way.status is not RuleStatus.DEPARTED
-    }
-
-
-def _moved(old: Dossier, new: Dossier, plural: str) -> list[tuple[Ref, Record | None]]:
-    """Return the records of a kind that are new, gone or changed, each as it was."""
-    kind = kind_named(plural)
-    before, after = old.known(plural), new.known(plural)
-    if kind is None or old.of_kind(plural).is_withheld or new.of_kind(plural).is_withheld:
-        return []
-    then, now = before.digests(), after.digests()
-    ids = sorted(id for id in then.keys() | now.keys() if then.get(id) != now.get(id))
-    return [(Ref(kind.name, id), before.get(id)) for id in ids]
-
-
-def _set_back(dossier: Dossier, ref: Ref, record: Record | None) -> Dossier:
-    return dossier.replace(without=[ref]) if record is None else dossier.replace(record)
