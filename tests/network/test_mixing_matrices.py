@@ -87,5 +87,5 @@ def test_words() -> None:
     """Both results speak both languages."""
     graph = nx.path_graph(4)
     said = mixing(graph, dict(enumerate("aabb"))).describe("nl")
-    assert said.startswith("Assortativiteit naar groep (Newman): 0.333. Homofilie per groep")
+    assert said.startswith("Assortativiteit naar groep (Newman): 0,333. Homofilie per groep")
     assert "mean difference between" in assortativity(graph, {one: one for one in graph}).describe()

@@ -22,10 +22,10 @@ def test_as_papers_print_it() -> None:
     heads, constant, friendly, chief, cells, *fit = table.lines("nl")
     assert heads == ("", "1", "2", "logit")
     assert constant[0] == "(intercept)"
-    assert friendly[1].startswith("0.179* (0.0")
+    assert friendly[1].startswith("0,179* (0,0")
     assert friendly[3] == ""
     assert chief[1] == ""
-    assert chief[2] == "0.472*** (0.001)"
+    assert chief[2] == "0,472*** (0,001)"
     assert cells == ("Paren", "420", "420", "420")
     assert [line[0] for line in fit] == ["R²", "−2LL", "AIC"]
     assert fit[0][3] == fit[1][1] == ""

@@ -214,7 +214,7 @@ def test_mean_weight_and_words() -> None:
     said = found.describe()
     assert said.startswith("Density 0.333")
     assert "without one of 0 actors or 1 ties a part falls apart" in said
-    assert "Dichtheid 0.333" in found.describe("nl")
+    assert "Dichtheid 0,333" in found.describe("nl")
 
 
 def test_dyads_of_who_answered() -> None:

@@ -13,6 +13,7 @@ from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.brokers.broker_model import BrokerageSd
 from opgavekern.network.brokers.broker_roles import BrokerRole
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import Series, in_short, with_figure
 from opgavekern.network.foundation.literature import GOULD_FERNANDEZ_1989, Publication
 from opgavekern.network.foundation.naming import no_such_actor
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -201,11 +202,10 @@ class Brokerage(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return the counts of the whole network, what they rest on and how it was read."""
-        parts = [*map(_said, self.whole)]
         head = message(
             "Bemiddeling naar rol: {roles}.",
             "Brokerage by role: {roles}.",
-            roles=_listed(parts, language),
+            roles=Series(tuple(map(_said, self.whole))),
         )
         sentences = [head, *self._basis()]
         said = " ".join(one.text(language) for one in sentences)
@@ -253,18 +253,14 @@ def _cell(table: Sequence[Sequence[float | None]], row: int, place: int) -> floa
 
 
 def _said(one: RoleCount) -> Message:
-    count = "–" if one.count is None else f"{one.count:g}"
+    count = in_short(one.count, 0 if one.count is None or one.count.is_integer() else 2)
     if one.expected is None or one.z is None:
-        return message("{role} {count}", "{role} {count}", role=one.role, count=count)
+        return with_figure(one.role, count)
     return message(
         "{role} {count} (verwacht {expected}, z {z})",
         "{role} {count} (expected {expected}, z {z})",
         role=one.role,
         count=count,
-        expected=f"{one.expected:.1f}",
-        z=f"{one.z:.2f}",
+        expected=in_short(one.expected, 1),
+        z=in_short(one.z, 2),
     )
-
-
-def _listed(parts: Sequence[Message], language: Language) -> str:
-    return ", ".join(one.text(language) for one in parts)

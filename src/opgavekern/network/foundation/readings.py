@@ -121,7 +121,7 @@ class Reading(Answer):
                 treatment=self.treatment,
             )
         if self.seed is not None:
-            yield message("Startgetal: {seed}.", "Seed: {seed}.", seed=self.seed)
+            yield message("Startgetal: {seed}.", "Seed: {seed}.", seed=str(self.seed))
         if self.versions:
             yield message(
                 "Berekend met {versions}.",

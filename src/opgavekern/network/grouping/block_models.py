@@ -12,6 +12,7 @@ from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import BATAGELJ_1992, BREIGER_1975, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -79,7 +80,7 @@ class BlockModel(NetworkResult):
             sizes=", ".join(map(str, sizes)) or "0",
             errors=self.errors,
             cells=self.cells,
-            r_squared="–" if self.r_squared is None else f"{self.r_squared:.3f}",
+            r_squared=in_short(self.r_squared),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 

@@ -89,7 +89,7 @@ class Communities(NetworkResult):
             "(modularity {modularity}), {agreed} on which runs agree (modularity "
             "{agreed_modularity}). Agreement of runs (adjusted Rand): {stability}.",
             method=self.method,
-            resolution=f"{self.resolution:g}",
+            resolution=self.resolution,
             best=len(set(self.best)),
             runs=self.runs,
             modularity=in_short(self.modularity),

@@ -11,6 +11,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import Series, in_short, p_in_short, with_figure
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import BORGATTI_EVERETT_2000, BOYD_2010, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution
@@ -74,7 +75,7 @@ class CorePeriphery(NetworkResult):
             core=", ".join(map(str, self.core)),
             count=len(self.core),
             actors=len(self.actors),
-            correlation=f"{self.correlation:.3f}",
+            correlation=in_short(self.correlation),
             pattern=self.pattern,
         )
         if self.is_exact:
@@ -164,8 +165,10 @@ class Coreness(NetworkResult):
         said = message(
             "Het dichtst bij de kern: {nearest}. Correlatie met het ideaal {correlation}.",
             "Nearest the core: {nearest}. Correlation with the ideal {correlation}.",
-            nearest=", ".join(f"{one.actor} {one.coreness:.3f}" for one in nearest),
-            correlation=f"{self.correlation:.3f}",
+            nearest=Series(
+                tuple(with_figure(one.actor, in_short(one.coreness)) for one in nearest)
+            ),
+            correlation=in_short(self.correlation),
         )
         words = [one.text(language) for one in (said, *_tested(self.chance))]
         return " ".join([*words, self.reading.describe(language)])
@@ -174,8 +177,8 @@ class Coreness(NetworkResult):
 def _tested(chance: NullDistribution | None) -> Iterator[Message]:
     if chance is not None:
         yield message(
-            "In {replicates} netwerken met evenveel relaties: p {p}; p = (k + 1)/(N + 1).",
-            "In {replicates} networks with as many ties: p {p}; p = (k + 1)/(N + 1).",
+            "In {replicates} netwerken met evenveel relaties: {p}; p = (k + 1)/(N + 1).",
+            "In {replicates} networks with as many ties: {p}; p = (k + 1)/(N + 1).",
             replicates=chance.replicates,
-            p=f"{chance.p_at_least:.3f}",
+            p=p_in_short(chance.p_at_least),
         )

@@ -13,6 +13,7 @@ from opgavekern.base.texts import Language, message
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import Series, in_short, with_figure
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import (
     BORGATTI_EVERETT_1993,
@@ -82,10 +83,12 @@ class Equivalence(NetworkResult):
             "Gelijkwaardigheid naar {likeness}; het meest gelijk: {nearest}.",
             "Equivalence by {likeness}; most alike: {nearest}.",
             likeness=self.likeness,
-            nearest=", ".join(
-                f"{one['actor']} – {one['other']} ({one['value']:.3f})" for one in nearest
-            )
-            or "–",
+            nearest=Series(
+                tuple(
+                    with_figure(f"{one['actor']} – {one['other']}", in_short(one["value"]))
+                    for one in nearest
+                )
+            ),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 

@@ -16,7 +16,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import in_short, p_in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.literature import KRACKHARDT_STERN_1988, Publication
@@ -139,7 +139,7 @@ class EIIndex(NetworkResult):
                 "{highest}.",
                 "E-I index {index}: {external} ties between groups and {internal} within; "
                 "expected for groups of these sizes: {expected}, possible: {lowest} to {highest}.",
-                index=f"{self.index:.3f}",
+                index=in_short(self.index),
                 external=self.whole.external,
                 internal=self.whole.internal,
                 expected=in_short(self.expected),
@@ -153,16 +153,16 @@ class EIIndex(NetworkResult):
         if self.chance is not None:
             yield message(
                 "In {permutations} permutaties van de groepen gemiddeld {mean} "
-                "(standaardafwijking {sd}), p {at_least} voor ten minste en {at_most} voor ten "
+                "(standaardafwijking {sd}), {at_least} voor ten minste en {at_most} voor ten "
                 "hoogste zo hoog; p = (k + 1)/(N + 1).",
                 "In {permutations} permutations of the groups {mean} on average (standard "
-                "deviation {sd}), p {at_least} for at least and {at_most} for at most as high; "
+                "deviation {sd}), {at_least} for at least and {at_most} for at most as high; "
                 "p = (k + 1)/(N + 1).",
                 permutations=self.chance.replicates,
                 mean=in_short(self.chance.mean),
                 sd=in_short(self.chance.sd),
-                at_least=f"{self.chance.p_at_least:.3f}",
-                at_most=f"{self.chance.p_at_most:.3f}",
+                at_least=p_in_short(self.chance.p_at_least),
+                at_most=p_in_short(self.chance.p_at_most),
             )
 
     def plot(self, ax: Any = None, *, language: Language = "en") -> Any:

@@ -14,7 +14,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.attributes import Numbers, numbers_of
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import Series, in_short, with_figure
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.literature import COLEMAN_1958, NEWMAN_2003, Publication
@@ -79,7 +79,9 @@ class Mixing(NetworkResult):
             "Assortativity by group (Newman): {assortativity}. Homophily of each group "
             "(Coleman): {homophily}.",
             assortativity=in_short(self.assortativity),
-            homophily=", ".join(f"{one.group} {in_short(one.homophily)}" for one in self.groups),
+            homophily=Series(
+                tuple(with_figure(one.group, in_short(one.homophily)) for one in self.groups)
+            ),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 

@@ -15,7 +15,7 @@ from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import in_short, p_in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import ANDERSON_1999, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution, null_distribution
@@ -84,18 +84,18 @@ class CUGTest(NetworkResult):
         mean, sd = self.chance.mean, self.chance.sd
         said = message(
             "CUG-toets, gegeven {condition}: {observed}; in {draws} toevallige netwerken "
-            "gemiddeld {mean} (standaardafwijking {sd}), p {at_least} voor ten minste en "
+            "gemiddeld {mean} (standaardafwijking {sd}), {at_least} voor ten minste en "
             "{at_most} voor ten hoogste zo hoog; p = (k + 1)/(N + 1).",
             "CUG test, given {condition}: {observed}; in {draws} random networks {mean} on "
-            "average (standard deviation {sd}), p {at_least} for at least and {at_most} for at "
+            "average (standard deviation {sd}), {at_least} for at least and {at_most} for at "
             "most as high; p = (k + 1)/(N + 1).",
             condition=self.condition,
-            observed=f"{self.observed:.3f}",
+            observed=in_short(self.observed),
             draws=self.chance.replicates,
             mean=in_short(mean),
             sd=in_short(sd),
-            at_least=f"{self.chance.p_at_least:.3f}",
-            at_most=f"{self.chance.p_at_most:.3f}",
+            at_least=p_in_short(self.chance.p_at_least),
+            at_most=p_in_short(self.chance.p_at_most),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 

@@ -12,6 +12,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import html_table
 from opgavekern.base.texts import Language, Text, message
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import DEKKER_2007, KRACKHARDT_1987, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Reading
@@ -74,7 +75,9 @@ class ModelTable(NetworkResult):
         """
         names = dict.fromkeys(term.name for one in self.models for term in one.model.terms)
         heads = ("", *(one.name for one in self.models))
-        terms = [(name, *(_cell(one.model, name) for one in self.models)) for name in names]
+        terms = [
+            (name, *(_cell(one.model, name, language) for one in self.models)) for name in names
+        ]
         fits = [(name, *figures) for name, figures in self._fits(language) if any(figures)]
         return [heads, *terms, *fits]
 
@@ -103,16 +106,19 @@ class ModelTable(NetworkResult):
     def _fits(self, language: Language) -> Iterator[tuple[str, list[str]]]:
         models = [one.model for one in self.models]
         yield _CELLS.text(language), [str(one.cells) for one in models]
-        yield "R²", [_number(one.r_squared) for one in models]
-        yield "−2LL", [_number(one.deviance) for one in models]
-        yield "AIC", [_number(one.aic) for one in models]
+        yield "R²", [_number(one.r_squared, language) for one in models]
+        yield "−2LL", [_number(one.deviance, language) for one in models]
+        yield "AIC", [_number(one.aic, language) for one in models]
 
     def _legend(self, language: Language) -> str:
-        stars = ", ".join(f"{sign} p < {below}" for below, sign in reversed(_STARS))
+        stars = tuple(
+            message("{sign} p < {below}", "{sign} p < {below}", sign=sign, below=below)
+            for below, sign in reversed(_STARS)
+        )
         said = message(
             "Tussen haakjes p, tweezijdig, uit permutaties: {stars}.",
             "Between brackets p, two-sided, from permutations: {stars}.",
-            stars=stars,
+            stars=Series(stars),
         )
         return said.text(language)
 
@@ -140,19 +146,20 @@ def model_table(models: Mapping[str, NetworkRegression]) -> ModelTable:
     )
 
 
-def _cell(model: NetworkRegression, name: str) -> str:
+def _cell(model: NetworkRegression, name: str, language: Language) -> str:
     found: RegressionTerm | None = next((one for one in model.terms if one.name == name), None)
     if found is None:
         return ""
+    coefficient = _number(found.coefficient, language)
     if found.chance is None:
-        return f"{found.coefficient:.3f}"
+        return coefficient
     p = found.chance.p_two_sided
     stars = next((sign for below, sign in _STARS if p < below), "")
-    return f"{found.coefficient:.3f}{stars} ({p:.3f})"
+    return f"{coefficient}{stars} ({_number(p, language)})"
 
 
-def _number(figure: float | None) -> str:
-    return "" if figure is None else f"{figure:.3f}"
+def _number(figure: float | None, language: Language) -> str:
+    return "" if figure is None else in_short(figure).text(language)
 
 
 def _escaped(cell: str) -> str:

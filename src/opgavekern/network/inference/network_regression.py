@@ -9,7 +9,8 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.foundation.figures import Series, in_short, p_in_short, with_figure
 from opgavekern.network.foundation.literature import DEKKER_2007, KRACKHARDT_1987, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -119,30 +120,34 @@ class NetworkRegression(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return terms, fit, test and how the graph was read."""
-        terms = "; ".join(_term(one) for one in self.terms)
         permutations = max((one.chance.replicates for one in self.terms if one.chance), default=0)
         said = message(
-            "MRQAP ({family}) over {cells} paren: {terms}. {fit} Toets: {permutations} "
+            "MRQAP ({family}) over {cells} paren: {terms}. {fit}. Toets: {permutations} "
             "permutaties van de {relabelling}, p tweezijdig = (k + 1)/(N + 1).",
-            "MRQAP ({family}) over {cells} pairs: {terms}. {fit} Test: {permutations} "
+            "MRQAP ({family}) over {cells} pairs: {terms}. {fit}. Test: {permutations} "
             "permutations of the {relabelling}, p two-sided = (k + 1)/(N + 1).",
             family=self.family,
             cells=self.cells,
-            terms=terms,
+            terms=Series(tuple(map(_term, self.terms))),
             fit=self._fit(),
             permutations=permutations,
             relabelling=self.relabelling,
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 
-    def _fit(self) -> str:
-        if self.r_squared is not None:
-            return f"R² {self.r_squared:.3f}."
-        if self.deviance is not None and self.aic is not None:
-            return f"−2LL {self.deviance:.1f}, AIC {self.aic:.1f}."
-        return ""
+    def _fit(self) -> Series:
+        figures = {
+            "R²": in_short(self.r_squared),
+            "−2LL": in_short(self.deviance, 1),
+            "AIC": in_short(self.aic, 1),
+        }
+        known = {name: one for name, one in figures.items() if one.value is not None}
+        return Series(tuple(with_figure(name, one) for name, one in known.items()))
 
 
-def _term(one: RegressionTerm) -> str:
-    p = "" if one.chance is None else f" (p {one.chance.p_two_sided:.3f})"
-    return f"{one.name} {one.coefficient:.3f}{p}"
+def _term(one: RegressionTerm) -> Message:
+    said = with_figure(one.name, in_short(one.coefficient))
+    if one.chance is None:
+        return said
+    p = p_in_short(one.chance.p_two_sided)
+    return message("{said} ({p})", "{said} ({p})", said=said, p=p)

@@ -14,7 +14,7 @@ from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, message
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import in_short, p_in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import HUBERT_1987, KRACKHARDT_1987, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution, null_distribution
@@ -78,21 +78,21 @@ class QAPCorrelation(NetworkResult):
         """Return correlation, p-values and how the graph was read."""
         said = message(
             "QAP-correlatie {correlation} over {cells} paren; in {permutations} permutaties van de "
-            "actoren gemiddeld {mean} (standaardafwijking {sd}), p {two_sided} tweezijdig, "
+            "actoren gemiddeld {mean} (standaardafwijking {sd}), {two_sided} tweezijdig, "
             "{at_least} voor ten minste en {at_most} voor ten hoogste zo hoog. De gevonden waarde "
             "telt mee: p = (k + 1)/(N + 1).",
             "QAP correlation {correlation} over {cells} pairs; in {permutations} permutations of "
-            "the actors {mean} on average (standard deviation {sd}), p {two_sided} two-sided, "
+            "the actors {mean} on average (standard deviation {sd}), {two_sided} two-sided, "
             "{at_least} for at least and {at_most} for at most as high. The value that was seen "
             "counts: p = (k + 1)/(N + 1).",
-            correlation=f"{self.correlation:.3f}",
+            correlation=in_short(self.correlation),
             cells=self.cells,
             permutations=self.chance.replicates,
             mean=in_short(self.chance.mean),
             sd=in_short(self.chance.sd),
-            two_sided=f"{self.chance.p_two_sided:.3f}",
-            at_least=f"{self.chance.p_at_least:.3f}",
-            at_most=f"{self.chance.p_at_most:.3f}",
+            two_sided=p_in_short(self.chance.p_two_sided),
+            at_least=p_in_short(self.chance.p_at_least),
+            at_most=p_in_short(self.chance.p_at_most),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 

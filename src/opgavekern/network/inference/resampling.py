@@ -85,7 +85,7 @@ class BootstrapEstimate(NetworkResult):
             observed=in_short(self.observed),
             error=in_short(self.error),
             replicates=self.replicates,
-            percent=f"{100 * self.confidence:g}",
+            percent=100 * self.confidence,
             low=in_short(self.low),
             high=in_short(self.high),
         )

@@ -72,7 +72,7 @@ class ImputationInterval(NetworkResult):
             mean=in_short(self.mean),
             low=in_short(self.low),
             high=in_short(self.high),
-            percent=f"{100 * self.confidence:g}",
+            percent=100 * self.confidence,
             count=self.imputations,
             available=in_short(self.available),
         )

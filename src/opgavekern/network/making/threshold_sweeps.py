@@ -11,6 +11,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
 from opgavekern.model import WeightMeaning
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Reading, versions_of
@@ -77,11 +78,11 @@ class ThresholdSweep(NetworkResult):
             said = message(
                 "Tussen {low} en {high} bij {count} drempels, van {first} tot en met {last}.",
                 "Between {low} and {high} over {count} thresholds, from {first} to {last}.",
-                low=f"{self.low:.3f}",
-                high=f"{self.high:.3f}",
+                low=in_short(self.low),
+                high=in_short(self.high),
                 count=len(self.figures),
-                first=f"{self.figures[0].threshold:g}",
-                last=f"{self.figures[-1].threshold:g}",
+                first=self.figures[0].threshold,
+                last=self.figures[-1].threshold,
             )
         return f"{said.text(language)} {self.reading.describe(language)}"
 

@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import SNIJDERS_ET_AL_2010, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
@@ -209,7 +210,7 @@ def _sentences(step: WaveChange) -> Iterator[Message]:
         kept=step.ties.kept,
         made=step.ties.made,
         lost=step.ties.lost,
-        jaccard="–" if step.ties.jaccard is None else f"{step.ties.jaccard:.3f}",
+        jaccard=in_short(step.ties.jaccard),
     )
     if step.joined or step.left:
         yield message(

@@ -14,7 +14,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import Series, in_short, with_figure
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import FREEMAN_1979, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -91,19 +91,12 @@ class Centralisation(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return the share of each measure, and how the graph was read."""
-        said = [
-            message(
-                "{measure} {share}",
-                "{measure} {share}",
-                measure=one.measure,
-                share=in_short(one.share),
-            ).text(language)
-            for one in self.measures
-        ]
         head = message(
-            "Centralisatie (Freeman 1979): {said}.",
-            "Centralisation (Freeman 1979): {said}.",
-            said=", ".join(said),
+            "Centralisatie (Freeman 1979): {shares}.",
+            "Centralisation (Freeman 1979): {shares}.",
+            shares=Series(
+                tuple(with_figure(one.measure, in_short(one.share)) for one in self.measures)
+            ),
         )
         return f"{head.text(language)} {self.reading.describe(language)}"
 

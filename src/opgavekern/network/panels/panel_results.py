@@ -10,6 +10,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import (
     BONACICH_1972,
     BRANDES_2001,
@@ -141,7 +142,7 @@ class ActorPanel(NetworkResult):
                     "Highest {measure}: {who} ({top}).",
                     measure=measure,
                     who=", ".join(who[:3]) + (" …" if len(who) > 3 else ""),
-                    top=f"{top:.4g}",
+                    top=in_short(top, 0 if float(top).is_integer() else 3),
                 )
             )
         return found
@@ -162,8 +163,8 @@ class ActorPanel(NetworkResult):
                     "zekerheid zit niemand er meer dan {error} van alle paren naast.",
                     "Betweenness is estimated from sampled paths: with {percent}% confidence "
                     "nobody is off by more than {error} of all pairs.",
-                    percent=f"{100 * self.confidence:g}",
-                    error=f"{self.error:g}",
+                    percent=100 * self.confidence,
+                    error=self.error,
                 )
             )
         choices.extend(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from opgavekern.base.texts import Language, Speaks, message
+from opgavekern.network.foundation.figures import in_short, p_in_short
 from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.plots.axes import DARK, FAINT, INK, axes_of
 
@@ -34,11 +35,11 @@ def draw_chance(
         axes.stairs(chance.spread, edges, fill=True, color=FAINT)
     axes.axvline(seen, color=DARK, linewidth=2)
     found = message(
-        "gevonden {seen}\np {above} (ten minste)\np {below} (ten hoogste)",
-        "seen {seen}\np {above} (at least)\np {below} (at most)",
-        seen=f"{seen:.3f}",
-        above=f"{chance.p_at_least:.3f}",
-        below=f"{chance.p_at_most:.3f}",
+        "gevonden {seen}\n{above} (ten minste)\n{below} (ten hoogste)",
+        "seen {seen}\n{above} (at least)\n{below} (at most)",
+        seen=in_short(seen),
+        above=p_in_short(chance.p_at_least),
+        below=p_in_short(chance.p_at_most),
     )
     low, high = axes.get_xlim()
     # Words stand above what is drawn, not on it.

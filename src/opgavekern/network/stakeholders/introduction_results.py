@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import LATORA_MARCHIORI_2001, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
@@ -59,8 +60,8 @@ class Introduction(Answer):
             second=str(self.second),
             distance=self._distance(),
             nearer=self.nearer,
-            before=f"{self.before:.3f}",
-            after=f"{self.after:.3f}",
+            before=in_short(self.before),
+            after=in_short(self.after),
             closes=self._closes(),
             through=self._through(),
         )

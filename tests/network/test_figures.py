@@ -1,0 +1,47 @@
+"""How results say figures."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from opgavekern.base.texts import message
+from opgavekern.network.foundation.figures import Series, in_short, p_in_short, with_figure
+
+
+@pytest.mark.parametrize(
+    ("figure", "dutch", "english"),
+    [
+        (0.3333, "0,333", "0.333"),
+        (-0.7179, "-0,718", "-0.718"),
+        (-0.0001, "0,000", "0.000"),
+        (1234.5, "1234,500", "1234.500"),
+        (None, "–", "–"),
+        (math.nan, "nan", "nan"),
+    ],
+)
+def test_figures(figure: float | None, dutch: str, english: str) -> None:
+    """A figure has a comma in Dutch and a point in English, and no zero has a sign."""
+    said = message("{it}", "{it}", it=in_short(figure))
+    assert (said.text("nl"), said.text("en")) == (dutch, english)
+    assert f"{in_short(figure)}" == english
+
+
+def test_decimals() -> None:
+    """Where three decimals say too much, fewer are said."""
+    assert in_short(12.345, 1).text("nl") == "12,3"
+    assert in_short(12.345, 0).text("nl") == "12"
+
+
+def test_p_values() -> None:
+    """No p-value reads as zero."""
+    assert p_in_short(0.0004).text("nl") == "p < 0,001"
+    assert p_in_short(0.001).text() == "p = 0.001"
+
+
+def test_series() -> None:
+    """Things with figures stand between semicolons; a name may be a number."""
+    parts = (with_figure("north", in_short(0.5)), with_figure(2, in_short(0.25)))
+    assert Series(parts).text("nl") == "north 0,500; 2 0,250"
+    assert Series(()).text() == "–"
