@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 from tests.cli.conftest import Typed
 
-from opgavekern.cli.network_measures import graph_measures
+from opgavekern.cli.network_measures import Beside, graph_measures
 from opgavekern.exchange import read_network
 
 
@@ -89,12 +89,75 @@ def test_what_cannot_be_measured(typed: Typed, ties: Path) -> None:
     assert typed("network", str(ties)).code == 3
 
 
+def test_measures_that_compare(typed: Typed, ties: Path) -> None:
+    """A second relation comes from a file, from the same network, or from attributes."""
+    later, nodes = ties.with_name("later.csv"), str(ties.with_name("actors.csv"))
+    later.write_text("van;naar\na;b\nb;c\nc;b\n", "utf-8")
+    words = ["network", str(ties), "--nodes", nodes, "--json", "--measures"]
+    ran = typed(*words, "qap,change", "--with", str(later))
+    assert ran.code == 0, ran.err
+    told = json.loads(ran.out)["measures"]
+    assert round(told["qap"]["correlation"], 3) == 0.556
+    ran = typed(*words, "mrqap", "--with", "same:sector", "--with", str(later))
+    assert ran.code == 0, ran.err
+    assert "same:sector" in ran.out
+    assert typed(*words, "qap").code == 2
+    assert typed(*words, "actors", "--with", "same:sector").code == 2
+    assert typed(*words, "change", "--with", "same:sector").code == 2
+    assert typed(*words, "qap", "--with", "same:sector", "--with", str(later)).code == 2
+    ran = typed(*words, "qap", "--with", "advise", "--lang", "en")
+    assert ran.code == 2
+    assert "advise" in ran.err
+
+
+def test_relations_of_one_network(typed: Typed, ties: Path) -> None:
+    """Of a file with several relations one is measured beside another; all have the same actors."""
+    ties.write_text("van;naar;relatie\na;b;advice\nb;c;advice\na;b;trust\nd;a;trust\n", "utf-8")
+    words = ["network", str(ties), "--kinds", "advice", "--measures", "qap", "--json"]
+    ran = typed(*words, "--with", "trust")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["measures"]["qap"]["cells"] == 12
+    assert "trust" in typed(*words, "--with", "trsut").err
+
+
+@pytest.mark.needs("parquet", "science")
+def test_rows_as_parquet(typed: Typed, ties: Path) -> None:
+    """Parquet has the rows of one measure, as CSV does."""
+    pandas = pytest.importorskip("pandas")
+    out = ties.with_name("out.parquet")
+    assert typed("network", str(ties), "--out", str(out)).code == 0
+    assert list(pandas.read_parquet(out)["actor"]) == ["a", "b", "c"]
+    both = ["--measures", "actors,communities", "--out", str(ties.with_name("two.parquet"))]
+    assert typed("network", str(ties), *both).code == 3
+
+
+def test_a_dossier_among_organisations(typed: Typed) -> None:
+    """Ties of a dossier are drawn together among organisations, for an area and of a kind."""
+    words = ["network", "examples/helmond", "--kinds", "samenwerking", "--json"]
+    whole = typed(*words)
+    drawn = typed(*words, "--among", "organisaties")
+    assert (whole.code, drawn.code) == (0, 0), drawn.err
+    actors = [json.loads(one.out)["measures"]["actors"]["actors"] for one in (whole, drawn)]
+    assert {one.partition(":")[0] for one in actors[1]} == {"organisation"}
+    assert len(actors[1]) < len(actors[0])
+    ran = typed(*words, "--area", "nergens")
+    assert (ran.code, "nergens" in ran.err) == (2, True)
+    ran = typed(*words, "--measures", "qap", "--with", "wijst-door")
+    assert ran.code == 0, ran.err
+
+
 def test_the_registry_is_what_a_graph_is_enough_for() -> None:
-    """Measures that need a second graph or a function are not there; each other one is."""
+    """Measures that need a function are not there; each other one is, with what it needs."""
     found = graph_measures()
     assert {"actors", "brokerage", "ei_index", "mixing", "communities"} <= found.keys()
-    assert not {"qap", "cug", "bootstrap", "interval", "symmetrise"} & found.keys()
+    assert not {"cug", "bootstrap", "interval", "symmetrise"} & found.keys()
+    needs = {name: one.beside for name, one in found.items() if one.beside is not Beside.NOTHING}
+    assert (
+        needs.items()
+        >= {"qap": Beside.RELATION, "mrqap": Beside.RELATIONS, "change": Beside.WAVES}.items()
+    )
+    assert found["assortativity"].number == "number"
     assert found["brokerage"].needs_group
     assert not found["actors"].needs_group
     whole = nx.path_graph(3)
-    assert found["actors"].of(whole, "").reading.actors == 3
+    assert found["actors"].of(whole).reading.actors == 3

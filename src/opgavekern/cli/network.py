@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from opgavekern.base.converting import unstructure
-from opgavekern.base.near import one_of
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Language, Text, message, quoted, say
+from opgavekern.base.texts import Text, message
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
-from opgavekern.cli.network_measures import GraphMeasure, graph_measures, measure_called
-from opgavekern.cli.opening import limit_option, opened, say_each
-from opgavekern.cli.page import Line, line, show
+from opgavekern.cli.network_measures import measures_asked
+from opgavekern.cli.network_sources import NetworkSource, Selection, network_source
+from opgavekern.cli.network_text import measure_lines
+from opgavekern.cli.opening import limit_option, say_each
+from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import (
     Command,
-    Refusal,
+    OneOf,
     argument,
     day_option,
     json_option,
@@ -31,33 +32,39 @@ from opgavekern.cli.voice import Voice
 
 if TYPE_CHECKING:
     from opgavekern.base.results import Result
-    from opgavekern.network.foundation.graphs import Graph
 
 _ABOUT: Final = Text(
     nl=(
         "Meet het netwerk van een dossier, of van een bestand met een netwerk: een lijst van "
         "relaties of sociomatrix in CSV of Excel, UCINET, Pajek, VNA, GraphML of GEXF.\n\n"
-        "Zonder --measures: de plaats van elke actor. Maten over groepen vragen --group.\n\n"
+        "Zonder --measures: de plaats van elke actor. Maten over groepen vragen --group, maten "
+        "over een getal van elke actor --number, en maten die vergelijken --with.\n\n"
         "\b\n"
         "  opgavekern network mijn-dossier --issue hitte --kinds overleg\n"
+        "  opgavekern network mijn-dossier --among organisaties --out netwerk.html\n"
         "  opgavekern network relaties.csv --measures actors,brokerage --group sector\n"
-        "  opgavekern network relaties.csv --out gemeten.graphml"
+        "  opgavekern network relaties.csv --measures qap --with later.csv --nodes actoren.csv\n"
+        "  opgavekern network relaties.csv --measures mrqap --with same:sector"
     ),
     en=(
         "Measure the network of a dossier, or of a file that holds a network: an edge list or "
         "sociomatrix in CSV or Excel, UCINET, Pajek, VNA, GraphML or GEXF.\n\n"
-        "Without --measures: the place of each actor. Measures of groups need --group.\n\n"
+        "Without --measures: the place of each actor. Measures of groups need --group, measures "
+        "of a number of each actor --number, and measures that compare --with.\n\n"
         "\b\n"
         "  opgavekern network my-dossier --issue heat --kinds meets\n"
+        "  opgavekern network my-dossier --among organisations --out network.html\n"
         "  opgavekern network ties.csv --measures actors,brokerage --group sector\n"
-        "  opgavekern network ties.csv --out measured.graphml"
+        "  opgavekern network ties.csv --measures qap --with later.csv --nodes actors.csv\n"
+        "  opgavekern network ties.csv --measures mrqap --with same:sector"
     ),
 )
 _DEFAULT: Final = "actors"
-_DOSSIERS: Final = frozenset({".yaml", ".yml", ".json"})
-#: So many rows fit on a screen; files hold all.
-_MOST_ROWS: Final = 30
-_WIDEST: Final = 24
+_AMONG: Final = {
+    "persons": Text(nl="personen", en="persons"),
+    "units": Text(nl="afdelingen", en="units"),
+    "organisations": Text(nl="organisaties", en="organisations"),
+}
 
 
 def command(voice: Voice) -> Command:
@@ -86,6 +93,20 @@ def command(voice: Voice) -> Command:
             ),
             option(
                 voice,
+                Text(nl="Alleen wie een belang heeft in dit gebied, of in een gebied daarbinnen.",
+                     en="Only who has a stake in this area, or in one within it."),
+                "--area",
+                metavar=name,
+            ),
+            option(
+                voice,
+                Text(nl="Tussen wie: anders tussen wie in de relaties genoemd zijn.",
+                     en="Among whom: otherwise those whom the ties name."),
+                "--among",
+                type=OneOf(_AMONG, voice),
+            ),
+            option(
+                voice,
                 Text(nl="Alleen deze soorten relaties.", en="Only these kinds of ties."),
                 "--kinds",
                 default="",
@@ -109,6 +130,27 @@ def command(voice: Voice) -> Command:
             ),
             option(
                 voice,
+                Text(nl="Het kenmerk met het getal van een actor.",
+                     en="The attribute that holds the number of an actor."),
+                "--number",
+                default="",
+                metavar=name,
+            ),
+            option(
+                voice,
+                Text(nl="Waarmee vergeleken wordt: een andere relatie uit hetzelfde netwerk, een "
+                        "bestand, of wat actoren gemeen hebben (same:KENMERK, absdiff:KENMERK, "
+                        "sender:KENMERK, receiver:KENMERK). Mag vaker.",
+                     en="What it is compared with: another relation of the same network, a file, "
+                        "or what actors have in common (same:ATTRIBUTE, absdiff:ATTRIBUTE, "
+                        "sender:ATTRIBUTE, receiver:ATTRIBUTE). May be repeated."),
+                "--with",
+                "beside",
+                multiple=True,
+                metavar=Text(nl="RELATIE|BESTAND", en="RELATION|FILE").text(voice.language),
+            ),
+            option(
+                voice,
                 Text(nl="Een tabel met kenmerken van actoren, bij een bestand met een netwerk.",
                      en="A table of attributes of actors, beside a file that holds a network."),
                 "--nodes",
@@ -116,8 +158,10 @@ def command(voice: Voice) -> Command:
             ),
             option(
                 voice,
-                Text(nl="Schrijf naar een bestand: .csv, .xlsx, .graphml, .gexf, .net …",
-                     en="Write to a file: .csv, .xlsx, .graphml, .gexf, .net …"),
+                Text(nl="Schrijf naar een bestand: een pagina (.html), rijen (.csv, .xlsx, "
+                        ".parquet), of het netwerk met wat gemeten is (.graphml, .gexf, .net …).",
+                     en="Write to a file: a page (.html), rows (.csv, .xlsx, .parquet), or the "
+                        "network with what was measured (.graphml, .gexf, .net …)."),
                 "--out",
                 metavar=file,
             ),
@@ -133,156 +177,51 @@ def _run(
     *,
     path: str,
     issue: str | None,
+    area: str | None,
+    among: str | None,
     kinds: str,
     measures: str,
     group: str,
+    number: str,
+    beside: tuple[str, ...],
     nodes: str | None,
     out: str | None,
     on: date | None,
     as_json: bool,
     limits: Limits,
 ) -> int:
-    asked = _asked(_listed(measures), group)
+    asked = measures_asked(_listed(measures), group=group, number=number, beside=beside)
     if out is not None:
         refuse_taken(Path(out))
-    if Path(path).is_dir() or Path(path).suffix.lower() in _DOSSIERS:
-        graph, language = _of_dossier(voice, path, limits, issue=issue, kinds=kinds, on=on)
-    else:
-        _refuse_of_dossiers({"--issue": issue, "--on": on})
-        graph = _of_file(voice, path, limits, kinds=kinds, nodes=nodes)
-        language = voice.language
+    selection = Selection(
+        kinds=_listed(kinds), issue=issue, area=area, among=among, on=on, nodes=nodes
+    )
+    source = network_source(voice, path, limits, selection)
+    others = source.beside(dict.fromkeys(beside))
     with aside():
-        found = {one.name: one.of(graph, group) for one in asked}
+        found = {
+            one.name: one.of(source.graph, group=group, number=number, others=others)
+            for one in asked
+        }
     if out is not None:
-        _write(found, graph, out, language)
+        _write(found, source, out)
     if as_json:
         told = {name: unstructure(one) for name, one in found.items()}
         write_json({"format": 1, "measures": told})
     elif out is None:
-        show(_lines(found, language))
+        show(measure_lines(found, source.language))
     return Exit.CLEAN
 
 
-def _listed(names: str) -> list[str]:
-    return [name for one in names.split(",") if (name := one.strip())]
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name for one in names.split(",") if (name := one.strip()))
 
 
-def _asked(names: Iterable[str], group: str) -> list[GraphMeasure]:
-    """Return the measures that were asked for, before anything is read.
-
-    Raises:
-        Refusal: There is none of this name, or it needs groups.
-    """
-    found = []
-    for name in names:
-        measure = measure_called(name)
-        if measure is None:
-            raise Refusal(
-                message("er is geen maat {name}", "there is no measure {name}", name=quoted(name)),
-                remedy=one_of(sorted(graph_measures()), word=name, most=40),
-            )
-        if measure.needs_group and not group:
-            raise Refusal(
-                message(
-                    "de maat {name} gaat over groepen",
-                    "the measure {name} is about groups",
-                    name=measure.name,
-                ),
-                remedy=message(
-                    "Zeg met --group welk kenmerk de groep is.",
-                    "Say with --group which attribute is the group.",
-                ),
-            )
-        found.append(measure)
-    return found
-
-
-def _refuse_of_dossiers(given: dict[str, object]) -> None:
-    for name, value in given.items():
-        if value is not None:
-            raise Refusal(
-                message(
-                    "{name} hoort bij een dossier; dit is een bestand met een netwerk",
-                    "{name} belongs to a dossier; this is a file that holds a network",
-                    name=name,
-                )
-            )
-
-
-def _of_dossier(
-    voice: Voice, path: str, limits: Limits, *, issue: str | None, kinds: str, on: date | None
-) -> tuple[Graph, Language]:
-    from opgavekern.cli.today import day_asked
-    from opgavekern.network import graph_of
-
-    dossier, _, language = opened(path, limits, voice)
-    wanted = _listed(kinds) or None
-    with aside():
-        graph = graph_of(dossier, kinds=wanted, issue=issue, on=day_asked(on, dossier))
-    return graph, language
-
-
-def _of_file(voice: Voice, path: str, limits: Limits, *, kinds: str, nodes: str | None) -> Graph:
-    from opgavekern.exchange import read_network
-    from opgavekern.network import NetworkError, one_relation
-
-    with aside():
-        graph = read_network(path, nodes=() if nodes is None else nodes, limits=limits)
-    say_each(graph.graph.get("notices", ()), voice.language)
-    wanted = _listed(kinds)
-    if len(wanted) > 1:
-        raise NetworkError(
-            message(
-                "kies uit een bestand één soort relatie",
-                "choose one kind of tie of a file",
-            )
-        )
-    return one_relation(graph, wanted[0]) if wanted else graph
-
-
-def _write(found: dict[str, Result], graph: Graph, out: str, language: Language) -> None:
+def _write(found: Mapping[str, Result], source: NetworkSource, out: str) -> None:
     from opgavekern.exchange.networks.measure_files import write_measures
 
     with aside():
-        notices = write_measures(found, graph, out)
-    say_each(notices, language)
+        notices = write_measures(found, source.graph, out)
+    say_each(notices, source.language)
     written = message("Geschreven: {path}", "Written: {path}", path=out)
-    show([line(written.text(language))])
-
-
-def _lines(found: dict[str, Result], language: Language) -> Iterator[Line]:
-    for at, (name, result) in enumerate(found.items()):
-        if at:
-            yield line()
-        yield line((name, "bold"))
-        yield line(result.describe(language), indent=2)
-        yield from _table(result, language)
-
-
-def _table(result: Result, language: Language) -> Iterator[Line]:
-    """Show the first rows of an answer in columns."""
-    records = result.to_records()
-    told = {name for one in records for name, value in one.items() if value is not None}
-    columns = [column for column in result.columns if column in told]
-    shown = records[:_MOST_ROWS]
-    rows = [columns, *([_cell(one.get(name), language) for name in columns] for one in shown)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(columns))]
-    for number, row in enumerate(rows):
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        text = "  ".join(cells).rstrip()
-        yield line((text, "dim") if number == 0 else text, indent=2)
-    if len(records) > _MOST_ROWS:
-        more = message(
-            "… en nog {count}; --out schrijft alles.",
-            "… and {count} more; --out writes all.",
-            count=len(records) - _MOST_ROWS,
-        )
-        yield line((more.text(language), "dim"), indent=2)
-
-
-def _cell(value: Any, language: Language) -> str:
-    if value is None:
-        return "–"
-    is_float = isinstance(value, float)
-    text = f"{value:.3f}".rstrip("0").rstrip(".") if is_float else say(value, language)
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    show([line(written.text(source.language))])

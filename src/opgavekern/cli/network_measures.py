@@ -1,48 +1,97 @@
-"""Which measures of networks there are to ask for: those that a graph is enough for."""
+"""Which measures of networks there are to ask for, and what each needs beside the network."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.labels import folded
+from opgavekern.base.near import one_of
+from opgavekern.base.texts import message, quoted
+from opgavekern.cli.parts import Refusal
 
-#: Parameters that take the group of each actor.
+#: Parameters that take the group of each actor, and those that take a number of each.
 _GROUPS: Final = frozenset({"group", "by"})
+_NUMBERS: Final = frozenset({"number"})
+#: What makes a relation of an attribute of actors: `same:sector`.
+COVARIATES: Final = ("same", "absdiff", "sender", "receiver")
 
 
-@attrs.frozen
+class Beside(Enum):
+    """What a measure lays beside the network."""
+
+    NOTHING = "nothing"
+    #: One other relation, or what actors have in common or apart.
+    RELATION = "relation"
+    #: Several of those, each by its name.
+    RELATIONS = "relations"
+    #: One other network.
+    NETWORK = "network"
+    #: Later networks, one or more.
+    WAVES = "waves"
+
+
+#: How the parameter that takes it is annotated → what it takes.
+_BESIDE: Final = {
+    "Relation": Beside.RELATION,
+    "Mapping[str, Relation]": Beside.RELATIONS,
+    "Graph": Beside.NETWORK,
+}
+
+
+@attrs.frozen(kw_only=True)
 class GraphMeasure:
-    """A measure that takes a graph, and perhaps the group of each actor, and nothing else.
+    """A measure that takes a graph, and perhaps attributes of actors and other graphs.
 
     Attributes:
         name: As `opgavekern.network` calls it.
         function: The measure.
         group: The parameter that takes groups; empty where it takes none.
         needs_group: Whether it cannot do without.
+        number: The parameter that takes a number of each actor, which it needs; empty for none.
+        beside: What it needs beside the graph.
         about: What it tells, in a line.
     """
 
     name: str
     function: Callable[..., Any]
-    group: str
-    needs_group: bool
-    about: str
+    group: str = ""
+    needs_group: bool = False
+    number: str = ""
+    beside: Beside = Beside.NOTHING
+    about: str = ""
 
-    def of(self, graph: Any, group: str) -> Any:
-        """Return what it tells of a graph."""
-        return self.function(graph, **({self.group: group} if self.group and group else {}))
+    def of(
+        self,
+        graph: Any,
+        *,
+        group: str = "",
+        number: str = "",
+        others: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Return what it tells of a graph, with others by the names that they are told by."""
+        said = {self.group: group} if self.group and group else {}
+        others = others or {}
+        if self.number:
+            said[self.number] = number
+        match self.beside:
+            case Beside.NOTHING:
+                return self.function(graph, **said)
+            case Beside.RELATIONS:
+                return self.function(graph, others, **said)
+        return self.function(graph, *others.values(), **said)
 
 
 def graph_measures() -> Mapping[str, GraphMeasure]:
-    """Return every measure of `opgavekern.network` that a graph is enough for, by name.
+    """Return every measure of `opgavekern.network` that graphs are enough for, by name.
 
-    They are found by how they are declared: the first parameter is the graph, all others but
-    groups have a default, and the answer is a `NetworkResult`. A new measure is among them as soon
-    as the package offers it.
+    They are found by how they are declared: the first parameter is the graph, what else they need
+    is groups, a number or other graphs, and the answer is a `NetworkResult`. A new measure is
+    among them as soon as the package offers it.
     """
     import opgavekern.network as offered
 
@@ -53,18 +102,157 @@ def graph_measures() -> Mapping[str, GraphMeasure]:
             continue
         signature = inspect.signature(function)
         answer = getattr(offered, str(signature.return_annotation), None)
-        if not (inspect.isclass(answer) and issubclass(answer, offered.NetworkResult)):
-            continue
-        first, *others = signature.parameters.values()
-        needed = {one.name for one in others if one.default is inspect.Parameter.empty}
-        if first.name != "graph" or not needed <= _GROUPS:
-            continue
-        group = next((one.name for one in others if one.name in _GROUPS), "")
-        about = (inspect.getdoc(function) or name).split("\n")[0]
-        found[name] = GraphMeasure(name, function, group, bool(needed), about)
+        if inspect.isclass(answer) and issubclass(answer, offered.NetworkResult):
+            measure = _measure(name, function, list(signature.parameters.values()))
+            if measure is not None:
+                found[name] = measure
     return found
+
+
+def _measure(
+    name: str, function: Callable[..., Any], parameters: list[inspect.Parameter]
+) -> GraphMeasure | None:
+    """Return a function as a measure; None where it needs more than graphs and attributes."""
+    first, *others = parameters
+    beside = Beside.NOTHING
+    if first.kind is inspect.Parameter.VAR_POSITIONAL and first.annotation == "Graph":
+        beside = Beside.WAVES
+    elif first.name != "graph":
+        return None
+    needed = {one.name: one for one in others if one.default is inspect.Parameter.empty}
+    for one in list(needed.values()):
+        if one.annotation in _BESIDE and beside is Beside.NOTHING:
+            beside = _BESIDE[one.annotation]
+            del needed[one.name]
+    if not needed.keys() <= _GROUPS | _NUMBERS:
+        return None
+    return GraphMeasure(
+        name=name,
+        function=function,
+        group=next((one.name for one in others if one.name in _GROUPS), ""),
+        needs_group=bool(needed.keys() & _GROUPS),
+        number=next(iter(needed.keys() & _NUMBERS), ""),
+        beside=beside,
+        about=(inspect.getdoc(function) or name).split("\n")[0],
+    )
 
 
 def measure_called(name: str) -> GraphMeasure | None:
     """Return a measure by its name, whatever its hyphens and case; None where there is none."""
     return {folded(one): measure for one, measure in graph_measures().items()}.get(folded(name))
+
+
+def is_attribute(name: str) -> bool:
+    """Tell whether a word means what actors have in common or apart, as `same:sector` does."""
+    kind, _, attribute = name.partition(":")
+    return kind in COVARIATES and bool(attribute)
+
+
+def measures_asked(
+    names: Iterable[str], *, group: str, number: str, beside: tuple[str, ...]
+) -> list[GraphMeasure]:
+    """Return the measures that were asked for, before anything is read.
+
+    Args:
+        names: As typed.
+        group: The attribute that holds groups; empty for none.
+        number: The attribute that holds a number; empty for none.
+        beside: What is laid beside the network, as typed.
+
+    Raises:
+        Refusal: There is none of this name, it needs what was not given, or nothing asked for
+            needs what was.
+    """
+    found = []
+    for name in names:
+        measure = measure_called(name)
+        if measure is None:
+            raise Refusal(
+                message("er is geen maat {name}", "there is no measure {name}", name=quoted(name)),
+                remedy=one_of(sorted(graph_measures()), word=name, most=60),
+            )
+        if measure.needs_group and not group:
+            raise Refusal(
+                message(
+                    "de maat {name} gaat over groepen",
+                    "the measure {name} is about groups",
+                    name=measure.name,
+                ),
+                remedy=message(
+                    "Zeg met --group welk kenmerk de groep is.",
+                    "Say with --group which attribute is the group.",
+                ),
+            )
+        if measure.number and not number:
+            raise Refusal(
+                message(
+                    "de maat {name} gaat over een getal van elke actor",
+                    "the measure {name} is about a number of each actor",
+                    name=measure.name,
+                ),
+                remedy=message(
+                    "Zeg met --number welk kenmerk dat is.",
+                    "Say with --number which attribute that is.",
+                ),
+            )
+        _refuse_alone(measure, beside)
+        found.append(measure)
+    if beside and all(one.beside is Beside.NOTHING for one in found):
+        raise Refusal(
+            message(
+                "geen van de gevraagde maten vergelijkt het netwerk met iets anders",
+                "none of the measures asked for compares the network with something else",
+            ),
+            remedy=message(
+                "Laat --with weg, of vraag een maat die vergelijkt: {known}.",
+                "Leave --with out, or ask for a measure that compares: {known}.",
+                known=", ".join(
+                    one.name
+                    for one in graph_measures().values()
+                    if one.beside is not Beside.NOTHING
+                ),
+            ),
+        )
+    return found
+
+
+def _refuse_alone(measure: GraphMeasure, beside: tuple[str, ...]) -> None:
+    """Refuse a measure that compares without anything to compare with, or with too much."""
+    if measure.beside is Beside.NOTHING:
+        return
+    if not beside:
+        raise Refusal(
+            message(
+                "de maat {name} vergelijkt dit netwerk met iets anders",
+                "the measure {name} compares this network with something else",
+                name=measure.name,
+            ),
+            remedy=message(
+                "Zeg met --with waarmee: een andere relatie, een bestand, of same:KENMERK.",
+                "Say with --with what: another relation, a file, or same:ATTRIBUTE.",
+            ),
+        )
+    if len(beside) > 1 and measure.beside in {Beside.RELATION, Beside.NETWORK}:
+        raise Refusal(
+            message(
+                "de maat {name} vergelijkt met één ander netwerk; gegeven zijn er {count}",
+                "the measure {name} compares with one other network; {count} are given",
+                name=measure.name,
+                count=len(beside),
+            ),
+            remedy=message("Geef --with één keer.", "Give --with once."),
+        )
+    attributes = [one for one in beside if is_attribute(one)]
+    if attributes and measure.beside in {Beside.NETWORK, Beside.WAVES}:
+        raise Refusal(
+            message(
+                "de maat {name} vergelijkt netwerken; {found} is geen netwerk",
+                "the measure {name} compares networks; {found} is no network",
+                name=measure.name,
+                found=quoted(attributes[0]),
+            ),
+            remedy=message(
+                "Geef met --with een andere relatie of een bestand.",
+                "Give another relation or a file with --with.",
+            ),
+        )

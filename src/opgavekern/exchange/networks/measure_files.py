@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from opgavekern.base.errors import Location, Notice, Problem
+from opgavekern.base.extras import require
 from opgavekern.base.results import Result
 from opgavekern.base.texts import message
 from opgavekern.exchange.errors import NetworkFileError
@@ -30,22 +33,23 @@ def write_measures(
     Args:
         results: By name of the measure.
         graph: Of which they tell; it is not changed.
-        path: `.csv` takes the rows of one measure, `.xlsx` those of several, each on its sheet; any
-            other ending is that of a network, in which each actor has what is told of it.
+        path: `.csv` and `.parquet` take the rows of one measure, `.xlsx` those of several, each on
+            its sheet; any other ending is that of a network, in which each actor has what is told
+            of it.
 
     Returns:
         What the file cannot hold.
 
     Raises:
-        NetworkFileError: Several measures for one CSV file, or an ending that nobody knows.
+        NetworkFileError: Several measures for one table, or an ending that nobody knows.
         NotWrittenError: The file could not be written.
-        MissingExtraError: A workbook, and what writes it is not installed.
+        MissingExtraError: A workbook or Parquet, and what writes it is not installed.
     """
     ending = Path(path).suffix.lower()
-    if ending == ".csv":
+    if ending in _OF_ONE:
         if len(results) != 1:
-            raise NetworkFileError([_several(shown(path), list(results))])
-        write_atomically(path, csv_bytes(_rows(next(iter(results.values())))))
+            raise NetworkFileError([_several(shown(path), ending, list(results))])
+        write_atomically(path, _OF_ONE[ending](next(iter(results.values()))))
         return ()
     if ending == ".xlsx":
         sheets = {name[:_LONGEST_SHEET_NAME]: _rows(one) for name, one in results.items()}
@@ -60,6 +64,28 @@ def _rows(result: Result) -> Iterator[Sequence[Any]]:
     yield names
     for record in result.to_records():
         yield ["" if record.get(name) is None else plain(record[name]) for name in names]
+
+
+def _csv(result: Result) -> bytes:
+    return csv_bytes(_rows(result))
+
+
+def _parquet(result: Result) -> bytes:
+    """Return rows as Parquet, each column of one type: text where an actor may be a number."""
+    require("pyarrow")
+    frame = result.to_pandas()
+    for name in frame.columns:
+        if frame[name].dtype == "object" and len({type(one) for one in frame[name].dropna()}) > 1:
+            frame[name] = [None if one is None else str(one) for one in frame[name]]
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, engine="pyarrow", index=False)
+    return buffer.getvalue()
+
+
+#: Files that take the rows of one measure.
+_OF_ONE: Final[Mapping[str, Callable[[Result], bytes]]] = MappingProxyType(
+    {".csv": _csv, ".parquet": _parquet}
+)
 
 
 def _told(graph: Graph, results: Mapping[str, Result]) -> Graph:
@@ -80,12 +106,13 @@ def _told(graph: Graph, results: Mapping[str, Result]) -> Graph:
     return told
 
 
-def _several(file: str, names: list[str]) -> Problem:
+def _several(file: str, ending: str, names: list[str]) -> Problem:
     return Problem(
         code="several-measures",
         message=message(
-            "een CSV-bestand heeft de rijen van één maat; gevraagd zijn: {names}",
-            "a CSV file has the rows of one measure; asked for are: {names}",
+            "een {ending}-bestand heeft de rijen van één maat; gevraagd zijn: {names}",
+            "a {ending} file has the rows of one measure; asked for are: {names}",
+            ending=ending,
             names=", ".join(names),
         ),
         remedy=message("Kies er een, of schrijf naar .xlsx.", "Choose one, or write to .xlsx."),
