@@ -93,6 +93,7 @@ from opgavekern.network import (
     mixing,
     power_interest,
     respondent_agreement,
+    robustness,
     salience,
     same,
     two_mode,
@@ -201,10 +202,11 @@ def _of_networks() -> list[Any]:
     roles, triads = brokerage(chain, sides), broker_triads(chain, sides)
     nx.set_edge_attributes(chain, 1, "s")
     hangs, turns = cohesion(chain), centralisation(chain)
+    lost = robustness(chain)
     core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
         core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
-        communities(chain),
+        communities(chain), lost, lost.losses[0], lost.before,
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain), respondent_agreement(chain, sides),

@@ -20,6 +20,7 @@ from opgavekern.network import (
     plot_network,
     plot_sociomatrix,
     qap,
+    robustness,
 )
 
 INFORMATION = network("knoke", "information")
@@ -171,3 +172,11 @@ def test_of_pyplot() -> None:
     axes = plot_network(MONEY)
     assert axes.figure.number in pyplot.get_fignums()
     pyplot.close(axes.figure)
+
+
+def test_losses_by_harm() -> None:
+    """Losses have the worst on top, with how many pairs lose their path."""
+    axes = robustness(MONEY).plot(_axes(), most=2)
+    worst = robustness(MONEY).worst(2)
+    assert _ticks(axes) == [loss.lost[0] for loss in worst]
+    assert _words(axes) == [str(loss.severed) for loss in worst]

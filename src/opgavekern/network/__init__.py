@@ -122,6 +122,9 @@ from opgavekern.network.structure.dyads import DyadCensus
 from opgavekern.network.structure.krackhardt import OutTree
 from opgavekern.network.structure.triads import TriadCensus
 from opgavekern.network.structure.whole import cohesion, strong_cutpoints
+from opgavekern.network.weak_spots.covering import Covers
+from opgavekern.network.weak_spots.losing import robustness
+from opgavekern.network.weak_spots.robustness_results import Loss, NetworkState, Robustness
 
 __all__ = [
     "ActorChange",
@@ -150,6 +153,7 @@ __all__ = [
     "Coreness",
     "Covariate",
     "CovariateKind",
+    "Covers",
     "Distances",
     "DyadCensus",
     "EIBalance",
@@ -169,6 +173,7 @@ __all__ = [
     "Introductions",
     "LeftOut",
     "Likeness",
+    "Loss",
     "Mixing",
     "ModelTable",
     "NamedModel",
@@ -176,6 +181,7 @@ __all__ = [
     "NetworkError",
     "NetworkRegression",
     "NetworkResult",
+    "NetworkState",
     "NullDistribution",
     "Numbers",
     "NumericAssortativity",
@@ -192,6 +198,7 @@ __all__ = [
     "Relabelling",
     "Relation",
     "RespondentAgreement",
+    "Robustness",
     "RoleCount",
     "Salience",
     "SalienceClass",
@@ -248,6 +255,7 @@ __all__ = [
     "receiver",
     "reconstruct",
     "respondent_agreement",
+    "robustness",
     "salience",
     "same",
     "sender",

@@ -27,7 +27,7 @@ def groups_of(graph: Graph, group: Groups) -> tuple[Name, ...]:
     """
     given = dict(graph.nodes(data=group)) if isinstance(group, str) else group
     found = tuple(given.get(actor) for actor in graph)
-    absent = [actor for actor, one in zip(graph, found, strict=True) if _is_absent(one)]
+    absent = [actor for actor, one in zip(graph, found, strict=True) if is_absent(one)]
     if absent:
         raise NetworkError(_without(graph, group, absent))
     return tuple(name_of(one) for one in found)
@@ -38,7 +38,8 @@ def sorted_groups(groups: Iterable[Name]) -> list[Name]:
     return sorted(set(groups), key=lambda one: (isinstance(one, str), one))
 
 
-def _is_absent(group: Hashable) -> bool:
+def is_absent(group: object) -> bool:
+    """Tell whether an attribute says nothing: None or NaN."""
     return group is None or (isinstance(group, float) and math.isnan(group))
 
 

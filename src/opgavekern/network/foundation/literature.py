@@ -431,3 +431,49 @@ LATORA_MARCHIORI_2001: Final = Publication(
     volume="87(19)",
     pages="198701",
 )
+BORGATTI_2006: Final = Publication(
+    key="borgatti2006",
+    author="Borgatti, Stephen P.",
+    title="Identifying Sets of Key Players in a Social Network",
+    year=2006,
+    journal="Computational & Mathematical Organization Theory",
+    volume="12(1)",
+    pages="21--34",
+)
+BORGATTI_ET_AL_2006: Final = Publication(
+    key="borgatti2006errors",
+    author="Borgatti, Stephen P. and Carley, Kathleen M. and Krackhardt, David",
+    title="On the Robustness of Centrality Measures under Conditions of Imperfect Data",
+    year=2006,
+    journal="Social Networks",
+    volume="28(2)",
+    pages="124--136",
+)
+BUTTS_2003: Final = Publication(
+    key="butts2003",
+    author="Butts, Carter T.",
+    title="Network Inference, Error, and Informant (In)accuracy: A Bayesian Approach",
+    year=2003,
+    journal="Social Networks",
+    volume="25(2)",
+    pages="103--140",
+)
+ALBERT_ET_AL_2000: Final = Publication(
+    key="albert2000",
+    author="Albert, Réka and Jeong, Hawoong and Barabási, Albert-László",
+    title="Error and Attack Tolerance of Complex Networks",
+    year=2000,
+    journal="Nature",
+    volume="406",
+    pages="378--382",
+)
+SCHNEIDER_ET_AL_2011: Final = Publication(
+    key="schneider2011",
+    author="Schneider, Christian M. and Moreira, André A. and Andrade, José S. and Havlin, Shlomo "
+    "and Herrmann, Hans J.",
+    title="Mitigation of Malicious Attacks on Networks",
+    year=2011,
+    journal="Proceedings of the National Academy of Sciences",
+    volume="108(10)",
+    pages="3838--3841",
+)

@@ -1,0 +1,1 @@
+"""Where a network is weak: who is missing, what hangs on one, what errors do to its figures."""
