@@ -91,6 +91,7 @@ from opgavekern.network import (
     equivalence,
     introductions,
     mixing,
+    position_influence,
     power_interest,
     respondent_agreement,
     robustness,
@@ -220,10 +221,12 @@ def _of_stakeholders() -> list[Any]:
     """What is said of stakeholders, and of two of them at two times."""
     known = [{"stakeholder": "s", "power": 1, "legitimacy": 0, "urgency": 1, "interest": 1}]
     counts, grid = salience(known), power_interest(known)
+    field = position_influence([{"stakeholder": "s", "position": 1, "influence": 1}])
     pair, meet = nx.Graph(["st"]), introductions(nx.path_graph(3))
     turned = change(pair, pair, group=dict.fromkeys("st", "x"), measures={"size": len})
     return [
         counts, counts.stakeholders[0], counts.stakeholders[0].stake, grid, grid.stakeholders[0],
+        field, field.stakeholders[0], field.balances[0],
         turned, turned.steps[0], turned.steps[0].actors[0], turned.steps[0].groups[0],
         turned.figures[0], meet, meet.introductions[0],
     ]  # fmt: skip

@@ -65,6 +65,17 @@ def test_nobody_and_nothing_known() -> None:
 def test_plot() -> None:
     """The picture has a mark and a name for each that is placed, and both thresholds."""
     axes = _grid().plot()
-    assert [one.get_text() for one in axes.texts] == ["a", "b", "c", "d"]
+    assert [one.get_text() for one in axes.texts] == [
+        *("player", "context setter", "subject", "crowd"),
+        *("a", "b", "c", "d"),
+    ]
     assert len(axes.lines) == 2
-    assert _grid().plot(axes) is axes
+    assert _grid().plot(axes, language="nl") is axes
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("belang", "macht")
+    assert "0,2" in [one.get_text() for one in axes.get_xticklabels()]
+
+
+def test_plot_of_nothing_known() -> None:
+    """A grid without anybody whose place is known is an empty picture, not a mistake."""
+    pytest.importorskip("matplotlib")
+    assert [one.get_text() for one in power_interest([]).plot().texts] == ["crowd"]

@@ -100,6 +100,13 @@ from opgavekern.network.panels.panel_results import ActorPanel, LeftOut
 from opgavekern.network.paths.steps import PathDirection, StepLength
 from opgavekern.network.plots.networks import plot_network
 from opgavekern.network.plots.sociomatrix import plot_sociomatrix
+from opgavekern.network.stakeholders.force_balances import ForceBalance
+from opgavekern.network.stakeholders.force_fields import (
+    ForcePlace,
+    PositionInfluence,
+    StakeholderForce,
+    position_influence,
+)
 from opgavekern.network.stakeholders.introducing import introductions
 from opgavekern.network.stakeholders.introduction_results import Introduction, Introductions
 from opgavekern.network.stakeholders.power_grids import (
@@ -161,6 +168,8 @@ __all__ = [
     "Engine",
     "Equivalence",
     "Family",
+    "ForceBalance",
+    "ForcePlace",
     "GridPlace",
     "GroupAgreement",
     "GroupChance",
@@ -188,6 +197,7 @@ __all__ = [
     "OutTree",
     "PathDirection",
     "PoolingRule",
+    "PositionInfluence",
     "PowerInterest",
     "ProjectionRule",
     "Publication",
@@ -206,6 +216,7 @@ __all__ = [
     "SourcedResult",
     "Stake",
     "StakeSource",
+    "StakeholderForce",
     "StakeholderSalience",
     "Statistic",
     "StepLength",
@@ -249,6 +260,7 @@ __all__ = [
     "plot_network",
     "plot_sociomatrix",
     "pool_respondents",
+    "position_influence",
     "power_interest",
     "projection",
     "qap",

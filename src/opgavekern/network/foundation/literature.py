@@ -397,6 +397,13 @@ BRYSON_2004: Final = Publication(
     volume="6(1)",
     pages="21--53",
 )
+NUTT_BACKOFF_1992: Final = Publication(
+    key="nutt1992",
+    author="Nutt, Paul C. and Backoff, Robert W.",
+    title="Strategic Management of Public and Third Sector Organizations: A Handbook for Leaders",
+    year=1992,
+    publisher="Jossey-Bass",
+)
 RUBIN_1987: Final = Publication(
     key="rubin1987",
     author="Rubin, Donald B.",

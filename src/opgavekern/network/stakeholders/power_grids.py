@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import statistics
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -11,15 +9,22 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from opgavekern.base.answers import Answer
-from opgavekern.base.extras import require
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, Text, message
 from opgavekern.network.foundation.literature import BRYSON_2004, MENDELOW_1981, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
+from opgavekern.network.plots.fields import Axis, draw_field
+from opgavekern.network.stakeholders.placing import Placed, only, places_of
+from opgavekern.network.stakeholders.stake_dots import dots_of
 from opgavekern.network.stakeholders.stakes import Stake, StakeSource, stakes_of
-from opgavekern.network.stakeholders.thresholds import margin_of, sides, verify_number
+from opgavekern.network.stakeholders.thresholds import (
+    margin_of,
+    median_of,
+    say_threshold,
+    sides,
+    verify_number,
+)
 
 
 class Quadrant(Term):
@@ -41,7 +46,7 @@ _QUADRANTS: Final = {
 
 
 @attrs.frozen(kw_only=True)
-class GridPlace(Answer):
+class GridPlace(Placed):
     """Where one stakeholder of one issue stands in the grid.
 
     Attributes:
@@ -61,12 +66,7 @@ class GridPlace(Answer):
     @property
     def quadrant(self) -> Quadrant | None:
         """The quadrant; None where power or interest is not known."""
-        return self.possible[0] if len(self.possible) == 1 else None
-
-    @property
-    def is_stable(self) -> bool:
-        """The quadrant is known, and stays the same within the margin."""
-        return self.quadrant is not None and self.within_margin == self.possible
+        return only(self.possible)
 
 
 @attrs.frozen(kw_only=True)
@@ -117,10 +117,7 @@ class PowerInterest(SourcedResult):
                 "power": one.stake.influence,
                 "interest": one.stake.interest,
                 "quadrant": None if one.quadrant is None else one.quadrant.value,
-                "possible": tuple(each.value for each in one.possible),
-                "within_margin": tuple(each.value for each in one.within_margin),
-                "margin": one.margin,
-                "is_stable": one.is_stable,
+                **one.told,
             }
             for one in self.stakeholders
         ]
@@ -150,17 +147,18 @@ class PowerInterest(SourcedResult):
             "blijven {stable} in hetzelfde vak.",
             "Power is high from {power} and interest from {interest}; within {margin} of these "
             "{stable} stay in the same quadrant.",
-            power=_threshold(self.power, is_median=self.is_median[0]),
-            interest=_threshold(self.interest, is_median=self.is_median[1]),
+            power=say_threshold(self.power, is_median=self.is_median[0]),
+            interest=say_threshold(self.interest, is_median=self.is_median[1]),
             margin=self.margin,
             stable=sum(one.is_stable for one in self.stakeholders),
         )
 
-    def plot(self, ax: Any = None) -> Any:
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
         """Draw the grid, with a line at each threshold; who is not placed is left out.
 
         Args:
-            ax: The `matplotlib` axes to draw on; None makes new ones.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
 
         Returns:
             The axes.
@@ -168,31 +166,15 @@ class PowerInterest(SourcedResult):
         Raises:
             MissingExtraError: matplotlib is not installed.
         """
-        axes = require("matplotlib.figure").Figure().subplots() if ax is None else ax
-        placed = [one.stake for one in self.stakeholders if one.quadrant is not None]
-        axes.scatter([one.interest for one in placed], [one.influence for one in placed])
-        for stake in placed:
-            axes.annotate(
-                stake.label,
-                (stake.interest, stake.influence),
-                xytext=(3, 3),
-                textcoords="offset points",
-                fontsize="small",
-            )
-        if self.power is not None:
-            axes.axhline(self.power, linewidth=0.8, linestyle="--")
-        if self.interest is not None:
-            axes.axvline(self.interest, linewidth=0.8, linestyle="--")
-        axes.set(xlabel="interest", ylabel="power")
-        return axes
-
-
-def _threshold(found: float | None, *, is_median: bool) -> Message:
-    if found is None:
-        return message("onbekend", "unknown")
-    if is_median:
-        return message("{found} (mediaan)", "{found} (median)", found=found)
-    return message("{found}", "{found}", found=found)
+        cuts = [() if one is None else (one,) for one in (self.interest, self.power)]
+        return draw_field(
+            ax,
+            dots_of([one.stake for one in self.stakeholders if one.quadrant], across="interest"),
+            across=Axis(label=Text(nl="belang", en="interest"), least=0, most=1, cuts=cuts[0]),
+            up=Axis(label=Text(nl="macht", en="power"), least=0, most=1, cuts=cuts[1]),
+            cells={(right, up): one for (up, right), one in _QUADRANTS.items()},
+            language=language,
+        )
 
 
 def power_interest(
@@ -241,10 +223,10 @@ def power_interest(
     margin = verify_number("margin", margin, least=0)
     stakes = stakes_of(source, "influence", "interest", issue=issue, on=on)
     at = (
-        _median(one.influence for one in stakes)
+        median_of(one.influence for one in stakes)
         if power is None
         else verify_number("power", power),
-        _median(one.interest for one in stakes)
+        median_of(one.interest for one in stakes)
         if interest is None
         else verify_number("interest", interest),
     )
@@ -258,11 +240,6 @@ def power_interest(
     )
 
 
-def _median(values: Iterator[float | None]) -> float | None:
-    known = [one for one in values if one is not None]
-    return statistics.median(known) if known else None
-
-
 def _placed(stake: Stake, at: tuple[float | None, float | None], margin: float) -> GridPlace:
     # Without a single known value there is no median, and nothing lies on a side of it.
     pairs = [
@@ -271,12 +248,7 @@ def _placed(stake: Stake, at: tuple[float | None, float | None], margin: float) 
     ]
     return GridPlace(
         stake=stake,
-        possible=_quadrants([sides(*pair) for pair in pairs]),
-        within_margin=_quadrants([sides(*pair, margin) for pair in pairs]),
+        possible=places_of(_QUADRANTS, [sides(*pair) for pair in pairs]),
+        within_margin=places_of(_QUADRANTS, [sides(*pair, margin) for pair in pairs]),
         margin=margin_of(pairs),
     )
-
-
-def _quadrants(found: list[frozenset[bool]]) -> tuple[Quadrant, ...]:
-    there = {_QUADRANTS[power, interest] for power, interest in itertools.product(*found)}
-    return tuple(one for one in Quadrant if one in there)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar, Final
 
 import attrs
 
-from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.literature import MITCHELL_AGLE_WOOD_1997, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
+from opgavekern.network.stakeholders.placing import Placed, only, places_of
 from opgavekern.network.stakeholders.stakes import Stake, StakeSource, stakes_of
 from opgavekern.network.stakeholders.thresholds import margin_of, sides, verify_number
 
@@ -52,7 +51,7 @@ _CLASSES: Final = {
 
 
 @attrs.frozen(kw_only=True)
-class StakeholderSalience(Answer):
+class StakeholderSalience(Placed):
     """How much one stakeholder counts in one issue.
 
     Attributes:
@@ -72,12 +71,7 @@ class StakeholderSalience(Answer):
     @property
     def salience(self) -> SalienceClass | None:
         """The class; None where what is not known could make it another."""
-        return self.possible[0] if len(self.possible) == 1 else None
-
-    @property
-    def is_stable(self) -> bool:
-        """The class is known, and stays the same within the margin."""
-        return self.salience is not None and self.within_margin == self.possible
+        return only(self.possible)
 
 
 @attrs.frozen(kw_only=True)
@@ -130,10 +124,7 @@ class Salience(SourcedResult):
                 "legitimacy": one.stake.legitimacy,
                 "urgency": one.stake.urgency,
                 "salience": None if one.salience is None else one.salience.value,
-                "possible": tuple(each.value for each in one.possible),
-                "within_margin": tuple(each.value for each in one.within_margin),
-                "margin": one.margin,
-                "is_stable": one.is_stable,
+                **one.told,
             }
             for one in self.stakeholders
         ]
@@ -242,13 +233,7 @@ def _classified(
     pairs = list(zip(grades, thresholds, strict=True))
     return StakeholderSalience(
         stake=stake,
-        possible=_classes_of([sides(*pair) for pair in pairs]),
-        within_margin=_classes_of([sides(*pair, margin) for pair in pairs]),
+        possible=places_of(_CLASSES, [sides(*pair) for pair in pairs]),
+        within_margin=places_of(_CLASSES, [sides(*pair, margin) for pair in pairs]),
         margin=margin_of(pairs),
     )
-
-
-def _classes_of(attributes: list[Collection[bool]]) -> tuple[SalienceClass, ...]:
-    """Return the classes that are possible, in the order of the classes."""
-    found = {_CLASSES[three[0], three[1], three[2]] for three in itertools.product(*attributes)}
-    return tuple(one for one in SalienceClass if one in found)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterable
 from typing import SupportsFloat
 
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import Message, message, quoted
 from opgavekern.network.foundation.errors import NetworkError
 
 
@@ -23,12 +24,42 @@ def sides(value: float | None, threshold: float, margin: float = 0) -> frozenset
     return frozenset({value >= threshold - margin, value >= threshold + margin})
 
 
+def leanings(value: float | None, threshold: float, margin: float = 0) -> frozenset[int]:
+    """Return to which sides a value can lean: 1 above zero, -1 below it, 0 to neither.
+
+    Args:
+        value: None where it is not known: it can lean to either side, or neither.
+        threshold: How far from zero it must be to lean. Zero itself never does.
+        margin: How far the threshold may move, up or down.
+    """
+    if value is None:
+        return frozenset({-1, 0, 1})
+    side = (value > 0) - (value < 0)
+    moved = {threshold - margin, threshold + margin}
+    return frozenset(side if abs(value) >= one else 0 for one in moved)
+
+
 def margin_of(pairs: Iterable[tuple[float | None, float]]) -> float | None:
     """Return how far the nearest threshold is from its value; None where no value is known.
 
     A value that equals its threshold is high, at distance 0: any higher threshold makes it low.
     """
     return min((abs(value - one) for value, one in pairs if value is not None), default=None)
+
+
+def median_of(values: Iterable[float | None]) -> float | None:
+    """Return the median of what is known; None where nothing is."""
+    known = [one for one in values if one is not None]
+    return statistics.median(known) if known else None
+
+
+def say_threshold(found: float | None, *, is_median: bool) -> Message:
+    """Return a threshold as a sentence says it."""
+    if found is None:
+        return message("onbekend", "unknown")
+    if is_median:
+        return message("{found} (mediaan)", "{found} (median)", found=found)
+    return message("{found}", "{found}", found=found)
 
 
 def verify_number(argument: str, found: object, *, least: float = -math.inf) -> float:
