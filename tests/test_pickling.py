@@ -97,6 +97,7 @@ from opgavekern.network import (
     robustness,
     salience,
     same,
+    single_contacts,
     two_mode,
 )
 from opgavekern.network import balance as signed_balance
@@ -203,11 +204,12 @@ def _of_networks() -> list[Any]:
     roles, triads = brokerage(chain, sides), broker_triads(chain, sides)
     nx.set_edge_attributes(chain, 1, "s")
     hangs, turns = cohesion(chain), centralisation(chain)
-    lost = robustness(chain)
+    lost, meeting = robustness(chain), single_contacts(chain, sides)
     core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
         core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
-        communities(chain), lost, lost.losses[0], lost.before,
+        communities(chain), lost, lost.losses[0], lost.before, meeting,
+        meeting.contacts[0],
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain), respondent_agreement(chain, sides),

@@ -134,8 +134,8 @@ def test_words() -> None:
     found = robustness(graph)
     assert found.describe().startswith(
         "With everyone: separate parts 1, actors in the largest 15, fragmentation F 0.000 (the "
-        "share of pairs without a path). Of 15 that may be lost, 1 would cut others off or leave something "
-        "without anyone who stands for it. 0: 13 cut off ("
+        "share of pairs without a path). Of 15 that may be lost, 1 would cut others off or leave "
+        "something without anyone who stands for it. 0: 13 cut off ("
     )
     assert "and 3 more), 91 pairs without a path. Network: 15 actors" in found.describe()
     assert "13 afgesneden" in found.describe("nl")
@@ -150,9 +150,10 @@ def test_little_to_lose() -> None:
     assert robustness(nx.Graph()).before.fragmentation is None
     alone = robustness(nx.DiGraph([(1, 1)])).losses[0]
     assert (alone.after.actors, alone.after.components, alone.after.fragmentation) == (0, 0, None)
-    assert robustness(nx.path_graph(3), losing=[]).losses[0].after == robustness(
-        nx.path_graph(3)
-    ).before
+    assert (
+        robustness(nx.path_graph(3), losing=[]).losses[0].after
+        == robustness(nx.path_graph(3)).before
+    )
 
 
 def test_what_is_refused() -> None:
@@ -161,7 +162,7 @@ def test_what_is_refused() -> None:
     with pytest.raises(NetworkError, match="none of the 5 actors"):
         robustness(graph, losing=[9])
     sides = dict.fromkeys(graph, "x")
-    with pytest.raises(NetworkError, match="there is no group .y."):
+    with pytest.raises(NetworkError, match=r"there is no group .y."):
         robustness(graph, sides, losing=["y"])
     with pytest.raises(NetworkError, match=r'no actor has "area"'):
         robustness(graph, covers="area")

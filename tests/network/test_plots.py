@@ -21,6 +21,7 @@ from opgavekern.network import (
     plot_sociomatrix,
     qap,
     robustness,
+    single_contacts,
 )
 
 INFORMATION = network("knoke", "information")
@@ -180,3 +181,12 @@ def test_losses_by_harm() -> None:
     worst = robustness(MONEY).worst(2)
     assert _ticks(axes) == [loss.lost[0] for loss in worst]
     assert _words(axes) == [str(loss.severed) for loss in worst]
+
+
+def test_contacts_without_a_way_round() -> None:
+    """Each pair of groups stands with its contact; bold is where no way is left."""
+    ties = nx.Graph(["ab", "bc", "de"])
+    axes = single_contacts(ties, {"a": 1, "b": 1, "c": 2, "d": 2, "e": 3}).plot(_axes())
+    assert _ticks(axes) == ["1 – 2: b – c", "2 – 3: d – e"]
+    assert _words(axes) == ["1", "–", "1", "–"]
+    assert {text.get_weight() for text in axes.texts} == {"bold"}

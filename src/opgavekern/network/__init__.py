@@ -129,6 +129,8 @@ from opgavekern.network.structure.dyads import DyadCensus
 from opgavekern.network.structure.krackhardt import OutTree
 from opgavekern.network.structure.triads import TriadCensus
 from opgavekern.network.structure.whole import cohesion, strong_cutpoints
+from opgavekern.network.weak_spots.contact_results import SingleContact, SingleContacts
+from opgavekern.network.weak_spots.contacts import single_contacts
 from opgavekern.network.weak_spots.covering import Covers
 from opgavekern.network.weak_spots.losing import robustness
 from opgavekern.network.weak_spots.robustness_results import Loss, NetworkState, Robustness
@@ -213,6 +215,8 @@ __all__ = [
     "Salience",
     "SalienceClass",
     "SignedBalance",
+    "SingleContact",
+    "SingleContacts",
     "SourcedResult",
     "Stake",
     "StakeSource",
@@ -272,6 +276,7 @@ __all__ = [
     "same",
     "sender",
     "shared_issues",
+    "single_contacts",
     "stakeholder_issues",
     "strong_cutpoints",
     "symmetrise",
