@@ -87,7 +87,7 @@ def test_what_is_not_there() -> None:
     assert (alone.density, alone.closeness_share, alone.robins_alexander) == (None, (None,), None)
     assert two_mode(women(), "mode", effort=10).betweenness == ()
     assert two_mode(women(), "mode", effort=10).to_records()[0]["betweenness"] is None
-    assert "18 1, 14 2" in two_mode(women(), "mode").describe()
+    assert "1: 18 actors; 2: 14 actors" in two_mode(women(), "mode").describe()
 
 
 def test_refusals() -> None:

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import math
+import re
 
+import networkx as nx
 import pytest
 
 from opgavekern.base.texts import message
+from opgavekern.network import (
+    NetworkResult,
+    Survey,
+    actors,
+    broker_triads,
+    brokerage,
+    centralisation,
+    change,
+    cohesion,
+    communities,
+    ei_index,
+    introductions,
+    mixing,
+    reconstruct,
+    respondent_agreement,
+)
 from opgavekern.network.foundation.figures import Series, in_short, p_in_short, with_figure
 
 
@@ -45,3 +63,31 @@ def test_series() -> None:
     parts = (with_figure("north", in_short(0.5)), with_figure(2, in_short(0.25)))
     assert Series(parts).text("nl") == "north 0,500; 2 0,250"
     assert Series(()).text() == "–"
+
+
+def test_every_answer_in_two_languages() -> None:
+    """In Dutch no figure has a point, and one actor is not called several."""
+    graph = nx.DiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")])
+    graph.graph["survey"] = Survey(asked=["a", "b", "c", "d"], answered=["a", "b", "c"])
+    sides = {"a": "x", "b": "x", "c": "y", "d": "y"}
+    found: list[NetworkResult] = [
+        actors(graph),
+        brokerage(graph, sides),
+        broker_triads(graph, sides),
+        centralisation(graph),
+        change(graph, graph.subgraph("abcd")),
+        cohesion(graph),
+        communities(graph),
+        ei_index(graph, sides),
+        introductions(graph),
+        mixing(graph, sides),
+        respondent_agreement(graph, sides),
+        actors(reconstruct(graph)),
+    ]
+    for one in found:
+        said = one.describe("nl").split("Berekend met")[0]
+        assert not re.search(r"\d\.\d", said)
+        assert not re.search(r"\b1 (actoren|relaties|paren)\b", said)
+        assert "Respons: 3 van 4 (75%)." in said
+        assert one.reading.treatment is not None or "Wat niet bekend is, telt niet mee." in said
+        assert "Seed" not in said

@@ -89,11 +89,24 @@ def test_reasons() -> None:
     assert (second.distance, second.through, second.nearer) == (2, ("b",), 1)
     said = introductions(graph, 2).describe()
     assert said.startswith(
-        "b and d (now without a path between them): pairs that come nearer each other: 3;"
+        "Introduce b to d: they are not linked at all now; 3 pairs come nearer each other and"
     )
-    assert "a and c (now 2 steps apart): pairs that come nearer each other: 1;" in said
+    assert (
+        "Introduce a to c: they are 2 steps apart now; 1 pair comes nearer each other and" in said
+    )
     assert "Both know b." in said
     assert "Beiden kennen b." in introductions(graph, 2).describe("nl")
+
+
+def test_labels() -> None:
+    """Reasons call actors as the graph does; two with the same label are told apart."""
+    graph = nx.Graph(["ab", "bc"])
+    nx.set_node_attributes(graph, {"a": "teacher", "b": "nurse"}, "label")
+    assert introductions(graph).introductions[0].labels == ("teacher", "c", "nurse")
+    said = introductions(graph).describe("nl")
+    assert said.startswith("Stel teacher voor aan c: zij staan nu 2 stappen uit elkaar; 1 paar ")
+    nx.set_node_attributes(graph, {"c": "teacher"}, "label")
+    assert introductions(graph).introductions[0].labels == ("teacher (a)", "teacher (c)", "nurse")
 
 
 def test_who_may_know_each_other_is_not_introduced() -> None:
@@ -103,7 +116,7 @@ def test_who_may_know_each_other_is_not_introduced() -> None:
     found = introductions(graph, 9)
     assert {(one.first, one.second) for one in found.introductions} == {("a", "b"), ("a", "c")}
     assert found.unknown == 1
-    assert "Of 1 pairs it is not known" in found.describe()
+    assert "not known whether they have a tie: 1 pair." in found.describe()
 
 
 def test_nobody_to_introduce() -> None:

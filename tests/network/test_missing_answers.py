@@ -37,7 +37,7 @@ def test_complete_cases_are_those_that_answered() -> None:
     kept = complete_cases(graph)
     assert set(kept) == set(range(3, 12))
     assert snapshot_of(kept).is_complete
-    assert kept.graph["treatment"] == "complete cases"
+    assert kept.graph["treatment"].en == "complete cases"
 
 
 def test_reconstruction_takes_the_column() -> None:
@@ -52,7 +52,8 @@ def test_reconstruction_takes_the_column() -> None:
         assert not any(filled.has_edge(a, b) for b in range(3))
     reading = snapshot_of(filled).reading
     assert (reading.answered, reading.asked) == (9, 12)
-    assert "3 pairs" in reading.treatment
+    assert reading.treatment is not None
+    assert "without a tie: 3)" in reading.treatment.en
     assert snapshot_of(filled).is_complete
 
 
@@ -67,7 +68,7 @@ def test_imputation_fills_only_what_is_missing() -> None:
         assert snapshot_of(one).is_complete
         assert snapshot_of(one).reading.answered == 9
     assert len({frozenset(one.edges) for one in made}) > 1
-    assert made[2].graph["treatment"] == "imputation 3 of 5 (seed 7)"
+    assert made[2].graph["treatment"].en == "imputation 3 of 5 (seed 7)"
 
 
 def test_imputation_has_the_density_of_what_is_known() -> None:

@@ -129,5 +129,5 @@ def test_figures_that_are_not_there() -> None:
     found = bootstrap(nx.path_graph(4), lambda _: None, replicates=9)
     assert (found.replicates, found.undefined) == (0, 9)
     assert (found.observed, found.error, found.low, found.bias) == (None, None, None, None)
-    assert found.describe().startswith("–, standard error –")
+    assert found.describe().startswith("Value –, standard error –")
     assert found.to_records()[0]["undefined"] == 9

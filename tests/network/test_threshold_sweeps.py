@@ -18,7 +18,7 @@ def test_a_sweep_over_strengths() -> None:
         {"threshold": 2.0, "ties": 1, "figure": pytest.approx(1 / 3)},
     ]
     assert (found.low, found.high) == (pytest.approx(1 / 3), pytest.approx(2 / 3))
-    assert found.describe().startswith("Between 0.333 and 0.667 over 2 thresholds")
+    assert found.describe().startswith("The value is between 0.333 and 0.667 over 2 thresholds")
 
 
 def test_nothing_to_sweep() -> None:

@@ -51,7 +51,7 @@ def test_the_word_of_who_answered_holds() -> None:
     graph.graph["survey"] = Survey(list("abc"), ["a"])
     found = symmetrise(graph, "both")
     assert set(found.edges) == {("a", "b"), ("a", "c")}
-    assert found.graph["treatment"] == "symmetrised (both)"
+    assert found.graph["treatment"].en == "symmetrised (both name each other)"
 
 
 def test_ties_from_a_threshold_on() -> None:

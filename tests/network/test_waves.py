@@ -93,7 +93,8 @@ def test_panel_with_groups_and_figures() -> None:
     assert [(one.wave, one.value) for one in found.figures] == [(2024, 2), (2025, 2), (2026, 2)]
     assert len(found.earlier) == 2
     assert found.describe().startswith(
-        "From 2024 to 2025: between 3 who stayed 1 ties kept, 1 made and 1 lost (Jaccard 0.333)."
+        "From 2024 to 2025, between 3 actors who were there both times: 1 tie kept, 1 made and "
+        "1 lost (Jaccard 0.333)."
     )
     assert "Zonder relaties" not in found.describe("nl")
     assert found.to_records()[0]["hamming_share"] == pytest.approx(2 / 3)

@@ -213,7 +213,8 @@ def test_mean_weight_and_words() -> None:
     assert {"measure": "mean_weight", "value": 1.0} in found.to_records()
     said = found.describe()
     assert said.startswith("Density 0.333")
-    assert "without one of 0 actors or 1 ties a part falls apart" in said
+    assert "without each of these a part falls apart: 1 tie." in said
+    assert "2 separate parts, the largest of 2 actors; without ties: 1 actor." in said
     assert "Dichtheid 0,333" in found.describe("nl")
 
 

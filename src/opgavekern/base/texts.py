@@ -95,6 +95,12 @@ def message(nl: str, en: str, /, **values: Any) -> Message:
     return Message(Text(nl=nl, en=en), values)
 
 
+def counted(number: int, one: tuple[str, str], many: tuple[str, str]) -> Message:
+    """Say how many: `one` and `many` are the noun in Dutch and in English."""
+    nl, en = one if number == 1 else many
+    return message(f"{{number}} {nl}", f"{{number}} {en}", number=number)
+
+
 def say(value: Any, language: Language) -> str:
     """Say a value as people write it in `language`: dates in words, decimals with their mark."""
     if isinstance(value, str):

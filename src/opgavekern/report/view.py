@@ -10,13 +10,12 @@ from typing import Final
 import attrs
 
 from opgavekern.base.errors import Location
-from opgavekern.base.texts import Language, say
+from opgavekern.base.texts import Language, counted, say
 from opgavekern.delivery import Gate, MethodProgress, gates, progress
 from opgavekern.governance import CheckResult, Finding, Governance
 from opgavekern.model import Dossier, IssueId, Person, PersonId, Record, Ref, kind_named
 from opgavekern.model.shape import references
 from opgavekern.report.blocks import Cell, Link, Sayable
-from opgavekern.report.wording import counted
 
 #: More records than these beside one matter are counted, not named.
 _MOST_NAMED: Final = 3

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import attrs
 
-from opgavekern.base.texts import Language, Message, message, say
+from opgavekern.base.texts import Language, message, say
 from opgavekern.model import CoarseDate, Period
 from opgavekern.report.blocks import Sayable
 
@@ -79,12 +79,6 @@ def period(value: Period) -> Sayable:
     if value.last:
         return message("t/m {last}", "until {last}", last=value.last)
     return ""
-
-
-def counted(number: int, one: tuple[str, str], many: tuple[str, str]) -> Message:
-    """Say how many: `one` and `many` are the noun in Dutch and in English."""
-    nl, en = one if number == 1 else many
-    return message(f"{{number}} {nl}", f"{{number}} {en}", number=number)
 
 
 def hours(value: Decimal | float) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from opgavekern.base.texts import Text, message
+from opgavekern.base.texts import Text, counted, message
 from opgavekern.handbook.blocks import Entries
 from opgavekern.handbook.book import Book
 from opgavekern.model import Appointment, Ref, Role, RoleId
@@ -12,7 +12,6 @@ from opgavekern.report.blocks import Block, Cell, Link, Page, Paragraph, Sayable
 from opgavekern.report.chain import link_to
 from opgavekern.report.citing import Citation, Quoted, also, cite, of, quote
 from opgavekern.report.view import anchor
-from opgavekern.report.wording import counted
 
 ANCHOR: Final = "roles"
 TITLE: Final = Text(nl="Rollen", en="Roles")

@@ -10,7 +10,7 @@ import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, counted, message
 from opgavekern.network.brokers.broker_counts import open_paths
 from opgavekern.network.brokers.broker_roles import BrokerRole, role_of
 from opgavekern.network.foundation.choices import chosen
@@ -75,9 +75,13 @@ class BrokerTriads(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return how many there are, and how the graph was read."""
         said = message(
-            "{count} open driehoeken met een verbinder.",
-            "{count} open triads with a broker.",
-            count=len(self.triads),
+            "{triads} met een actor ertussen die twee anderen zonder relatie verbindt.",
+            "{triads} with an actor between who links two others without a tie.",
+            triads=counted(
+                len(self.triads),
+                ("open driehoek", "open triad"),
+                ("open driehoeken", "open triads"),
+            ),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 

@@ -231,6 +231,11 @@ class Brokerage(NetworkResult):
                 "actor.",
                 "No expectation: that model asks for directed ties and an answer of every actor.",
             )
+        if not self.reading.is_directed:
+            yield message(
+                "Relaties zijn ongericht: elk paar telt in beide richtingen.",
+                "Ties are undirected: each pair counts in both directions.",
+            )
         if self.permutations:
             yield message(
                 "p: de groepen {count} maal opnieuw verdeeld, het waargenomene meegeteld.",
@@ -261,6 +266,6 @@ def _said(one: RoleCount) -> Message:
         "{role} {count} (expected {expected}, z {z})",
         role=one.role,
         count=count,
-        expected=in_short(one.expected, 1),
+        expected=in_short(one.expected, 1 if one.expected >= 1 else 3),
         z=in_short(one.z, 2),
     )

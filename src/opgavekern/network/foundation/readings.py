@@ -12,7 +12,7 @@ import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, Text, counted, message
 from opgavekern.model import WeightMeaning
 
 #: An actor or a group, as results name it.
@@ -41,8 +41,8 @@ class Reading(Answer):
         asked: How many were asked; None without a survey.
         answered: How many answered; None without a survey.
         outside: Actors that were named from outside the roster.
-        treatment: What was done about missing answers before, in a word; empty for nothing:
-            then measures rest on the cases that are available.
+        treatment: What was done before, such as about missing answers, in a few words; None for
+            nothing: then measures rest on what is known.
         engine: What computed it.
         seed: What made chance repeatable; None where nothing rests on chance.
         versions: Packages that computed it, with their versions.
@@ -58,7 +58,7 @@ class Reading(Answer):
     asked: int | None = None
     answered: int | None = None
     outside: int = 0
-    treatment: str = ""
+    treatment: Text | None = None
     engine: Engine = Engine.PLAIN
     seed: int | None = None
     versions: tuple[str, ...] = ()
@@ -75,22 +75,22 @@ class Reading(Answer):
     def _sentences(self) -> Iterable[Message]:
         directed = message("gericht", "directed") if self.is_directed else None
         yield message(
-            "Netwerk: {actors} actoren, {ties} relaties ({sort}).",
-            "Network: {actors} actors, {ties} ties ({sort}).",
-            actors=self.actors,
-            ties=self.ties,
+            "Netwerk: {actors}, {ties} ({sort}).",
+            "Network: {actors}, {ties} ({sort}).",
+            actors=counted_actors(self.actors),
+            ties=counted_ties(self.ties),
             sort=directed or message("ongericht", "undirected"),
         )
         if self.loops:
             yield message(
-                "Weggelaten: {count} relaties van een actor met zichzelf.",
-                "Left out: {count} ties of an actor with itself.",
-                count=self.loops,
+                "Weggelaten: {loops} van een actor met zichzelf.",
+                "Left out: {loops} of an actor with itself.",
+                loops=counted_ties(self.loops),
             )
         if self.parallel:
             yield message(
-                "Relaties tussen dezelfde twee actoren tellen als één: {count} meer.",
-                "Ties between the same two actors count as one: {count} more.",
+                "Relaties tussen dezelfde twee actoren tellen als één: {count} telden niet mee.",
+                "Ties between the same two actors count as one: {count} did not count.",
                 count=self.parallel,
             )
         if self.weight:
@@ -108,16 +108,20 @@ class Reading(Answer):
                 asked=self.asked,
                 percent=round(100 * self.response_rate),
             )
+            if self.response_rate < 1 and self.treatment is None:
+                yield message(
+                    "Wat niet bekend is, telt niet mee.", "What is not known does not count."
+                )
         if self.outside:
             yield message(
                 "Van buiten de lijst genoemd: {count}.",
                 "Named from outside the roster: {count}.",
                 count=self.outside,
             )
-        if self.treatment:
+        if self.treatment is not None:
             yield message(
-                "Ontbrekende antwoorden: {treatment}.",
-                "Missing answers: {treatment}.",
+                "Vooraf bewerkt: {treatment}.",
+                "Treated before: {treatment}.",
                 treatment=self.treatment,
             )
         if self.seed is not None:
@@ -128,6 +132,16 @@ class Reading(Answer):
                 "Computed with {versions}.",
                 versions=", ".join(self.versions),
             )
+
+
+def counted_actors(number: int) -> Message:
+    """Say so many actors."""
+    return counted(number, ("actor", "actor"), ("actoren", "actors"))
+
+
+def counted_ties(number: int) -> Message:
+    """Say so many ties."""
+    return counted(number, ("relatie", "tie"), ("relaties", "ties"))
 
 
 #: What counts, by engine: the packages that a result names.

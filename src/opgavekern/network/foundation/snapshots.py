@@ -19,7 +19,7 @@ import attrs
 import networkx as nx
 
 from opgavekern.base.extras import require
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import Text, message, quoted
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
@@ -155,7 +155,7 @@ def snapshot_of(
         asked=None if survey is None else len(survey.asked),
         answered=None if survey is None else len(survey.answered),
         outside=0 if survey is None else len(actors) - len(survey.asked),
-        treatment=str(graph.graph.get(TREATMENT, "")),
+        treatment=_treatment(graph),
     )
     return Snapshot(
         actors=actors,
@@ -165,6 +165,12 @@ def snapshot_of(
         is_known=known,
         reading=reading,
     )
+
+
+def _treatment(graph: Graph) -> Text | None:
+    """Return what was done to a graph; words of a caller's own are the same in both languages."""
+    found = graph.graph.get(TREATMENT)
+    return found if found is None or isinstance(found, Text) else Text(nl=str(found), en=str(found))
 
 
 def _meaning(graph: Graph, weight: str, given: WeightMeaning | str | None) -> WeightMeaning:

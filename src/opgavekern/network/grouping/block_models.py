@@ -9,7 +9,7 @@ import attrs
 from opgavekern.base.extras import require
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, counted, message
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import in_short
@@ -71,13 +71,13 @@ class BlockModel(NetworkResult):
         """Return the sizes of classes, the fit and how the graph was read."""
         sizes = [self.classes.count(one) for one in sorted(set(self.classes))]
         said = message(
-            "Blokmodel ({blocking}) met {count} klassen van {sizes} actoren: {errors} van {cells} "
-            "cellen wijken af van blokken met alle of geen relaties; R² {r_squared}.",
-            "Block model ({blocking}) with {count} classes of {sizes} actors: {errors} of {cells} "
-            "cells differ from blocks with all ties or none; R² {r_squared}.",
+            "Blokmodel ({blocking}) met {count} van {sizes} actoren. Cellen die afwijken van "
+            "blokken met alle of geen relaties: {errors} van {cells}; R² {r_squared}.",
+            "Block model ({blocking}) with {count} of {sizes} actors. Cells that differ from "
+            "blocks with all ties or none: {errors} of {cells}; R² {r_squared}.",
             blocking=self.blocking,
-            count=len(sizes),
-            sizes=", ".join(map(str, sizes)) or "0",
+            count=counted(len(sizes), ("klasse", "class"), ("klassen", "classes")),
+            sizes=tuple(map(str, sizes)) or "0",
             errors=self.errors,
             cells=self.cells,
             r_squared=in_short(self.r_squared),

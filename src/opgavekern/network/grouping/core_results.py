@@ -16,7 +16,7 @@ from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import BORGATTI_EVERETT_2000, BOYD_2010, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading, name_of
+from opgavekern.network.foundation.readings import Name, Reading, counted_actors, name_of
 from opgavekern.network.foundation.snapshots import snapshot_of
 from opgavekern.network.grouping.core_fits import CorePattern
 from opgavekern.network.plots.sociomatrix import draw_sociomatrix
@@ -68,20 +68,25 @@ class CorePeriphery(NetworkResult):
 
     def _sentences(self) -> Iterator[Message]:
         yield message(
-            "Kern: {core} ({count} van {actors} actoren). Correlatie met het ideaal "
-            "{correlation}, met tussen kern en periferie: {pattern}.",
-            "Core: {core} ({count} of {actors} actors). Correlation with the ideal {correlation}, "
-            "between core and periphery: {pattern}.",
-            core=", ".join(map(str, self.core)),
+            "Kern: {core} ({count} van {actors}). Correlatie met het ideaal: {correlation} (tussen "
+            "kern en periferie: {pattern}).",
+            "Core: {core} ({count} of {actors}). Correlation with the ideal: {correlation} "
+            "(between core and periphery: {pattern}).",
+            core=", ".join(map(str, self.core)) or "–",
             count=len(self.core),
-            actors=len(self.actors),
+            actors=counted_actors(len(self.actors)),
             correlation=in_short(self.correlation),
             pattern=self.pattern,
         )
-        if self.is_exact:
+        if self.is_exact and self.optima == 1:
             yield message(
-                "Alle verdelingen zijn geprobeerd; {optima} passen het best.",
-                "Every split was tried; {optima} fit best.",
+                "Alle verdelingen zijn geprobeerd; geen andere past zo goed.",
+                "Every split was tried; no other fits as well.",
+            )
+        elif self.is_exact:
+            yield message(
+                "Alle verdelingen zijn geprobeerd; {optima} passen even goed, dit is er een van.",
+                "Every split was tried; {optima} fit equally well, of which this is one.",
                 optima=self.optima,
             )
         else:

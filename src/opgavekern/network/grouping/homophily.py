@@ -22,7 +22,14 @@ from opgavekern.network.foundation.groups import Groups, groups_of, sorted_group
 from opgavekern.network.foundation.literature import KRACKHARDT_STERN_1988, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution, null_distribution
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
+from opgavekern.network.foundation.readings import (
+    Engine,
+    Name,
+    Reading,
+    counted_ties,
+    name_of,
+    versions_of,
+)
 from opgavekern.network.foundation.replicates import draw_replicates, permuted_within
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.plots.chance import draw_chance
@@ -134,13 +141,13 @@ class EIIndex(NetworkResult):
             said = message("E-I-index: geen relaties.", "E-I index: no ties.")
         else:
             said = message(
-                "E-I-index {index}: {external} relaties tussen groepen en {internal} erbinnen; "
+                "E-I-index {index}: {external} tussen groepen en {internal} binnen een groep; "
                 "bij deze groepsgroottes te verwachten: {expected}, mogelijk: {lowest} tot "
                 "{highest}.",
-                "E-I index {index}: {external} ties between groups and {internal} within; "
+                "E-I index {index}: {external} between groups and {internal} within one; "
                 "expected for groups of these sizes: {expected}, possible: {lowest} to {highest}.",
                 index=in_short(self.index),
-                external=self.whole.external,
+                external=counted_ties(self.whole.external),
                 internal=self.whole.internal,
                 expected=in_short(self.expected),
                 lowest=in_short(self.lowest),

@@ -83,10 +83,10 @@ class CUGTest(NetworkResult):
         """Return the figure, what chance gives, and how the graph was read."""
         mean, sd = self.chance.mean, self.chance.sd
         said = message(
-            "CUG-toets, gegeven {condition}: {observed}; in {draws} toevallige netwerken "
+            "CUG-toets, gegeven {condition}: waarde {observed}; in {draws} toevallige netwerken "
             "gemiddeld {mean} (standaardafwijking {sd}), {at_least} voor ten minste en "
             "{at_most} voor ten hoogste zo hoog; p = (k + 1)/(N + 1).",
-            "CUG test, given {condition}: {observed}; in {draws} random networks {mean} on "
+            "CUG test, given {condition}: value {observed}; in {draws} random networks {mean} on "
             "average (standard deviation {sd}), {at_least} for at least and {at_most} for at "
             "most as high; p = (k + 1)/(N + 1).",
             condition=self.condition,

@@ -10,7 +10,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import html_table
-from opgavekern.base.texts import Language, Text, message
+from opgavekern.base.texts import Language, Text, counted, message
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import DEKKER_2007, KRACKHARDT_1987, Publication
@@ -91,9 +91,9 @@ class ModelTable(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return what the table shows, what its stars mean and how the graph was read."""
         said = message(
-            "{count} modellen van dezelfde relatie.",
-            "{count} models of the same relation.",
-            count=len(self.models),
+            "{models} van dezelfde relatie.",
+            "{models} of the same relation.",
+            models=counted(len(self.models), ("model", "model"), ("modellen", "models")),
         )
         legend, reading = self._legend(language), self.reading.describe(language)
         return f"{said.text(language)} {legend} {reading}"

@@ -78,9 +78,9 @@ class BootstrapEstimate(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return the figure, its error and interval, and how the graph was read."""
         said = message(
-            "{observed}, standaardfout {error} (bootstrap over actoren, {replicates} trekkingen, "
-            "{percent}% tussen {low} en {high}).",
-            "{observed}, standard error {error} (vertex bootstrap, {replicates} draws, "
+            "Waarde {observed}, standaardfout {error} (bootstrap over actoren, {replicates} "
+            "trekkingen, {percent}% tussen {low} en {high}).",
+            "Value {observed}, standard error {error} (vertex bootstrap, {replicates} draws, "
             "{percent}% between {low} and {high}).",
             observed=in_short(self.observed),
             error=in_short(self.error),

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import attrs
 
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, message, quoted
+from opgavekern.base.texts import Language, Text, message, quoted
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
@@ -65,10 +65,10 @@ class ImputationInterval(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return the figure, its interval, and how the graph was read."""
         said = message(
-            "{mean}, tussen {low} en {high} in {percent}% van {count} invullingen van wat "
-            "ontbreekt; met alleen wat bekend is {available}.",
-            "{mean}, between {low} and {high} in {percent}% of {count} imputations of what is "
-            "missing; with only what is known {available}.",
+            "Gemiddelde {mean}, en tussen {low} en {high} in {percent}% van {count} imputaties "
+            "van wat ontbreekt; met alleen wat bekend is {available}.",
+            "Mean {mean}, and between {low} and {high} in {percent}% of {count} imputations of "
+            "what is missing; with only what is known {available}.",
             mean=in_short(self.mean),
             low=in_short(self.low),
             high=in_short(self.high),
@@ -119,7 +119,9 @@ def interval(
         reading=attrs.evolve(
             reading,
             seed=seed,
-            treatment=f"multiple imputation, {times} times",
+            treatment=Text(
+                nl=f"meervoudige imputatie, {times} keer", en=f"multiple imputation, {times} times"
+            ),
             versions=versions_of(Engine.PLAIN),
         ),
         available=figure_of(graph, statistic),

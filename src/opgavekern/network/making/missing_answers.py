@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import networkx as nx
 
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import Text, message, quoted
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.snapshots import TREATMENT, Snapshot, snapshot_of
@@ -31,7 +31,7 @@ def complete_cases(graph: Graph) -> Graph:
         return graph.copy()
     kept: Graph = graph.subgraph([one for one in graph if one in survey.answered]).copy()
     kept.graph[KEY] = Survey(asked=survey.answered, answered=survey.answered)
-    kept.graph[TREATMENT] = "complete cases"
+    kept.graph[TREATMENT] = Text(nl="alleen wie antwoordde", en="complete cases")
     return kept
 
 
@@ -62,7 +62,12 @@ def reconstruct(graph: Graph) -> Graph:
                 filled.add_edge(end, start, **told)
     pairs = len(silent) * (len(silent) - 1) // 2
     filled.graph[KEY] = attrs.evolve(survey, treated=survey.treated | silent)
-    filled.graph[TREATMENT] = f"reconstruction ({pairs} pairs of which neither answered: no tie)"
+    filled.graph[TREATMENT] = Text(
+        nl=f"reconstructie uit wat anderen zeggen (paren van wie geen van beiden antwoordde, "
+        f"zonder relatie: {pairs})",
+        en=f"reconstruction from what others say (pairs of whom neither answered, without a tie: "
+        f"{pairs})",
+    )
     return filled
 
 
@@ -114,7 +119,10 @@ def impute(graph: Graph, *, times: int = 20, seed: int = 0) -> tuple[Graph, ...]
         if survey is not None:
             unknown = {snapshot.actors[at] for at in gaps.silent}
             filled.graph[KEY] = attrs.evolve(survey, treated=survey.treated | unknown)
-        filled.graph[TREATMENT] = f"imputation {number + 1} of {times} (seed {seed})"
+        filled.graph[TREATMENT] = Text(
+            nl=f"imputatie {number + 1} van {times} (startgetal {seed})",
+            en=f"imputation {number + 1} of {times} (seed {seed})",
+        )
         made.append(filled)
     return tuple(made)
 

@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, counted, message
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
@@ -73,14 +73,17 @@ class ThresholdSweep(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return between what the figure lies, and how the graph was read."""
         if self.low is None or self.high is None:
-            said = message("Bij geen drempel is er een uitkomst.", "No threshold has a figure.")
+            said = message("Bij geen drempel is er een waarde.", "No threshold has a value.")
         else:
             said = message(
-                "Tussen {low} en {high} bij {count} drempels, van {first} tot en met {last}.",
-                "Between {low} and {high} over {count} thresholds, from {first} to {last}.",
+                "De waarde ligt tussen {low} en {high} bij {thresholds}, van {first} tot en met "
+                "{last}.",
+                "The value is between {low} and {high} over {thresholds}, from {first} to {last}.",
                 low=in_short(self.low),
                 high=in_short(self.high),
-                count=len(self.figures),
+                thresholds=counted(
+                    len(self.figures), ("drempel", "threshold"), ("drempels", "thresholds")
+                ),
                 first=self.figures[0].threshold,
                 last=self.figures[-1].threshold,
             )

@@ -9,7 +9,7 @@ import networkx as nx
 
 from opgavekern.base.labels import Term
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import Text, message, quoted
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
@@ -82,7 +82,10 @@ def symmetrise(
             told = {} if is_binary else {weight: strength}
             symmetric.add_edge(snapshot.actors[tail], snapshot.actors[head], **told)
     if not snapshot.is_complete:
-        symmetric.graph[TREATMENT] = f"symmetrised ({wanted.value})"
+        symmetric.graph[TREATMENT] = Text(
+            nl=f"symmetrisch gemaakt ({wanted.text('nl')})",
+            en=f"symmetrised ({wanted.text('en')})",
+        )
     return symmetric
 
 

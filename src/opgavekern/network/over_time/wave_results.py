@@ -13,7 +13,7 @@ from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import SNIJDERS_ET_AL_2010, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.foundation.readings import Name, Reading, counted_actors, counted_ties
 
 
 @attrs.frozen(kw_only=True)
@@ -200,26 +200,31 @@ class NetworkChange(NetworkResult):
 
 def _sentences(step: WaveChange) -> Iterator[Message]:
     yield message(
-        "Van {before} naar {after}: tussen {stayed} blijvers {kept} relaties behouden, {made} "
-        "gelegd en {lost} verbroken (Jaccard {jaccard}).",
-        "From {before} to {after}: between {stayed} who stayed {kept} ties kept, {made} made and "
-        "{lost} lost (Jaccard {jaccard}).",
+        "Van {before} naar {after}, tussen {stayed} die er beide keren waren: {kept} behouden, "
+        "{made} erbij en {lost} verbroken (Jaccard {jaccard}).",
+        "From {before} to {after}, between {stayed} who were there both times: {kept} kept, "
+        "{made} made and {lost} lost (Jaccard {jaccard}).",
         before=str(step.before),
         after=str(step.after),
-        stayed=len(step.actors),
-        kept=step.ties.kept,
+        stayed=counted_actors(len(step.actors)),
+        kept=counted_ties(step.ties.kept),
         made=step.ties.made,
         lost=step.ties.lost,
         jaccard=in_short(step.ties.jaccard),
     )
-    if step.joined or step.left:
+    if step.joined:
         yield message(
-            "Erbij {joined} actoren met {made} relaties, eraf {left} met {lost}.",
-            "Joined: {joined} actors with {made} ties; left: {left} with {lost}.",
-            joined=len(step.joined),
-            made=step.made_by_joining,
-            left=len(step.left),
-            lost=step.lost_by_leaving,
+            "Nieuw: {joined}, met {made}.",
+            "New: {joined}, with {made}.",
+            joined=counted_actors(len(step.joined)),
+            made=counted_ties(step.made_by_joining),
+        )
+    if step.left:
+        yield message(
+            "Vertrokken: {left}, met {lost}.",
+            "Left: {left}, with {lost}.",
+            left=counted_actors(len(step.left)),
+            lost=counted_ties(step.lost_by_leaving),
         )
     if step.became_isolated:
         yield message(

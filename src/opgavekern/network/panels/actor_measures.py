@@ -66,7 +66,7 @@ _OF_OTHERS: Final = frozenset(
     }
 )
 #: Those that go along ties, or against them.
-_WALKED: Final = frozenset(
+WALKED: Final = frozenset(
     {
         ActorMeasure.CLOSENESS,
         ActorMeasure.COMPONENT_CLOSENESS,
@@ -97,6 +97,6 @@ def rests_on_own_answer(
     """Tell whether a measure of an actor needs its own answer."""
     if not snapshot.is_directed:
         return True
-    if measure in _WALKED:
+    if measure in WALKED:
         return direction is PathDirection.OUT
     return measure not in _OF_OTHERS

@@ -13,7 +13,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.literature import (
@@ -23,7 +23,14 @@ from opgavekern.network.foundation.literature import (
     Publication,
 )
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
+from opgavekern.network.foundation.readings import (
+    Engine,
+    Name,
+    Reading,
+    counted_actors,
+    name_of,
+    versions_of,
+)
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.panels.panel import EFFORT
 from opgavekern.network.paths.fast_paths import betweenness_fast, reaches_fast
@@ -112,12 +119,17 @@ class TwoMode(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return sizes, density and clustering, and how the graph was read."""
         said = message(
-            "Netwerk van twee soorten ({sides}): dichtheid {density}, clustering {clustering} "
+            "Netwerk met twee kanten ({sides}): dichtheid {density}, clustering {clustering} "
             "(Robins & Alexander 2004).",
             "Network of two modes ({sides}): density {density}, clustering {clustering} (Robins & "
             "Alexander 2004).",
-            sides=", ".join(
-                f"{size} {side}" for side, size in zip(self.sides, self.sizes, strict=False)
+            sides=Series(
+                tuple(
+                    message("{side}: {actors}", "{side}: {actors}", side=str(side), actors=actors)
+                    for side, actors in zip(
+                        self.sides, map(counted_actors, self.sizes), strict=False
+                    )
+                )
             ),
             density=in_short(self.density),
             clustering=in_short(self.robins_alexander),

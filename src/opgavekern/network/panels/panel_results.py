@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -10,7 +11,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import (
     BONACICH_1972,
     BRANDES_2001,
@@ -22,9 +23,12 @@ from opgavekern.network.foundation.literature import (
 )
 from opgavekern.network.foundation.naming import no_such_actor
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading
-from opgavekern.network.panels.actor_measures import ActorMeasure
+from opgavekern.network.foundation.readings import Name, Reading, counted_actors
+from opgavekern.network.panels.actor_measures import OF_ALL_PAIRS, WALKED, ActorMeasure
 from opgavekern.network.paths.steps import PathDirection, StepLength
+
+#: Where more than so many are highest, their number says enough.
+_MOST_NAMED: Final = 3
 
 
 @attrs.frozen(kw_only=True)
@@ -125,37 +129,29 @@ class ActorPanel(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return who stands out in each measure, the choices made, and how it was read."""
-        said = [one.text(language) for one in (*self._highest(), *self._choices())]
+        said = [one.text(language) for one in (self._highest(), *self._choices())]
         return " ".join([*said, self.reading.describe(language)])
 
-    def _highest(self) -> list[Message]:
-        found = []
-        for measure, values in zip(self.measures, self.values, strict=False):
-            known = [one for one in zip(values, self.actors, strict=False) if one[0] is not None]
-            if not known:
-                continue
-            top = max(value for value, _ in known if value is not None)
-            who = [str(actor) for value, actor in known if value == top]
-            found.append(
-                message(
-                    "Hoogste {measure}: {who} ({top}).",
-                    "Highest {measure}: {who} ({top}).",
-                    measure=measure,
-                    who=", ".join(who[:3]) + (" …" if len(who) > 3 else ""),
-                    top=in_short(top, 0 if float(top).is_integer() else 3),
-                )
-            )
-        return found
+    def _highest(self) -> Message:
+        columns = zip(self.measures, self.values, strict=False)
+        parts = (_highest(measure, values, self.actors) for measure, values in columns)
+        return message(
+            "Hoogste waarden: {values}.",
+            "Highest values: {values}.",
+            values=Series(tuple(one for one in parts if one is not None)),
+        )
 
     def _choices(self) -> list[Message]:
-        choices = [
-            message(
-                "Afstanden: {direction}; {length}.",
-                "Distances: {direction}; {length}.",
-                direction=self.direction,
-                length=self.length,
+        choices = []
+        if (OF_ALL_PAIRS | WALKED).intersection(self.measures):
+            choices.append(
+                message(
+                    "Afstanden: {direction}; {length}.",
+                    "Distances: {direction}; {length}.",
+                    direction=self.direction,
+                    length=self.length,
+                )
             )
-        ]
         if self.error is not None and self.confidence is not None:
             choices.append(
                 message(
@@ -169,11 +165,28 @@ class ActorPanel(NetworkResult):
             )
         choices.extend(
             message(
-                "Niet gegeven: {measure}; {reason}.",
-                "Not given: {measure}; {reason}.",
-                measure=one.measure,
+                "Niet gegeven: {reason}.",
+                "Not given: {reason}.",
                 reason=one.reason,
             )
             for one in self.left_out
         )
         return choices
+
+
+def _highest(
+    measure: ActorMeasure, values: Sequence[float | None], actors: Sequence[Name]
+) -> Message | None:
+    """Say who has the highest value of a measure; None where nobody has one."""
+    known = [one for one in zip(values, actors, strict=False) if one[0] is not None]
+    if not known:
+        return None
+    top = max(value for value, _ in known if value is not None)
+    who = [str(actor) for value, actor in known if value == top]
+    return message(
+        "{measure} {who} ({top})",
+        "{measure} {who} ({top})",
+        measure=measure,
+        who=tuple(who) if len(who) <= _MOST_NAMED else counted_actors(len(who)),
+        top=in_short(top, 0 if float(top).is_integer() else 3),
+    )

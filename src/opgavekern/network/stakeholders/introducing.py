@@ -16,6 +16,7 @@ from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
+from opgavekern.network.foundation.labels import labels_of
 from opgavekern.network.foundation.naming import place_of
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
 from opgavekern.network.foundation.replicates import verify_whole
@@ -84,10 +85,13 @@ def introductions(
     _verify_effort(len(known) * len(origins) * len(snapshot), effort)
     work = _Work(snapshot, origins, groups, chosen)
     before = work.efficiency(work.counts()) if work.pairs else None
+    labels = dict(
+        zip(map(name_of, snapshot.actors), labels_of(graph, snapshot.actors), strict=False)
+    )
     found = []
     for _ in range(min(count, len(known))):
         best = work.best(known)
-        found.append(work.introduce(best))
+        found.append(_labelled(work.introduce(best), labels))
         known.remove(best)
     return Introductions(
         reading=attrs.evolve(snapshot.reading, engine=chosen, versions=versions_of(chosen)),
@@ -96,6 +100,13 @@ def introductions(
         introductions=tuple(found),
         unknown=unknown,
     )
+
+
+def _labelled(found: Introduction, labels: Mapping[Name, str]) -> Introduction:
+    if not labels:
+        return found
+    actors = (found.first, found.second, *found.through)
+    return attrs.evolve(found, labels=tuple(labels[one] for one in actors))
 
 
 def _strangers(snapshot: Snapshot, members: Sequence[int] | None) -> tuple[list[_Pair], int]:

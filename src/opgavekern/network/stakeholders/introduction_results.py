@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, counted, message
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import LATORA_MARCHIORI_2001, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
+
+#: So many names are enough to find someone who could introduce them.
+_MOST_NAMED: Final = 3
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +35,8 @@ class Introduction(Answer):
             no groups were asked.
         before: Efficiency before this introduction.
         after: Efficiency after it.
+        labels: What the graph calls the first, the second and those of `through`, in this order;
+            empty where it has no labels.
     """
 
     first: Name
@@ -43,6 +48,7 @@ class Introduction(Answer):
     closes: tuple[Name, ...] = ()
     before: float
     after: float
+    labels: tuple[str, ...] = ()
 
     @property
     def gain(self) -> float:
@@ -50,26 +56,34 @@ class Introduction(Answer):
         return self.after - self.before
 
     def reason(self) -> Message:
-        """Say why these two."""
+        """Say why these two, by their labels where the graph has those."""
+        first, second, *through = self._called()
         return message(
-            "{first} en {second} ({distance}): paren die dichter bij elkaar komen: {nearer}; "
-            "efficiëntie {before} → {after}.{closes}{through}",
-            "{first} and {second} ({distance}): pairs that come nearer each other: {nearer}; "
-            "efficiency {before} → {after}.{closes}{through}",
-            first=str(self.first),
-            second=str(self.second),
+            "Stel {first} voor aan {second}: zij staan {distance}; {nearer} dichter bij elkaar en "
+            "de efficiëntie stijgt van {before} naar {after}.{closes}{through}",
+            "Introduce {first} to {second}: they are {distance}; {nearer} nearer each other and "
+            "efficiency rises from {before} to {after}.{closes}{through}",
+            first=first,
+            second=second,
             distance=self._distance(),
-            nearer=self.nearer,
+            nearer=counted(self.nearer, ("paar komt", "pair comes"), ("paren komen", "pairs come")),
             before=in_short(self.before),
             after=in_short(self.after),
             closes=self._closes(),
-            through=self._through(),
+            through=_known_to_both(through),
         )
+
+    def _called(self) -> tuple[str, ...]:
+        """Return what both are called, and those who know both."""
+        actors = (self.first, self.second, *self.through)
+        return self.labels if len(self.labels) == len(actors) else tuple(map(str, actors))
 
     def _distance(self) -> Message:
         if self.distance is None:
-            return message("nu zonder weg ertussen", "now without a path between them")
-        return message("nu {steps} stappen uiteen", "now {steps} steps apart", steps=self.distance)
+            return message("nu los van elkaar", "not linked at all now")
+        return message(
+            "nu {steps} stappen uit elkaar", "{steps} steps apart now", steps=self.distance
+        )
 
     def _closes(self) -> Message:
         if not self.closes:
@@ -80,15 +94,11 @@ class Introduction(Answer):
             groups=tuple(map(str, self.closes)),
         )
 
-    def _through(self) -> Message:
-        if not self.through:
-            return message("", "")
-        shown = tuple(map(str, self.through[:3]))
-        return message(
-            " Beiden kennen {who}.",
-            " Both know {who}.",
-            who=shown,
-        )
+
+def _known_to_both(who: Sequence[str]) -> Message:
+    if not who:
+        return message("", "")
+    return message(" Beiden kennen {who}.", " Both know {who}.", who=tuple(who[:_MOST_NAMED]))
 
 
 @attrs.frozen(kw_only=True)
@@ -138,11 +148,19 @@ class Introductions(NetworkResult):
         if not self.introductions:
             yield message("Niemand voor te stellen.", "Nobody to introduce.")
         yield from (one.reason() for one in self.introductions)
+        if self.introductions:
+            yield message(
+                "Efficiëntie is het gemiddelde van 1/afstand over {pairs}, en 0 waar geen weg is "
+                "(Latora & Marchiori 2001).",
+                "Efficiency is the mean of 1/distance over {pairs}, and 0 where there is no path "
+                "(Latora & Marchiori 2001).",
+                pairs=message("paren vanuit het team", "pairs from the team")
+                if self.team
+                else message("alle paren", "all pairs"),
+            )
         if self.unknown:
             yield message(
-                "Van {count} paren is niet bekend of zij een relatie hebben; die zijn buiten "
-                "beschouwing gebleven.",
-                "Of {count} pairs it is not known whether they have a tie; these were not "
-                "considered.",
-                count=self.unknown,
+                "Buiten beschouwing, omdat niet bekend is of zij een relatie hebben: {unknown}.",
+                "Not considered, since it is not known whether they have a tie: {unknown}.",
+                unknown=counted(self.unknown, ("paar", "pair"), ("paren", "pairs")),
             )

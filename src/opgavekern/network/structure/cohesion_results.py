@@ -19,7 +19,7 @@ from opgavekern.network.foundation.literature import (
     Publication,
 )
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.foundation.readings import Name, Reading, counted_actors, counted_ties
 from opgavekern.network.structure.distances import Distances
 from opgavekern.network.structure.dyads import DyadCensus
 from opgavekern.network.structure.krackhardt import OutTree
@@ -144,8 +144,8 @@ class Cohesion(NetworkResult):
         )
         if self.reading.is_directed:
             yield message(
-                "Van de relaties is {edgewise} wederzijds (per relatie geteld).",
-                "Of the ties {edgewise} are mutual (counted by tie).",
+                "Wederzijds is een aandeel van {edgewise} van de relaties.",
+                "A share of {edgewise} of the ties is mutual.",
                 edgewise=in_short(self.dyads.edgewise),
             )
         tree = self.out_tree
@@ -159,14 +159,35 @@ class Cohesion(NetworkResult):
             efficiency=in_short(tree.efficiency),
             bounds=in_short(tree.least_upper_bounds),
         )
-        yield message(
-            "Componenten: {parts}, de grootste met {largest} actoren; geïsoleerd: {isolates}; "
-            "zonder één van {cutpoints} actoren of {bridges} relaties valt een deel uiteen.",
-            "Components: {parts}, the largest with {largest} actors; isolates: {isolates}; "
-            "without one of {cutpoints} actors or {bridges} ties a part falls apart.",
+        if self.reading.actors:
+            yield from (self._parts(), self._held_together())
+
+    def _parts(self) -> Message:
+        if len(self.weak_sizes) == 1:
+            return message("Alle actoren hangen samen.", "All actors hang together.")
+        return message(
+            "Het netwerk bestaat uit {parts} losse delen, het grootste van {largest}; zonder "
+            "relaties: {isolates}.",
+            "The network consists of {parts} separate parts, the largest of {largest}; without "
+            "ties: {isolates}.",
             parts=len(self.weak_sizes),
-            largest=max(self.weak_sizes, default=0),
-            isolates=len(self.isolates),
-            cutpoints=len(self.cutpoints),
-            bridges=len(self.bridges),
+            largest=counted_actors(max(self.weak_sizes, default=0)),
+            isolates=counted_actors(len(self.isolates)),
+        )
+
+    def _held_together(self) -> Message:
+        """Say what a part hangs on: single actors, and single ties."""
+        found = (
+            (len(self.cutpoints), counted_actors(len(self.cutpoints))),
+            (len(self.bridges), counted_ties(len(self.bridges))),
+        )
+        if not any(number for number, _ in found):
+            return message(
+                "Geen deel valt uiteen zonder één actor of één relatie.",
+                "No part falls apart without one actor or one tie.",
+            )
+        return message(
+            "Onmisbaar, want zonder elk daarvan valt een deel uiteen: {found}.",
+            "Indispensable, since without each of these a part falls apart: {found}.",
+            found=tuple(said for number, said in found if number),
         )

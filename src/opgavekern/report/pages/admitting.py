@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.model import kind_named
 from opgavekern.report.blocks import (
     Badge,
@@ -18,7 +18,6 @@ from opgavekern.report.blocks import (
     columns,
 )
 from opgavekern.report.view import View
-from opgavekern.report.wording import counted
 from opgavekern.steering import Admission, Admittance, CandidateOutcome, admission
 
 _MOST_SHOWN: Final = 8

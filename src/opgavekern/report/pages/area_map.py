@@ -6,7 +6,7 @@ import functools
 
 import attrs
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.model import Area, AreaId, AreaLevel, Issue
 from opgavekern.report.blocks import (
     Block,
@@ -26,7 +26,6 @@ from opgavekern.report.figures.choropleth import MapPicture, Polygon, map_pictur
 from opgavekern.report.pages.standing import standing
 from opgavekern.report.view import View, anchor
 from opgavekern.report.withheld import sections_or_withheld
-from opgavekern.report.wording import counted
 
 
 @attrs.frozen(kw_only=True)

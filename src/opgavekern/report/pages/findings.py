@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.governance import (
     Finding,
     Rule,
@@ -37,7 +37,7 @@ from opgavekern.report.filters import Item, folded
 from opgavekern.report.pages.choosing import FilterForm, Options
 from opgavekern.report.pages.found import SEVERITY_TONES, gravest_first, incomplete
 from opgavekern.report.view import View
-from opgavekern.report.wording import counted, period
+from opgavekern.report.wording import period
 
 #: More findings of one rule than this are shown as lines under it.
 _MOST_CARDS: Final = 8

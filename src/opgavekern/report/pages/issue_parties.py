@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from opgavekern.base.texts import Text, message
+from opgavekern.base.texts import Text, counted, message
 from opgavekern.model import Involvement, Issue, ParticipationMoment, Ref
 from opgavekern.report.blocks import (
     Badge,
@@ -24,7 +24,7 @@ from opgavekern.report.blocks import (
 )
 from opgavekern.report.figures.power import SIZE, power_picture, stance
 from opgavekern.report.view import View
-from opgavekern.report.wording import counted, shortened
+from opgavekern.report.wording import shortened
 
 _DASH = "–"
 #: A longer name beside a picture would push the others away from it; its table has it whole.

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.model import Assignment, Commitment, Issue, Ref, Team
 from opgavekern.report.blocks import (
     Badge,
@@ -20,7 +20,6 @@ from opgavekern.report.blocks import (
     columns,
 )
 from opgavekern.report.view import View
-from opgavekern.report.wording import counted
 
 _DASH = "–"
 COMMITMENT_TONES: Final = MappingProxyType(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.model import (
     Contribution,
     Effort,
@@ -33,7 +33,7 @@ from opgavekern.report.blocks import (
 from opgavekern.report.figures.goals import GoalPicture, Part, goal_picture
 from opgavekern.report.pages.standing import step_of
 from opgavekern.report.view import View
-from opgavekern.report.wording import coarse, counted, period
+from opgavekern.report.wording import coarse, period
 
 _DASH = "–"
 _STATE_TONES = {

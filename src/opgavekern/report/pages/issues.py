@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.governance import Finding
 from opgavekern.model import Holder, Issue, WithheldError
 from opgavekern.report.blocks import (
@@ -38,7 +38,6 @@ from opgavekern.report.pages.found import finding_badges, finding_lines, gravest
 from opgavekern.report.pages.next_status import next_status
 from opgavekern.report.view import View, anchor
 from opgavekern.report.withheld import sections_or_withheld
-from opgavekern.report.wording import counted
 
 _MOST_FINDINGS: Final = 10
 _ISSUES: Final = Text(nl="Opgaven", en="Issues")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.model import (
     Ref,
     Sign,
@@ -20,7 +20,6 @@ from opgavekern.model import (
 from opgavekern.report.blocks import Cell, Sayable
 from opgavekern.report.filters import Item, Line, folded
 from opgavekern.report.view import View, anchor
-from opgavekern.report.wording import counted
 
 if TYPE_CHECKING:
     from opgavekern.network.plots.geometry import NetworkPicture

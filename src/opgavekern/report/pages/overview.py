@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.governance import Severity
 from opgavekern.model import IssueId, Phase
 from opgavekern.report.blocks import (
@@ -30,7 +30,6 @@ from opgavekern.report.pages.due import Dues, dues
 from opgavekern.report.pages.found import finding_lines, gravest_first, incomplete, tally
 from opgavekern.report.view import View
 from opgavekern.report.withheld import sections_or_withheld
-from opgavekern.report.wording import counted
 
 #: The usual way through the phases; the others are ways out of it.
 LANE: Final = (

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from opgavekern.base.calendar import days_from
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.model import Person, Ref, Team
 from opgavekern.report.blocks import (
     Block,
@@ -31,7 +31,7 @@ from opgavekern.report.figures.load import LoadPicture, Week, load_picture
 from opgavekern.report.pages.conditions import conditions
 from opgavekern.report.pages.issue_team import team_members, team_summary, team_table
 from opgavekern.report.view import View, anchor
-from opgavekern.report.wording import counted, hours
+from opgavekern.report.wording import hours
 from opgavekern.teams import WeekClaim, hours_claimed
 
 #: Weeks shown, from the Monday of the day's own week: half a year.

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from opgavekern.base.texts import Message, Text, message
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.model import Effort, Goal, Issue, ItemState
 from opgavekern.report.blocks import (
     Badge,
@@ -41,7 +41,7 @@ from opgavekern.report.pages.issue_team import team_members, team_summary
 from opgavekern.report.pages.issues import issue, state, who
 from opgavekern.report.pages.sheet_room import MAIN, SIDE, column, height
 from opgavekern.report.view import View
-from opgavekern.report.wording import Euros, counted, shortened
+from opgavekern.report.wording import Euros, shortened
 
 _MOST_DUE: Final = 4
 _MOST_DUE_TITLE: Final = 70

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from opgavekern.base.texts import Text, message
+from opgavekern.base.texts import Text, counted, message
 from opgavekern.model import TieSurvey
 from opgavekern.report.blocks import (
     Block,
@@ -21,7 +21,6 @@ from opgavekern.report.blocks import (
 from opgavekern.report.pages.choosing import FilterForm, Options
 from opgavekern.report.pages.network import FILTER, Network, network
 from opgavekern.report.view import View
-from opgavekern.report.wording import counted
 
 _DASH: Final = "–"
 
