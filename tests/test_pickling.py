@@ -75,6 +75,8 @@ from opgavekern.model import (
     redacted,
 )
 from opgavekern.network import (
+    Dependency,
+    DependencyKind,
     NetworkError,
     Survey,
     actors,
@@ -85,6 +87,7 @@ from opgavekern.network import (
     change,
     cohesion,
     communities,
+    coordination_fit,
     core_periphery,
     coreness,
     ei_index,
@@ -189,7 +192,7 @@ def _samples() -> Mapping[type, Any]:
             failures=(),
         ),
         ClashError("a.xlsx", "a", [Clash(Ref("issue", "i"), "title", location, None)]),
-        NetworkError(said), *_of_networks(), *_of_stakeholders(),
+        NetworkError(said), *_of_networks(), *_of_stakeholders(), *_of_fit(),
     ]  # fmt: skip
     for one in found:
         if isinstance(one, OpgavekernError):
@@ -232,6 +235,15 @@ def _of_stakeholders() -> list[Any]:
         turned, turned.steps[0], turned.steps[0].actors[0], turned.steps[0].groups[0],
         turned.figures[0], meet, meet.introductions[0],
     ]  # fmt: skip
+
+
+def _of_fit() -> list[Any]:
+    """What is said of who should work together."""
+    why = Dependency(kind=DependencyKind.AREA, through="area:a")
+    depends = nx.Graph()
+    depends.add_edge("roof", "wall", because=(why,))
+    fits = coordination_fit(nx.Graph(["st"]), nx.Graph([("s", "roof"), ("t", "wall")]), depends)
+    return [fits, fits.needs[0], fits.needs[0].reasons[0], fits.actors[0], why]
 
 
 def _declared() -> list[Any]:

@@ -11,6 +11,15 @@ from opgavekern.network.brokers.broker_roles import BrokerRole
 from opgavekern.network.brokers.broker_triads import BrokerTriad, BrokerTriads, broker_triads
 from opgavekern.network.brokers.brokerage_results import Brokerage, GroupChance, RoleCount
 from opgavekern.network.brokers.brokering import brokerage
+from opgavekern.network.fit.coordination import coordination_fit
+from opgavekern.network.fit.coordination_results import (
+    ActorFit,
+    CoordinationFit,
+    CoordinationNeed,
+    CoordinationReason,
+)
+from opgavekern.network.fit.dependencies import Dependency, DependencyKind
+from opgavekern.network.fit.issue_work import issue_actors, issue_dependencies
 from opgavekern.network.foundation.attributes import Numbers
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.groups import Groups
@@ -139,6 +148,7 @@ __all__ = [
     "ActorChange",
     "ActorCoreness",
     "ActorEI",
+    "ActorFit",
     "ActorMeasure",
     "ActorPanel",
     "BlockModel",
@@ -157,12 +167,17 @@ __all__ = [
     "CommunityMethod",
     "Concentration",
     "Condition",
+    "CoordinationFit",
+    "CoordinationNeed",
+    "CoordinationReason",
     "CorePattern",
     "CorePeriphery",
     "Coreness",
     "Covariate",
     "CovariateKind",
     "Covers",
+    "Dependency",
+    "DependencyKind",
     "Distances",
     "DyadCensus",
     "EIBalance",
@@ -246,6 +261,7 @@ __all__ = [
     "cohesion",
     "communities",
     "complete_cases",
+    "coordination_fit",
     "core_periphery",
     "coreness",
     "cug",
@@ -257,6 +273,8 @@ __all__ = [
     "impute",
     "interval",
     "introductions",
+    "issue_actors",
+    "issue_dependencies",
     "mixing",
     "model_table",
     "mrqap",

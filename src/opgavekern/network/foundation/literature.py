@@ -484,3 +484,22 @@ SCHNEIDER_ET_AL_2011: Final = Publication(
     volume="108(10)",
     pages="3838--3841",
 )
+CATALDO_2006: Final = Publication(
+    key="cataldo2006",
+    author="Cataldo, Marcelo and Wagstrom, Patrick A. and Herbsleb, James D. and Carley, "
+    "Kathleen M.",
+    title="Identification of Coordination Requirements: Implications for the Design of "
+    "Collaboration and Awareness Tools",
+    year=2006,
+    publisher="ACM (in: Proceedings of CSCW 2006)",
+    pages="353--362",
+)
+CATALDO_2008: Final = Publication(
+    key="cataldo2008",
+    author="Cataldo, Marcelo and Herbsleb, James D. and Carley, Kathleen M.",
+    title="Socio-Technical Congruence: A Framework for Assessing the Impact of Technical and "
+    "Work Dependencies on Software Development Productivity",
+    year=2008,
+    publisher="ACM (in: Proceedings of ESEM 2008)",
+    pages="2--11",
+)

@@ -1,0 +1,1 @@
+"""Whether those who should work together do: what work, rules and stances ask, beside what is."""

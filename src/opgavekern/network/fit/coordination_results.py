@@ -1,0 +1,272 @@
+"""Who needs to work together and who does: gaps with their reasons, and ties nobody needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Final
+
+import attrs
+
+from opgavekern.base.answers import Answer
+from opgavekern.base.frames import Columns, columns
+from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.fit.dependencies import Dependency
+from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.literature import CATALDO_2006, CATALDO_2008, Publication
+from opgavekern.network.foundation.outcomes import NetworkResult
+from opgavekern.network.foundation.readings import Name, Reading
+
+#: So many gaps are said in words; all of them are in the rows.
+_MOST_SAID: Final = 5
+
+
+@attrs.frozen(kw_only=True)
+class CoordinationReason(Answer):
+    """One reason why two actors need to work together.
+
+    Attributes:
+        task: What the first of them works on.
+        other: What the second works on; the same task where both do.
+        label: What people call the task of the first; empty where that is its name.
+        other_label: What people call that of the second.
+        weight: How much it weighs.
+        because: Why the two tasks depend on each other, where that is known.
+    """
+
+    task: Name
+    other: Name
+    label: str = ""
+    other_label: str = ""
+    weight: float
+    because: tuple[Dependency, ...] = ()
+
+    def text(self, language: Language = "en") -> str:
+        """Return the reason in words, with the first of why the tasks depend on each other."""
+        task, other = self.label or str(self.task), self.other_label or str(self.other)
+        if self.task == self.other:
+            return message("beide aan “{task}”", "both on “{task}”", task=task).text(language)
+        return message(
+            "“{task}” en “{other}” hangen samen{why}",
+            "“{task}” and “{other}” depend on each other{why}",
+            task=task,
+            other=other,
+            why=self._why(),
+        ).text(language)
+
+    def _why(self) -> Message:
+        if not self.because:
+            return message("", "")
+        if len(self.because) == 1:
+            return message(" ({first})", " ({first})", first=self.because[0])
+        return message(
+            " ({first}, en nog {count})",
+            " ({first}, and {count} more)",
+            first=self.because[0],
+            count=len(self.because) - 1,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class CoordinationNeed(Answer):
+    """Two actors whose work depends on each other's.
+
+    Attributes:
+        first: One of them.
+        second: The other.
+        weight: How much of their work does: their cell in the matrix of what is required.
+        is_met: Whether they have a tie, either way; None where that is not known.
+        reasons: The tasks by which, heaviest first.
+    """
+
+    first: Name
+    second: Name
+    weight: float
+    is_met: bool | None
+    reasons: tuple[CoordinationReason, ...] = ()
+
+    def text(self, language: Language = "en") -> str:
+        """Return the two with their heaviest reason, and how many more there are."""
+        more = len(self.reasons) - 1
+        return message(
+            "{first} en {second} ({weight}: {why}{more})",
+            "{first} and {second} ({weight}: {why}{more})",
+            first=str(self.first),
+            second=str(self.second),
+            weight=in_short(self.weight, 2 if self.weight % 1 else 0),
+            why=self.reasons[0] if self.reasons else "–",
+            more=message("; en nog {count}", "; and {count} more", count=more)
+            if more > 0
+            else message("", ""),
+        ).text(language)
+
+
+@attrs.frozen(kw_only=True)
+class ActorFit(Answer):
+    """How far one actor has the ties that its work asks.
+
+    Attributes:
+        actor: Who.
+        needed: With how many others it needs to work, of whom it is known whether it does.
+        met: With how many of those it does.
+        unneeded: With how many others it has a tie that no task here asks.
+        unknown: With how many it needs to work of whom that is not known.
+    """
+
+    actor: Name
+    needed: int
+    met: int
+    unneeded: int
+    unknown: int = 0
+
+    @property
+    def congruence(self) -> float | None:
+        """Met / needed, 0 to 1; None where nothing is needed."""
+        return self.met / self.needed if self.needed else None
+
+
+@attrs.frozen(kw_only=True)
+class CoordinationFit(NetworkResult):
+    """Who needs to work together because tasks depend on each other, beside who does.
+
+    Attributes:
+        reading: How the network of who works with whom was read.
+        tasks: Number of tasks that somebody works on.
+        without_task: Actors of the network of whom no task is known; their ties are left out.
+        not_in_network: Actors with a task that the network lacks; they count as without ties.
+        needs: Pairs who need to work together, heaviest first.
+        superfluous: Pairs who have a tie that no task here asks; there may be other reasons.
+        actors: Those with a task, in the order of the network and then of the tasks.
+    """
+
+    SOURCES: ClassVar[tuple[Publication, ...]] = (CATALDO_2006, CATALDO_2008)
+    COLUMNS: ClassVar[Columns] = columns(
+        first=object,
+        second=object,
+        weight=float,
+        is_needed=bool,
+        is_met=bool,
+        tasks=tuple,
+        because=tuple,
+    )
+
+    reading: Reading
+    tasks: int
+    without_task: int = 0
+    not_in_network: int = 0
+    needs: tuple[CoordinationNeed, ...] = ()
+    superfluous: tuple[tuple[Name, Name], ...] = ()
+    actors: tuple[ActorFit, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[CoordinationNeed, ...]:
+        """Pairs who need to work together and do not, heaviest first."""
+        return tuple(one for one in self.needs if one.is_met is False)
+
+    @property
+    def met(self) -> tuple[CoordinationNeed, ...]:
+        """Pairs who need to work together and do, heaviest first."""
+        return tuple(one for one in self.needs if one.is_met)
+
+    @property
+    def unknown(self) -> int:
+        """How many pairs need to work together of whom it is not known whether they do."""
+        return sum(one.is_met is None for one in self.needs)
+
+    @property
+    def congruence(self) -> float | None:
+        """Socio-technical congruence: needed ties that are there / needed ties, 0 to 1.
+
+        Only pairs of which it is known whether they have a tie count; None without any.
+        """
+        met, gaps = len(self.met), len(self.gaps)
+        return met / (met + gaps) if met + gaps else None
+
+    @property
+    def weighted_congruence(self) -> float | None:
+        """The same with each pair counted by its weight, 0 to 1; None where all weigh nothing."""
+        met, gaps = (sum(one.weight for one in some) for some in (self.met, self.gaps))
+        return met / (met + gaps) if met + gaps else None
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat dict for each pair who need to work together, or do without a need."""
+        needed = [
+            {
+                "first": one.first,
+                "second": one.second,
+                "weight": one.weight,
+                "is_needed": True,
+                "is_met": one.is_met,
+                "tasks": tuple(dict.fromkeys(map(_tasks, one.reasons))),
+                "because": tuple(
+                    dict.fromkeys(why.through for each in one.reasons for why in each.because)
+                ),
+            }
+            for one in self.needs
+        ]
+        unneeded = {"weight": 0.0, "is_needed": False, "is_met": True, "tasks": (), "because": ()}
+        return needed + [
+            {"first": first, "second": second, **unneeded} for first, second in self.superfluous
+        ]
+
+    def describe(self, language: Language = "en") -> str:
+        """Return congruence, the heaviest gaps with their reasons, and how the graph was read."""
+        words = [one.text(language) for one in self._sentences(language)]
+        return " ".join([*words, self.reading.describe(language)])
+
+    def _sentences(self, language: Language) -> Iterator[Message]:
+        met, gaps = len(self.met), self.gaps
+        yield message(
+            "Wie elkaar nodig heeft: {needed} paren, om {tasks} taken; {met} daarvan hebben een "
+            "relatie (congruentie {congruence}, naar gewicht {weighted}).",
+            "Who need each other: {needed} pairs, for {tasks} tasks; {met} of them have a tie "
+            "(congruence {congruence}, by weight {weighted}).",
+            needed=met + len(gaps),
+            tasks=self.tasks,
+            met=met,
+            congruence=in_short(self.congruence),
+            weighted=in_short(self.weighted_congruence),
+        )
+        if gaps:
+            yield message(
+                "Zwaarste ontbrekende relaties: {gaps}.",
+                "Heaviest ties that are not there: {gaps}.",
+                gaps="; ".join(one.text(language) for one in gaps[:_MOST_SAID]),
+            )
+        if self.superfluous:
+            yield message(
+                "Relaties die geen van deze taken vraagt: {count}; daar kan een andere reden voor "
+                "zijn.",
+                "Ties that none of these tasks asks: {count}; there may be another reason for "
+                "them.",
+                count=len(self.superfluous),
+            )
+        yield from self._left_out()
+
+    def _left_out(self) -> Iterator[Message]:
+        if self.unknown:
+            yield message(
+                "Van {count} paren die elkaar nodig hebben is niet bekend of zij een relatie "
+                "hebben; die tellen niet mee.",
+                "Of {count} pairs who need each other it is not known whether they have a tie; "
+                "these do not count.",
+                count=self.unknown,
+            )
+        if self.without_task:
+            yield message(
+                "Actoren zonder bekende taak: {count}; hun relaties tellen niet mee.",
+                "Actors without a known task: {count}; their ties do not count.",
+                count=self.without_task,
+            )
+        if self.not_in_network:
+            yield message(
+                "Actoren met een taak die niet in het netwerk staan: {count}; zij gelden als "
+                "zonder relaties.",
+                "Actors with a task that are not in the network: {count}; they count as without "
+                "ties.",
+                count=self.not_in_network,
+            )
+
+
+def _tasks(reason: CoordinationReason) -> str:
+    """The task that two share, or the two by which they depend on each other."""
+    return " + ".join(dict.fromkeys((str(reason.task), str(reason.other))))
