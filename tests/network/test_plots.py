@@ -12,7 +12,10 @@ from tests.network.published import network
 from opgavekern.network import (
     NetworkError,
     Survey,
+    block_model,
     brokerage,
+    change,
+    communities,
     core_periphery,
     cug,
     ei_index,
@@ -22,6 +25,7 @@ from opgavekern.network import (
     qap,
     robustness,
     single_contacts,
+    two_mode,
 )
 
 INFORMATION = network("knoke", "information")
@@ -41,6 +45,10 @@ def _ticks(axes: Any) -> list[str]:
     return [tick.get_text() for tick in axes.get_yticklabels()]
 
 
+def _legend(axes: Any) -> list[str]:
+    return [text.get_text() for text in axes.get_legend().get_texts()]
+
+
 def _reciprocal(graph: nx.Graph[Any]) -> float:
     return sum(graph.has_edge(head, tail) for tail, head in graph.edges) / graph.number_of_edges()
 
@@ -51,6 +59,8 @@ def test_brokers_by_total() -> None:
     axes = found.plot(_axes(), most=2)
     assert _ticks(axes) == ["MAYR", "COMM"]
     assert _words(axes) == ["5", "3", "7", "7", "5", "27", "1", "5", "3", "5", "7", "21"]
+    labels = {"MAYR": "Office of the Mayor"}
+    assert _ticks(found.plot(_axes(), most=2, labels=labels)) == ["Office of the Mayor", "COMM"]
 
 
 def test_brokers_beyond_chance() -> None:
@@ -80,6 +90,12 @@ def test_chance(case: str) -> None:
     assert list(axes.lines[0].get_xdata()) == [seen, seen]
 
 
+def test_decimal_mark() -> None:
+    """Along a Dutch axis figures have a comma."""
+    axes = qap(INFORMATION, MONEY, permutations=20).plot(_axes(), language="nl")
+    assert axes.xaxis.get_major_formatter()(-0.25, 0) == "\N{MINUS SIGN}0,25"
+
+
 def test_chance_without_spread() -> None:
     """A figure that chance gives only once is drawn all the same."""
     same = cug(nx.DiGraph([(0, 1), (1, 0)]), _reciprocal, draws=5, condition="edges")
@@ -104,16 +120,19 @@ def test_mixing_counts() -> None:
 def test_core_first() -> None:
     """The core stands first, whatever the order of the graph, with a line after it."""
     found = core_periphery(INFORMATION)
-    axes = found.plot(INFORMATION, _axes())
+    axes = found.plot(INFORMATION, _axes(), language="nl")
     size = len(found.core)
-    assert set(_ticks(axes)[:size]) == set(found.core)
+    assert set(_ticks(axes)[:size]) == {INFORMATION.nodes[one]["label"] for one in found.core}
+    assert _words(axes) == ["kern", "periferie"]
     assert {line.get_xdata()[0] for line in axes.lines} >= {size - 0.5}
 
 
 def test_other_network() -> None:
-    """The picture of a core is drawn of the network that was measured, and of no other."""
-    with pytest.raises(NetworkError, match="not the network"):
-        core_periphery(INFORMATION).plot(nx.path_graph(3))
+    """A picture is drawn of the network that was measured, and of no other."""
+    found = core_periphery(INFORMATION), communities(INFORMATION), block_model(INFORMATION, 2)
+    for one in (*found, two_mode(nx.path_graph(4), {0: 0, 1: 1, 2: 0, 3: 1})):
+        with pytest.raises(NetworkError, match="not the network"):
+            one.plot(nx.path_graph(3))
 
 
 def test_cells() -> None:
@@ -151,9 +170,78 @@ def test_same_places() -> None:
 def test_everyone_is_drawn() -> None:
     """Actors without a tie are drawn too, and each group has a form and a name."""
     axes = plot_network(MONEY, _axes(), group="sector")
-    assert "WRO" in _words(axes)
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["GOV", "PVT", "VOL"]
+    assert "Women's Rights Organiz…" in _words(axes)
+    assert _legend(axes) == ["GOV", "PVT", "VOL"]
     assert len([place for place in _places(axes) if place != [0, 0]]) >= len(MONEY)
+
+
+def test_silence_is_explained() -> None:
+    """Who did not answer is hollow, and the legend says what that means."""
+    graph: nx.Graph[str] = nx.DiGraph([("a", "b"), ("b", "c")])
+    graph.graph["survey"] = Survey(list("abc"), list("ab"))
+    axes = plot_network(graph, _axes(), language="nl")
+    assert _legend(axes) == ["gaf geen antwoord"]
+    assert {tuple(one.get_facecolor()[0]) for one in axes.collections if len(one.get_facecolor())}
+
+
+def test_groups_beyond_eight() -> None:
+    """No two of many groups look the same."""
+    graph = nx.cycle_graph(20)
+    axes = plot_network(graph, _axes(), group=dict(zip(graph, graph, strict=True)))
+    looks = {
+        (tuple(one.get_facecolor()[0]), one.get_paths()[0].vertices.tobytes())
+        for one in axes.collections
+        if len(one.get_offsets()) and len(one.get_facecolor())
+    }
+    assert len(looks) == len(graph)
+
+
+def test_groups_that_were_found() -> None:
+    """Communities and the sides of a two-mode network each have a form in the legend."""
+    pairs = nx.disjoint_union(nx.complete_graph(3), nx.complete_graph(3))
+    assert _legend(communities(pairs).plot(pairs, _axes())) == ["1", "2"]
+    sides = nx.Graph([("Ann", "ball"), ("Bea", "ball")])
+    side = {"Ann": "guest", "Bea": "guest", "ball": "party"}
+    assert _legend(two_mode(sides, side).plot(sides, _axes())) == ["guest", "party"]
+
+
+def test_classes_beside_each_other() -> None:
+    """A block model is drawn class by class, each with its number."""
+    found = block_model(INFORMATION, 3)
+    axes = found.plot(INFORMATION, _axes())
+    assert _words(axes) == ["1", "2", "3"]
+    first = {actor for actor, one in zip(found.actors, found.classes, strict=True) if one == 1}
+    assert set(_ticks(axes)[: len(first)]) == {INFORMATION.nodes[one]["label"] for one in first}
+
+
+def _waves() -> tuple[Any, Any]:
+    before: nx.Graph[str] = nx.Graph(["ab", "bc", "cd", "de"])
+    after: nx.Graph[str] = nx.Graph(["ab", "ac", "cd", "cf"])
+    after.graph["survey"] = Survey(list("abcdf"), list("abcf"))
+    before.graph["survey"] = Survey(list("abcde"), list("abe"))
+    return before, after
+
+
+def test_what_became_of_ties() -> None:
+    """A change draws ties kept, made and lost apart, and who joined and left."""
+    before, after = _waves()
+    found = change(before, after, names=[2025, 2026])
+    axes = found.plot(before, after, _axes(), language="nl")
+    assert set(_legend(axes)) == {
+        "relatie gebleven", "relatie nieuw", "relatie weg", "niet van beide keren bekend",
+        "in 2025 en 2026", "alleen in 2026", "alleen in 2025",
+    }  # fmt: skip
+    dashes = [one.get_linestyle()[0][1] for one in axes.collections if one.get_linestyle()]
+    assert len({tuple(one or ()) for one in dashes}) == 3
+
+
+def test_waves_of_another() -> None:
+    """Waves that were not measured, or in another order, are refused."""
+    before, after = _waves()
+    found = change(before, after)
+    for two in ((after, before), (before, before)):
+        with pytest.raises(NetworkError, match="do not follow"):
+            found.plot(*two)
 
 
 def test_names_of_any_sort() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -13,7 +13,7 @@ from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.brokers.broker_model import BrokerageSd
 from opgavekern.network.brokers.broker_roles import BrokerRole
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import Series, in_short, with_figure
+from opgavekern.network.foundation.figures import Figure, Series, in_short, with_figure
 from opgavekern.network.foundation.literature import GOULD_FERNANDEZ_1989, Publication
 from opgavekern.network.foundation.naming import no_such_actor
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -23,6 +23,10 @@ from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 _ROLES: Final = tuple(role.value for role in BrokerRole)
 #: How many standard deviations chance seldom exceeds: once in twenty of a normal distribution.
 _STANDS_OUT: Final = 1.96
+_BOLD: Final = message(
+    "vet: meer dan 1,96 standaardafwijkingen van wat toeval geeft",
+    "bold: more than 1.96 standard deviations from what chance gives",
+)
 _MODEL: Final = tuple(f"{said}_{role}" for said in ("expected", "sd", "z") for role in _ROLES)
 _CHANCE: Final = tuple(f"{said}_{role}" for said in ("p_above", "p_below") for role in _ROLES)
 
@@ -159,12 +163,21 @@ class Brokerage(NetworkResult):
             rows.append({key: row[key] for key in wanted})
         return rows
 
-    def plot(self, ax: Any = None, *, most: int = 20, language: Language = "en") -> Any:
+    def plot(
+        self,
+        ax: Any = None,
+        *,
+        most: int = 20,
+        labels: Mapping[Any, str] | None = None,
+        language: Language = "en",
+    ) -> Any:
         """Draw the profile of those who broker most: how often each takes which role.
 
         Args:
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
             most: How many actors at most, those with the highest total first.
+            labels: What to call actors, such as `dict(graph.nodes(data="label"))`; who is not in
+                it is called as the graph does.
             language: Of the words.
 
         Returns:
@@ -177,21 +190,25 @@ class Brokerage(NetworkResult):
         totals = self.counts[-1] if self.counts else ()
         places = [place for place in range(len(self.actors)) if at(totals, place) is not None]
         places.sort(key=lambda place: -(totals[place] or 0.0))
+        called = labels or {}
+        cells = self._shaded(places[:most], language)
+        has_bold = any(cell.is_bold for row in cells for cell in row)
         return draw_table(
             ax,
-            self._shaded(places[:most]),
-            rows=[str(self.actors[place]) for place in places[:most]],
+            cells,
+            rows=[str(called.get(one, one)) for one in map(self.actors.__getitem__, places[:most])],
             columns=[role.text(language).replace(" ", "\n") for role in BrokerRole],
+            note=_BOLD.text(language) if has_bold else "",
         )
 
-    def _shaded(self, places: Sequence[int]) -> list[list[Shading]]:
+    def _shaded(self, places: Sequence[int], language: Language) -> list[list[Shading]]:
         highest = [
             max((one for one in counts if one is not None), default=0.0) for counts in self.counts
         ]
         return [
             [
                 Shading(
-                    words="–" if one.count is None else f"{one.count:g}",
+                    words=_short(one.count).text(language),
                     shade=shade_of(one.count, top),
                     is_bold=one.z is not None and abs(one.z) > _STANDS_OUT,
                 )
@@ -257,8 +274,12 @@ def _cell(table: Sequence[Sequence[float | None]], row: int, place: int) -> floa
     return at(table[row], place) if row < len(table) else None
 
 
+def _short(count: float | None) -> Figure:
+    return in_short(count, 0 if count is None or count.is_integer() else 2)
+
+
 def _said(one: RoleCount) -> Message:
-    count = in_short(one.count, 0 if one.count is None or one.count.is_integer() else 2)
+    count = _short(one.count)
     if one.expected is None or one.z is None:
         return with_figure(one.role, count)
     return message(

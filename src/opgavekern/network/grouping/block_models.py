@@ -21,6 +21,9 @@ from opgavekern.network.foundation.replicates import chance_of, verify_whole
 from opgavekern.network.grouping.block_fits import Blocks, concor, in_order
 from opgavekern.network.grouping.profiles import profiles_of
 from opgavekern.network.inference.relations import Relations, relations_of
+from opgavekern.network.plots.drawing import words_of
+from opgavekern.network.plots.measured import measured
+from opgavekern.network.plots.sociomatrix import draw_sociomatrix
 
 
 class Blocking(Term):
@@ -83,6 +86,31 @@ class BlockModel(NetworkResult):
             r_squared=in_short(self.r_squared),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the sociomatrix with the actors of each class beside each other.
+
+        Args:
+            graph: The graph that was measured: the answer holds classes, not the ties.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            NetworkError: The graph has other actors, or more than 1,000.
+            MissingExtraError: matplotlib is not installed.
+        """
+        snapshot = measured(graph, self.actors, "block_model")
+        return draw_sociomatrix(
+            ax,
+            snapshot,
+            self.classes,
+            {one: str(one) for one in sorted(set(self.classes))},
+            words=words_of(graph, snapshot),
+            language=language,
+        )
 
 
 def block_model(

@@ -32,6 +32,8 @@ from opgavekern.network.grouping.community_search import (
     ties_of,
 )
 from opgavekern.network.grouping.partitions import mean_agreement
+from opgavekern.network.plots.measured import measured
+from opgavekern.network.plots.networks import plot_network
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +100,25 @@ class Communities(NetworkResult):
             stability=in_short(self.stability),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the network with a form and a tone for each community on which runs agree.
+
+        Args:
+            graph: The graph that was measured: the answer holds communities, not the ties.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            NetworkError: The graph has other actors.
+            MissingExtraError: matplotlib is not installed.
+        """
+        snapshot = measured(graph, self.actors, "communities")
+        groups = dict(zip(snapshot.actors, self.consensus, strict=True))
+        return plot_network(graph, ax, group=groups, language=language)
 
 
 def communities(

@@ -10,15 +10,15 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
-from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import Series, in_short, p_in_short, with_figure
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import BORGATTI_EVERETT_2000, BOYD_2010, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading, counted_actors, name_of
-from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.foundation.readings import Name, Reading, counted_actors
 from opgavekern.network.grouping.core_fits import CorePattern
+from opgavekern.network.plots.drawing import words_of
+from opgavekern.network.plots.measured import measured
 from opgavekern.network.plots.sociomatrix import draw_sociomatrix
 
 
@@ -110,21 +110,17 @@ class CorePeriphery(NetworkResult):
             NetworkError: The graph has other actors, or more than 1,000.
             MissingExtraError: matplotlib is not installed.
         """
-        snapshot = snapshot_of(graph)
-        names = tuple(map(name_of, snapshot.actors))
-        if names != self.actors:
-            raise NetworkError(
-                message(
-                    "dit is niet het netwerk dat gemeten is: dat had {count} actoren, in een "
-                    "eigen volgorde. Geef hetzelfde netwerk als aan core_periphery",
-                    "this is not the network that was measured: that had {count} actors, in an "
-                    "order of their own. Give the network that core_periphery was given",
-                    count=len(self.actors),
-                )
-            )
+        snapshot = measured(graph, self.actors, "core_periphery")
         core = frozenset(self.core)
-        blocks = [int(name not in core) for name in names]
-        return draw_sociomatrix(ax, snapshot, blocks, (0, 1), language)
+        parts = (message("kern", "core"), message("periferie", "periphery"))
+        return draw_sociomatrix(
+            ax,
+            snapshot,
+            [int(name not in core) for name in self.actors],
+            {place: part.text(language) for place, part in enumerate(parts)},
+            words=words_of(graph, snapshot),
+            language=language,
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -115,10 +115,12 @@ class Mixing(NetworkResult):
             ]
             for one, row in zip(self.groups, shares, strict=True)
         ]
-        axes = draw_table(ax, cells, rows=names, columns=names)
-        said = message("rij noemt kolom", "row names column")
-        axes.set_xlabel(said.text(language))
-        return axes
+        said = (
+            message("rij noemt kolom", "row names column")
+            if self.reading.is_directed
+            else message("relaties tussen rij en kolom", "ties between row and column")
+        )
+        return draw_table(ax, cells, rows=names, columns=names, note=said.text(language))
 
 
 @attrs.frozen(kw_only=True)

@@ -10,10 +10,22 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import SNIJDERS_ET_AL_2010, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading, counted_actors, counted_ties
+from opgavekern.network.foundation.readings import (
+    Name,
+    Reading,
+    counted_actors,
+    counted_ties,
+    name_of,
+)
+from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.over_time.tie_fates import Pair, TieFates, tie_fates
+from opgavekern.network.plots.changes import Changed, Fate, draw_change
+from opgavekern.network.plots.drawing import words_of
 
 
 @attrs.frozen(kw_only=True)
@@ -192,10 +204,83 @@ class NetworkChange(NetworkResult):
             for one in self.steps
         ]
 
+    def plot(
+        self, before: Graph, after: Graph, ax: Any = None, *, language: Language = "en"
+    ) -> Any:
+        """Draw one step: which ties were kept, made and lost, and who joined and left.
+
+        Ties of which in one of both waves nobody said whether they are there are dotted. Actors
+        stand where `plot_network` would put them with the ties of both waves.
+
+        Args:
+            before: The earlier of two waves that follow each other: the answer holds counts, not
+                the ties.
+            after: The later one.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            NetworkError: The answer is not about these two waves.
+            MissingExtraError: matplotlib is not installed.
+        """
+        two = snapshot_of(before), snapshot_of(after)
+        step = self._step_of(two)
+        fates = tie_fates(two)
+        return draw_change(
+            ax,
+            Changed(
+                actors=tuple(dict.fromkeys([*two[1].actors, *two[0].actors])),
+                labels=dict(zip(two[0].actors, words_of(before, two[0]), strict=True))
+                | dict(zip(two[1].actors, words_of(after, two[1]), strict=True)),
+                joined=frozenset(step.joined),
+                left=frozenset(step.left),
+                ties={
+                    pair: _fate(fates, pair, two)
+                    for pair in dict.fromkeys([*fates.had, *fates.has])
+                },
+                is_directed=two[0].is_directed,
+                names=(str(step.before), str(step.after)),
+            ),
+            language=language,
+        )
+
+    def _step_of(self, two: tuple[Snapshot, Snapshot]) -> WaveChange:
+        """Return the step that two waves make, by who is in them and how they were read."""
+        here = tuple(frozenset(map(name_of, each.actors)) for each in two)
+        for step, *readings in zip(
+            self.steps, self.earlier, [*self.earlier[1:], self.reading], strict=False
+        ):
+            stayed = frozenset(one.actor for one in step.actors)
+            if here == (stayed | set(step.left), stayed | set(step.joined)) and all(
+                each.reading.ties == one.ties for each, one in zip(two, readings, strict=True)
+            ):
+                return step
+        raise NetworkError(
+            message(
+                "deze twee netwerken volgen elkaar niet in wat gemeten is; geef er twee die als "
+                "buren aan change gegeven zijn, in dezelfde volgorde",
+                "these two graphs do not follow each other in what was measured; give two that "
+                "change was given beside each other, in the same order",
+            )
+        )
+
     def describe(self, language: Language = "en") -> str:
         """Return what changed in each step, and how the last wave was read."""
         said = [one.text(language) for step in self.steps for one in _sentences(step)]
         return " ".join([*said, self.reading.describe(language)])
+
+
+def _fate(fates: TieFates, pair: Pair, two: tuple[Snapshot, Snapshot]) -> Fate:
+    if pair in fates.turned:
+        had, has = fates.turned[pair]
+        return Fate.KEPT if had and has else Fate.MADE if has else Fate.LOST
+    if all(one in each.places for one in pair for each in two):
+        return Fate.UNKNOWN
+    # With someone who joined or left: such a tie came or went with them.
+    return Fate.MADE if pair in fates.has else Fate.LOST
 
 
 def _sentences(step: WaveChange) -> Iterator[Message]:

@@ -16,6 +16,7 @@ from opgavekern.network.foundation.groups import Groups, groups_of, sorted_group
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
+from opgavekern.network.over_time.tie_fates import Pair, tie_fates
 from opgavekern.network.over_time.wave_results import (
     ActorChange,
     GroupChange,
@@ -24,8 +25,6 @@ from opgavekern.network.over_time.wave_results import (
     WaveChange,
     WaveFigure,
 )
-
-_Pair = tuple[Hashable, Hashable]
 
 
 def change(
@@ -124,13 +123,8 @@ def _step(
 ) -> WaveChange:
     before, after = two
     stayed = [one for one in after.actors if one in before.places]
-    had, has = _ties_of(two)
-    both = [
-        pair
-        for pair in dict.fromkeys([*had, *has])
-        if all(one in each.places for one in pair for each in two) and _is_known(pair, two)
-    ]
-    turned = {pair: (pair in had, pair in has) for pair in both}
+    fates = tie_fates(two)
+    turned = fates.turned
     return WaveChange(
         before=names[0],
         after=names[1],
@@ -138,30 +132,11 @@ def _step(
         left=tuple(name_of(one) for one in before.actors if one not in after.places),
         ties=_turnover(turned.values()),
         pairs=_pairs_known(stayed, two),
-        made_by_joining=_with_others(has, before),
-        lost_by_leaving=_with_others(had, after),
-        actors=_actors(stayed, turned, (had, has), after),
+        made_by_joining=_with_others(fates.has, before),
+        lost_by_leaving=_with_others(fates.had, after),
+        actors=_actors(stayed, turned, (fates.had, fates.has), after),
         groups=() if group is None else _groups(two, turned, waves, group),
     )
-
-
-def _ties_of(two: tuple[Snapshot, Snapshot]) -> list[dict[_Pair, None]]:
-    """Return the ties of each wave by actor; an undirected pair in the same order in both."""
-    order = {
-        one: place for place, one in enumerate(dict.fromkeys([*two[0].actors, *two[1].actors]))
-    }
-    found = []
-    for each in two:
-        arcs = zip(each.tails, each.heads, strict=True)
-        pairs = ((each.actors[tail], each.actors[head]) for tail, head in arcs)
-        if not each.is_directed:
-            pairs = (pair for pair in pairs if order[pair[0]] < order[pair[1]])
-        found.append(dict.fromkeys(pairs))
-    return found
-
-
-def _is_known(pair: _Pair, two: tuple[Snapshot, Snapshot]) -> bool:
-    return all(each.knows(each.places[pair[0]], each.places[pair[1]]) for each in two)
 
 
 def _pairs_known(stayed: Sequence[Hashable], two: tuple[Snapshot, Snapshot]) -> int:
@@ -180,15 +155,15 @@ def _turnover(turned: Iterable[tuple[bool, bool]]) -> TieTurnover:
     return TieTurnover(kept=counts[True, True], made=counts[False, True], lost=counts[True, False])
 
 
-def _with_others(ties: Iterable[_Pair], elsewhere: Snapshot) -> int:
+def _with_others(ties: Iterable[Pair], elsewhere: Snapshot) -> int:
     """Count the ties with someone who is not in the other wave."""
     return sum(any(one not in elsewhere.places for one in pair) for pair in ties)
 
 
 def _actors(
     stayed: Sequence[Hashable],
-    turned: Mapping[_Pair, tuple[bool, bool]],
-    ties: tuple[Iterable[_Pair], Iterable[_Pair]],
+    turned: Mapping[Pair, tuple[bool, bool]],
+    ties: tuple[Iterable[Pair], Iterable[Pair]],
     after: Snapshot,
 ) -> tuple[ActorChange, ...]:
     of_actor: dict[Hashable, list[tuple[bool, bool]]] = {one: [] for one in stayed}
@@ -208,7 +183,7 @@ def _actors(
 
 def _groups(
     two: tuple[Snapshot, Snapshot],
-    turned: Mapping[_Pair, tuple[bool, bool]],
+    turned: Mapping[Pair, tuple[bool, bool]],
     waves: Sequence[Graph],
     group: Groups,
 ) -> tuple[GroupChange, ...]:

@@ -36,6 +36,8 @@ from opgavekern.network.panels.panel import EFFORT
 from opgavekern.network.paths.fast_paths import betweenness_fast, reaches_fast
 from opgavekern.network.paths.shortest_paths import betweenness_from, reach_of
 from opgavekern.network.paths.steps import PathDirection, StepLength, Steps
+from opgavekern.network.plots.measured import measured
+from opgavekern.network.plots.networks import plot_network
 
 Column = tuple[float | None, ...]
 
@@ -135,6 +137,25 @@ class TwoMode(NetworkResult):
             clustering=in_short(self.robins_alexander),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the network with a form and a tone for each side.
+
+        Args:
+            graph: The graph that was measured: the answer holds measures, not the ties.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            NetworkError: The graph has other actors.
+            MissingExtraError: matplotlib is not installed.
+        """
+        snapshot = measured(graph, self.actors, "two_mode")
+        groups = dict(zip(snapshot.actors, self.side_of, strict=True))
+        return plot_network(graph, ax, group=groups, language=language)
 
 
 def two_mode(

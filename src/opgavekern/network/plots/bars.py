@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from opgavekern.base.texts import Language, Speaks
-from opgavekern.network.plots.axes import DARK, INK, axes_of
+from opgavekern.network.plots.axes import DARK, INK, axes_of, write_figures
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +50,7 @@ def draw_bars(ax: Any, bars: Sequence[Bar], *, label: Speaks, language: Language
     axes.set_ylim(max(len(bars), 1) - 0.4, -0.6)
     axes.set_xlim(0, 1.12 * longest)  # The figure of the longest stands inside the frame.
     axes.set_xlabel(label.text(language))
+    write_figures(axes.xaxis, language)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right"]].set_visible(False)
     return axes

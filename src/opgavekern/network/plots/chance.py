@@ -7,7 +7,7 @@ from typing import Any
 from opgavekern.base.texts import Language, Speaks, message
 from opgavekern.network.foundation.figures import in_short, p_in_short
 from opgavekern.network.foundation.null_distributions import NullDistribution
-from opgavekern.network.plots.axes import DARK, FAINT, INK, axes_of
+from opgavekern.network.plots.axes import DARK, FAINT, INK, axes_of, write_figures
 
 
 def draw_chance(
@@ -59,5 +59,6 @@ def draw_chance(
     axes.set_xlabel(label.text(language))
     many = message("aantal van {count}", "number of {count}", count=chance.replicates)
     axes.set_ylabel(many.text(language))
+    write_figures(axes.xaxis, language)
     axes.spines[["top", "right"]].set_visible(False)
     return axes

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from opgavekern.base.extras import require
+from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
-from opgavekern.network.foundation.readings import Name, name_of
+from opgavekern.network.foundation.readings import Name
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
-from opgavekern.network.plots.axes import FAINT, INK, axes_of
-from opgavekern.network.plots.geometry import Edge, NetworkPicture, Node, network_picture
+from opgavekern.network.plots.drawing import ActorLook, TieLook, draw_picture, keys_for, words_of
+from opgavekern.network.plots.geometry import Edge, NetworkPicture, Node, Spot, network_picture
 
-#: For each group a tone and a form, so that neither has to be told apart alone: Okabe and Ito's
-#: palette, ordered so that neighbours differ in lightness too.
-_LOOKS: Final = (
-    ("#0072B2", "o"),
-    ("#F0E442", "s"),
-    ("#D55E00", "^"),
-    ("#56B4E9", "D"),
-    ("#222222", "v"),
-    ("#E69F00", "P"),
-    ("#009E73", "h"),
-    ("#CC79A7", "X"),
+#: Tones of groups, Okabe and Ito's palette, ordered so that neighbours differ in lightness too.
+_FILLS: Final = (
+    "#0072B2",
+    "#F0E442",
+    "#D55E00",
+    "#56B4E9",
+    "#222222",
+    "#E69F00",
+    "#009E73",
+    "#CC79A7",
 )
-_INCHES: Final = 10.0
-_LETTERS: Final = 12.0
+#: Forms of groups, so that a tone never has to be told apart alone.
+_MARKERS: Final = ("o", "s", "^", "D", "v", "P", "h", "X")
 
 
 def plot_network(
-    graph: Graph, ax: Any = None, *, group: Groups | None = None, seed: int | None = None
+    graph: Graph,
+    ax: Any = None,
+    *,
+    group: Groups | None = None,
+    seed: int | None = None,
+    language: Language = "en",
 ) -> Any:
     """Draw actors and ties: larger the more ties an actor has, with a form for each group.
 
     Places come from the report's own layout: springs within each connected part (Fruchterman and
     Reingold 1991), always the same for the same names, ties and seed; actors without a tie stand
     in rows below. A tie that goes both ways, or neither, has no arrowhead; who did not answer is
-    hollow. A name that would overlap another is left out, of the actor
-    with fewest ties first. Of more than 499 actors those of the innermost cores are drawn. After
-    the eighth group forms repeat. Time grows with the square of the number of actors.
+    hollow. An actor is called by its attribute `label` where it has one. A name that would
+    overlap another is left out, of the actor with fewest ties first. Of more than 499 actors
+    those of the innermost cores are drawn, and the picture says how many are not. Each of 64
+    groups has a form and tone of its own. Time grows with the square of the number of actors.
 
     Args:
         graph: Any networkx graph.
@@ -47,6 +52,7 @@ def plot_network(
         group: The node attribute that holds the group, or a map from actor to group; None draws
             all alike.
         seed: Another layout; None takes that of the report.
+        language: Of the words.
 
     Returns:
         The axes.
@@ -57,47 +63,58 @@ def plot_network(
     """
     groups = None if group is None else groups_of(graph, group)
     snapshot = snapshot_of(graph)
-    picture = _picture(snapshot, seed)
-    axes = axes_of(ax, _INCHES, max(_INCHES * picture.height / picture.width, 1.5))
-    axes.set_xlim(0, picture.width)
-    axes.set_ylim(max(picture.height, 1.0), 0)
-    axes.set_aspect("equal")
-    axes.set_axis_off()
-    if ax is None:
-        axes.figure.draw_without_rendering()  # Gives new axes the width that they will have.
-    # One unit of the picture in points: forms and letters keep to the room they were given.
-    point = axes.get_window_extent().width / axes.figure.dpi * 72 / picture.width
-    _draw_ties(axes, picture)
-    _draw_actors(axes, picture, _by_key(snapshot, groups), point)
-    for spot in picture.spots:
-        if spot.is_labelled:
-            axes.text(
-                spot.label_x,
-                spot.label_y,
-                spot.label,
-                ha={"start": "left", "end": "right"}.get(spot.anchor, "center"),
-                va="center_baseline",
-                fontsize=_LETTERS * point,
-                color=INK,
-                bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.3},
-                zorder=3,
-            )
-    return axes
+    picture = _picture(graph, snapshot, seed)
+    looks = _looks(groups or ())
+    of_actor: Mapping[str, ActorLook] = dict(
+        zip(keys_for(snapshot.actors), map(looks.__getitem__, groups), strict=True)
+        if groups
+        else ()
+    )
+
+    def look(spot: Spot) -> ActorLook:
+        own = of_actor.get(spot.node.key, _PLAIN)
+        return ActorLook(fill="white", marker=own.marker) if spot.node.is_silent else own
+
+    silent = message("gaf geen antwoord", "did not answer")
+    return draw_picture(
+        ax,
+        picture,
+        actor_look=look,
+        tie_look=lambda _: TieLook(),
+        legend=[
+            *looks.values(),
+            *[_hollow(silent.text(language))] * (not all(snapshot.is_known)),
+        ],
+        language=language,
+    )
 
 
-def _keys(snapshot: Snapshot) -> list[str]:
-    """Names as the report keys them; with a number where two actors print alike."""
-    names = [str(name_of(actor)) for actor in snapshot.actors]
-    if len(set(names)) == len(names):
-        return names
-    return [f"{name} {place}" for place, name in enumerate(names)]
+_PLAIN: Final = ActorLook(fill=_FILLS[0])
 
 
-def _picture(snapshot: Snapshot, seed: int | None) -> NetworkPicture:
-    keys = _keys(snapshot)
+def _hollow(words: str) -> ActorLook:
+    return ActorLook(fill="white", words=words)
+
+
+def _looks(groups: Sequence[Name]) -> Mapping[Name, ActorLook]:
+    """Return a look for each group; after eight a tone comes back with another form."""
+    return {
+        group: ActorLook(
+            fill=_FILLS[number % len(_FILLS)],
+            marker=_MARKERS[(number + number // len(_FILLS)) % len(_MARKERS)],
+            words=str(group),
+        )
+        for number, group in enumerate(sorted_groups(groups))
+    }
+
+
+def _picture(graph: Graph, snapshot: Snapshot, seed: int | None) -> NetworkPicture:
+    keys = keys_for(snapshot.actors)
     nodes = [
-        Node(key=key, words=str(name_of(actor)), kind="", is_silent=not known)
-        for key, actor, known in zip(keys, snapshot.actors, snapshot.is_known, strict=True)
+        Node(key=key, words=words, kind="", is_silent=not known)
+        for key, words, known in zip(
+            keys, words_of(graph, snapshot), snapshot.is_known, strict=True
+        )
     ]
     arcs = set(zip(snapshot.tails, snapshot.heads, strict=True))
     edges = [
@@ -112,47 +129,3 @@ def _picture(snapshot: Snapshot, seed: int | None) -> NetworkPicture:
         if tail < head or (head, tail) not in arcs
     ]
     return network_picture(nodes, edges, seed=seed)
-
-
-def _by_key(snapshot: Snapshot, groups: Sequence[Name] | None) -> Mapping[Hashable, Name | None]:
-    keys = _keys(snapshot)
-    return dict(zip(keys, groups if groups is not None else [None] * len(keys), strict=True))
-
-
-def _draw_ties(axes: Any, picture: NetworkPicture) -> None:
-    collections = require("matplotlib.collections")
-    lines = [
-        ((stroke.x1, stroke.y1), (stroke.x2, stroke.y2))
-        for stroke in picture.strokes
-        if not stroke.edge.is_directed
-    ]
-    axes.add_collection(collections.LineCollection(lines, colors=FAINT, linewidths=0.9, zorder=1))
-    arrow = {"arrowstyle": "-|>", "color": FAINT, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0}
-    for stroke in picture.strokes:
-        if stroke.edge.is_directed:
-            ends = (stroke.x2, stroke.y2), (stroke.x1, stroke.y1)
-            axes.annotate("", *ends, arrowprops={**arrow, "mutation_scale": 8}, zorder=1)
-
-
-def _draw_actors(
-    axes: Any, picture: NetworkPicture, groups: Mapping[Hashable, Name | None], point: float
-) -> None:
-    order = sorted_groups(one for one in groups.values() if one is not None)
-    for number, group in enumerate(order or [None]):
-        colour, marker = _LOOKS[number % len(_LOOKS)]
-        spots = [spot for spot in picture.spots if groups[spot.node.key] == group]
-        axes.scatter(
-            [spot.x for spot in spots],
-            [spot.y for spot in spots],
-            s=[(2 * spot.radius * point) ** 2 for spot in spots],
-            c=["white" if spot.node.is_silent else colour for spot in spots],
-            marker=marker,
-            edgecolors=INK,
-            linewidths=0.8,
-            label=None if group is None else str(group),
-            zorder=2,
-        )
-    if order:
-        axes.legend(
-            loc="upper left", bbox_to_anchor=(0, 0), ncols=4, frameon=False, borderaxespad=0.2
-        )

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from opgavekern.base.extras import require
-from opgavekern.base.texts import Language, message
+from opgavekern.base.lettering import cut
+from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
-from opgavekern.network.foundation.readings import Name, name_of
+from opgavekern.network.foundation.readings import Name
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.plots.axes import DARK, INK, axes_of
+from opgavekern.network.plots.drawing import words_of
 
 #: More cells than this are no picture of a network but a grey field, and take memory.
 _MOST: Final = 1000
 #: With more actors their names would overlap.
 _MOST_NAMED: Final = 60
+#: Room for a name, in letters wide; a longer one is cut.
+_ROOM: Final = 16.0
 _NONE, _UNKNOWN, _TIE = 0.0, 0.35, 1.0
 
 
@@ -28,7 +33,8 @@ def plot_sociomatrix(
 
     A row is who names, a column who is named. A cell is dark where there is a tie, grey where it
     is not known, and white where there is none. Lines part the groups, which stand in their
-    order; within a group who has most ties comes first. Time and memory grow with the square of
+    order with their names at the right; within a group who has most ties comes first. An actor
+    is called by its attribute `label` where it has one. Time and memory grow with the square of
     the number of actors, at most 1,000.
 
     Args:
@@ -46,19 +52,24 @@ def plot_sociomatrix(
     """
     groups = groups_of(graph, group)
     snapshot = snapshot_of(graph)
-    return draw_sociomatrix(ax, snapshot, groups, sorted_groups(groups), language)
+    order = {one: str(one) for one in sorted_groups(groups)}
+    return draw_sociomatrix(
+        ax, snapshot, groups, order, words=words_of(graph, snapshot), language=language
+    )
 
 
 def draw_sociomatrix(
     ax: Any,
     snapshot: Snapshot,
     groups: Sequence[Name],
-    order: Sequence[Name],
+    order: Mapping[Name, str],
+    *,
+    words: Sequence[str],
     language: Language,
 ) -> Any:
-    """Draw the sociomatrix of a snapshot, with groups in a given order."""
+    """Draw the sociomatrix of a snapshot, with groups in the order of their names given."""
     _verify_size(snapshot)
-    places = _ordered(snapshot, groups, order)
+    places = _ordered(snapshot, groups, list(order))
     size = len(places)
     side = min(2.2 + 0.2 * size, 12.0)
     axes = axes_of(ax, side, side)
@@ -67,10 +78,21 @@ def draw_sociomatrix(
     for end in ends:
         axes.axhline(end - 0.5, color=DARK, linewidth=1.5)
         axes.axvline(end - 0.5, color=DARK, linewidth=1.5)
-    _name(axes, [str(name_of(snapshot.actors[place])) for place in places])
-    names = message("rij noemt kolom", "row names column")
-    axes.set_xlabel(names.text(language))
+    _name(axes, [cut(words[place], 1.0, _ROOM) for place in places])
+    _name_groups(axes, [order[groups[place]] for place in places])
+    axes.set_xlabel(_explained(snapshot).text(language))
     return axes
+
+
+def _explained(snapshot: Snapshot) -> Message:
+    said = (
+        message("rij noemt kolom", "row names column")
+        if snapshot.is_directed
+        else message("relatie tussen rij en kolom", "tie between row and column")
+    )
+    if snapshot.is_complete:
+        return said
+    return message("donker: {said}; grijs: niet bekend", "dark: {said}; grey: not known", said=said)
 
 
 def _verify_size(snapshot: Snapshot) -> None:
@@ -105,6 +127,27 @@ def _shades(snapshot: Snapshot, places: Sequence[int]) -> Any:
         shades[where[tail], where[head]] = _TIE
     numpy.fill_diagonal(shades, _NONE)
     return shades
+
+
+def _name_groups(axes: Any, names: Sequence[str]) -> None:
+    """Write the name of each group at the right of its rows, where there are several."""
+    if len(set(names)) < 2:
+        return
+    first = 0
+    for name, rows in itertools.groupby(names):
+        count = len(list(rows))
+        axes.annotate(
+            cut(name, 1.0, _ROOM),
+            (1, first + (count - 1) / 2),
+            xycoords=("axes fraction", "data"),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+            color=INK,
+            weight="bold",
+        )
+        first += count
 
 
 def _name(axes: Any, names: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from opgavekern.base.extras import require
-from opgavekern.network.plots.axes import INK, SHADES, axes_of
+from opgavekern.network.plots.axes import INK, SHADES, axes_of, ink_on
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +32,7 @@ def draw_table(
     *,
     rows: Sequence[str],
     columns: Sequence[str],
+    note: str = "",
 ) -> Any:
     """Draw a table whose cells are darker the more they hold.
 
@@ -40,6 +41,7 @@ def draw_table(
         cells: Row by row.
         rows: What each row is called.
         columns: What each column is called.
+        note: How to read it, below.
 
     Returns:
         The axes.
@@ -53,9 +55,10 @@ def draw_table(
     for down, row in enumerate(cells):
         for right, cell in enumerate(row):
             # The darkest fifth stays out, so that numbers are read on any shade.
+            ground = shades(0.8 * cell.shade)
             axes.add_patch(
                 require("matplotlib.patches").Rectangle(
-                    (right, down), 1, 1, facecolor=shades(0.8 * cell.shade), edgecolor="white"
+                    (right, down), 1, 1, facecolor=ground, edgecolor="white"
                 )
             )
             axes.text(
@@ -64,7 +67,7 @@ def draw_table(
                 cell.words,
                 ha="center",
                 va="center",
-                color="white" if cell.shade > 0.7 else INK,
+                color=ink_on(ground),
                 weight="bold" if cell.is_bold else "normal",
             )
     axes.set_xlim(0, max(len(columns), 1))
@@ -74,6 +77,8 @@ def draw_table(
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
+    if note:
+        axes.set_xlabel(note, fontsize=9, color=INK)
     return axes
 
 
