@@ -75,7 +75,7 @@ def test_a_dossier_is_measured(typed: Typed, ties: Path) -> None:
     (folder / "ties.json").write_text(json.dumps([{"id": "t", **tie}]), "utf-8")
     ran = typed("network", str(folder))
     assert ran.code == 0, ran.err
-    assert "2 actors, 1 ties (undirected)" in " ".join(ran.out.split())
+    assert "2 actors, 1 tie (undirected)" in " ".join(ran.out.split())
     assert typed("network", str(folder), "--issue", "heat").code == 2
     assert typed("network", str(ties), "--issue", "heat").code == 2
 
