@@ -246,6 +246,14 @@ def browser_type_launch_args(chromium: str) -> dict[str, Any]:
     return {"executable_path": chromium, "args": quiet}
 
 
+@pytest.fixture(scope="module")
+def browser(launch_browser: Callable[[], Any]) -> Iterator[Any]:
+    """A browser for the tests of one file: an idle one keeps a processor busy until the end."""
+    browser = launch_browser()
+    yield browser
+    browser.close()
+
+
 @pytest.fixture(scope="session")
 def git_program() -> str:
     """The path of git, which reads what a dossier was in a revision."""

@@ -13,6 +13,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -115,12 +116,24 @@ def test_the_front_door_opens_quickly() -> None:
     assert heavy.intersection(loaded) == set()
 
 
-def _imports(tree: ast.Module) -> Iterator[tuple[str, int]]:
+@cache
+def _nodes(path: Path) -> list[ast.AST]:
+    """All that stands in a module. Each is parsed once for all tests: that takes the time."""
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+def _imports(path: Path) -> Iterator[tuple[str, int]]:
     """Packages that a module imports, with the line, except for the sake of types alone."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            node.body.clear()
-    for node in ast.walk(tree):
+    for_types = {
+        inner
+        for node in _nodes(path)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for statement in node.body
+        for inner in ast.walk(statement)
+    }
+    for node in _nodes(path):
+        if node in for_types:
+            continue
         if isinstance(node, ast.Import):
             yield from ((alias.name.partition(".")[0], node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -136,15 +149,15 @@ def test_optional_packages_are_asked_for_by_require() -> None:
         f"{path.relative_to(ROOT)}:{line}: {package}"
         for path in MODULES
         if not path.is_relative_to(excepted[0]) and not path.is_relative_to(excepted[1])
-        for package, line in _imports(ast.parse(path.read_text("utf-8")))
+        for package, line in _imports(path)
         if package not in core and package not in sys.stdlib_module_names
     ]
     assert strays == []
 
 
-def _required(tree: ast.Module) -> Iterator[str]:
+def _required(path: Path) -> Iterator[str]:
     """Packages that a module asks for by `require("…")`."""
-    for node in ast.walk(tree):
+    for node in _nodes(path):
         if (
             isinstance(node, ast.Call)
             and ast.unparse(node.func).rpartition(".")[2] == "require"
@@ -162,9 +175,7 @@ def test_what_require_asks_for_is_in_an_extra() -> None:
     ]
     packages = {re.split(r"[\[<>=]", line)[0] for line in lines}
     offered = {named.get(package, package.replace("-", "_")) for package in packages}
-    asked = {
-        package for path in MODULES for package in _required(ast.parse(path.read_text("utf-8")))
-    }
+    asked = {package for path in MODULES for package in _required(path)}
     assert asked - offered == set()
 
 
@@ -174,7 +185,7 @@ def test_only_the_command_line_asks_for_click() -> None:
         path
         for path in MODULES
         if not path.is_relative_to(SOURCE / "cli")
-        and "click" in _required(ast.parse(path.read_text("utf-8")))
+        and "click" in _required(path)
     ]
     assert askers == []
 
@@ -184,7 +195,7 @@ def test_no_module_imports_the_front_door() -> None:
     strays = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in _nodes(path)
         if (isinstance(node, ast.ImportFrom) and node.module == "opgavekern")
         or (isinstance(node, ast.Import) and "opgavekern" in {a.name for a in node.names})
     ]

@@ -86,14 +86,17 @@ def test_a_thousand_mutations(tmp_path: Path) -> None:
     for number, source in enumerate(one for one in SOURCES if one.is_dir()):
         shutil.copytree(source, tmp_path / str(number))
         folders.append(tmp_path / str(number))
-    files = [
-        (folder, file)
+    files = {
+        folder: [
+            file
+            for file in sorted(folder.rglob("*"))
+            if file.suffix in TEXTS and file.stat().st_size
+        ]
         for folder in folders
-        for file in sorted(folder.rglob("*"))
-        if file.suffix in TEXTS and file.stat().st_size
-    ]
+    }
     for _ in range(MUTATIONS):
-        folder, file = chance.choice(files)
+        folder = chance.choice(folders)
+        file = chance.choice(files[folder])
         original = file.read_bytes()
         text, line = chance.choice(CHANGES)(original.decode(), chance)
         file.write_bytes(text.encode("utf-8", "surrogatepass"))

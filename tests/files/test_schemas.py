@@ -165,7 +165,7 @@ def test_every_kind_can_be_asked_for_in_singular_and_plural() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_dossier_fits_the_schema_with_its_own_ids(
     language: Language, data: st.DataObject

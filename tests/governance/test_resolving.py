@@ -51,7 +51,8 @@ PARAMETERS = (
     ("free", None, True),
 )
 BASIS = Basis(reference="test")
-CASES = 1000
+#: A thousand, and fewer where the profile asks fewer.
+CASES = 10 * settings().max_examples
 
 # Made once: drawing takes as long as the laws where every draw makes its own strategy.
 VALUES = st.integers(0, 4)

@@ -29,7 +29,15 @@ PAGES = (
     "overview", "map", "issues", "issue-oost", "stakeholders", "people", "calendar", "findings",
     "colophon",
 )  # fmt: skip
-SIZES = [(1280, 100), (390, 100), (320, 100), (1280, 200), (390, 200)]
+#: Width in pixels, size of letters in per cent, colours: each of each, most of them together.
+SCREENS = [
+    (1280, 100, "light"),
+    (1280, 100, "dark"),
+    (390, 100, "light"),
+    (320, 100, "dark"),
+    (1280, 200, "light"),
+    (390, 200, "dark"),
+]
 
 
 def go(page: Any, anchor: str) -> None:
@@ -52,8 +60,7 @@ def violations(page: Any) -> list[tuple[str, str]]:
     return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "letters"), SIZES)
+@pytest.mark.parametrize(("width", "letters", "scheme"), SCREENS)
 def test_every_page_is_accessible_and_fits(
     opened: Open, helmond_html: str, width: int, letters: int, scheme: str
 ) -> None:
