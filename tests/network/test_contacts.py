@@ -74,12 +74,12 @@ def test_words() -> None:
     found = single_contacts(graph, {one: one[0] for one in graph})
     assert found.describe().startswith(
         "Of 4 pairs of groups with a tie, 4 hang on one person or one tie. "
-        "c and d: 1 tie(s), all through c1 – d1; without, no path is left. "
+        "c and d: 1 tie, through c1 – d1 only; without, no path is left. "
     )
-    assert "a and b: 2 tie(s), all through a1; without, the shortest way takes 2 steps." in (
+    assert "a and b: 2 ties, through a1 only; without, the shortest way takes 2 steps." in (
         found.describe()
     )
-    assert "alle via a1; zonder is de kortste weg 2 stappen" in found.describe("nl")
+    assert "enkel via a1; zonder is de kortste weg 2 stappen" in found.describe("nl")
     assert [one.first for one in found.through("c1")] == ["a", "b", "c"]
     assert found.share == 1
     assert found.to_records()[0]["of_first"] == "a1"

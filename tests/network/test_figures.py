@@ -65,6 +65,18 @@ def test_series() -> None:
     assert Series(()).text() == "–"
 
 
+def test_labels() -> None:
+    """Words call actors as the graph does, two of one label by their name too; reprs never."""
+    graph = nx.star_graph(3)
+    nx.set_node_attributes(graph, {0: "council", 1: "resident", 2: "resident", 3: "3"}, "label")
+    panel = actors(graph, ["betweenness", "core"])
+    assert panel.reading.labels == ("council", "resident (1)", "resident (2)")
+    assert panel.reading.called([0, 1, 3]) == ("council", "resident (1)", "3")
+    assert panel.describe("nl").startswith("Hoogste waarden: tussenpositie council (3); kern (k) 4")
+    assert "council" not in repr(panel)
+    assert "resident" not in repr(panel)
+
+
 def test_every_answer_in_two_languages() -> None:
     """In Dutch no figure has a point, and one actor is not called several."""
     graph = nx.DiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")])

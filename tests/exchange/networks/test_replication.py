@@ -54,6 +54,15 @@ def bundle(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return folder
 
 
+def test_no_labels(tmp_path: Path) -> None:
+    """No file of a bundle has the name of an actor, nor what the graph calls it."""
+    labels = set(nx.get_node_attributes(INFORMATION, "label").values())
+    assert len(labels) == len(INFORMATION)
+    for path in replicate(brokerage(INFORMATION, "sector"), INFORMATION, tmp_path):
+        written = path.read_text("utf-8")
+        assert not [one for one in (*labels, *INFORMATION) if one in written]
+
+
 def test_our_script(bundle: Path) -> None:
     """Our own script finds each figure again."""
     run = [sys.executable, str(bundle / "replicate.py")]

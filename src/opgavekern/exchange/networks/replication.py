@@ -9,6 +9,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
+
 from opgavekern.base.converting import unstructure
 from opgavekern.base.texts import Language, message
 from opgavekern.exchange.networks.replication_scripts import our_script, r_script
@@ -197,7 +199,8 @@ def _ties(snapshot: Snapshot, names: Mapping[Hashable, str]) -> list[tuple[Any, 
 def _manifest(result: NetworkResult, files: Mapping[str, bytes]) -> bytes:
     told = {
         "measure": type(result).__name__,
-        "reading": unstructure(result.reading),
+        # Names and labels would undo the pseudonyms.
+        "reading": unstructure(attrs.evolve(result.reading, labelled=(), labels=())),
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
     return (json.dumps(told, indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()

@@ -11,7 +11,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.fit.dependencies import Dependency
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import CATALDO_2006, CATALDO_2008, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
@@ -86,18 +86,25 @@ class CoordinationNeed(Answer):
 
     def text(self, language: Language = "en") -> str:
         """Return the two with their heaviest reason, and how many more there are."""
+        return self._said(str(self.first), str(self.second)).text(language)
+
+    def words(self, reading: Reading) -> Message:
+        """Say the same, actors called as in the graph that was read."""
+        return self._said(*reading.called((self.first, self.second)))
+
+    def _said(self, first: str, second: str) -> Message:
         more = len(self.reasons) - 1
         return message(
             "{first} en {second} ({weight}: {why}{more})",
             "{first} and {second} ({weight}: {why}{more})",
-            first=str(self.first),
-            second=str(self.second),
+            first=first,
+            second=second,
             weight=in_short(self.weight, 2 if self.weight % 1 else 0),
             why=self.reasons[0] if self.reasons else "–",
             more=message("; en nog {count}", "; and {count} more", count=more)
             if more > 0
             else message("", ""),
-        ).text(language)
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -230,7 +237,7 @@ class CoordinationFit(NetworkResult):
             yield message(
                 "Zwaarste ontbrekende relaties: {gaps}.",
                 "Heaviest ties that are not there: {gaps}.",
-                gaps="; ".join(one.text(language) for one in gaps[:_MOST_SAID]),
+                gaps=Series(tuple(one.words(self.reading) for one in gaps[:_MOST_SAID])),
             )
         if self.superfluous:
             yield message(

@@ -43,6 +43,9 @@ class Reading(Answer):
         outside: Actors that were named from outside the roster.
         treatment: What was done before, such as about missing answers, in a few words; None for
             nothing: then measures rest on what is known.
+        labelled: Actors that the graph calls otherwise than by their name.
+        labels: What it calls them; who has the same label as another has the name beside it. Not
+            part of the repr: a label may be the name of a person.
         engine: What computed it.
         seed: What made chance repeatable; None where nothing rests on chance.
         versions: Packages that computed it, with their versions.
@@ -59,6 +62,8 @@ class Reading(Answer):
     answered: int | None = None
     outside: int = 0
     treatment: Text | None = None
+    labelled: tuple[Name, ...] = ()
+    labels: tuple[str, ...] = attrs.field(default=(), repr=False)
     engine: Engine = Engine.PLAIN
     seed: int | None = None
     versions: tuple[str, ...] = ()
@@ -67,6 +72,11 @@ class Reading(Answer):
     def response_rate(self) -> float | None:
         """Share of those asked that answered, 0 to 1; None without a survey."""
         return self.answered / self.asked if self.asked and self.answered is not None else None
+
+    def called(self, actors: Iterable[Name]) -> tuple[str, ...]:
+        """Return what people call actors: the label of the graph, else the name."""
+        labels = dict(zip(self.labelled, self.labels, strict=False))
+        return tuple(labels.get(one) or str(one) for one in actors)
 
     def describe(self, language: Language = "en") -> str:
         """Return how the graph was read, in a few sentences."""

@@ -23,6 +23,7 @@ from opgavekern.base.texts import Text, message, quoted
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
+from opgavekern.network.foundation.labels import labels_of
 from opgavekern.network.foundation.readings import Reading
 from opgavekern.network.foundation.surveys import survey_of
 
@@ -144,6 +145,7 @@ def snapshot_of(
     ties = _Ties(graph, weight, means, may_be_negative=may_be_negative)
     actors = tuple(graph)
     known = tuple(survey is None or actor in survey.known for actor in actors)
+    labels = labels_of(graph)
     reading = Reading(
         actors=len(actors),
         ties=len(ties.heads) if graph.is_directed() else len(ties.heads) // 2,
@@ -156,6 +158,8 @@ def snapshot_of(
         answered=None if survey is None else len(survey.answered),
         outside=0 if survey is None else len(actors) - len(survey.asked),
         treatment=_treatment(graph),
+        labelled=tuple(labels),
+        labels=tuple(labels.values()),
     )
     return Snapshot(
         actors=actors,

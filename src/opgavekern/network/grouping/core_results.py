@@ -72,7 +72,7 @@ class CorePeriphery(NetworkResult):
             "kern en periferie: {pattern}).",
             "Core: {core} ({count} of {actors}). Correlation with the ideal: {correlation} "
             "(between core and periphery: {pattern}).",
-            core=", ".join(map(str, self.core)) or "–",
+            core=self.reading.called(self.core) or "–",
             count=len(self.core),
             actors=counted_actors(len(self.actors)),
             correlation=in_short(self.correlation),
@@ -167,7 +167,12 @@ class Coreness(NetworkResult):
             "Het dichtst bij de kern: {nearest}. Correlatie met het ideaal {correlation}.",
             "Nearest the core: {nearest}. Correlation with the ideal {correlation}.",
             nearest=Series(
-                tuple(with_figure(one.actor, in_short(one.coreness)) for one in nearest)
+                tuple(
+                    with_figure(name, in_short(one.coreness))
+                    for name, one in zip(
+                        self.reading.called(one.actor for one in nearest), nearest, strict=True
+                    )
+                )
             ),
             correlation=in_short(self.correlation),
         )

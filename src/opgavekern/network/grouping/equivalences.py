@@ -85,7 +85,10 @@ class Equivalence(NetworkResult):
             likeness=self.likeness,
             nearest=Series(
                 tuple(
-                    with_figure(f"{one['actor']} – {one['other']}", in_short(one["value"]))
+                    with_figure(
+                        " – ".join(self.reading.called((one["actor"], one["other"]))),
+                        in_short(one["value"]),
+                    )
                     for one in nearest
                 )
             ),

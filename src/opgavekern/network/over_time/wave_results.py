@@ -269,7 +269,7 @@ class NetworkChange(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return what changed in each step, and how the last wave was read."""
-        said = [one.text(language) for step in self.steps for one in _sentences(step)]
+        said = [one.text(language) for step in self.steps for one in _sentences(step, self.reading)]
         return " ".join([*said, self.reading.describe(language)])
 
 
@@ -283,7 +283,7 @@ def _fate(fates: TieFates, pair: Pair, two: tuple[Snapshot, Snapshot]) -> Fate:
     return Fate.MADE if pair in fates.has else Fate.LOST
 
 
-def _sentences(step: WaveChange) -> Iterator[Message]:
+def _sentences(step: WaveChange, reading: Reading) -> Iterator[Message]:
     yield message(
         "Van {before} naar {after}, tussen {stayed} die er beide keren waren: {kept} behouden, "
         "{made} erbij en {lost} verbroken (Jaccard {jaccard}).",
@@ -315,5 +315,5 @@ def _sentences(step: WaveChange) -> Iterator[Message]:
         yield message(
             "Zonder relaties kwamen te staan: {who}.",
             "Became isolated: {who}.",
-            who=", ".join(map(str, step.became_isolated)),
+            who=reading.called(step.became_isolated),
         )

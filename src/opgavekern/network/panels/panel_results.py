@@ -134,7 +134,8 @@ class ActorPanel(NetworkResult):
 
     def _highest(self) -> Message:
         columns = zip(self.measures, self.values, strict=False)
-        parts = (_highest(measure, values, self.actors) for measure, values in columns)
+        actors = self.reading.called(self.actors)
+        parts = (_highest(measure, values, actors) for measure, values in columns)
         return message(
             "Hoogste waarden: {values}.",
             "Highest values: {values}.",
@@ -175,14 +176,14 @@ class ActorPanel(NetworkResult):
 
 
 def _highest(
-    measure: ActorMeasure, values: Sequence[float | None], actors: Sequence[Name]
+    measure: ActorMeasure, values: Sequence[float | None], actors: Sequence[str]
 ) -> Message | None:
     """Say who has the highest value of a measure; None where nobody has one."""
     known = [one for one in zip(values, actors, strict=False) if one[0] is not None]
     if not known:
         return None
     top = max(value for value, _ in known if value is not None)
-    who = [str(actor) for value, actor in known if value == top]
+    who = [actor for value, actor in known if value == top]
     return message(
         "{measure} {who} ({top})",
         "{measure} {who} ({top})",

@@ -16,9 +16,8 @@ from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
-from opgavekern.network.foundation.labels import labels_of
 from opgavekern.network.foundation.naming import place_of
-from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
+from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.stakeholders.introduction_results import Introduction, Introductions
@@ -85,13 +84,10 @@ def introductions(
     _verify_effort(len(known) * len(origins) * len(snapshot), effort)
     work = _Work(snapshot, origins, groups, chosen)
     before = work.efficiency(work.counts()) if work.pairs else None
-    labels = dict(
-        zip(map(name_of, snapshot.actors), labels_of(graph, snapshot.actors), strict=False)
-    )
     found = []
     for _ in range(min(count, len(known))):
         best = work.best(known)
-        found.append(_labelled(work.introduce(best), labels))
+        found.append(_labelled(work.introduce(best), snapshot.reading))
         known.remove(best)
     return Introductions(
         reading=attrs.evolve(snapshot.reading, engine=chosen, versions=versions_of(chosen)),
@@ -102,11 +98,10 @@ def introductions(
     )
 
 
-def _labelled(found: Introduction, labels: Mapping[Name, str]) -> Introduction:
-    if not labels:
+def _labelled(found: Introduction, reading: Reading) -> Introduction:
+    if not reading.labels:
         return found
-    actors = (found.first, found.second, *found.through)
-    return attrs.evolve(found, labels=tuple(labels[one] for one in actors))
+    return attrs.evolve(found, labels=reading.called((found.first, found.second, *found.through)))
 
 
 def _strangers(snapshot: Snapshot, members: Sequence[int] | None) -> tuple[list[_Pair], int]:

@@ -12,7 +12,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.literature import BURT_1992, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.foundation.readings import Name, Reading, counted_ties
 from opgavekern.network.plots.tables import Shading, draw_table
 
 
@@ -52,15 +52,15 @@ class SingleContact(Answer):
         """Through whom all ties go: one, or both ends of the only tie."""
         return self.of_first + self.of_second
 
-    def words(self) -> Message:
-        """Say which groups, through whom, and what is left without."""
+    def words(self, reading: Reading) -> Message:
+        """Say which groups, through whom by the labels of the graph, and what is left without."""
         return message(
-            "{first} en {second}: {ties} relatie(s), alle via {who}; {left}",
-            "{first} and {second}: {ties} tie(s), all through {who}; {left}",
+            "{first} en {second}: {ties}, enkel via {who}; {left}",
+            "{first} and {second}: {ties}, through {who} only; {left}",
             first=str(self.first),
             second=str(self.second),
-            ties=self.ties,
-            who=" – ".join(map(str, self.depends_on)),
+            ties=counted_ties(self.ties),
+            who=" – ".join(reading.called(self.depends_on)),
             left=self._left(),
         )
 
@@ -137,7 +137,7 @@ class SingleContacts(NetworkResult):
         )
         # What leaves no way round comes first.
         for one in sorted(self.contacts, key=lambda one: -(one.around or 10**9))[:5]:
-            yield message("{contact}.", "{contact}.", contact=one.words())
+            yield message("{contact}.", "{contact}.", contact=one.words(self.reading))
 
     def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
         """Draw the pairs of groups with a single point of contact, and through whom they meet.

@@ -70,26 +70,26 @@ class Loss(Answer):
         """Nobody of the rest loses a path, and nothing is uncovered."""
         return not self.severed and not self.uncovered
 
-    def words(self) -> Message:
-        """Say what is lost."""
+    def words(self, reading: Reading) -> Message:
+        """Say what is lost, actors called as in the graph that was read."""
         return message(
             "{lost}: {cut_off} afgesneden{named}, {severed} paren zonder weg{uncovered}",
             "{lost}: {cut_off} cut off{named}, {severed} pairs without a path{uncovered}",
-            lost=tuple(map(str, self.lost)),
+            lost=reading.called(self.lost),
             cut_off=self.cut_off,
-            named=self._named(),
+            named=self._named(reading),
             severed=self.severed,
             uncovered=self._uncovered(),
         )
 
-    def _named(self) -> Message:
+    def _named(self, reading: Reading) -> Message:
         if not self.named:
             return message("", "")
         more = self.cut_off - len(self.named)
         return message(
             " ({named}{more})",
             " ({named}{more})",
-            named=", ".join(map(str, self.named)),
+            named=", ".join(reading.called(self.named)),
             more=message(" en {more} meer", " and {more} more", more=more)
             if more > 0
             else message("", ""),
@@ -186,7 +186,7 @@ class Robustness(NetworkResult):
             harmful=sum(not one.is_harmless for one in self.losses),
         )
         for one in self.worst(3):
-            yield message("{loss}.", "{loss}.", loss=one.words())
+            yield message("{loss}.", "{loss}.", loss=one.words(self.reading))
 
     def plot(self, ax: Any = None, *, most: int = 12, language: Language = "en") -> Any:
         """Draw how many pairs lose their path with each loss, the worst on top.
