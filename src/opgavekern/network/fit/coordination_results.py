@@ -217,10 +217,10 @@ class CoordinationFit(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return congruence, the heaviest gaps with their reasons, and how the graph was read."""
-        words = [one.text(language) for one in self._sentences(language)]
+        words = [one.text(language) for one in self._sentences()]
         return " ".join([*words, self.reading.describe(language)])
 
-    def _sentences(self, language: Language) -> Iterator[Message]:
+    def _sentences(self) -> Iterator[Message]:
         met, gaps = len(self.met), self.gaps
         yield message(
             "Wie elkaar nodig heeft: {needed} paren, om {tasks} taken; {met} daarvan hebben een "
