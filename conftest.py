@@ -56,6 +56,7 @@ PLACES: Final = {
     "tests/network/test_covariates.py": ("science",),
     "tests/network/test_equivalences.py": ("science",),
     "tests/network/test_model_tables.py": ("science",),
+    "tests/network/test_odd_graphs.py": ("science", "fast"),
     "tests/network/test_plots.py": ("science",),
     "tests/network/test_regression_tests.py": ("science",),
     "tests/network/test_relation_correlation.py": ("science",),

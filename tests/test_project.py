@@ -184,8 +184,7 @@ def test_only_the_command_line_asks_for_click() -> None:
     askers = [
         path
         for path in MODULES
-        if not path.is_relative_to(SOURCE / "cli")
-        and "click" in _required(path)
+        if not path.is_relative_to(SOURCE / "cli") and "click" in _required(path)
     ]
     assert askers == []
 

@@ -131,3 +131,19 @@ def test_borders() -> None:
     graph.add_edge("a", "b", weight=-1)
     with pytest.raises(NetworkError, match="knows no negative ties"):
         equivalence(graph, likeness="regular", weight="weight", weight_means="strength")
+
+
+def test_correlation_knows_no_scale() -> None:
+    """Weights in other units correlate the same, also tiny ones; equal ones do not vary."""
+    graph = nx.gnp_random_graph(6, 0.5, seed=3, directed=True)
+    for place, (*_, told) in enumerate(graph.edges(data=True)):
+        told.update(weight=1 + place % 3, tiny=(1 + place % 3) * 1e-60)
+    both = [
+        equivalence(graph, likeness="correlation", weight=one, weight_means="strength").values
+        for one in ("weight", "tiny")
+    ]
+    assert np.array(both[0]) == pytest.approx(np.array(both[1]))
+    full = nx.complete_graph(5, nx.DiGraph)
+    nx.set_edge_attributes(full, 0.1, "weight")
+    found = equivalence(full, likeness="correlation", weight="weight", weight_means="strength")
+    assert {one for row in found.values for one in row} == {0.0}

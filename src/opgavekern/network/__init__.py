@@ -1,7 +1,9 @@
 """Networks of stakeholders and of those who work with them: the measures of the field.
 
 Every function takes any networkx graph first and never changes it. How it is read, and what is
-said of missing answers, is the same everywhere: see `Reading` and `Survey`.
+said of missing answers, is the same everywhere: see `Reading` and `Survey`. A graph for which a
+measure has no meaning gives None or a `NetworkError`, never NaN; weights and other numbers go from
+1e-100 to 1e100 in size, and zero.
 """
 
 from __future__ import annotations

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.graphs import Graph, verify_graph
+from opgavekern.network.foundation.numbers import is_number
 
 #: What a measure takes as numbers: the name of a node attribute, or the number of each actor.
 Numbers = str | Mapping[Hashable, float]
@@ -24,13 +24,14 @@ def numbers_of(graph: Graph, attribute: Numbers) -> tuple[float, ...]:
 
     Raises:
         NetworkError: Some actor has none; says how many, and one of them. Text is no number,
-            also where digits are all there is in it.
+            also where digits are all there is in it, nor is what is too large to be multiplied.
     """
+    verify_graph(graph)
     given: Mapping[Hashable, Any] = (
         dict(graph.nodes(data=attribute)) if isinstance(attribute, str) else attribute
     )
     found = [given.get(actor) for actor in graph]
-    absent = [actor for actor, one in zip(graph, found, strict=True) if not _is_number(one)]
+    absent = [actor for actor, one in zip(graph, found, strict=True) if not is_number(one)]
     if not absent:
         return tuple(map(float, found))  # type: ignore[arg-type]  # numbers, all of them
     if isinstance(attribute, str) and len(absent) == len(graph):
@@ -55,9 +56,3 @@ def numbers_of(graph: Graph, attribute: Numbers) -> tuple[float, ...]:
             found=quoted(given.get(absent[0])),
         )
     )
-
-
-def _is_number(found: object) -> bool:
-    if isinstance(found, bool | str) or not hasattr(found, "__float__"):
-        return False
-    return math.isfinite(float(found))

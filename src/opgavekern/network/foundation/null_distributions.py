@@ -88,5 +88,16 @@ def null_distribution(seen: float, replicates: Any) -> NullDistribution:
         as_extreme=int(numpy.count_nonzero(numpy.abs(found) >= abs(seen) - slack)),
         lowest=ends[0],
         highest=ends[1],
-        spread=tuple(numpy.histogram(found, _STEPS, ends)[0].tolist()) if len(found) else (),
+        spread=_spread(found),
     )
+
+
+def _spread(found: Any) -> tuple[int, ...]:
+    """Count replicates by step; those that differ by rounding alone stand in the middle."""
+    numpy = require("numpy")
+    if not len(found):
+        return ()
+    lowest, highest = float(found.min()), float(found.max())
+    if highest - lowest <= _ROUNDING * max(abs(lowest), abs(highest)):
+        return tuple(len(found) if step == _STEPS // 2 else 0 for step in range(_STEPS))
+    return tuple(numpy.histogram(found, _STEPS, (lowest, highest))[0].tolist())

@@ -13,17 +13,18 @@ import itertools
 import math
 from array import array
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Any, Final, SupportsFloat
+from typing import Any, Final
 
 import attrs
 import networkx as nx
 
 from opgavekern.base.extras import require
-from opgavekern.base.texts import Text, message, quoted
+from opgavekern.base.texts import Message, Text, message, quoted
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.labels import labels_of
+from opgavekern.network.foundation.numbers import LARGEST, SMALLEST, is_number
 from opgavekern.network.foundation.readings import Reading
 from opgavekern.network.foundation.surveys import survey_of
 
@@ -136,8 +137,8 @@ def snapshot_of(
         may_be_negative: Whether negative weights have a meaning.
 
     Raises:
-        NetworkError: It is no graph, or weights are absent, no numbers, negative, or of no
-            declared meaning.
+        NetworkError: It is no graph, or weights are absent, no numbers (NaN is none), negative,
+            too large or too small to be multiplied, or of no declared meaning.
     """
     verify_graph(graph)
     survey = survey_of(graph)
@@ -245,26 +246,37 @@ def _number(
     tie: dict[str, Any], weight: str, tail: Hashable, head: Hashable, may_be_negative: bool
 ) -> float:
     found: Any = tie.get(weight)
-    if _is_number(found) and (may_be_negative or found >= 0):
+    if is_number(found) and (may_be_negative or found >= 0):
         return float(found)
     raise NetworkError(
         message(
             'de relatie {tail} – {head} heeft als "{weight}" {found}; dat moet een getal zijn, '
-            "niet onder nul. Vul het aan, of laat weight weg",
-            'the tie {tail} – {head} has {found} as "{weight}"; that must be a number, not below '
-            "zero. Fill it in, or leave weight out",
+            "{range}. Vul het aan, of laat weight weg",
+            'the tie {tail} – {head} has {found} as "{weight}"; that must be a number, {range}. '
+            "Fill it in, or leave weight out",
             tail=quoted(tail),
             head=quoted(head),
             weight=weight,
             found=quoted(found) if found is not None else message("niets", "nothing"),
+            range=_range(may_be_negative=may_be_negative),
         )
     )
 
 
-def _is_number(found: object) -> bool:
-    if isinstance(found, bool) or not isinstance(found, SupportsFloat):
-        return False
-    return math.isfinite(float(found))
+def _range(*, may_be_negative: bool) -> Message:
+    if may_be_negative:
+        return message(
+            "nul, of in omvang van {least} tot {most}",
+            "zero, or in size from {least} to {most}",
+            least=f"{SMALLEST:g}",
+            most=f"{LARGEST:g}",
+        )
+    return message(
+        "niet onder nul: nul, of van {least} tot {most}",
+        "not below zero: zero, or from {least} to {most}",
+        least=f"{SMALLEST:g}",
+        most=f"{LARGEST:g}",
+    )
 
 
 def _together(numbers: list[float], weight: str, means: WeightMeaning | None) -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.extras import require
 from opgavekern.network.inference.relations import Relations
+
+#: Below this share of their size, differences from the mean are rounding.
+_TOLERANCE: Final = 1e-12
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -57,13 +60,19 @@ class Profiles:
             counts = numpy.maximum(both.sum(axis=1), 1)
             mine = numpy.where(both, self.values[place], 0.0)
             theirs = numpy.where(both, self.values, 0.0)
+            # What is left of values that do not vary is rounding, in proportion to their size.
+            noise = _TOLERANCE * _lengths(mine) * _lengths(theirs)
             mine = numpy.where(both, mine - (mine.sum(axis=1) / counts)[:, None], 0.0)
             theirs = numpy.where(both, theirs - (theirs.sum(axis=1) / counts)[:, None], 0.0)
-            spreads = numpy.sqrt((mine**2).sum(axis=1) * (theirs**2).sum(axis=1))
+            spreads = _lengths(mine) * _lengths(theirs)
             products = (mine * theirs).sum(axis=1)
             with numpy.errstate(divide="ignore", invalid="ignore"):
-                found[place] = numpy.where(spreads > 1e-12, products / spreads, 0.0)
+                found[place] = numpy.where(spreads > noise, products / spreads, 0.0)
         return numpy.clip(found, -1, 1)
+
+
+def _lengths(rows: Any) -> Any:
+    return require("numpy").sqrt((rows**2).sum(axis=1))
 
 
 def profiles_of(relations: Relations) -> Profiles:

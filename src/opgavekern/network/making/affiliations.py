@@ -90,7 +90,7 @@ def projection(
     verify_graph(graph)
     wanted = chosen(ProjectionRule, rule, "rule")
     modes = dict(graph.nodes(data=MODE))
-    if graph.is_directed() or graph.is_multigraph() or not set(modes.values()) <= {0, 1}:
+    if graph.is_directed() or graph.is_multigraph() or not all(map(_is_mode, modes.values())):
         raise NetworkError(
             message(
                 "een projectie vraagt een ongericht netwerk waarin elk punt 0 of 1 heeft als "
@@ -107,7 +107,9 @@ def projection(
             )
         )
     kept = [one for one, its in modes.items() if its == mode]
-    if wanted is ProjectionRule.COUNT:
+    if not 0 < len(kept) < len(graph):  # networkx refuses a mode without another.
+        made = graph.subgraph(kept)
+    elif wanted is ProjectionRule.COUNT:
         made = bipartite.weighted_projected_graph(graph, kept)
     elif wanted is ProjectionRule.NEWMAN:
         made = bipartite.collaboration_weighted_projected_graph(graph, kept)
@@ -118,6 +120,10 @@ def projection(
         told.pop(MODE, None)
     found.graph[MEANS] = "strength"
     return found
+
+
+def _is_mode(found: object) -> bool:
+    return found in (0, 1)
 
 
 def graphs_over(dossier: Dossier, dates: Iterable[date], **how: Any) -> dict[date, Graph]:

@@ -20,7 +20,10 @@ def complete_cases(graph: Graph) -> Graph:
     """Return the network among those that answered; who did not, and outsiders, are left out.
 
     Simple, and harsh: with them go all ties to them. Without a survey it is the graph itself,
-    copied.
+    copied; where nobody answered, nobody is left.
+
+    Raises:
+        NetworkError: It is no graph, or its survey is none.
 
     Source: M. Huisman, "Imputation of missing network data: some simple procedures", Journal of
     Social Structure 10, 2009, 1-29.

@@ -59,6 +59,7 @@ def symmetrise(
     Raises:
         NetworkError: There is no such rule, or weights are absent or no strengths.
     """
+    verify_graph(graph)
     wanted = chosen(SymmetryRule, rule, "rule")
     is_binary = wanted in _BINARY
     snapshot = snapshot_of(

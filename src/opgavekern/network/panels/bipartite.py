@@ -14,7 +14,7 @@ from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import Series, in_short
-from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.literature import (
     BORGATTI_EVERETT_1997,
@@ -194,6 +194,7 @@ def two_mode(
     >>> found.density, found.robins_alexander
     (1.0, 1.0)
     """
+    verify_graph(graph)
     snapshot = snapshot_of(graph.to_undirected(as_view=True) if graph.is_directed() else graph)
     side_of = groups_of(graph, side)
     sides = tuple(dict.fromkeys(side_of))

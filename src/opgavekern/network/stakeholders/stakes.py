@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final, SupportsFloat
+from typing import Any, Final
 
 import attrs
 import networkx as nx
@@ -17,6 +17,7 @@ from opgavekern.base.texts import message, quoted
 from opgavekern.model import Dossier, IssueId, Ref
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.numbers import is_number
 from opgavekern.network.foundation.readings import Name, name_of
 
 #: Where stakes come from: the involvements of a dossier, the attributes of nodes, or records with
@@ -140,8 +141,10 @@ def _verify_issue(issue: str, known: list[Any]) -> None:
 def _rows(source: Graph | Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     if isinstance(source, nx.Graph):
         return [{**data, "stakeholder": node} for node, data in source.nodes(data=True)]
-    rows: list[Any] = [] if isinstance(source, str | Mapping) else list(source)
-    if isinstance(source, str | Mapping) or not all(isinstance(one, Mapping) for one in rows):
+    given: Any = source
+    is_list = isinstance(given, Iterable) and not isinstance(given, str | Mapping)
+    rows: list[Any] = list(given) if is_list else []
+    if not is_list or not all(isinstance(one, Mapping) for one in rows):
         raise NetworkError(
             message(
                 'geef een dossier, een netwerk, of een lijst van dicts met "stakeholder"; van een '
@@ -188,10 +191,10 @@ def _of_row(row: Mapping[str, Any]) -> Stake:
 
 
 def _number(found: Any, grade: str, who: object) -> float | None:
-    if found is None:
+    if found is None or (isinstance(found, float) and math.isnan(found)):
         return None
-    if isinstance(found, SupportsFloat) and not math.isinf(number := float(found)):
-        return None if math.isnan(number) else number
+    if isinstance(found, bool) or is_number(found):
+        return float(found)
     raise NetworkError(
         message(
             'van {who} is "{grade}" {found}; dat moet een getal zijn, of leeg waar het onbekend is',

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Iterable
-from typing import SupportsFloat
 
 from opgavekern.base.texts import Message, message, quoted
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.numbers import is_number
 
 
 def sides(value: float | None, threshold: float, margin: float = 0) -> frozenset[bool]:
@@ -68,10 +68,8 @@ def verify_number(argument: str, found: object, *, least: float = -math.inf) -> 
     Raises:
         NetworkError: It is no number, or too small.
     """
-    if isinstance(found, SupportsFloat) and not isinstance(found, bool):
-        number = float(found)
-        if math.isfinite(number) and number >= least:
-            return number
+    if is_number(found) and (number := float(found)) >= least:  # type: ignore[arg-type]
+        return number
     if least == -math.inf:
         said = message(
             "{argument}={found}; dat moet een getal zijn",

@@ -124,10 +124,14 @@ def _sizes(parts: Sequence[int]) -> tuple[int, ...]:
 def strong_cutpoints(graph: Graph) -> tuple[Name, ...]:
     """Return the actors without whom a directed network has more strong components.
 
-    Tries each of them, so it takes time with actors times ties.
+    Tries each of them, so it takes time with actors times ties. Of an undirected network these
+    are its cutpoints; without ties there are none.
 
     Args:
         graph: Any networkx graph; it is not changed.
+
+    Raises:
+        NetworkError: It is no graph, or its survey is none.
     """
     snapshot = snapshot_of(graph)
     parts = len(set(strong_components(snapshot)))
