@@ -73,7 +73,7 @@ def test_words() -> None:
     graph = nx.Graph(ties)
     found = single_contacts(graph, {one: one[0] for one in graph})
     assert found.describe().startswith(
-        "Of 4 pairs of groups with a tie, 4 hang on one person or one tie. "
+        "Pairs of groups that hang on one person or one tie: 4 of 4 with a tie. "
         "c and d: 1 tie, through c1 – d1 only; without, no path is left. "
     )
     assert "a and b: 2 ties, through a1 only; without, the shortest way takes 2 steps." in (

@@ -134,8 +134,8 @@ def test_words() -> None:
     found = robustness(graph)
     assert found.describe().startswith(
         "With everyone: separate parts 1, actors in the largest 15, fragmentation F 0.000 (the "
-        "share of pairs without a path). Of 15 that may be lost, 1 would cut others off or leave "
-        "something without anyone who stands for it. 0: 13 cut off ("
+        "share of pairs without a path). Who would cut others off, or leave something without "
+        "anyone who stands for it, if lost: 1 of 15. 0: 13 cut off ("
     )
     assert "and 3 more), 91 pairs without a path. Network: 15 actors" in found.describe()
     assert "13 afgesneden" in found.describe("nl")

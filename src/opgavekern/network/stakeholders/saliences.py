@@ -11,7 +11,7 @@ import attrs
 
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, counted, message
 from opgavekern.network.foundation.literature import MITCHELL_AGLE_WOOD_1997, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
 from opgavekern.network.stakeholders.placing import Placed, only, places_of
@@ -141,9 +141,9 @@ class Salience(SourcedResult):
             if counts[one]
         )
         yield message(
-            "Saillantie van {all} belangen: {there}.",
-            "Salience of {all} stakes: {there}.",
-            all=len(self.stakeholders),
+            "Saillantie van {all}: {there}.",
+            "Salience of {all}: {there}.",
+            all=counted(len(self.stakeholders), ("belang", "stake"), ("belangen", "stakes")),
             there=there or message("geen te bepalen", "none can be told"),
         )
         if counts[None]:

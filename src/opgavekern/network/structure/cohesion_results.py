@@ -148,8 +148,21 @@ class Cohesion(NetworkResult):
                 "A share of {edgewise} of the ties is mutual.",
                 edgewise=in_short(self.dyads.edgewise),
             )
+        yield self._krackhardt()
+        if self.reading.actors:
+            yield from (self._parts(), self._held_together())
+
+    def _krackhardt(self) -> Message:
         tree = self.out_tree
-        yield message(
+        if not self.reading.is_directed:
+            # Of ties without direction the other two are the same for every network: 0 and 1.
+            return message(
+                "Krackhardt (1994): samenhang {connectedness}, efficiëntie {efficiency}.",
+                "Krackhardt (1994): connectedness {connectedness}, efficiency {efficiency}.",
+                connectedness=in_short(tree.connectedness),
+                efficiency=in_short(tree.efficiency),
+            )
+        return message(
             "Krackhardt (1994): samenhang {connectedness}, hiërarchie {hierarchy}, efficiëntie "
             "{efficiency}, kleinste bovengrenzen {bounds}.",
             "Krackhardt (1994): connectedness {connectedness}, hierarchy {hierarchy}, efficiency "
@@ -159,8 +172,6 @@ class Cohesion(NetworkResult):
             efficiency=in_short(tree.efficiency),
             bounds=in_short(tree.least_upper_bounds),
         )
-        if self.reading.actors:
-            yield from (self._parts(), self._held_together())
 
     def _parts(self) -> Message:
         if len(self.weak_sizes) == 1:

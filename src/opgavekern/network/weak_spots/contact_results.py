@@ -129,9 +129,9 @@ class SingleContacts(NetworkResult):
 
     def _sentences(self) -> Iterator[Message]:
         yield message(
-            "Van {tied} paren van groepen met een relatie hangen er {count} aan één persoon of "
-            "één relatie.",
-            "Of {tied} pairs of groups with a tie, {count} hang on one person or one tie.",
+            "Paren van groepen die aan één persoon of één relatie hangen: {count} van {tied} met "
+            "een relatie.",
+            "Pairs of groups that hang on one person or one tie: {count} of {tied} with a tie.",
             tied=self.tied,
             count=len(self.contacts),
         )

@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, counted, message
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import BORGATTI_2006, KRACKHARDT_1994, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -73,12 +73,12 @@ class Loss(Answer):
     def words(self, reading: Reading) -> Message:
         """Say what is lost, actors called as in the graph that was read."""
         return message(
-            "{lost}: {cut_off} afgesneden{named}, {severed} paren zonder weg{uncovered}",
-            "{lost}: {cut_off} cut off{named}, {severed} pairs without a path{uncovered}",
+            "{lost}: {cut_off} afgesneden{named}, {severed} zonder weg{uncovered}",
+            "{lost}: {cut_off} cut off{named}, {severed} without a path{uncovered}",
             lost=reading.called(self.lost),
             cut_off=self.cut_off,
             named=self._named(reading),
-            severed=self.severed,
+            severed=counted(self.severed, ("paar", "pair"), ("paren", "pairs")),
             uncovered=self._uncovered(),
         )
 
@@ -178,10 +178,10 @@ class Robustness(NetworkResult):
             fragmentation=in_short(self.before.fragmentation),
         )
         yield message(
-            "Van {all} die kunnen wegvallen, snijden er {harmful} anderen af of laten iets "
-            "onvertegenwoordigd.",
-            "Of {all} that may be lost, {harmful} would cut others off or leave something without "
-            "anyone who stands for it.",
+            "Wie anderen afsnijdt of iets onvertegenwoordigd laat door weg te vallen: {harmful} "
+            "van {all}.",
+            "Who would cut others off, or leave something without anyone who stands for it, if "
+            "lost: {harmful} of {all}.",
             all=len(self.losses),
             harmful=sum(not one.is_harmless for one in self.losses),
         )
