@@ -1,4 +1,7 @@
-"""The form of each kind of party, so that no picture tells them apart by colour alone."""
+"""The form of each kind of party, so that no picture tells them apart by colour alone.
+
+Who joined a network stands on its base, who left it on its point.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ def form(kind: str, radius: float) -> str:
                        (-0.86 * r, 0.86 * r)],
         "partner": [(0.0, -1.15 * r), (1.15 * r, 0.0), (0.0, 1.15 * r), (-1.15 * r, 0.0)],
         "entrepreneurs": [(0.0, -1.2 * r), (1.1 * r, 0.8 * r), (-1.1 * r, 0.8 * r)],
+        "joined": [(0.0, -1.2 * r), (1.1 * r, 0.8 * r), (-1.1 * r, 0.8 * r)],
+        "left": [(0.0, 1.2 * r), (-1.1 * r, -0.8 * r), (1.1 * r, -0.8 * r)],
         "other": [(1.0 * r, 0.0), (0.5 * r, 0.87 * r), (-0.5 * r, 0.87 * r), (-1.0 * r, 0.0),
                   (-0.5 * r, -0.87 * r), (0.5 * r, -0.87 * r)],
     }.get(kind)  # fmt: skip

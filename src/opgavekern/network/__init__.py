@@ -73,6 +73,7 @@ from opgavekern.network.making.affiliations import (
     projection,
     stakeholder_issues,
 )
+from opgavekern.network.making.all_contacts import contacts_of
 from opgavekern.network.making.building import graph_of
 from opgavekern.network.making.imputed_figures import ImputationInterval, interval
 from opgavekern.network.making.missing_answers import complete_cases, impute, reconstruct
@@ -263,6 +264,7 @@ __all__ = [
     "cohesion",
     "communities",
     "complete_cases",
+    "contacts_of",
     "coordination_fit",
     "core_periphery",
     "coreness",

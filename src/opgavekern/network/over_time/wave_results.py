@@ -23,9 +23,8 @@ from opgavekern.network.foundation.readings import (
     name_of,
 )
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
-from opgavekern.network.over_time.tie_fates import Pair, TieFates, tie_fates
-from opgavekern.network.plots.changes import Changed, Fate, draw_change
-from opgavekern.network.plots.drawing import words_of
+from opgavekern.network.over_time.laid_over import laid_over
+from opgavekern.network.plots.changes import draw_change
 
 
 @attrs.frozen(kw_only=True)
@@ -226,26 +225,9 @@ class NetworkChange(NetworkResult):
             NetworkError: The answer is not about these two waves.
             MissingExtraError: matplotlib is not installed.
         """
-        two = snapshot_of(before), snapshot_of(after)
-        step = self._step_of(two)
-        fates = tie_fates(two)
-        return draw_change(
-            ax,
-            Changed(
-                actors=tuple(dict.fromkeys([*two[1].actors, *two[0].actors])),
-                labels=dict(zip(two[0].actors, words_of(before, two[0]), strict=True))
-                | dict(zip(two[1].actors, words_of(after, two[1]), strict=True)),
-                joined=frozenset(step.joined),
-                left=frozenset(step.left),
-                ties={
-                    pair: _fate(fates, pair, two)
-                    for pair in dict.fromkeys([*fates.had, *fates.has])
-                },
-                is_directed=two[0].is_directed,
-                names=(str(step.before), str(step.after)),
-            ),
-            language=language,
-        )
+        step = self._step_of((snapshot_of(before), snapshot_of(after)))
+        names = (str(step.before), str(step.after))
+        return draw_change(ax, laid_over(before, after, names), language=language)
 
     def _step_of(self, two: tuple[Snapshot, Snapshot]) -> WaveChange:
         """Return the step that two waves make, by who is in them and how they were read."""
@@ -271,16 +253,6 @@ class NetworkChange(NetworkResult):
         """Return what changed in each step, and how the last wave was read."""
         said = [one.text(language) for step in self.steps for one in _sentences(step, self.reading)]
         return " ".join([*said, self.reading.describe(language)])
-
-
-def _fate(fates: TieFates, pair: Pair, two: tuple[Snapshot, Snapshot]) -> Fate:
-    if pair in fates.turned:
-        had, has = fates.turned[pair]
-        return Fate.KEPT if had and has else Fate.MADE if has else Fate.LOST
-    if all(one in each.places for one in pair for each in two):
-        return Fate.UNKNOWN
-    # With someone who joined or left: such a tie came or went with them.
-    return Fate.MADE if pair in fates.has else Fate.LOST
 
 
 def _sentences(step: WaveChange, reading: Reading) -> Iterator[Message]:

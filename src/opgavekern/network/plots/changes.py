@@ -82,18 +82,17 @@ def draw_change(ax: Any, changed: Changed, *, language: Language) -> Any:
     Raises:
         MissingExtraError: matplotlib is not installed.
     """
-    picture = _picture(changed)
+    picture = change_picture(changed)
     ties = {
         fate: TieLook(colour=colour, width=width, style=style, words=words.text(language))
         for fate, (colour, width, style, words) in _TIES.items()
         if fate in changed.ties.values()
     }
     here, joined, left = _actor_looks(changed, language)
-    keys = dict(zip(keys_for(changed.actors), map(name_of, changed.actors), strict=True))
+    looks = {"joined": joined, "left": left}
 
     def actor_look(spot: Spot) -> ActorLook:
-        name = keys[spot.node.key]
-        return joined if name in changed.joined else left if name in changed.left else here
+        return looks.get(spot.node.kind, here)
 
     def tie_look(stroke: Stroke) -> TieLook:
         return ties[Fate(stroke.edge.sign)]
@@ -127,9 +126,17 @@ def _actor_looks(changed: Changed, language: Language) -> tuple[ActorLook, Actor
     )
 
 
-def _picture(changed: Changed) -> NetworkPicture:
+def change_picture(changed: Changed) -> NetworkPicture:
+    """Lay out two waves by the ties of both.
+
+    The sign of an edge is the value of its `Fate`; the kind of a node is `joined`, `left`, or
+    empty for who is in both.
+    """
     keys = dict(zip(changed.actors, keys_for(changed.actors), strict=True))
-    nodes = [Node(key=keys[one], words=changed.labels[one], kind="") for one in changed.actors]
+    nodes = [
+        Node(key=keys[one], words=changed.labels[one], kind=_kind(name_of(one), changed))
+        for one in changed.actors
+    ]
     edges = [
         Edge(
             key=f"{place}",
@@ -141,3 +148,7 @@ def _picture(changed: Changed) -> NetworkPicture:
         for place, ((tail, head), fate) in enumerate(changed.ties.items())
     ]
     return network_picture(nodes, edges)
+
+
+def _kind(actor: Name, changed: Changed) -> str:
+    return "joined" if actor in changed.joined else "left" if actor in changed.left else ""

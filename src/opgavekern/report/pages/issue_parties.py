@@ -23,6 +23,7 @@ from opgavekern.report.blocks import (
     columns,
 )
 from opgavekern.report.figures.power import SIZE, power_picture, stance
+from opgavekern.report.pages.power_told import power_told
 from opgavekern.report.view import View
 from opgavekern.report.wording import shortened
 
@@ -45,6 +46,9 @@ def stakeholders(view: View, issue: Issue, place: str) -> Section:
     blocks: list[Block] = []
     if found:
         blocks.append(power_figure(view, found, place))
+        told = power_told(view, issue, found)
+        if told is not None:
+            blocks.append(told)
     moments = sorted(
         view.dossier.moments_of(issue.id), key=lambda one: (one.on or date.max, one.id)
     )

@@ -20,6 +20,8 @@ from opgavekern.report.blocks import (
 )
 from opgavekern.report.pages.choosing import FilterForm, Options
 from opgavekern.report.pages.network import FILTER, Network, network
+from opgavekern.report.pages.network_change import network_change
+from opgavekern.report.pages.network_told import network_told
 from opgavekern.report.view import View
 
 _DASH: Final = "–"
@@ -31,6 +33,8 @@ def stakeholders(view: View) -> Page:
     blocks: list[Block] = []
     for survey in view.dossier.tie_surveys:
         blocks += _survey(view, survey)
+    if (told := network_told(view)) is not None:
+        blocks.append(told)
     if found.parties:
         blocks += [_filter(found), _figure(found)]
     else:
@@ -39,6 +43,8 @@ def stakeholders(view: View) -> Page:
             en="No stakeholders have been recorded yet.",
         )
         blocks.append(Paragraph(said, Tone.NOTE))
+    if (changed := network_change(view)) is not None:
+        blocks.append(changed)
     title = Text(nl="Belanghebbenden", en="Stakeholders")
     return Page(anchor="stakeholders", title=title, blocks=tuple(blocks), count=len(found.parties))
 

@@ -1,0 +1,366 @@
+"""What the network of stakeholders tells, each measure in a sentence that anybody understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from opgavekern.base.texts import Message, Text, counted, message
+from opgavekern.report.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Fold,
+    Paragraph,
+    Row,
+    Sayable,
+    Section,
+    Table,
+    Terms,
+    columns,
+)
+from opgavekern.report.pages.network_measured import MOST_NAMED, MOST_TOLD, Told, measured
+from opgavekern.report.view import View
+
+if TYPE_CHECKING:
+    from opgavekern.network import Introduction, Loss
+
+_MOST_ROWS: Final = 20
+_PARTY: Final = ("partij", "party")
+_PARTIES: Final = ("partijen", "parties")
+_PAIR: Final = ("tweetal", "pair")
+_PAIRS: Final = ("tweetallen", "pairs")
+
+
+def network_told(view: View) -> Section | None:
+    """Make the section; None where no tie is known, since then nothing can be told."""
+    told = measured(view)
+    if told is None:
+        return None
+    blocks: list[Block] = [Terms(tuple(_answers(told)))]
+    if told.introductions is None or told.introductions.introductions:
+        blocks.append(_introduced(told))
+    blocks += [_brokers(told), _how(told)]
+    title = Text(nl="Wat dit netwerk vertelt", en="What this network tells")
+    return Section(anchor="network-told", title=title, blocks=tuple(blocks))
+
+
+def _answers(told: Told) -> Iterator[tuple[Sayable, Cell]]:
+    yield Text(nl="Kent iedereen elkaar?", en="Does everyone know each other?"), _density(told)
+    yield Text(nl="Wie hoort erbij?", en="Who is part of it?"), _parts(told)
+    if linking := list(_linking(told)):
+        yield Text(nl="Wie verbindt anderen?", en="Who links others?"), _joined(linking)
+    yield Text(nl="Van wie hangt het af?", en="On whom does it depend?"), _joined(_losses(told))
+    yield (
+        Text(nl="Zoekt men de eigen kring?", en="Do people keep to their own kind?"),
+        _crossing(told),
+    )
+
+
+def _joined(sentences: Iterable[Message]) -> Message:
+    """Put sentences after each other."""
+    whole = message("", "")
+    for place, one in enumerate(sentences):
+        gap = " " if place else ""
+        whole = message("{whole}{gap}{one}", "{whole}{gap}{one}", whole=whole, gap=gap, one=one)
+    return whole
+
+
+def _density(told: Told) -> Message:
+    share = told.cohesion.density
+    ties = counted(told.cohesion.reading.ties, ("relatie", "tie"), ("relaties", "ties"))
+    if share is None:
+        return message(
+            "Er zijn {ties} bekend. Hoeveel er ontbreken, is niet te zeggen: niemand antwoordde.",
+            "{ties} are known. How many are missing cannot be told: nobody answered.",
+            ties=ties,
+        )
+    rounded = round(100 * share)
+    return message(
+        "Er zijn {ties}. Van elke 100 tweetallen waarvan we het weten, {share}.",
+        "There are {ties}. Of every 100 pairs of which we know, {share}.",
+        ties=ties,
+        share=message("heeft {n} contact met elkaar", "{n} has contact", n=rounded)
+        if rounded == 1
+        else message("hebben {n} contact met elkaar", "{n} have contact", n=rounded)
+        if rounded
+        else message("heeft minder dan 1 contact met elkaar", "less than 1 has contact"),
+    )
+
+
+def _parts(told: Told) -> Message:
+    largest = max(told.cohesion.weak_sizes, default=0)
+    found = [
+        message(
+            "Alle {parties} staan, rechtstreeks of via anderen, met elkaar in verbinding.",
+            "All {parties} are connected, directly or through others.",
+            parties=counted(told.parties, _PARTY, _PARTIES),
+        )
+        if largest == told.parties
+        else message(
+            "{largest} van de {parties} staan, rechtstreeks of via anderen, met elkaar in "
+            "verbinding.",
+            "{largest} of the {parties} are connected, directly or through others.",
+            largest=largest,
+            parties=counted(told.parties, _PARTY, _PARTIES),
+        )
+    ]
+    distances = told.cohesion.distances
+    if distances is not None and distances.mean is not None:
+        found.append(
+            message(
+                "Wie verbonden is, bereikt een ander gemiddeld in {steps} stappen.",
+                "Whoever is connected reaches another in {steps} steps on average.",
+                steps=round(distances.mean, 1),
+            )
+        )
+    return _joined([*found, *_isolated(told)])
+
+
+def _isolated(told: Told) -> Iterator[Message]:
+    """Tell who has no tie, those who said so apart from those of whom nobody knows."""
+    isolates = tuple(map(str, told.cohesion.isolates))
+    sure = [one for one in isolates if told.answered is None or one in told.answered]
+    unsure = [one for one in isolates if one not in sure]
+    if sure:
+        yield message(
+            "Met niemand contact: {names}.", "In contact with nobody: {names}.",
+            names=told.names(sure),
+        )  # fmt: skip
+    if unsure:
+        yield message(
+            "Van {unsure} is geen contact bekend; zij antwoordden niet of zijn niet gevraagd: "
+            "{names}.",
+            "Of {unsure} no contact is known; they did not answer or were not asked: {names}.",
+            unsure=counted(len(unsure), _PARTY, _PARTIES),
+            names=told.names(unsure),
+        )
+
+
+def _linking(told: Told) -> Iterator[Message]:
+    for one in told.links[:MOST_TOLD]:
+        pairs = (
+            message("1 tweetal dat onderling geen contact heeft", "1 pair that has no contact")
+            if one.pairs == 1
+            else message(
+                "{n} tweetallen die onderling geen contact hebben",
+                "{n} pairs that have no contact with each other",
+                n=one.pairs,
+            )
+        )
+        across = message(
+            ", waarvan {n} van verschillende soort", ", {n} of them of different kinds",
+            n=one.across,
+        )  # fmt: skip
+        yield message(
+            "{name} verbindt {pairs}{across}.",
+            "{name} links {pairs}{across}.",
+            name=told.called(one.actor),
+            pairs=pairs,
+            across=across if one.across else "",
+        )
+
+
+def _losses(told: Told) -> list[Message]:
+    worst = [one for one in told.robustness.worst(MOST_TOLD) if one.cut_off]
+    if not worst:
+        return [
+            message(
+                "Van niemand in het bijzonder: valt één partij weg, dan blijven alle anderen "
+                "verbonden.",
+                "On nobody in particular: if one party leaves, all others stay connected.",
+            )
+        ]
+    return [_lost(told, one) for one in worst]
+
+
+def _lost(told: Told, one: Loss) -> Message:
+    more = one.cut_off - len(one.named[:MOST_NAMED])
+    parties = counted(one.cut_off, _PARTY, _PARTIES)
+    return message(
+        "Valt {name} weg, dan {parties} los van de rest: {names}{more}.",
+        "If {name} leaves, {parties} cut off from the rest: {names}{more}.",
+        name=told.called(one.lost[0]),
+        parties=message("raakt {n}", "{n} is", n=parties)
+        if one.cut_off == 1
+        else message("raken {n}", "{n} are", n=parties),
+        names=tuple(map(told.called, one.named[:MOST_NAMED])),
+        more=message(" en nog {more}", " and {more} more", more=more) if more else "",
+    )
+
+
+def _crossing(told: Told) -> Message:
+    ties, expected = told.crossing.whole, told.crossing.expected
+    both = ties.external + ties.internal
+    said = message(
+        "{external} van de {both} relaties lopen tussen verschillende soorten partijen (zoals "
+        "bewoners en overheid), {internal} binnen één soort.",
+        "{external} of the {both} ties run between different kinds of party (such as residents "
+        "and government), {internal} within one kind.",
+        external=ties.external,
+        both=both,
+        internal=ties.internal,
+    )
+    if expected is None:
+        return said
+    by_size = round(both * (1 + expected) / 2)
+    return message(
+        "{said} Lette niemand op soort, dan zouden er ongeveer {by_size} tussen soorten lopen.",
+        "{said} If nobody looked at kind, about {by_size} would run between kinds.",
+        said=said,
+        by_size=by_size,
+    )
+
+
+def _introduced(told: Told) -> Section:
+    title = Text(nl="Wie elkaar zouden moeten leren kennen", en="Who had better meet")
+    if told.introductions is None:
+        said = message(
+            "Voor {parties} duurt het te lang om dit voor een rapport uit te rekenen; "
+            "`opgavekern network` rekent het uit voor een team.",
+            "For {parties} this takes too long for a report; `opgavekern network` computes it "
+            "for a team.",
+            parties=counted(told.parties, _PARTY, _PARTIES),
+        )
+        return Section(anchor="network-meet", title=title, blocks=(Paragraph(said),))
+    items = tuple(_introduction(told, one) for one in told.introductions.introductions)
+    return Section(anchor="network-meet", title=title, blocks=(Bullets(items),))
+
+
+def _introduction(told: Told, one: Introduction) -> Message:
+    first, second = told.called(one.first), told.called(one.second)
+    pairs = counted(one.nearer, _PAIR, _PAIRS)
+    now = (
+        message("nu is er geen weg tussen hen bekend", "now no path between them is known")
+        if one.distance is None
+        else message(
+            "nu staan zij {steps} stappen uit elkaar", "now they are {steps} steps apart",
+            steps=one.distance,
+        )
+    )  # fmt: skip
+    through = message(
+        " Beiden kennen {names}.", " Both know {names}.", names=told.names(one.through)
+    )
+    return message(
+        "{first} en {second}: {now}. Leren zij elkaar kennen, dan {nearer} dichter bij elkaar."
+        "{through}",
+        "{first} and {second}: {now}. If they meet, {nearer} nearer each other.{through}",
+        first=first,
+        second=second,
+        now=now,
+        nearer=message("komt {n}", "{n} comes", n=pairs)
+        if one.nearer == 1
+        else message("komen {n}", "{n} come", n=pairs),
+        through=through if one.through else "",
+    )
+
+
+def _brokers(told: Told) -> Fold:
+    links = told.links
+    losses = {str(one.lost[0]): one for one in told.robustness.losses}
+    rows = tuple(
+        Row(
+            cells=(
+                told.link(one.actor),
+                one.pairs,
+                one.across,
+                losses[one.actor].cut_off,
+            )
+        )
+        for one in links[:_MOST_ROWS]
+    )
+    caption = message(
+        "Wie anderen verbindt: {shown} van {all}",
+        "Who links others: {shown} of {all}",
+        shown=len(rows),
+        all=len(links),
+    )
+    heads = columns(
+        Text(nl="Partij", en="Party"),
+        Text(nl="Verbonden tweetallen", en="Pairs linked"),
+        Text(nl="Waarvan van verschillende soort", en="Of them of different kinds"),
+        Text(nl="Los van de rest als deze wegvalt", en="Cut off if it leaves"),
+        numbers=(1, 2, 3),
+    )
+    return Fold(
+        title=Text(nl="Wie anderen verbindt, als tabel", en="Who links others, as a table"),
+        blocks=(Table(caption=caption, columns=heads, rows=rows, is_titled=False),),
+    )
+
+
+def _how(told: Told) -> Fold:
+    """Say what was counted, for whoever wants to check it."""
+    index, density = told.crossing.index, told.cohesion.density
+    pairs: list[tuple[Sayable, Cell]] = [
+        (
+            Text(nl="Contact", en="Contact"),
+            Text(
+                nl="Elke relatie telt, van welke soort ook en welke kant op, ook een die hindert. "
+                "Wie niet antwoordde, telt mee voor zover anderen hem noemden; een tweetal "
+                "waarvan geen van beiden antwoordde, is niet bekend.",
+                en="Every tie counts, of any kind and either way, one that hinders too. Whoever "
+                "did not answer counts as far as others named them; a pair of which neither "
+                "answered is not known.",
+            ),
+        ),
+        (
+            Text(nl="Dichtheid", en="Density"),
+            message(
+                "{density}: het deel van de tweetallen dat contact heeft, van de tweetallen "
+                "waarvan dat bekend is.",
+                "{density}: the share of pairs that have contact, of those of which that is known.",
+                density=_figure(density),
+            ),
+        ),
+        (
+            Text(nl="Verbinden", en="Linking"),
+            Text(
+                nl="Tweetallen die beide contact hebben met deze partij en niet met elkaar "
+                "(bemiddeling volgens Gould en Fernandez, 1989). Van wie niet antwoordde is dit "
+                "niet bekend.",
+                en="Pairs who both have contact with this party and not with each other "
+                "(brokerage after Gould and Fernandez, 1989). Of whoever did not answer this is "
+                "not known.",
+            ),
+        ),
+        (
+            Text(nl="Afhankelijkheid", en="Dependence"),
+            Text(
+                nl="Wie niet meer bij het grootste deel hoort als één partij wegvalt (Borgatti, "
+                "2006).",
+                en="Who is no longer with the largest part when one party leaves (Borgatti, 2006).",
+            ),
+        ),
+        (
+            Text(nl="Eigen kring", en="Own kind"),
+            message(
+                "E-I-index {index}: 1 als alle relaties tussen soorten lopen, −1 als alle "
+                "binnen een soort blijven; naar de grootte van de soorten te verwachten "
+                "{expected} (Krackhardt en Stern, 1988).",
+                "E-I index {index}: 1 if all ties run between kinds, −1 if all stay within one; "
+                "by the sizes of kinds {expected} is expected (Krackhardt and Stern, 1988).",
+                index=_figure(index),
+                expected=_figure(told.crossing.expected),
+            ),
+        ),
+    ]
+    if told.introductions is not None:
+        pairs.append(
+            (
+                Text(nl="Kennismaken", en="Introductions"),
+                Text(
+                    nl="Per stap het tweetal dat de gemiddelde nabijheid van allen het meest "
+                    "verhoogt; nabijheid is 1 gedeeld door het aantal stappen (Latora en "
+                    "Marchiori, 2001).",
+                    en="Step by step the pair that most raises the mean nearness of all; nearness "
+                    "is 1 divided by the number of steps (Latora and Marchiori, 2001).",
+                ),
+            )
+        )
+    return Fold(
+        title=Text(nl="Hoe dit is geteld", en="How this was counted"), blocks=(Terms(tuple(pairs)),)
+    )
+
+
+def _figure(value: float | None) -> float | str:
+    return "–" if value is None else round(value, 2)
