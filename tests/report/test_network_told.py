@@ -86,10 +86,13 @@ def test_nobody_is_needed() -> None:
 def test_silence_is_no_isolation() -> None:
     """Who answered to have no contact stands apart from those of whom nobody knows."""
     found = _answers(_told(_tied("ab", "bc", asked="abcd", answered="abd")))
-    assert "Met niemand contact: D." in found[1]
+    assert "Met niemand contact, naar eigen zeggen: D." in found[1]
     assert (
-        "Van 2 partijen is geen contact bekend; zij antwoordden niet of zijn niet gevraagd: E en F."
+        "Geen contact bekend van 2 partijen, maar zij zijn niet gevraagd of antwoordden niet: "
+        "E en F."
     ) in found[1]
+    unasked = _answers(_told(_tied("ab", "bc", people="abcd")))
+    assert unasked[1].endswith("Geen contact bekend van 1 partij: D.")
 
 
 def test_introductions_give_their_gain() -> None:

@@ -19,6 +19,7 @@ from opgavekern.report.blocks import (
     Terms,
     columns,
 )
+from opgavekern.report.pages.network_counted import how_counted
 from opgavekern.report.pages.network_measured import MOST_NAMED, MOST_TOLD, Told, measured
 from opgavekern.report.view import View
 
@@ -40,7 +41,7 @@ def network_told(view: View) -> Section | None:
     blocks: list[Block] = [Terms(tuple(_answers(told)))]
     if told.introductions is None or told.introductions.introductions:
         blocks.append(_introduced(told))
-    blocks += [_brokers(told), _how(told)]
+    blocks += [_brokers(told), how_counted(told)]
     title = Text(nl="Wat dit netwerk vertelt", en="What this network tells")
     return Section(anchor="network-told", title=title, blocks=tuple(blocks))
 
@@ -120,19 +121,24 @@ def _parts(told: Told) -> Message:
 def _isolated(told: Told) -> Iterator[Message]:
     """Tell who has no tie, those who said so apart from those of whom nobody knows."""
     isolates = tuple(map(str, told.cohesion.isolates))
-    sure = [one for one in isolates if told.answered is None or one in told.answered]
+    sure = [one for one in isolates if one in (told.answered or ())]
     unsure = [one for one in isolates if one not in sure]
+    why = message(
+        ", maar zij zijn niet gevraagd of antwoordden niet",
+        ", but they were not asked or did not answer",
+    )
     if sure:
         yield message(
-            "Met niemand contact: {names}.", "In contact with nobody: {names}.",
+            "Met niemand contact, naar eigen zeggen: {names}.",
+            "In contact with nobody, as they said: {names}.",
             names=told.names(sure),
-        )  # fmt: skip
+        )
     if unsure:
         yield message(
-            "Van {unsure} is geen contact bekend; zij antwoordden niet of zijn niet gevraagd: "
-            "{names}.",
-            "Of {unsure} no contact is known; they did not answer or were not asked: {names}.",
+            "Geen contact bekend van {unsure}{why}: {names}.",
+            "No contact known of {unsure}{why}: {names}.",
             unsure=counted(len(unsure), _PARTY, _PARTIES),
+            why="" if told.answered is None else why,
             names=told.names(unsure),
         )
 
@@ -286,81 +292,3 @@ def _brokers(told: Told) -> Fold:
         title=Text(nl="Wie anderen verbindt, als tabel", en="Who links others, as a table"),
         blocks=(Table(caption=caption, columns=heads, rows=rows, is_titled=False),),
     )
-
-
-def _how(told: Told) -> Fold:
-    """Say what was counted, for whoever wants to check it."""
-    index, density = told.crossing.index, told.cohesion.density
-    pairs: list[tuple[Sayable, Cell]] = [
-        (
-            Text(nl="Contact", en="Contact"),
-            Text(
-                nl="Elke relatie telt, van welke soort ook en welke kant op, ook een die hindert. "
-                "Wie niet antwoordde, telt mee voor zover anderen hem noemden; een tweetal "
-                "waarvan geen van beiden antwoordde, is niet bekend.",
-                en="Every tie counts, of any kind and either way, one that hinders too. Whoever "
-                "did not answer counts as far as others named them; a pair of which neither "
-                "answered is not known.",
-            ),
-        ),
-        (
-            Text(nl="Dichtheid", en="Density"),
-            message(
-                "{density}: het deel van de tweetallen dat contact heeft, van de tweetallen "
-                "waarvan dat bekend is.",
-                "{density}: the share of pairs that have contact, of those of which that is known.",
-                density=_figure(density),
-            ),
-        ),
-        (
-            Text(nl="Verbinden", en="Linking"),
-            Text(
-                nl="Tweetallen die beide contact hebben met deze partij en niet met elkaar "
-                "(bemiddeling volgens Gould en Fernandez, 1989). Van wie niet antwoordde is dit "
-                "niet bekend.",
-                en="Pairs who both have contact with this party and not with each other "
-                "(brokerage after Gould and Fernandez, 1989). Of whoever did not answer this is "
-                "not known.",
-            ),
-        ),
-        (
-            Text(nl="Afhankelijkheid", en="Dependence"),
-            Text(
-                nl="Wie niet meer bij het grootste deel hoort als één partij wegvalt (Borgatti, "
-                "2006).",
-                en="Who is no longer with the largest part when one party leaves (Borgatti, 2006).",
-            ),
-        ),
-        (
-            Text(nl="Eigen kring", en="Own kind"),
-            message(
-                "E-I-index {index}: 1 als alle relaties tussen soorten lopen, −1 als alle "
-                "binnen een soort blijven; naar de grootte van de soorten te verwachten "
-                "{expected} (Krackhardt en Stern, 1988).",
-                "E-I index {index}: 1 if all ties run between kinds, −1 if all stay within one; "
-                "by the sizes of kinds {expected} is expected (Krackhardt and Stern, 1988).",
-                index=_figure(index),
-                expected=_figure(told.crossing.expected),
-            ),
-        ),
-    ]
-    if told.introductions is not None:
-        pairs.append(
-            (
-                Text(nl="Kennismaken", en="Introductions"),
-                Text(
-                    nl="Per stap het tweetal dat de gemiddelde nabijheid van allen het meest "
-                    "verhoogt; nabijheid is 1 gedeeld door het aantal stappen (Latora en "
-                    "Marchiori, 2001).",
-                    en="Step by step the pair that most raises the mean nearness of all; nearness "
-                    "is 1 divided by the number of steps (Latora and Marchiori, 2001).",
-                ),
-            )
-        )
-    return Fold(
-        title=Text(nl="Hoe dit is geteld", en="How this was counted"), blocks=(Terms(tuple(pairs)),)
-    )
-
-
-def _figure(value: float | None) -> float | str:
-    return "–" if value is None else round(value, 2)
