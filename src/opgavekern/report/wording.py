@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
-from opgavekern.base.texts import Language, message, say
+from opgavekern.base.texts import Language, Message, message, say
 from opgavekern.model import CoarseDate, Period
 from opgavekern.report.blocks import Sayable
+
+_MOST_NAMED: Final = 5
 
 
 @attrs.frozen
@@ -84,6 +88,23 @@ def period(value: Period) -> Sayable:
 def hours(value: Decimal | float) -> Decimal:
     """Round hours to the quarter in which they are counted."""
     return (Decimal(str(value)) * 4).quantize(Decimal(1)) / 4
+
+
+def few_named(names: Sequence[str], *, of: int | None = None) -> Message:
+    """Name a few in a sentence; of many the first five, and how many more there are.
+
+    Args:
+        names: All of them, or the first.
+        of: How many there are; None for as many as names.
+    """
+    count = len(names) if of is None else of
+    if count == len(names) <= _MOST_NAMED + 1:  # One more is named in the room of its number.
+        return message("{names}", "{names}", names=tuple(names))
+    few = names[:_MOST_NAMED]
+    return message(
+        "{names} en nog {more}", "{names} and {more} more",
+        names=", ".join(few), more=count - len(few),
+    )  # fmt: skip
 
 
 def shortened(words: str, most: int) -> str:

@@ -7,6 +7,8 @@ from typing import Final
 
 import attrs
 
+from opgavekern.base.texts import Speaks
+
 SIZE: Final = 420.0
 _MARGIN: Final = 34.0
 _RADIUS: Final = 11.0
@@ -41,11 +43,13 @@ class PowerPicture:
         dots: In order of number.
         names: Who is meant by each number, from 1.
         unplaced: How many could not be placed, since interest or influence is not known.
+        parts: For each part of the square where someone stands what it is called, and who.
     """
 
     dots: tuple[Dot, ...]
     names: tuple[str, ...]
     unplaced: int
+    parts: tuple[tuple[Speaks, Speaks], ...] = ()
     size: float = SIZE
     margin: float = _MARGIN
     radius: float = _RADIUS

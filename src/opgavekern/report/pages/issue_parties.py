@@ -7,7 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from opgavekern.base.texts import Text, counted, message
+import attrs
+
+from opgavekern.base.texts import Message, Text, counted, message
 from opgavekern.model import Involvement, Issue, ParticipationMoment, Ref
 from opgavekern.report.blocks import (
     Badge,
@@ -45,10 +47,8 @@ def stakeholders(view: View, issue: Issue, place: str) -> Section:
     found = by_weight(view, view.today.involvements_of(issue.id))
     blocks: list[Block] = []
     if found:
-        blocks.append(power_figure(view, found, place))
-        told = power_told(view, issue, found)
-        if told is not None:
-            blocks.append(told)
+        parts = power_told(view, issue.id, found)
+        blocks.append(power_figure(view, found, place, parts=parts))
     moments = sorted(
         view.dossier.moments_of(issue.id), key=lambda one: (one.on or date.max, one.id)
     )
@@ -83,8 +83,18 @@ def power_figure(
     *,
     letters: int = _MOST_LETTERS,
     size: float = SIZE,
+    parts: tuple[tuple[Text, Message], ...] = (),
 ) -> Figure:
-    """Draw involvements, numbered in the order in which they are given."""
+    """Draw involvements, numbered in the order in which they are given.
+
+    Args:
+        view: Where they are looked at.
+        found: The involvements.
+        place: The anchor of what the picture belongs to.
+        letters: So much of a name stands beside the picture.
+        size: How large the picture is.
+        parts: Who stands in which part of it, to be said beside it.
+    """
     picture = power_picture(
         (
             (
@@ -116,7 +126,7 @@ def power_figure(
         anchor=f"{place}:power",
         title=Text(nl="Belang en invloed", en="Interest and influence"),
         description=description,
-        drawing=picture,
+        drawing=attrs.evolve(picture, parts=parts),
         table=_involvements(view, found),
     )
 

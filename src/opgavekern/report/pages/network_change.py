@@ -12,6 +12,7 @@ from opgavekern.base.texts import Message, Text, counted, message, say
 from opgavekern.model import Ref
 from opgavekern.report.blocks import Block, Bullets, Cell, Figure, Row, Section, Table, columns
 from opgavekern.report.view import View
+from opgavekern.report.wording import few_named
 
 if TYPE_CHECKING:
     from opgavekern.network import WaveChange
@@ -102,8 +103,8 @@ def _sentences(view: View, step: WaveChange) -> Iterator[Message]:
         )
 
 
-def _names(view: View, actors: tuple[object, ...]) -> tuple[str, ...]:
-    return tuple(_called(view, one) for one in actors)
+def _names(view: View, actors: tuple[object, ...]) -> Message:
+    return few_named([_called(view, one) for one in actors])
 
 
 def _figure(changed: Changed, before: date, after: date) -> Figure:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from opgavekern.base.texts import message
+from opgavekern.base.texts import Message
 from opgavekern.model import Ref, Stakeholder, StakeholderKind
-from opgavekern.report.blocks import Cell, Sayable
+from opgavekern.report.blocks import Cell
 from opgavekern.report.view import View
+from opgavekern.report.wording import few_named
 
 if TYPE_CHECKING:
     from opgavekern.network import Brokerage, Cohesion, EIIndex, Introductions, Robustness
 
-#: So many names stand in a sentence; more are counted.
-MOST_NAMED: Final = 5
 #: So many of those who do most are told of.
 MOST_TOLD: Final = 3
 #: Distances compared for one introduction: about seventy parties, in less than a second.
@@ -79,15 +78,9 @@ class Told:
         ref = _ref(actor)
         return self.view.link(ref.kind, ref.id)
 
-    def names(self, actors: Sequence[object]) -> Sayable:
-        """Name a few; of more the first, and how many others."""
-        few = tuple(self.called(one) for one in actors[:MOST_NAMED])
-        more = len(actors) - len(few)
-        if not more:
-            return message("{few}", "{few}", few=few)
-        return message(
-            "{few} en nog {more}", "{few} and {more} more", few=", ".join(few), more=more
-        )
+    def names(self, actors: Sequence[object], *, of: int | None = None) -> Message:
+        """Name a few, as the report calls them; of many the first, and how many more."""
+        return few_named([self.called(one) for one in actors], of=of)
 
 
 def _ref(actor: object) -> Ref:

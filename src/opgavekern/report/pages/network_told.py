@@ -20,7 +20,7 @@ from opgavekern.report.blocks import (
     columns,
 )
 from opgavekern.report.pages.network_counted import how_counted
-from opgavekern.report.pages.network_measured import MOST_NAMED, MOST_TOLD, Told, measured
+from opgavekern.report.pages.network_measured import MOST_TOLD, Told, measured
 from opgavekern.report.view import View
 
 if TYPE_CHECKING:
@@ -181,17 +181,15 @@ def _losses(told: Told) -> list[Message]:
 
 
 def _lost(told: Told, one: Loss) -> Message:
-    more = one.cut_off - len(one.named[:MOST_NAMED])
     parties = counted(one.cut_off, _PARTY, _PARTIES)
     return message(
-        "Valt {name} weg, dan {parties} los van de rest: {names}{more}.",
-        "If {name} leaves, {parties} cut off from the rest: {names}{more}.",
+        "Valt {name} weg, dan {parties} los van de rest: {names}.",
+        "If {name} leaves, {parties} cut off from the rest: {names}.",
         name=told.called(one.lost[0]),
         parties=message("raakt {n}", "{n} is", n=parties)
         if one.cut_off == 1
         else message("raken {n}", "{n} are", n=parties),
-        names=tuple(map(told.called, one.named[:MOST_NAMED])),
-        more=message(" en nog {more}", " and {more} more", more=more) if more else "",
+        names=told.names(one.named, of=one.cut_off),
     )
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from opgavekern.base.texts import Text, message
-from opgavekern.model import Involvement, Issue, Ref
-from opgavekern.report.blocks import Cell, Sayable, Terms
+from opgavekern.base.texts import Message, Text, message
+from opgavekern.model import Involvement, IssueId, Ref
 from opgavekern.report.view import View
+from opgavekern.report.wording import few_named
 
 if TYPE_CHECKING:
     from opgavekern.network import GridPlace
 
 #: Where the picture has its lines: half of the scale.
 _HALF: Final = 0.5
-_MOST_NAMED: Final = 8
 #: What each part of the picture is called there, and who stands in it.
 _PARTS: Final = MappingProxyType(
     {
@@ -46,35 +45,30 @@ _PARTS: Final = MappingProxyType(
 )
 
 
-def power_told(view: View, issue: Issue, found: list[Involvement]) -> Terms | None:
-    """Say who stands in which part of the picture, in its order; None where nobody is placed."""
+def power_told(
+    view: View, issue: IssueId, found: Iterable[Involvement]
+) -> tuple[tuple[Text, Message], ...]:
+    """Say who stands in which part of the picture of an issue, in the order of those found."""
     # Loads networkx, which takes as long as all the rest: only where stakeholders are known.
     from opgavekern.network import power_interest
 
-    grid = power_interest(view.dossier, issue=issue.id, on=view.on, power=_HALF, interest=_HALF)
+    grid = power_interest(view.dossier, issue=issue, on=view.on, power=_HALF, interest=_HALF)
     order = {str(one.stakeholder): place for place, one in enumerate(found)}
     placed: dict[str, list[GridPlace]] = {}
     for one in sorted(grid.stakeholders, key=lambda one: order[str(one.stake.stakeholder)]):
         if one.quadrant is not None:
             placed.setdefault(one.quadrant.value, []).append(one)
-    return Terms(tuple(_terms(view, placed))) if placed else None
+    return tuple(_parts(view, placed))
 
 
-def _terms(view: View, placed: dict[str, list[GridPlace]]) -> Iterator[tuple[Sayable, Cell]]:
+def _parts(view: View, placed: Mapping[str, list[GridPlace]]) -> Iterator[tuple[Text, Message]]:
     for part, (title, said) in _PARTS.items():
         if part not in placed:
             continue
         names = [
             view.called(Ref("stakeholder", str(one.stake.stakeholder))) for one in placed[part]
         ]
-        more = len(names) - _MOST_NAMED
         yield (
             title,
-            message(
-                "{said}: {names}{more}.",
-                "{said}: {names}{more}.",
-                said=said,
-                names=", ".join(names[:_MOST_NAMED]) if more > 0 else tuple(names),
-                more=message(" en nog {more}", " and {more} more", more=more) if more > 0 else "",
-            ),
+            message("{said}: {names}.", "{said}: {names}.", said=said, names=few_named(names)),
         )
