@@ -53,17 +53,16 @@ def test_a_chain_in_words() -> None:
     """Each measure of a small network is a sentence with its figure."""
     found = _answers(_told(_tied("ab", "bc", "cd", people="abcd")))
     assert found == [
-        "Er zijn 3 relaties. Van elke 100 tweetallen waarvan we het weten, hebben 50 contact met "
-        "elkaar.",
+        "Het netwerk telt 3 relaties. Van elke 100 tweetallen waarvan we het weten, hebben 50 "
+        "contact met elkaar.",
         "Alle 4 partijen staan, rechtstreeks of via anderen, met elkaar in verbinding. Wie "
         "verbonden is, bereikt een ander gemiddeld in 1,7 stappen.",
         "B verbindt 1 tweetal dat onderling geen contact heeft. C verbindt 1 tweetal dat "
         "onderling geen contact heeft.",
         "Valt B weg, dan raakt 1 partij los van de rest: A. Valt C weg, dan raakt 1 partij los "
         "van de rest: D.",
-        "3 van de 3 relaties lopen tussen verschillende soorten partijen (zoals bewoners en "
-        "overheid), 0 binnen één soort. Lette niemand op soort, dan zouden er ongeveer 2 tussen "
-        "soorten lopen.",
+        "Relaties tussen verschillende soorten partijen, zoals bewoners en overheid: 3 van de 3; "
+        "binnen één soort: 0. Lette niemand op soort, dan was dat tussen soorten ongeveer 2.",
     ]
 
 

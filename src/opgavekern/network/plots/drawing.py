@@ -21,6 +21,9 @@ _LETTERS: Final = 11.0
 _ACROSS: Final = 4
 _LEGEND_ROW: Final = 0.25
 _LEGEND_MARKER: Final = 9.0
+#: Of what matplotlib calls the size of a marker: so that each form is about as large, and none
+#: reaches into its name.
+_AREAS: Final = {"s": 0.8, "D": 0.66}
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +173,7 @@ def _draw_actors(axes: Any, actors: Mapping[ActorLook, Sequence[Spot]], point: f
         axes.scatter(
             [spot.x for spot in spots],
             [spot.y for spot in spots],
-            s=[(2 * spot.radius * point) ** 2 for spot in spots],
+            s=[_AREAS.get(look.marker, 1.0) * (2 * spot.radius * point) ** 2 for spot in spots],
             c=look.fill,
             marker=look.marker,
             edgecolors=INK,
@@ -223,7 +226,7 @@ def _handle(look: ActorLook | TieLook) -> Any:
         [],
         linestyle="none",
         marker=look.marker,
-        markersize=_LEGEND_MARKER,
+        markersize=_LEGEND_MARKER * _AREAS.get(look.marker, 1.0) ** 0.5,
         markerfacecolor=look.fill,
         markeredgecolor=INK,
         markeredgewidth=0.8,

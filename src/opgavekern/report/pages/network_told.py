@@ -72,14 +72,14 @@ def _density(told: Told) -> Message:
     ties = counted(told.cohesion.reading.ties, ("relatie", "tie"), ("relaties", "ties"))
     if share is None:
         return message(
-            "Er zijn {ties} bekend. Hoeveel er ontbreken, is niet te zeggen: niemand antwoordde.",
-            "{ties} are known. How many are missing cannot be told: nobody answered.",
+            "Het netwerk telt {ties}. Hoeveel er ontbreken, is niet te zeggen: niemand antwoordde.",
+            "The network has {ties}. How many are missing cannot be told: nobody answered.",
             ties=ties,
         )
     rounded = round(100 * share)
     return message(
-        "Er zijn {ties}. Van elke 100 tweetallen waarvan we het weten, {share}.",
-        "There are {ties}. Of every 100 pairs of which we know, {share}.",
+        "Het netwerk telt {ties}. Van elke 100 tweetallen waarvan we het weten, {share}.",
+        "The network has {ties}. Of every 100 pairs of which we know, {share}.",
         ties=ties,
         share=message("heeft {n} contact met elkaar", "{n} has contact", n=rounded)
         if rounded == 1
@@ -197,10 +197,10 @@ def _crossing(told: Told) -> Message:
     ties, expected = told.crossing.whole, told.crossing.expected
     both = ties.external + ties.internal
     said = message(
-        "{external} van de {both} relaties lopen tussen verschillende soorten partijen (zoals "
-        "bewoners en overheid), {internal} binnen één soort.",
-        "{external} of the {both} ties run between different kinds of party (such as residents "
-        "and government), {internal} within one kind.",
+        "Relaties tussen verschillende soorten partijen, zoals bewoners en overheid: {external} "
+        "van de {both}; binnen één soort: {internal}.",
+        "Ties between different kinds of party, such as residents and government: {external} of "
+        "{both}; within one kind: {internal}.",
         external=ties.external,
         both=both,
         internal=ties.internal,
@@ -209,8 +209,8 @@ def _crossing(told: Told) -> Message:
         return said
     by_size = round(both * (1 + expected) / 2)
     return message(
-        "{said} Lette niemand op soort, dan zouden er ongeveer {by_size} tussen soorten lopen.",
-        "{said} If nobody looked at kind, about {by_size} would run between kinds.",
+        "{said} Lette niemand op soort, dan was dat tussen soorten ongeveer {by_size}.",
+        "{said} If nobody looked at kind, between kinds it would be about {by_size}.",
         said=said,
         by_size=by_size,
     )
@@ -220,10 +220,10 @@ def _introduced(told: Told) -> Section:
     title = Text(nl="Wie elkaar zouden moeten leren kennen", en="Who had better meet")
     if told.introductions is None:
         said = message(
-            "Voor {parties} duurt het te lang om dit voor een rapport uit te rekenen; "
-            "`opgavekern network` rekent het uit voor een team.",
-            "For {parties} this takes too long for a report; `opgavekern network` computes it "
-            "for a team.",
+            "Voor {parties} duurt het te lang om dit voor een rapport uit te rekenen. De opdracht "
+            "opgavekern network doet het wel, bijvoorbeeld voor één opgave.",
+            "For {parties} this takes too long for a report. The command opgavekern network does "
+            "it, for one issue for example.",
             parties=counted(told.parties, _PARTY, _PARTIES),
         )
         return Section(anchor="network-meet", title=title, blocks=(Paragraph(said),))
