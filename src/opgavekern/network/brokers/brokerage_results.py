@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -168,7 +168,6 @@ class Brokerage(NetworkResult):
         ax: Any = None,
         *,
         most: int = 20,
-        labels: Mapping[Any, str] | None = None,
         language: Language = "en",
     ) -> Any:
         """Draw the profile of those who broker most: how often each takes which role.
@@ -176,8 +175,6 @@ class Brokerage(NetworkResult):
         Args:
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
             most: How many actors at most, those with the highest total first.
-            labels: What to call actors, such as `dict(graph.nodes(data="label"))`; who is not in
-                it is called as the graph does.
             language: Of the words.
 
         Returns:
@@ -190,13 +187,12 @@ class Brokerage(NetworkResult):
         totals = self.counts[-1] if self.counts else ()
         places = [place for place in range(len(self.actors)) if at(totals, place) is not None]
         places.sort(key=lambda place: -(totals[place] or 0.0))
-        called = labels or {}
         cells = self._shaded(places[:most], language)
         has_bold = any(cell.is_bold for row in cells for cell in row)
         return draw_table(
             ax,
             cells,
-            rows=[str(called.get(one, one)) for one in map(self.actors.__getitem__, places[:most])],
+            rows=self.reading.called(self.actors[place] for place in places[:most]),
             columns=[role.text(language).replace(" ", "\n") for role in BrokerRole],
             note=_BOLD.text(language) if has_bold else "",
         )

@@ -108,7 +108,7 @@ class BlockModel(NetworkResult):
             snapshot,
             self.classes,
             {one: str(one) for one in sorted(set(self.classes))},
-            words=words_of(graph, snapshot),
+            words=words_of(snapshot),
             language=language,
         )
 

@@ -118,7 +118,7 @@ class CorePeriphery(NetworkResult):
             snapshot,
             [int(name not in core) for name in self.actors],
             {place: part.text(language) for place, part in enumerate(parts)},
-            words=words_of(graph, snapshot),
+            words=words_of(snapshot),
             language=language,
         )
 

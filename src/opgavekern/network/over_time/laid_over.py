@@ -22,8 +22,8 @@ def laid_over(before: Graph, after: Graph, names: tuple[str, str]) -> Changed:
     fates = tie_fates(two)
     return Changed(
         actors=tuple(dict.fromkeys([*two[1].actors, *two[0].actors])),
-        labels=dict(zip(two[0].actors, words_of(before, two[0]), strict=True))
-        | dict(zip(two[1].actors, words_of(after, two[1]), strict=True)),
+        labels=dict(zip(two[0].actors, words_of(two[0]), strict=True))
+        | dict(zip(two[1].actors, words_of(two[1]), strict=True)),
         joined=frozenset(name_of(one) for one in two[1].actors if one not in two[0].places),
         left=frozenset(name_of(one) for one in two[0].actors if one not in two[1].places),
         ties={pair: _fate(fates, pair, two) for pair in dict.fromkeys([*fates.had, *fates.has])},

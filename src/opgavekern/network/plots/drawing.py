@@ -9,7 +9,6 @@ import attrs
 
 from opgavekern.base.extras import require
 from opgavekern.base.texts import Language, message
-from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import name_of
 from opgavekern.network.foundation.snapshots import Snapshot
 from opgavekern.network.plots.axes import FAINT, INK, axes_of
@@ -58,13 +57,9 @@ class TieLook:
     words: str = ""
 
 
-def words_of(graph: Graph, snapshot: Snapshot) -> list[str]:
-    """Return what actors are called in a picture: their `label` where they have one."""
-    return [
-        label if isinstance(label := graph.nodes[actor].get("label"), str) and label
-        else str(name_of(actor))
-        for actor in snapshot.actors
-    ]  # fmt: skip
+def words_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what actors are called in a picture: their label where the graph has one."""
+    return snapshot.reading.called(map(name_of, snapshot.actors))
 
 
 def keys_for(actors: Iterable[Hashable]) -> list[str]:

@@ -63,7 +63,7 @@ def plot_network(
     """
     groups = None if group is None else groups_of(graph, group)
     snapshot = snapshot_of(graph)
-    picture = _picture(graph, snapshot, seed)
+    picture = _picture(snapshot, seed)
     looks = _looks(groups or ())
     of_actor: Mapping[str, ActorLook] = dict(
         zip(keys_for(snapshot.actors), map(looks.__getitem__, groups), strict=True)
@@ -108,13 +108,11 @@ def _looks(groups: Sequence[Name]) -> Mapping[Name, ActorLook]:
     }
 
 
-def _picture(graph: Graph, snapshot: Snapshot, seed: int | None) -> NetworkPicture:
+def _picture(snapshot: Snapshot, seed: int | None) -> NetworkPicture:
     keys = keys_for(snapshot.actors)
     nodes = [
         Node(key=key, words=words, kind="", is_silent=not known)
-        for key, words, known in zip(
-            keys, words_of(graph, snapshot), snapshot.is_known, strict=True
-        )
+        for key, words, known in zip(keys, words_of(snapshot), snapshot.is_known, strict=True)
     ]
     arcs = set(zip(snapshot.tails, snapshot.heads, strict=True))
     edges = [

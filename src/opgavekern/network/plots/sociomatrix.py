@@ -54,7 +54,7 @@ def plot_sociomatrix(
     snapshot = snapshot_of(graph)
     order = {one: str(one) for one in sorted_groups(groups)}
     return draw_sociomatrix(
-        ax, snapshot, groups, order, words=words_of(graph, snapshot), language=language
+        ax, snapshot, groups, order, words=words_of(snapshot), language=language
     )
 
 
