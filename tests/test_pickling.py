@@ -93,6 +93,7 @@ from opgavekern.network import (
     ei_index,
     equivalence,
     introductions,
+    missing_voices,
     mixing,
     position_influence,
     power_interest,
@@ -227,13 +228,17 @@ def _of_stakeholders() -> list[Any]:
     known = [{"stakeholder": "s", "power": 1, "legitimacy": 0, "urgency": 1, "interest": 1}]
     counts, grid = salience(known), power_interest(known)
     field = position_influence([{"stakeholder": "s", "position": 1, "influence": 1}])
+    silent: Any = nx.Graph(["st"])
+    silent.add_node("u", interest=1, x=1)
+    unheard = missing_voices(silent, expected={"x": [1, 2]}, events=["s"])
     pair, meet = nx.Graph(["st"]), introductions(nx.path_graph(3))
     turned = change(pair, pair, group=dict.fromkeys("st", "x"), measures={"size": len})
     return [
         counts, counts.stakeholders[0], counts.stakeholders[0].stake, grid, grid.stakeholders[0],
         field, field.stakeholders[0], field.balances[0],
         turned, turned.steps[0], turned.steps[0].actors[0], turned.steps[0].groups[0],
-        turned.figures[0], meet, meet.introductions[0],
+        turned.figures[0], meet, meet.introductions[0], unheard, unheard.voices[0],
+        unheard.unheard[0], unheard.isolates[0], unheard.events[0],
     ]  # fmt: skip
 
 

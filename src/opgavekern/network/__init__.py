@@ -146,6 +146,15 @@ from opgavekern.network.weak_spots.contacts import single_contacts
 from opgavekern.network.weak_spots.covering import Covers
 from opgavekern.network.weak_spots.losing import robustness
 from opgavekern.network.weak_spots.robustness_results import Loss, NetworkState, Robustness
+from opgavekern.network.weak_spots.voice_results import (
+    EventGap,
+    MissingVoices,
+    RelationIsolates,
+    UnheardActor,
+    Voice,
+    VoiceFinding,
+)
+from opgavekern.network.weak_spots.voices import missing_voices
 
 __all__ = [
     "ActorChange",
@@ -187,6 +196,7 @@ __all__ = [
     "EIIndex",
     "Engine",
     "Equivalence",
+    "EventGap",
     "Family",
     "ForceBalance",
     "ForcePlace",
@@ -203,6 +213,7 @@ __all__ = [
     "LeftOut",
     "Likeness",
     "Loss",
+    "MissingVoices",
     "Mixing",
     "ModelTable",
     "NamedModel",
@@ -227,6 +238,7 @@ __all__ = [
     "RegressionTerm",
     "Relabelling",
     "Relation",
+    "RelationIsolates",
     "RespondentAgreement",
     "Robustness",
     "RoleCount",
@@ -249,6 +261,9 @@ __all__ = [
     "TieTurnover",
     "TriadCensus",
     "TwoMode",
+    "UnheardActor",
+    "Voice",
+    "VoiceFinding",
     "WaveChange",
     "WaveFigure",
     "absdiff",
@@ -279,6 +294,7 @@ __all__ = [
     "introductions",
     "issue_actors",
     "issue_dependencies",
+    "missing_voices",
     "mixing",
     "model_table",
     "mrqap",

@@ -18,7 +18,6 @@ from opgavekern.model import (
     IssueId,
     Ref,
     Sign,
-    Stakeholder,
     Tie,
     TieKind,
     TieKindId,
@@ -29,7 +28,7 @@ from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.snapshots import MEANS
 from opgavekern.network.foundation.surveys import KEY, Survey
-from opgavekern.network.making.parties import Among, Parties
+from opgavekern.network.making.parties import Among, Parties, parties_of_issue
 
 _SIGNS: Final = {Sign.POSITIVE: 1, Sign.NEGATIVE: -1}
 
@@ -172,7 +171,7 @@ def _within(then: Dossier, issue: str | None, area: str | None) -> frozenset[Ref
     if issue is not None:
         if issue not in then.issues:
             raise _absent(message("opgave", "issue"), issue, [one.id for one in then.issues])
-        asked.append(_parties_of(then, IssueId(issue)))
+        asked.append(parties_of_issue(then, IssueId(issue)))
     if area is not None:
         if area not in then.areas:
             raise _absent(message("gebied", "area"), area, [one.id for one in then.areas])
@@ -180,19 +179,6 @@ def _within(then: Dossier, issue: str | None, area: str | None) -> frozenset[Ref
         at_stake = [one for one in then.stakeholders if here.intersection(one.areas)]
         asked.append({Ref("stakeholder", one.id) for one in at_stake})
     return frozenset.intersection(*map(frozenset, asked)) if asked else None
-
-
-def _parties_of(then: Dossier, issue: IssueId) -> set[Ref]:
-    """Return who has to do with an issue: stakeholders, owners, and those who work on it."""
-    found = {Ref("stakeholder", one.stakeholder) for one in then.involvements_of(issue)}
-    found |= {Ref("organisation", one) for one in then.issues[issue].owners}
-    held = then.issues[issue]
-    holders = (*held.political_sponsors, *held.official_sponsors, *held.leads)
-    found |= {Ref("person", one.person) for one in holders}
-    for team in then.teams_of(issue):
-        found |= {Ref("person", one.person) for one in then.assignments_in(team.id)}
-    stakes = [then.find(one) for one in found if one.kind == "stakeholder"]
-    return found | {one.party for one in stakes if isinstance(one, Stakeholder) and one.party}
 
 
 def _survey(

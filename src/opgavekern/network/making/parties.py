@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
-from opgavekern.model import Dossier, Organisation, Person, Ref, Stakeholder, Unit
+from opgavekern.model import Dossier, IssueId, Organisation, Person, Ref, Stakeholder, Unit
 from opgavekern.network.foundation.errors import NetworkError
 
 #: Among what the ties of a graph are: parties as ties name them, or who stands for them.
@@ -85,3 +85,22 @@ class Parties:
         if self.on is not None:
             return person.employment_on(self.on)
         return max(person.employment, key=lambda one: one.valid.last or date.max, default=None)
+
+
+def parties_of_issue(then: Dossier, issue: IssueId) -> set[Ref]:
+    """Return who has to do with an issue: stakeholders, owners, and those who work on it."""
+    found = {Ref("stakeholder", one.stakeholder) for one in then.involvements_of(issue)}
+    stakes = [then.find(one) for one in found]
+    parties = {one.party for one in stakes if isinstance(one, Stakeholder) and one.party}
+    return found | parties | working_on(then, issue)
+
+
+def working_on(then: Dossier, issue: IssueId) -> set[Ref]:
+    """Return owners, sponsors and leads of an issue, and the members of its teams."""
+    held = then.issues[issue]
+    found = {Ref("organisation", one) for one in held.owners}
+    holders = (*held.political_sponsors, *held.official_sponsors, *held.leads)
+    found |= {Ref("person", one.person) for one in holders}
+    for team in then.teams_of(issue):
+        found |= {Ref("person", one.person) for one in then.assignments_in(team.id)}
+    return found
