@@ -102,6 +102,7 @@ from opgavekern.network import (
     salience,
     same,
     single_contacts,
+    support_reach,
     two_mode,
 )
 from opgavekern.network import balance as signed_balance
@@ -231,11 +232,12 @@ def _of_stakeholders() -> list[Any]:
     silent: Any = nx.Graph(["st"])
     silent.add_node("u", interest=1, x=1)
     unheard = missing_voices(silent, expected={"x": [1, 2]}, events=["s"])
+    reach = support_reach(nx.path_graph("st"), stakes=[{"stakeholder": "s", "position": 1}])
     pair, meet = nx.Graph(["st"]), introductions(nx.path_graph(3))
     turned = change(pair, pair, group=dict.fromkeys("st", "x"), measures={"size": len})
     return [
         counts, counts.stakeholders[0], counts.stakeholders[0].stake, grid, grid.stakeholders[0],
-        field, field.stakeholders[0], field.balances[0],
+        field, field.stakeholders[0], field.balances[0], reach, reach.actors[0],
         turned, turned.steps[0], turned.steps[0].actors[0], turned.steps[0].groups[0],
         turned.figures[0], meet, meet.introductions[0], unheard, unheard.voices[0],
         unheard.unheard[0], unheard.isolates[0], unheard.events[0],

@@ -165,7 +165,7 @@ def test_words_and_rows() -> None:
         "Field of forces of 5 stakes: for are 1 with much and 1 with little influence, neutral 1 "
         "and 0, against 1 and 0; of 1 too little is known. A position is for or against from 0.25 "
         "above or below zero, and influence is much from 0.5; within 0.1 of these 3 keep the same "
-        "place. Balance: 2 for and 2 against; influence times position adds up to 1 above and "
+        "place. Balance: 2 for and 2 against; influence times position adds up to 1.00 above and "
         "0.48 below zero, 0.23 on average, over 100% of known influence."
     )
     assert "gemiddeld 0,23" in found.describe("nl")

@@ -134,6 +134,8 @@ from opgavekern.network.stakeholders.saliences import (
     salience,
 )
 from opgavekern.network.stakeholders.stakes import Stake, StakeSource
+from opgavekern.network.stakeholders.support_reaching import support_reach
+from opgavekern.network.stakeholders.support_results import ActorReach, ReachedBy, SupportReach
 from opgavekern.network.structure.balances import SignedBalance, balance
 from opgavekern.network.structure.cohesion_results import Bridge, Cohesion
 from opgavekern.network.structure.distances import Distances
@@ -163,6 +165,7 @@ __all__ = [
     "ActorFit",
     "ActorMeasure",
     "ActorPanel",
+    "ActorReach",
     "BlockModel",
     "Blocking",
     "BootstrapEstimate",
@@ -234,6 +237,7 @@ __all__ = [
     "Publication",
     "QAPCorrelation",
     "Quadrant",
+    "ReachedBy",
     "Reading",
     "RegressionTerm",
     "Relabelling",
@@ -254,6 +258,7 @@ __all__ = [
     "StakeholderSalience",
     "Statistic",
     "StepLength",
+    "SupportReach",
     "Survey",
     "SymmetryRule",
     "ThresholdFigure",
@@ -317,6 +322,7 @@ __all__ = [
     "single_contacts",
     "stakeholder_issues",
     "strong_cutpoints",
+    "support_reach",
     "symmetrise",
     "threshold_sweep",
     "two_mode",

@@ -17,11 +17,10 @@ from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.snapshots import MEANS
-from opgavekern.network.making.building import graph_of
+from opgavekern.network.making.building import graph_of, stake_told
 
 #: Where networkx keeps the mode of a node: 0 or 1.
 MODE: Final = "bipartite"
-_SCORES: Final = ("interest", "influence", "urgency", "legitimacy", "position")
 
 
 class ProjectionRule(Term):
@@ -53,8 +52,7 @@ def stakeholder_issues(dossier: Dossier, *, on: date | None = None) -> Graph:
             ref = Ref(kind, one.id)
             graph.add_node(str(ref), bipartite=mode, label=dossier.name_of(ref), record=kind)
     for involved in then.involvements:
-        scores = {name: getattr(involved, name) for name in _SCORES}
-        told: dict[str, Any] = {name: one for name, one in scores.items() if one is not None}
+        told: dict[str, Any] = stake_told(involved)
         if involved.role:
             told["role"] = involved.role
         stakeholder = str(Ref("stakeholder", involved.stakeholder))

@@ -15,6 +15,7 @@ from opgavekern.base.texts import Message, message, quoted
 from opgavekern.model import (
     AreaId,
     Dossier,
+    Involvement,
     IssueId,
     Ref,
     Sign,
@@ -30,6 +31,7 @@ from opgavekern.network.foundation.snapshots import MEANS
 from opgavekern.network.foundation.surveys import KEY, Survey
 from opgavekern.network.making.parties import Among, Parties, parties_of_issue
 
+_GRADES: Final = ("interest", "influence", "urgency", "legitimacy", "position")
 _SIGNS: Final = {Sign.POSITIVE: 1, Sign.NEGATIVE: -1}
 
 
@@ -49,8 +51,10 @@ def graph_of(
     which measures read as one tie where two parties have several. Nodes are references as text
     (`stakeholder:s-levgroep`), with `label`, `record` (the kind of record), `kind` where it has
     one, and the `unit` and `organisation` that it belongs to. Ties have `kind`, and `weight` and
-    `sign` (1 or -1) where they are known. The graph has `weight_means` and, after a survey of
-    these kinds, `survey`: the last one of each kind, on the day or before.
+    `sign` (1 or -1) where they are known. Of one issue stakeholders have what is known of their
+    stake: `interest`, `influence`, `urgency`, `legitimacy` and `position`. The graph has
+    `weight_means` and, after a survey of these kinds, `survey`: the last one of each kind, on the
+    day or before.
 
     With another `among` ties are drawn together: of several ties of a kind between the same two
     strengths add up, of lengths and ranks the smallest counts, a sign is kept where they agree,
@@ -90,7 +94,25 @@ def graph_of(
     if survey is not None:
         graph.graph[KEY] = survey
     graph.graph["left_out"] = len(nodes.left_out)
+    if issue is not None and among == "parties":  # Another node may stand for several.
+        _add_stakes(graph, then, IssueId(issue))
     return graph
+
+
+def stake_told(involved: Involvement) -> dict[str, float]:
+    """Return what is known of a stake, by the names that nodes and ties use."""
+    grades = {name: getattr(involved, name) for name in _GRADES}
+    return {name: one for name, one in grades.items() if one is not None}
+
+
+def _add_stakes(graph: Graph, then: Dossier, issue: IssueId) -> None:
+    last = {
+        str(Ref("stakeholder", one.stakeholder)): one
+        for one in sorted(then.involvements_of(issue), key=lambda one: one.valid.first or date.min)
+    }
+    for node, involved in last.items():
+        if node in graph:
+            graph.nodes[node].update(stake_told(involved))
 
 
 class _Nodes:

@@ -11,6 +11,7 @@ import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.texts import Message, message
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.stakeholders.stakes import Stake
 from opgavekern.network.stakeholders.thresholds import leanings
 
@@ -77,9 +78,9 @@ class ForceBalance(Answer):
             where=where,
             count=self.proponents,
             against=self.opponents,
-            above=round(self.weight_for, 2),
-            below=round(self.weight_against, 2),
-            balance=round(self.balance, 2),
+            above=in_short(self.weight_for, 2),
+            below=in_short(self.weight_against, 2),
+            balance=in_short(self.balance, 2),
             known=round(100 * self.known, 0),
         )
 

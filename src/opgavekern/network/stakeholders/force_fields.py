@@ -26,6 +26,7 @@ from opgavekern.network.stakeholders.thresholds import (
     median_of,
     say_threshold,
     sides,
+    verify_above_zero,
     verify_number,
 )
 
@@ -262,7 +263,7 @@ def position_influence(
     >>> round(found.balances[0].balance, 3)
     0.538
     """
-    position = _above_zero(verify_number("position", position, least=0))
+    position = verify_above_zero("position", position)
     margin = verify_number("margin", margin, least=0)
     stakes = stakes_of(source, "position", "influence", issue=issue, on=on)
     _verify_weights(stakes)
@@ -279,17 +280,6 @@ def position_influence(
         on=on,
         stakeholders=tuple(_placed(one, position, much, margin) for one in stakes),
         balances=balances_of(stakes, position),
-    )
-
-
-def _above_zero(position: float) -> float:
-    if position:
-        return position
-    raise NetworkError(
-        message(
-            "position=0 maakt ook wie neutraal is voor of tegen; geef een getal boven nul",
-            "position=0 makes those who are neutral for or against too; give a number above zero",
-        )
     )
 
 

@@ -86,3 +86,21 @@ def verify_number(argument: str, found: object, *, least: float = -math.inf) -> 
             least=least,
         )
     raise NetworkError(said)
+
+
+def verify_above_zero(argument: str, found: object) -> float:
+    """Return a number that a caller gave, above zero: zero would make neutral lean as well.
+
+    Raises:
+        NetworkError: It is no number, or not above zero.
+    """
+    number = verify_number(argument, found, least=0)
+    if number:
+        return number
+    raise NetworkError(
+        message(
+            "{argument}=0 maakt ook wie neutraal is voor of tegen; geef een getal boven nul",
+            "{argument}=0 makes those who are neutral for or against too; give a number above zero",
+            argument=argument,
+        )
+    )
