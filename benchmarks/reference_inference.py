@@ -11,7 +11,6 @@ Run: python benchmarks/reference_inference.py DIR...
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from collections import defaultdict
@@ -21,7 +20,8 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from networks_read import relations_of
+from networks_read import Folder, NoNetworkError, folders_in, read_folder
+from reference_table import CLOSE, MOST_DEVIATIONS, flat, gap
 
 from opgavekern.network import (
     NullDistribution,
@@ -34,30 +34,19 @@ from opgavekern.network import (
     qap,
 )
 
-MOST, MOST_DEVIATIONS = 1e-9, 3.0
 #: Replicates of ours: more are surer, and logistic regressions and figures of graphs are dear.
 MANY, FEW = 2000, 200
 #: A statistic, how far it is off, and whether that is in standard deviations.
 Compared = tuple[str, float, bool]
 
 
-class Folder:
-    """A network as it was published, and what is known of it."""
-
-    def __init__(self, folder: Path) -> None:
-        told = json.loads((folder / "network.json").read_text("utf-8"))
-        name = told["name"]
-        self.reference = json.loads((folder / f"{name}.reference.json").read_text("utf-8"))
-        self.relations = relations_of(folder, told)
-
-    def graph(self, relation: str) -> Any:
-        """Return a relation."""
-        return self.relations[relation].graph
-
-
-def _off(statistic: str, ours: Any, theirs: Any) -> Compared:
-    gaps = np.abs(np.asarray(ours, dtype=float) - np.asarray(theirs, dtype=float))
-    return statistic, float(gaps.max(initial=0)), False
+def _off(statistic: str, ours: Any, theirs: Any) -> Iterator[Compared]:
+    """Compare number by number, whatever lists they are in."""
+    mine, wanted = list(flat(ours)), list(flat(theirs))
+    if len(mine) != len(wanted):
+        yield statistic, math.inf, False
+    for one, other in zip(mine, wanted, strict=False):
+        yield statistic, gap(one, other), False
 
 
 def _p(statistic: str, ours: NullDistribution, count: int, theirs: float, draws: int) -> Compared:
@@ -81,8 +70,8 @@ def correlations(folder: Folder) -> Iterator[Compared]:
     """Compare QAP correlations."""
     for told in folder.reference.get("qap", ()):
         found = qap(*map(folder.graph, told["relations"]), permutations=MANY)
-        yield _off("qap correlation", found.correlation, told["graph_correlation"])
-        yield _off("qap hamming", found.hamming, told["hamming_distance"])
+        yield from _off("qap correlation", found.correlation, told["graph_correlation"])
+        yield from _off("qap hamming", found.hamming, told["hamming_distance"])
         yield from _both("qap", found.chance, told)
 
 
@@ -108,8 +97,8 @@ def _regression(name: str, found: Any, expected: Any, reps: int) -> Iterator[Com
     draws = expected.get("reps", reps)
     statistics = expected.get("t", expected.get("test_statistic"))
     coefficients = [one.coefficient for one in found.terms]
-    yield _off(f"{name} coefficients", coefficients, expected["coefficients"])
-    yield _off(f"{name} statistics", [one.statistic for one in found.terms], statistics)
+    yield from _off(f"{name} coefficients", coefficients, expected["coefficients"])
+    yield from _off(f"{name} statistics", [one.statistic for one in found.terms], statistics)
     bic = (
         None
         if found.deviance is None
@@ -124,7 +113,7 @@ def _regression(name: str, found: Any, expected: Any, reps: int) -> Iterator[Com
     }
     for fit, ours in fits.items():
         if fit in expected:
-            yield _off(f"{name} {fit}", ours, expected[fit])
+            yield from _off(f"{name} {fit}", ours, expected[fit])
     for place, one in enumerate(found.terms):
         if one.chance is not None:
             for count, theirs in (
@@ -171,7 +160,7 @@ def random_graphs(folder: Folder) -> Iterator[Compared]:
                         condition=condition.replace(".", "_"),
                         draws=FEW,
                     )
-                    yield _off(f"cug {figure}", found.observed, theirs["observed"])
+                    yield from _off(f"cug {figure}", found.observed, theirs["observed"])
                     yield from _both(f"cug {figure}", found.chance, theirs)
 
 
@@ -184,9 +173,11 @@ def groups(folder: Folder) -> Iterator[Compared]:
             if index.chance is not None:
                 yield from _both("ei_index", index.chance, theirs["permutation"])
             mixed = mixing(graph, group)
-            yield _off("mixing", [one.ties for one in mixed.groups], expected["mixing"]["arcs"])
+            yield from _off(
+                "mixing", [one.ties for one in mixed.groups], expected["mixing"]["arcs"]
+            )
             newman = expected["igraph_assortativity_nominal"]
-            yield _off("assortativity", mixed.assortativity, newman)
+            yield from _off("assortativity", mixed.assortativity, newman)
     for relation, told in _of_relations(folder, "ei_index_domain"):
         index = ei_index(folder.graph(relation), "domain", permutations=FEW)
         if index.chance is not None:
@@ -198,16 +189,16 @@ def positions(folder: Folder) -> Iterator[Compared]:
     for relation, told in _of_relations(folder, "equivalence"):
         for likeness in ("hamming", "euclidean", "correlation"):
             found = equivalence(folder.graph(relation), likeness=likeness)
-            yield _off(f"equivalence {likeness}", found.values, told[likeness])
+            yield from _off(f"equivalence {likeness}", found.values, told[likeness])
     for relation, told in _of_relations(folder, "core_periphery_exhaustive"):
         for pattern, expected in told.items():
             core = core_periphery(folder.graph(relation), pattern=pattern.removeprefix("cp_"))
-            yield _off(f"core {pattern}", core.correlation, expected["correlation"])
-            yield _off(f"core {pattern} optima", core.optima, expected["optima"])
+            yield from _off(f"core {pattern}", core.correlation, expected["correlation"])
+            yield from _off(f"core {pattern} optima", core.optima, expected["optima"])
             ours, theirs = (
                 {frozenset(one) for one in cores} for cores in (core.cores, expected["core"])
             )
-            yield _off(f"core {pattern} members", len(ours ^ theirs), 0)
+            yield from _off(f"core {pattern} members", len(ours ^ theirs), 0)
 
 
 def _of_relations(folder: Folder, key: str) -> Iterator[tuple[str, Any]]:
@@ -226,9 +217,8 @@ COVERED = frozenset(
 )
 
 
-def compared(path: Path) -> Iterator[Compared]:
+def compared(folder: Folder) -> Iterator[Compared]:
     """Compare all that is covered of one folder."""
-    folder = Folder(path)
     for compare in (correlations, regressions, random_graphs, groups, positions):
         yield from compare(folder)
 
@@ -237,11 +227,11 @@ def main(folders: list[Path]) -> int:
     """Print what was compared; 1 if something is further off than is allowed."""
     found: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for folder in folders:
-        for statistic, off, is_chance in compared(folder):
+        for statistic, off, is_chance in compared(read_folder(folder)):
             found[statistic, is_chance].append(off)
     worst = 0
     for (statistic, is_chance), offs in found.items():
-        unit, most = ("sd", MOST_DEVIATIONS) if is_chance else ("", MOST)
+        unit, most = ("sd", MOST_DEVIATIONS) if is_chance else ("", CLOSE)
         is_off = not max(offs) <= most  # also what is no number
         worst |= is_off
         print(f"{statistic:40} {len(offs):5} {max(offs):10.2g} {unit:2} {'OFF' if is_off else ''}")
@@ -249,4 +239,7 @@ def main(folders: list[Path]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main([Path(one) for one in sys.argv[1:]]))
+    try:
+        sys.exit(main(list(folders_in(map(Path, sys.argv[1:])))))
+    except NoNetworkError as error:
+        sys.exit(str(error))

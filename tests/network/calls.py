@@ -170,6 +170,7 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
 WITHOUT_GRAPH: Final = frozenset(
     {
         "absdiff",
+        "contacts_of",
         "graph_of",
         "graphs_over",
         "issue_actors",

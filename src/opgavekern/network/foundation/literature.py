@@ -318,6 +318,42 @@ BRANDES_2001: Final = Publication(
     volume="25(2)",
     pages="163--177",
 )
+BRANDES_2008: Final = Publication(
+    key="brandes2008",
+    author="Brandes, Ulrik",
+    title="On Variants of Shortest-Path Betweenness Centrality and their Generic Computation",
+    year=2008,
+    journal="Social Networks",
+    volume="30(2)",
+    pages="136--145",
+)
+FREEMAN_BORGATTI_WHITE_1991: Final = Publication(
+    key="freeman1991",
+    author="Freeman, Linton C. and Borgatti, Stephen P. and White, Douglas R.",
+    title="Centrality in Valued Graphs: A Measure of Betweenness Based on Network Flow",
+    year=1991,
+    journal="Social Networks",
+    volume="13(2)",
+    pages="141--154",
+)
+STEPHENSON_ZELEN_1989: Final = Publication(
+    key="stephenson1989",
+    author="Stephenson, Karen and Zelen, Marvin",
+    title="Rethinking Centrality: Methods and Examples",
+    year=1989,
+    journal="Social Networks",
+    volume="11(1)",
+    pages="1--37",
+)
+KLEINBERG_1999: Final = Publication(
+    key="kleinberg1999",
+    author="Kleinberg, Jon M.",
+    title="Authoritative Sources in a Hyperlinked Environment",
+    year=1999,
+    journal="Journal of the ACM",
+    volume="46(5)",
+    pages="604--632",
+)
 BONACICH_1972: Final = Publication(
     key="bonacich1972",
     author="Bonacich, Phillip",

@@ -30,8 +30,17 @@ class ActorMeasure(Term):
         "closeness within reach",
     )
     HARMONIC = "harmonic", "harmonische nabijheid", "harmonic closeness"
+    GIL_SCHMIDT = "gil_schmidt", "nabijheid per bereikte actor", "Gil-Schmidt index"
+    GRAPH_CENTRALITY = "graph_centrality", "nabijheid van de verste", "graph centrality"
+    REACH = "reach", "bereik"
+    STRESS = "stress", "kortste wegen door de actor"
+    LOAD = "load", "belasting"
+    FLOW_BETWEENNESS = "flow_betweenness", "stroom door de actor"
+    INFORMATION = "information", "informatiecentraliteit", "information centrality"
     EIGENVECTOR = "eigenvector", "eigenvectorcentraliteit", "eigenvector centrality"
     PAGERANK = "pagerank", "PageRank", "PageRank"
+    HUB = "hub", "hubscore", "hub score"
+    AUTHORITY = "authority", "autoriteitsscore", "authority score"
     CORE = "core", "kern (k)", "k-core"
     IN_CORE = "in_core", "kern van inkomende relaties", "k-core of incoming ties"
     OUT_CORE = "out_core", "kern van uitgaande relaties", "k-core of outgoing ties"
@@ -39,6 +48,11 @@ class ActorMeasure(Term):
     EFFECTIVE_SIZE = "effective_size", "effectieve omvang"
     EFFICIENCY = "efficiency", "efficiëntie"
     CONSTRAINT = "constraint", "beperking"
+    TWO_STEP_CONSTRAINT = (
+        "two_step_constraint",
+        "beperking met contacten van contacten",
+        "constraint with contacts of contacts",
+    )
     HIERARCHY = "hierarchy", "hiërarchie van beperking", "hierarchy of constraint"
 
 
@@ -54,6 +68,11 @@ OF_ALL_PAIRS: Final = frozenset(
         ActorMeasure.CLOSENESS,
         ActorMeasure.COMPONENT_CLOSENESS,
         ActorMeasure.HARMONIC,
+        ActorMeasure.GIL_SCHMIDT,
+        ActorMeasure.GRAPH_CENTRALITY,
+        ActorMeasure.REACH,
+        ActorMeasure.STRESS,
+        ActorMeasure.LOAD,
     }
 )
 #: Those that others' answers are enough for.
@@ -63,6 +82,7 @@ _OF_OTHERS: Final = frozenset(
         ActorMeasure.IN_STRENGTH,
         ActorMeasure.IN_CORE,
         ActorMeasure.PAGERANK,
+        ActorMeasure.AUTHORITY,
     }
 )
 #: Those that go along ties, or against them.
@@ -71,11 +91,28 @@ WALKED: Final = frozenset(
         ActorMeasure.CLOSENESS,
         ActorMeasure.COMPONENT_CLOSENESS,
         ActorMeasure.HARMONIC,
+        ActorMeasure.GIL_SCHMIDT,
+        ActorMeasure.GRAPH_CENTRALITY,
+        ActorMeasure.REACH,
         ActorMeasure.EIGENVECTOR,
     }
 )
 _NOT_USUAL: Final = frozenset(
-    {ActorMeasure.COMPONENT_CLOSENESS, ActorMeasure.IN_CORE, ActorMeasure.OUT_CORE}
+    {
+        ActorMeasure.COMPONENT_CLOSENESS,
+        ActorMeasure.GIL_SCHMIDT,
+        ActorMeasure.GRAPH_CENTRALITY,
+        ActorMeasure.REACH,
+        ActorMeasure.STRESS,
+        ActorMeasure.LOAD,
+        ActorMeasure.FLOW_BETWEENNESS,
+        ActorMeasure.INFORMATION,
+        ActorMeasure.HUB,
+        ActorMeasure.AUTHORITY,
+        ActorMeasure.IN_CORE,
+        ActorMeasure.OUT_CORE,
+        ActorMeasure.TWO_STEP_CONSTRAINT,
+    }
 )
 
 

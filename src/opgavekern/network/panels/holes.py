@@ -11,7 +11,7 @@ import attrs
 from opgavekern.base.extras import require
 from opgavekern.network.foundation.readings import Engine
 from opgavekern.network.foundation.snapshots import Snapshot
-from opgavekern.network.foundation.sparse_products import masked_product
+from opgavekern.network.foundation.sparse_products import masked_product, slabs_of
 
 
 @attrs.frozen
@@ -138,6 +138,42 @@ def _fast(snapshot: Snapshot) -> list[Holes]:
         Holes(*row) if has_any else Holes()
         for row, has_any in zip(rows, (count > 0).tolist(), strict=True)
     ]
+
+
+def two_step_constraint(snapshot: Snapshot, engine: Engine) -> list[float | None]:
+    """Return Σ_j (p_ij + Σ_q p_iq p_qj)² over all others j, so contacts of contacts as well.
+
+    None without contacts. Takes time with the two-paths.
+    """
+    if engine is Engine.FAST:
+        return _two_steps_fast(snapshot)
+    of_all = _Shares(_ties(snapshot)).of_all
+    return [_two_steps(of_all, place) if own else None for place, own in enumerate(of_all)]
+
+
+def _two_steps(of_all: Sequence[Mapping[int, float]], place: int) -> float:
+    invested = dict(of_all[place])
+    for other, share in of_all[place].items():
+        for third, further in of_all[other].items():
+            invested[third] = invested.get(third, 0.0) + share * further
+    invested.pop(place, None)
+    return math.fsum(one**2 for one in invested.values())
+
+
+def _two_steps_fast(snapshot: Snapshot) -> list[float | None]:
+    numpy, sparse = require("numpy"), require("scipy.sparse")
+    ties = (snapshot.matrix + snapshot.matrix.T).tocsr()
+    shares = sparse.diags_array(_inverse(ties.sum(axis=1)), format="csr") @ ties
+    found = numpy.zeros(len(snapshot))
+    for first, last in slabs_of(shares, shares):
+        part = shares[first:last]
+        invested = (part + part @ shares).tocsr()
+        own = invested[numpy.arange(last - first), numpy.arange(first, last)]
+        invested.data **= 2
+        found[first:last] = invested.sum(axis=1) - numpy.asarray(own).ravel() ** 2
+    has_any = numpy.diff(ties.indptr) > 0
+    rows = zip(found.tolist(), has_any.tolist(), strict=True)
+    return [one if has else None for one, has in rows]
 
 
 def _inverse(values: Any) -> Any:

@@ -55,23 +55,38 @@ def actors(
     - `closeness` is (n-1) / Σ d, and 0 where someone is out of reach; `component_closeness` is
       r²/((n-1) Σ d) over the r within reach; `harmonic` is Σ 1/d over n-1. All from 0 to 1 with
       steps of one. `direction` says which way: from the actor (as R's `sna`), or to it (as
-      networkx).
+      networkx). `gil_schmidt` is Σ 1/d over the r within reach, divided by r; `graph_centrality`
+      one divided by the largest d, and 0 where someone is out of reach; `reach` is r.
+    - `stress` is the number of shortest paths between others that go through the actor; `load` is
+      what it handles when everybody sends one unit to everybody within reach (itself too), which
+      each on the way divides evenly over the next ones of the shortest paths: what an actor sends
+      and receives counts, and an undirected pair counts both ways.
+    - `flow_betweenness` is how much less can flow between all pairs of others without the actor,
+      where a tie carries its strength, or one.
+    - `information` is Stephenson and Zelen's, over all paths, whichever way ties go; 0 without
+      ties. It is not defined where those with ties do not hang together.
     - `eigenvector` has length one: an actor scores by the scores of whom it chooses ("out"), or
       of who chooses it ("in"). It is not defined for a network in parts.
     - `pagerank` adds up to one, with damping 0.85.
+    - `hub` and `authority` are Kleinberg's, the leading singular vectors of A, by strength where
+      there is one; the highest has 1, and without ties everybody has.
     - `core` is the highest k of its k-cores, of a directed network by ties in and out together.
     - `clustering` is the share of pairs of an actor's contacts that have a tie; None with fewer
       than two contacts.
     - `effective_size`, `efficiency`, `constraint` and `hierarchy` are Burt's, over contacts in
       either direction, by weight where there is one. Constraint may exceed 1: each of three who
       all know each other has 1.125. Who has no contacts has none of the four: None. Hierarchy
-      with one contact is 1.
+      with one contact is 1. `two_step_constraint` adds up over contacts of contacts too, as
+      Burt's formula reads without the restriction to contacts that packages make.
 
     With a survey, measures go by the ties that are known, and what rests on an actor's own answer
     is None where it did not answer. Degrees, cores, PageRank and eigenvector take time with ties;
-    Burt's with two-paths; closeness and betweenness with actors times ties, and beyond `effort`
-    they are refused, or left out of the usual ones. Without actors there are no values; of one
-    actor alone closeness is None.
+    Burt's with two-paths; closeness, betweenness, stress and load with actors times ties;
+    information with the third power of actors, and flow betweenness with actors times ties squared
+    at most, in either engine. Beyond `effort` these are refused, or left out of the usual ones.
+    Those from `gil_schmidt` to `information`, `hub`, `authority`, `component_closeness`, cores one
+    way and `two_step_constraint` are given where they are named. Without actors there are no
+    values; of one actor alone closeness is None.
 
     Args:
         graph: Any networkx graph; it is not changed.
@@ -97,7 +112,12 @@ def actors(
 
     Source: L. C. Freeman, "Centrality in social networks: conceptual clarification", Social
     Networks 1(3), 1979, 215-239; U. Brandes, "A faster algorithm for betweenness centrality",
-    Journal of Mathematical Sociology 25(2), 2001, 163-177; R. S. Burt, "Structural holes", 1992.
+    Journal of Mathematical Sociology 25(2), 2001, 163-177, and "On variants of shortest-path
+    betweenness centrality", Social Networks 30(2), 2008, 136-145 (stress, load); L. C. Freeman,
+    S. P. Borgatti and D. R. White, "Centrality in valued graphs", Social Networks 13(2), 1991,
+    141-154 (flow); K. Stephenson and M. Zelen, "Rethinking centrality", Social Networks 11(1),
+    1989, 1-37; J. M. Kleinberg, "Authoritative sources in a hyperlinked environment", Journal of
+    the ACM 46(5), 1999, 604-632; R. S. Burt, "Structural holes", 1992.
 
     >>> import networkx as nx
     >>> panel = actors(nx.star_graph(["hub", "a", "b", "c"]), ["degree", "betweenness"])

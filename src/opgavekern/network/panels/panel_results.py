@@ -15,10 +15,14 @@ from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import (
     BONACICH_1972,
     BRANDES_2001,
+    BRANDES_2008,
     BRIN_PAGE_1998,
     BURT_1992,
     FREEMAN_1979,
+    FREEMAN_BORGATTI_WHITE_1991,
+    KLEINBERG_1999,
     SEIDMAN_1983,
+    STEPHENSON_ZELEN_1989,
     Publication,
 )
 from opgavekern.network.foundation.naming import no_such_actor
@@ -66,10 +70,14 @@ class ActorPanel(NetworkResult):
     SOURCES: ClassVar[tuple[Publication, ...]] = (
         BONACICH_1972,
         BRANDES_2001,
+        BRANDES_2008,
         BRIN_PAGE_1998,
         BURT_1992,
         FREEMAN_1979,
+        FREEMAN_BORGATTI_WHITE_1991,
+        KLEINBERG_1999,
         SEIDMAN_1983,
+        STEPHENSON_ZELEN_1989,
     )
     COLUMNS: ClassVar[Columns] = columns(
         actor=object, **dict.fromkeys((str(one.value) for one in ActorMeasure), float)

@@ -14,11 +14,18 @@ from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.readings import Engine
 from opgavekern.network.foundation.snapshots import Snapshot
-from opgavekern.network.panels.actor_measures import OF_ALL_PAIRS, ActorMeasure, rests_on_own_answer
+from opgavekern.network.panels.actor_measures import ActorMeasure, rests_on_own_answer
 from opgavekern.network.panels.cores import CoreDegree, core_numbers
-from opgavekern.network.panels.holes import Holes, holes_of
+from opgavekern.network.panels.efforts import verify_effort
+from opgavekern.network.panels.holes import Holes, holes_of, two_step_constraint
+from opgavekern.network.panels.hubs import hubs_and_authorities
+from opgavekern.network.panels.information import information
 from opgavekern.network.panels.spectra import eigenvector, pagerank
+from opgavekern.network.panels.tie_sums import signed_degrees, strengths
+from opgavekern.network.paths.fast_passing import load_fast, stress_fast
 from opgavekern.network.paths.fast_paths import betweenness_fast, reaches_fast
+from opgavekern.network.paths.flows import flow_betweenness
+from opgavekern.network.paths.passing import load_from, stress_from
 from opgavekern.network.paths.sampled_betweenness import sampled_betweenness
 from opgavekern.network.paths.shortest_paths import Reach, betweenness_from, reach_of
 from opgavekern.network.paths.steps import PathDirection, StepLength, steps_of
@@ -44,7 +51,8 @@ class Work:
 
     def column(self, measure: ActorMeasure) -> tuple[float | None, ...]:
         """Return a measure of each actor, without those whose answer it needs and lacks."""
-        self._verify_effort(measure)
+        is_sampled = measure is ActorMeasure.BETWEENNESS and self.error is not None
+        verify_effort(measure, self.snapshot, self.effort, is_sampled=is_sampled)
         found = _COMPUTED[measure](self)
         if self.snapshot.is_complete or not rests_on_own_answer(
             measure, self.snapshot, self.direction
@@ -52,23 +60,6 @@ class Work:
             return tuple(found)
         known = self.snapshot.is_known
         return tuple(one if knows else None for one, knows in zip(found, known, strict=True))
-
-    def _verify_effort(self, measure: ActorMeasure) -> None:
-        is_sampled = measure is ActorMeasure.BETWEENNESS and self.error is not None
-        if measure not in OF_ALL_PAIRS or is_sampled or self.effort is None:
-            return
-        steps = len(self.snapshot) * len(self.snapshot.heads)
-        if steps > self.effort:
-            raise NetworkError(
-                message(
-                    "dit loopt {steps} keer langs een relatie, meer dan effort={effort}; "
-                    "geef error=0.01 (voor tussenposities) of effort=None",
-                    "this walks along a tie {steps} times, more than effort={effort}; "
-                    "give error=0.01 (for betweenness) or effort=None",
-                    steps=f"{steps:.0e}",
-                    effort=f"{self.effort:.0e}",
-                )
-            )
 
     @functools.cached_property
     def reaches(self) -> Sequence[Reach]:
@@ -110,60 +101,24 @@ class Work:
 
     def strength(self) -> Values:
         """Sum of the weights of ties."""
-        to, of = self._weighed(is_out=True), self._weighed(is_out=False)
+        to, of = self.out_strength(), self.in_strength()
         return [a + b for a, b in zip(to, of, strict=True)] if self.snapshot.is_directed else to
 
-    def in_strength(self) -> Values:
+    def in_strength(self) -> list[float]:
         """Sum of the weights of ties in."""
-        return self._weighed(is_out=False)
+        return strengths(self.snapshot, is_out=False)
 
-    def out_strength(self) -> Values:
+    def out_strength(self) -> list[float]:
         """Sum of the weights of ties out."""
-        return self._weighed(is_out=True)
-
-    def _weighed(self, *, is_out: bool) -> list[float]:
-        snapshot = self.snapshot
-        if snapshot.reading.weight_means is not WeightMeaning.STRENGTH or snapshot.weights is None:
-            raise NetworkError(
-                message(
-                    "sterkte vraagt gewichten die sterkte betekenen; geef weight en "
-                    'weight_means="strength"',
-                    "strength asks for weights that mean strength; give weight and "
-                    'weight_means="strength"',
-                )
-            )
-        total = [0.0] * len(snapshot)
-        ends = snapshot.tails if is_out else snapshot.heads
-        for end, weight in zip(ends, snapshot.weights, strict=True):
-            total[end] += weight
-        return total
+        return strengths(self.snapshot, is_out=True)
 
     def positive_degree(self) -> Values:
         """Number of ties above zero."""
-        return self._signed(1)
+        return signed_degrees(self.signs, 1)
 
     def negative_degree(self) -> Values:
         """Number of ties below zero."""
-        return self._signed(-1)
-
-    def _signed(self, side: int) -> Values:
-        if self.signs is None or self.signs.weights is None:
-            raise NetworkError(
-                message(
-                    "positieve en negatieve relaties vragen een teken; geef sign, de eigenschap "
-                    "van relaties die boven of onder nul is",
-                    "positive and negative ties ask for a sign; give sign, the attribute of ties "
-                    "that is above or below zero",
-                )
-            )
-        total = [0.0] * len(self.signs)
-        both = self.signs.is_directed
-        for tail, head, one in zip(
-            self.signs.tails, self.signs.heads, self.signs.weights, strict=True
-        ):
-            total[tail] += one * side > 0
-            total[head] += both and one * side > 0
-        return total
+        return signed_degrees(self.signs, -1)
 
     def betweenness(self) -> Values:
         """Share of shortest paths between others, summed over pairs."""
@@ -218,6 +173,57 @@ class Work:
         others = len(self.snapshot) - 1
         return [one.nearness / others if others else None for one in self.reaches]
 
+    def gil_schmidt(self) -> Values:
+        """Mean of one divided by the distance, over those within reach."""
+        return [one.nearness / one.count if one.count else 0.0 for one in self.reaches]
+
+    def graph_centrality(self) -> Values:
+        """One divided by the largest distance; 0 where someone is out of reach."""
+        others = len(self.snapshot) - 1
+        return [
+            (1 / one.furthest if one.count == others else 0.0) if others else None
+            for one in self.reaches
+        ]
+
+    def reach(self) -> Values:
+        """How many are within reach."""
+        return [float(one.count) for one in self.reaches]
+
+    def stress(self) -> Values:
+        """Number of shortest paths between others."""
+        if self.engine is Engine.FAST and self.length is StepLength.TIES:
+            found = stress_fast(self.snapshot)
+        else:
+            found = stress_from(steps_of(self.snapshot, self.length), range(len(self.snapshot)))
+        return found if self.snapshot.is_directed else [one / 2 for one in found]
+
+    def load(self) -> Values:
+        """What is handled when each sends one unit to each."""
+        if self.engine is Engine.FAST and self.length is StepLength.TIES:
+            return load_fast(self.snapshot)
+        back = steps_of(self.snapshot, self.length, PathDirection.IN)
+        return load_from(back, range(len(self.snapshot)))
+
+    def flow_betweenness(self) -> Values:
+        """How much less flows between others without the actor."""
+        return flow_betweenness(self._by_strength())
+
+    def information(self) -> Values:
+        """What reaches an actor over all paths."""
+        return information(self._by_strength(), self.engine)
+
+    @functools.cached_property
+    def _hubs(self) -> tuple[Values, Values]:
+        return hubs_and_authorities(self._by_strength(), self.engine)
+
+    def hub(self) -> Values:
+        """Choosing the chosen."""
+        return self._hubs[0]
+
+    def authority(self) -> Values:
+        """Being chosen by those who do."""
+        return self._hubs[1]
+
     def eigenvector(self) -> Values:
         """Scores by the scores of others."""
         return eigenvector(self._by_strength(), self.direction, self.engine)
@@ -256,6 +262,10 @@ class Work:
     def constraint(self) -> Values:
         """How far contacts are tied among themselves."""
         return [one.constraint for one in self.holes]
+
+    def two_step_constraint(self) -> Values:
+        """Constraint that counts contacts of contacts as well."""
+        return two_step_constraint(self._by_strength(), self.engine)
 
     def hierarchy(self) -> Values:
         """How far constraint comes from few."""

@@ -27,14 +27,15 @@ def reaches_fast(snapshot: Snapshot, length: StepLength, direction: PathDirectio
     arcs = snapshot.matrix
     # Bits flow from the source to whoever it reaches; an actor counts the bits that arrive.
     inward = (arcs if direction is PathDirection.OUT else arcs.T).tocsr()
-    count, farness, nearness = (numpy.zeros(size) for _ in range(3))
+    count, farness, nearness, furthest = (numpy.zeros(size) for _ in range(4))
     for first, last in _blocks(size, len(inward.indices)):
         for far, arrived in _waves(inward, first, last):
             count += arrived
             farness += far * arrived
             nearness += arrived / far
-    rows = zip(count.tolist(), farness.tolist(), nearness.tolist(), strict=True)
-    return [Reach(int(one), far, near) for one, far, near in rows]
+            furthest[arrived > 0] = numpy.maximum(furthest[arrived > 0], far)
+    rows = zip(*(one.tolist() for one in (count, farness, nearness, furthest)), strict=True)
+    return [Reach(int(one), *distances) for one, *distances in rows]
 
 
 def waves_of_all(snapshot: Snapshot) -> Iterator[tuple[int, int]]:
@@ -91,7 +92,8 @@ def _by_length(snapshot: Snapshot, length: StepLength, direction: PathDirection)
         is_reached = numpy.isfinite(distances) & (distances > 0)
         for row, reached in zip(distances, is_reached, strict=True):
             far = row[reached]
-            found.append(Reach(len(far), float(far.sum()), float((1 / far).sum())))
+            furthest = float(far.max(initial=0))
+            found.append(Reach(len(far), float(far.sum()), float((1 / far).sum()), furthest))
     return found
 
 

@@ -19,11 +19,13 @@ class Reach:
         count: Number of others.
         farness: Sum of the distances to them.
         nearness: Sum of one divided by each distance.
+        furthest: The largest distance; 0 if there is none.
     """
 
     count: int
     farness: float
     nearness: float
+    furthest: float
 
 
 @attrs.frozen(eq=False)
@@ -47,7 +49,8 @@ def reach_of(steps: Steps, source: int) -> Reach:
     """Return what is within reach of an actor."""
     distances = distances_from(steps, source)
     far = [one for one in distances.values() if one]
-    return Reach(len(far), math.fsum(far), math.fsum(1 / one for one in far))
+    nearness = math.fsum(1 / one for one in far)
+    return Reach(len(far), math.fsum(far), nearness, max(far, default=0.0))
 
 
 def distances_from(steps: Steps, source: int) -> dict[int, float]:
