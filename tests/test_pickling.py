@@ -85,6 +85,7 @@ from opgavekern.network import (
     brokerage,
     centralisation,
     change,
+    coalition_potential,
     cohesion,
     communities,
     coordination_fit,
@@ -233,11 +234,14 @@ def _of_stakeholders() -> list[Any]:
     silent.add_node("u", interest=1, x=1)
     unheard = missing_voices(silent, expected={"x": [1, 2]}, events=["s"])
     reach = support_reach(nx.path_graph("st"), stakes=[{"stakeholder": "s", "position": 1}])
+    friends = [{"stakeholder": one, "position": 1} for one in "st"]
+    allied = coalition_potential(nx.path_graph("st"), {"s": "x", "t": "x"}, stakes=friends)
     pair, meet = nx.Graph(["st"]), introductions(nx.path_graph(3))
     turned = change(pair, pair, group=dict.fromkeys("st", "x"), measures={"size": len})
     return [
         counts, counts.stakeholders[0], counts.stakeholders[0].stake, grid, grid.stakeholders[0],
         field, field.stakeholders[0], field.balances[0], reach, reach.actors[0],
+        allied, allied.pairs[0], allied.coalitions[0], allied.groups[0],
         turned, turned.steps[0], turned.steps[0].actors[0], turned.steps[0].groups[0],
         turned.figures[0], meet, meet.introductions[0], unheard, unheard.voices[0],
         unheard.unheard[0], unheard.isolates[0], unheard.events[0],

@@ -112,6 +112,14 @@ from opgavekern.network.panels.panel_results import ActorPanel, LeftOut
 from opgavekern.network.paths.steps import PathDirection, StepLength
 from opgavekern.network.plots.networks import plot_network
 from opgavekern.network.plots.sociomatrix import plot_sociomatrix
+from opgavekern.network.stakeholders.coalition_results import (
+    Coalition,
+    CoalitionPotential,
+    GroupPotential,
+    PairKind,
+    PairPotential,
+)
+from opgavekern.network.stakeholders.coalition_search import coalition_potential
 from opgavekern.network.stakeholders.force_balances import ForceBalance
 from opgavekern.network.stakeholders.force_fields import (
     ForcePlace,
@@ -133,6 +141,7 @@ from opgavekern.network.stakeholders.saliences import (
     StakeholderSalience,
     salience,
 )
+from opgavekern.network.stakeholders.signed_ties import PairTie
 from opgavekern.network.stakeholders.stakes import Stake, StakeSource
 from opgavekern.network.stakeholders.support_reaching import support_reach
 from opgavekern.network.stakeholders.support_results import ActorReach, ReachedBy, SupportReach
@@ -177,6 +186,8 @@ __all__ = [
     "BrokerageSd",
     "CUGTest",
     "Centralisation",
+    "Coalition",
+    "CoalitionPotential",
     "Cohesion",
     "Communities",
     "CommunityMethod",
@@ -209,6 +220,7 @@ __all__ = [
     "GroupChange",
     "GroupEI",
     "GroupMixing",
+    "GroupPotential",
     "Groups",
     "ImputationInterval",
     "Introduction",
@@ -229,6 +241,9 @@ __all__ = [
     "Numbers",
     "NumericAssortativity",
     "OutTree",
+    "PairKind",
+    "PairPotential",
+    "PairTie",
     "PathDirection",
     "PoolingRule",
     "PositionInfluence",
@@ -281,6 +296,7 @@ __all__ = [
     "brokerage",
     "centralisation",
     "change",
+    "coalition_potential",
     "cohesion",
     "communities",
     "complete_cases",

@@ -440,6 +440,14 @@ NUTT_BACKOFF_1992: Final = Publication(
     year=1992,
     publisher="Jossey-Bass",
 )
+WEIBLE_SABATIER_2005: Final = Publication(
+    key="weible2005",
+    author="Weible, Christopher M. and Sabatier, Paul A.",
+    title="Comparing Policy Networks: Marine Protected Areas in California",
+    year=2005,
+    journal="Policy Studies Journal",
+    volume="33(2)",
+)
 RUBIN_1987: Final = Publication(
     key="rubin1987",
     author="Rubin, Donald B.",
