@@ -61,6 +61,18 @@ def test_rows_in_tables(typed: Typed, ties: Path) -> None:
     assert book.exists()
 
 
+def test_a_page_of_a_network(typed: Typed, ties: Path) -> None:
+    """HTML has the picture, with a form for each group, and what was measured."""
+    out = ties.with_name("out.html")
+    words = ["network", str(ties), "--nodes", str(ties.with_name("actors.csv"))]
+    words += ["--measures", "actors,mixing", "--group", "sector", "--lang", "nl"]
+    assert typed(*words, "--out", str(out)).code == 0
+    html = out.read_text("utf-8")
+    assert '<svg class="network"' in html
+    assert 'id="measure-mixing"' in html
+    assert typed(*words, "--out", str(out)).code == 2  # It stays as it is.
+
+
 def test_a_dossier_is_measured(typed: Typed, ties: Path) -> None:
     """A dossier's own ties are its network; options of dossiers are refused for bare files."""
     folder = ties.with_name("town")

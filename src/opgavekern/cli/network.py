@@ -204,7 +204,7 @@ def _run(
             for one in asked
         }
     if out is not None:
-        _write(found, source, out)
+        _write(found, source, out, group)
     if as_json:
         told = {name: unstructure(one) for name, one in found.items()}
         write_json({"format": 1, "measures": told})
@@ -217,11 +217,32 @@ def _listed(names: str) -> tuple[str, ...]:
     return tuple(name for one in names.split(",") if (name := one.strip()))
 
 
-def _write(found: Mapping[str, Result], source: NetworkSource, out: str) -> None:
+def _write(found: Mapping[str, Result], source: NetworkSource, out: str, group: str) -> None:
+    if Path(out).suffix.lower() == ".html":
+        _write_page(found, source, out, group)
+    else:
+        _write_measures(found, source, out)
+    written = message("Geschreven: {path}", "Written: {path}", path=out)
+    show([line(written.text(source.language))])
+
+
+def _write_measures(found: Mapping[str, Result], source: NetworkSource, out: str) -> None:
     from opgavekern.exchange.networks.measure_files import write_measures
 
     with aside():
         notices = write_measures(found, source.graph, out)
     say_each(notices, source.language)
-    written = message("Geschreven: {path}", "Written: {path}", path=out)
-    show([line(written.text(source.language))])
+
+
+def _write_page(found: Mapping[str, Result], source: NetworkSource, out: str, group: str) -> None:
+    from opgavekern.report import write_network_page
+
+    with aside():
+        write_network_page(
+            source.graph,
+            found,
+            out,
+            title=source.title,
+            group=group or None,
+            language=source.language,
+        )

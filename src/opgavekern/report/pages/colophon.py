@@ -50,9 +50,8 @@ def colophon(view: View, *, stamp: datetime | None, version: str) -> Page:
         title = Text(nl="Wat niet draaide", en="What did not run")
         failures = Bullets(tuple(_failure(one) for one in view.result.failures))
         blocks.append(Section(anchor="failures", title=title, blocks=(failures,)))
-    blocks += [one for one in (_plugins(view), _rules(view), _software()) if one.rows]
-    licences = Text(nl="Licentieteksten", en="Licence texts")
-    blocks.append(Fold(title=licences, blocks=(Verbatim(vendored().licences),)))
+    blocks += [one for one in (_plugins(view), _rules(view)) if one.rows]
+    blocks += software()
     title = Text(nl="Verantwoording", en="Colophon")
     return Page(anchor="colophon", title=title, blocks=tuple(blocks))
 
@@ -130,7 +129,8 @@ def _rules(view: View) -> Table:
     return Table(caption=caption, columns=heads, rows=rows)
 
 
-def _software() -> Table:
+def software() -> tuple[Block, ...]:
+    """Say what of others is in the file, with their licences."""
     heads = columns(
         Text(nl="Onderdeel", en="Part"),
         Text(nl="Versie", en="Version"),
@@ -138,4 +138,10 @@ def _software() -> Table:
     )
     rows = tuple(Row(cells=(one.name, one.version, one.licence)) for one in vendored().packages)
     caption = Text(nl="Software van anderen in dit bestand", en="Software of others in this file")
-    return Table(caption=caption, columns=heads, rows=rows)
+    return (
+        Table(caption=caption, columns=heads, rows=rows),
+        Fold(
+            title=Text(nl="Licentieteksten", en="Licence texts"),
+            blocks=(Verbatim(vendored().licences),),
+        ),
+    )

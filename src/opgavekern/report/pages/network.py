@@ -61,7 +61,7 @@ class TieRow:
         line: How filters see it.
         start: Where it starts.
         end: Where it ends.
-        kind: What sort of tie.
+        kind: What sort of tie; empty where there is one sort.
         sign: Whether it helps or hinders; None where nobody said.
         is_directed: It goes one way.
     """
@@ -122,7 +122,7 @@ def network(view: View) -> Network:
     ties = _ties(view)
     refs = _parties(view, ties)
     rows = tuple(_tie_row(view, tie, kind) for tie, kind in ties)
-    own = _by_end(rows)
+    own = by_end(rows)
     surveyed = _surveyed(view)
     parties = tuple(
         _party(view, ref, own.get(_key(ref), ()), surveyed.get(ref, _NOT_ASKED)) for ref in refs
@@ -219,7 +219,7 @@ def _tie_row(view: View, tie: Tie, kind: TieKind | None) -> TieRow:
     )
 
 
-def _by_end(rows: Iterable[TieRow]) -> dict[str, list[TieRow]]:
+def by_end(rows: Iterable[TieRow]) -> dict[str, list[TieRow]]:
     """Return the ties of each party, in their own order."""
     found: dict[str, list[TieRow]] = {}
     for row in rows:
@@ -252,12 +252,12 @@ def _party(view: View, ref: Ref, own: Sequence[TieRow], survey: Text) -> Party:
         name=name,
         kind=kind,
         issues=view.links("issue", issues),
-        ties=_in_words(own, key),
+        ties=in_words(own, key),
         survey=survey,
     )
 
 
-def _in_words(rows: Iterable[TieRow], key: str) -> tuple[Message, ...]:
+def in_words(rows: Iterable[TieRow], key: str) -> tuple[Message, ...]:
     """Say ties from the side of one of their ends, those of one sort and way together."""
     groups: dict[tuple[str, str, Sign | None], list[str]] = {}
     for row in rows:
@@ -267,11 +267,12 @@ def _in_words(rows: Iterable[TieRow], key: str) -> tuple[Message, ...]:
         others.append(row.end if starts else row.start)
     return tuple(
         message(
-            "{arrow} {kind}{sign}: {others}",
-            "{arrow} {kind}{sign}: {others}",
+            "{arrow}{kind}{sign}{colon} {others}",
+            "{arrow}{kind}{sign}{colon} {others}",
             arrow=arrow,
-            kind=kind,
+            kind=f" {kind}" if kind else "",
             sign=message(" ({sign})", " ({sign})", sign=sign.label) if sign else "",
+            colon=":" if kind or sign else "",
             others=", ".join(others),
         )
         for (arrow, kind, sign), others in groups.items()
