@@ -60,6 +60,7 @@ PLACES: Final = {
     "tests/network/test_plots.py": ("science",),
     "tests/network/test_regression_tests.py": ("science",),
     "tests/network/test_relation_correlation.py": ("science",),
+    "tests/network/test_errors_simulated.py": ("science",),
     "tests/network/test_resampling.py": ("science",),
     "tests/report": ("standard", "dev"),
     "tests/test_towns.py": ("standard", "dev", *PLUGINS.values()),

@@ -77,6 +77,7 @@ from opgavekern.model import (
 from opgavekern.network import (
     Dependency,
     DependencyKind,
+    ErrorRates,
     NetworkError,
     Survey,
     actors,
@@ -93,11 +94,13 @@ from opgavekern.network import (
     coreness,
     ei_index,
     equivalence,
+    error_simulation,
     introductions,
     missing_voices,
     mixing,
     position_influence,
     power_interest,
+    ranking_errors,
     respondent_agreement,
     robustness,
     salience,
@@ -210,12 +213,15 @@ def _of_networks() -> list[Any]:
     roles, triads = brokerage(chain, sides), broker_triads(chain, sides)
     nx.set_edge_attributes(chain, 1, "s")
     hangs, turns = cohesion(chain), centralisation(chain)
+    rates = ErrorRates(missed=0.5)
+    unsure = error_simulation(chain, nx.density, rates=rates, replicates=2)
+    ranked = ranking_errors(chain, nx.degree_centrality, rates=rates, replicates=2)
     lost, meeting = robustness(chain), single_contacts(chain, sides)
     core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
         core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
         communities(chain), lost, lost.losses[0], lost.before, meeting,
-        meeting.contacts[0],
+        meeting.contacts[0], rates, unsure, unsure.drawn, ranked, ranked.actors[0],
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain), respondent_agreement(chain, sides),

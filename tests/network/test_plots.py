@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from tests.network.published import network
 
 from opgavekern.network import (
+    ErrorRates,
     NetworkError,
     Survey,
     block_model,
@@ -19,10 +20,12 @@ from opgavekern.network import (
     core_periphery,
     cug,
     ei_index,
+    missing_voices,
     mixing,
     plot_network,
     plot_sociomatrix,
     qap,
+    ranking_errors,
     robustness,
     single_contacts,
     two_mode,
@@ -276,3 +279,22 @@ def test_contacts_without_a_way_round() -> None:
     assert _ticks(axes) == ["1 – 2: b – c", "2 – 3: d – e"]
     assert _words(axes) == ["1", "–", "1", "–"]
     assert {text.get_weight() for text in axes.texts} == {"bold"}
+
+
+def test_places_with_errors() -> None:
+    """Who comes first stands on top, with a line for each between its places with errors."""
+    rates = ErrorRates(missed=0.1)
+    found = ranking_errors(MONEY, nx.in_degree_centrality, rates=rates, replicates=20)
+    axes = found.plot(_axes(), most=3)
+    first = min(found.actors, key=lambda one: one.rank or 99)
+    assert _ticks(axes)[0] == first.actor
+    assert len(axes.lines) == 6
+
+
+def test_voices_with_gaps_first() -> None:
+    """What nobody speaks for comes first, with a bold zero; a count stands for the rest."""
+    graph = nx.empty_graph(2)
+    nx.set_node_attributes(graph, "shops", "group")
+    axes = missing_voices(graph, expected={"group": ["shops", "tenants"]}).plot(_axes())
+    assert (_ticks(axes), _words(axes)) == (["tenants", "shops"], ["0", "2"])
+    assert [text.get_weight() for text in axes.texts] == ["bold", "normal"]

@@ -25,6 +25,7 @@ from opgavekern.network.fit.issue_work import issue_actors, issue_dependencies
 from opgavekern.network.foundation.attributes import Numbers
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.groups import Groups
+from opgavekern.network.foundation.intervals import DrawnFigures
 from opgavekern.network.foundation.literature import Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.foundation.outcomes import NetworkResult, SourcedResult
@@ -155,6 +156,13 @@ from opgavekern.network.structure.whole import cohesion, strong_cutpoints
 from opgavekern.network.weak_spots.contact_results import SingleContact, SingleContacts
 from opgavekern.network.weak_spots.contacts import single_contacts
 from opgavekern.network.weak_spots.covering import Covers
+from opgavekern.network.weak_spots.error_plans import ErrorRates, SeenAs
+from opgavekern.network.weak_spots.error_results import ActorError, ErrorSimulation, RankingErrors
+from opgavekern.network.weak_spots.errors_simulated import (
+    ActorStatistic,
+    error_simulation,
+    ranking_errors,
+)
 from opgavekern.network.weak_spots.losing import robustness
 from opgavekern.network.weak_spots.robustness_results import Loss, NetworkState, Robustness
 from opgavekern.network.weak_spots.voice_results import (
@@ -171,10 +179,12 @@ __all__ = [
     "ActorChange",
     "ActorCoreness",
     "ActorEI",
+    "ActorError",
     "ActorFit",
     "ActorMeasure",
     "ActorPanel",
     "ActorReach",
+    "ActorStatistic",
     "BlockModel",
     "Blocking",
     "BootstrapEstimate",
@@ -205,11 +215,14 @@ __all__ = [
     "Dependency",
     "DependencyKind",
     "Distances",
+    "DrawnFigures",
     "DyadCensus",
     "EIBalance",
     "EIIndex",
     "Engine",
     "Equivalence",
+    "ErrorRates",
+    "ErrorSimulation",
     "EventGap",
     "Family",
     "ForceBalance",
@@ -252,6 +265,7 @@ __all__ = [
     "Publication",
     "QAPCorrelation",
     "Quadrant",
+    "RankingErrors",
     "ReachedBy",
     "Reading",
     "RegressionTerm",
@@ -263,6 +277,7 @@ __all__ = [
     "RoleCount",
     "Salience",
     "SalienceClass",
+    "SeenAs",
     "SignedBalance",
     "SingleContact",
     "SingleContacts",
@@ -308,6 +323,7 @@ __all__ = [
     "dichotomise",
     "ei_index",
     "equivalence",
+    "error_simulation",
     "graph_of",
     "graphs_over",
     "impute",
@@ -327,6 +343,7 @@ __all__ = [
     "power_interest",
     "projection",
     "qap",
+    "ranking_errors",
     "receiver",
     "reconstruct",
     "respondent_agreement",

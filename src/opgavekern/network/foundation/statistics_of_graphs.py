@@ -20,7 +20,15 @@ def figure_of(graph: Graph, statistic: Statistic) -> float | None:
     Raises:
         NetworkError: What the function returns is no number, or not a finite one.
     """
-    found: Any = statistic(graph)
+    return figure_told(statistic(graph))
+
+
+def figure_told(found: Any) -> float | None:
+    """Return what a function of a caller told, as a number; None for None or NaN.
+
+    Raises:
+        NetworkError: It is no number, or not a finite one.
+    """
     if found is None:
         return None
     if not hasattr(found, "__float__") or math.isinf(float(found)):

@@ -9,13 +9,12 @@ from typing import Any, ClassVar
 
 import attrs
 
-from opgavekern.base.extras import require
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.running import Progress
-from opgavekern.base.texts import Language, message, quoted
-from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.intervals import drawn_figures, verify_confidence
 from opgavekern.network.foundation.literature import SNIJDERS_BORGATTI_1999, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Reading, versions_of
@@ -131,15 +130,7 @@ def bootstrap(
     Source: T. A. B. Snijders and S. P. Borgatti, "Non-parametric standard errors and tests for
     network statistics", Connections 22(2), 1999, 161-170.
     """
-    numpy = require("numpy")
-    if not 0 < confidence < 1:
-        raise NetworkError(
-            message(
-                "confidence={found}; dat is een deel, meer dan 0 en minder dan 1: 0.95",
-                "confidence={found}; it is a share, more than 0 and less than 1: 0.95",
-                found=quoted(confidence),
-            )
-        )
+    verify_confidence(confidence)
     snapshot = snapshot_of(graph)
     plan = actor_plan(graph, snapshot)
     found = draw_replicates(
@@ -149,21 +140,19 @@ def bootstrap(
         executor=executor,
         progress=progress,
     )
-    there = found[numpy.isfinite(found)]
-    tail = (1 - confidence) / 2
-    ends = numpy.quantile(there, [tail, 1 - tail]).tolist() if len(there) else [None, None]
+    drawn = drawn_figures(found, confidence)
     return BootstrapEstimate(
         reading=attrs.evolve(
             snapshot.reading, engine=Engine.FAST, seed=seed, versions=versions_of(Engine.FAST)
         ),
         observed=figure_of(graph, statistic),
-        replicates=len(there),
-        undefined=len(found) - len(there),
-        mean=float(there.mean()) if len(there) else None,
-        error=float(there.std(ddof=1)) if len(there) > 1 else None,
+        replicates=drawn.count,
+        undefined=drawn.undefined,
+        mean=drawn.mean,
+        error=drawn.sd,
         confidence=confidence,
-        low=ends[0],
-        high=ends[1],
+        low=drawn.low,
+        high=drawn.high,
     )
 
 

@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 import attrs
 
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, Text, message, quoted
-from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.base.texts import Language, Text, message
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.intervals import verify_confidence
 from opgavekern.network.foundation.literature import HUISMAN_2009, RUBIN_1987, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Reading, versions_of
@@ -103,14 +103,7 @@ def interval(
     Raises:
         NetworkError: A share or number that makes no sense, or the figure is no number.
     """
-    if not 0 < confidence < 1:
-        raise NetworkError(
-            message(
-                "confidence={found}; dat is een deel, meer dan 0 en minder dan 1: 0.95",
-                "confidence={found}; it is a share, more than 0 and less than 1: 0.95",
-                found=quoted(confidence),
-            )
-        )
+    verify_confidence(confidence)
     found = [figure_of(one, statistic) for one in impute(graph, times=times, seed=seed)]
     there = sorted(one for one in found if one is not None)
     tail = (1 - confidence) / 2
