@@ -50,6 +50,22 @@ def test_what_is_measured_stands_on_the_network(typed: Typed, ties: Path, ending
     assert typed("network", str(ties), "--out", str(out)).code == 2  # It stays as it is.
 
 
+def test_how_a_file_is_read(typed: Typed, ties: Path) -> None:
+    """A roster, who was asked, an attendance window and missing cells are options."""
+    asked = ties.with_name("asked.csv")
+    asked.write_text("naam\na\nb\nc\n", "utf-8")
+    ties.write_text("naam;a;b;c\na;;1;NA\nb;1;;\n", "utf-8")
+    words = ["network", str(ties), "--format", "namenlijst", "--asked", str(asked), "--lang", "nl"]
+    ran = typed(*words)
+    assert (ran.code, "--partly geen-antwoord" in ran.err) == (3, True)
+    ran = typed(*words, "--partly", "geen-antwoord")
+    assert "Respons: 1 van 3 (33%)" in " ".join(ran.out.split()), ran.err
+    ties.write_text("wie;overleg;datum\na;x;2026-01-01\nb;x;2026-02-01\n", "utf-8")
+    ran = typed("network", str(ties), "--last", "2026-01-15", "--measures", "two-mode", "--json")
+    assert json.loads(ran.out)["measures"]["two_mode"]["reading"]["actors"] == 2
+    assert typed("network", "examples/helmond", "--undirected").code == 2
+
+
 def test_rows_in_tables(typed: Typed, ties: Path) -> None:
     """CSV takes one measure, a workbook several."""
     csv, book = ties.with_name("out.csv"), ties.with_name("out.xlsx")

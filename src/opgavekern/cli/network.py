@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from opgavekern.base.converting import unstructure
 from opgavekern.base.running import Limits
@@ -13,15 +12,14 @@ from opgavekern.base.texts import Text, message
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
 from opgavekern.cli.network_measures import measures_asked
-from opgavekern.cli.network_sources import NetworkSource, Selection, network_source
+from opgavekern.cli.network_options import dossier_options, listed, reading_options, selection_of
+from opgavekern.cli.network_sources import NetworkSource, network_source
 from opgavekern.cli.network_text import measure_lines
 from opgavekern.cli.opening import limit_option, say_each
 from opgavekern.cli.page import line, show
 from opgavekern.cli.parts import (
     Command,
-    OneOf,
     argument,
-    day_option,
     json_option,
     option,
     paths,
@@ -60,11 +58,6 @@ _ABOUT: Final = Text(
     ),
 )
 _DEFAULT: Final = "actors"
-_AMONG: Final = {
-    "persons": Text(nl="personen", en="persons"),
-    "units": Text(nl="afdelingen", en="units"),
-    "organisations": Text(nl="organisaties", en="organisations"),
-}
 
 
 def command(voice: Voice) -> Command:
@@ -84,34 +77,7 @@ def command(voice: Voice) -> Command:
                 voice=voice,
                 shell_complete=paths,
             ),
-            option(
-                voice,
-                Text(nl="Alleen wie bij deze opgave betrokken is.",
-                     en="Only who is involved with this issue."),
-                "--issue",
-                metavar=name,
-            ),
-            option(
-                voice,
-                Text(nl="Alleen wie een belang heeft in dit gebied, of in een gebied daarbinnen.",
-                     en="Only who has a stake in this area, or in one within it."),
-                "--area",
-                metavar=name,
-            ),
-            option(
-                voice,
-                Text(nl="Tussen wie: anders tussen wie in de relaties genoemd zijn.",
-                     en="Among whom: otherwise those whom the ties name."),
-                "--among",
-                type=OneOf(_AMONG, voice),
-            ),
-            option(
-                voice,
-                Text(nl="Alleen deze soorten relaties.", en="Only these kinds of ties."),
-                "--kinds",
-                default="",
-                metavar=names,
-            ),
+            *dossier_options(voice),
             option(
                 voice,
                 Text(nl="Welke maten, met komma's ertussen.",
@@ -149,13 +115,7 @@ def command(voice: Voice) -> Command:
                 multiple=True,
                 metavar=Text(nl="RELATIE|BESTAND", en="RELATION|FILE").text(voice.language),
             ),
-            option(
-                voice,
-                Text(nl="Een tabel met kenmerken van actoren, bij een bestand met een netwerk.",
-                     en="A table of attributes of actors, beside a file that holds a network."),
-                "--nodes",
-                metavar=file,
-            ),
+            *reading_options(voice),
             option(
                 voice,
                 Text(nl="Schrijf naar een bestand: een pagina (.html), rijen (.csv, .xlsx, "
@@ -165,7 +125,6 @@ def command(voice: Voice) -> Command:
                 "--out",
                 metavar=file,
             ),
-            day_option(voice),
             json_option(voice),
             limit_option(voice),
         ],
@@ -176,27 +135,19 @@ def _run(
     voice: Voice,
     *,
     path: str,
-    issue: str | None,
-    area: str | None,
-    among: str | None,
-    kinds: str,
     measures: str,
     group: str,
     number: str,
     beside: tuple[str, ...],
-    nodes: str | None,
     out: str | None,
-    on: date | None,
     as_json: bool,
     limits: Limits,
+    **part: Any,
 ) -> int:
-    asked = measures_asked(_listed(measures), group=group, number=number, beside=beside)
+    asked = measures_asked(listed(measures), group=group, number=number, beside=beside)
     if out is not None:
         refuse_taken(Path(out))
-    selection = Selection(
-        kinds=_listed(kinds), issue=issue, area=area, among=among, on=on, nodes=nodes
-    )
-    source = network_source(voice, path, limits, selection)
+    source = network_source(voice, path, limits, selection_of(**part))
     others = source.beside(dict.fromkeys(beside))
     with aside():
         found = {
@@ -211,10 +162,6 @@ def _run(
     elif out is None:
         show(measure_lines(found, source.language))
     return Exit.CLEAN
-
-
-def _listed(names: str) -> tuple[str, ...]:
-    return tuple(name for one in names.split(",") if (name := one.strip()))
 
 
 def _write(found: Mapping[str, Result], source: NetworkSource, out: str, group: str) -> None:

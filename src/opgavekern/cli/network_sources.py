@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from opgavekern.network import Relation
     from opgavekern.network.foundation.graphs import Graph
 
+#: Keywords of `read_network` that are typed otherwise.
+_TYPED: Final = {"directed": "undirected"}
 _DOSSIERS: Final = frozenset({".yaml", ".yml", ".json"})
 
 
@@ -37,7 +39,7 @@ class Selection:
         area: Only who has a stake in it; only of a dossier.
         among: What nodes are; only of a dossier.
         on: The day; only of a dossier.
-        nodes: A table of actors; only beside a file.
+        reading: How a file is read, by the names of `read_network`; only of a file.
     """
 
     kinds: tuple[str, ...] = ()
@@ -45,7 +47,7 @@ class Selection:
     area: str | None = None
     among: str | None = None
     on: date | None = None
-    nodes: str | None = None
+    reading: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)
@@ -127,7 +129,10 @@ def network_source(voice: Voice, path: str, limits: Limits, selection: Selection
         OpgavekernError: It cannot be read, or has no such part.
     """
     if Path(path).is_dir() or Path(path).suffix.lower() in _DOSSIERS:
-        _refuse({"--nodes": selection.nodes}, is_dossier=True)
+        _refuse(
+            {f"--{_TYPED.get(name, name)}": one for name, one in selection.reading.items()},
+            is_dossier=True,
+        )
         return _of_dossier(voice, path, limits, selection)
     only = {"--issue": selection.issue, "--area": selection.area, "--among": selection.among}
     _refuse({**only, "--on": selection.on}, is_dossier=False)
@@ -166,7 +171,7 @@ def _of_dossier(voice: Voice, path: str, limits: Limits, selection: Selection) -
         language=language,
         relations=tuple(one.id for one in dossier.tie_kinds),
         relation=lambda name: _drawn(dossier, selection, (name,)),
-        file=lambda name: _read(voice, name, limits, None),
+        file=lambda name: _read(voice, name, limits, {}),
         title=dossier.header.name,
         is_one_world=True,
     )
@@ -189,7 +194,7 @@ def _drawn(dossier: Dossier, selection: Selection, kinds: tuple[str, ...]) -> Gr
 def _of_file(voice: Voice, path: str, limits: Limits, selection: Selection) -> NetworkSource:
     from opgavekern.network import NetworkError, one_relation
 
-    whole = _read(voice, path, limits, selection.nodes)
+    whole = _read(voice, path, limits, selection.reading)
     if len(selection.kinds) > 1:
         raise NetworkError(
             message(
@@ -204,15 +209,16 @@ def _of_file(voice: Voice, path: str, limits: Limits, selection: Selection) -> N
         language=voice.language,
         relations=tuple(known),
         relation=lambda name: one_relation(whole, name),
-        file=lambda name: _read(voice, name, limits, selection.nodes),
+        file=lambda name: _read(voice, name, limits, selection.reading),
         title=Path(path).name,
     )
 
 
-def _read(voice: Voice, path: str, limits: Limits, nodes: str | None) -> Graph:
+def _read(voice: Voice, path: str, limits: Limits, reading: Mapping[str, Any]) -> Graph:
     from opgavekern.exchange import read_network
 
     with aside():
-        graph = read_network(path, nodes=() if nodes is None else nodes, limits=limits)
+        said = {name: one for name, one in reading.items() if one is not None}
+        graph = read_network(path, limits=limits, **said)
     say_each(graph.graph.get("notices", ()), voice.language)
     return graph

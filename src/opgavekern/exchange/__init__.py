@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from opgavekern.exchange.importers import UnknownImporterError, import_with
     from opgavekern.exchange.importing import import_table
     from opgavekern.exchange.mappings import ColumnMapping, KeyMapping, TableMapping
-    from opgavekern.exchange.networks.formats import NetworkFormat
+    from opgavekern.exchange.networks.formats import NetworkFormat, PartlyAnswered
     from opgavekern.exchange.networks.reading import read_network
     from opgavekern.exchange.networks.replication import replicate
     from opgavekern.exchange.networks.writing import write_network
@@ -29,6 +29,7 @@ __all__ = [
     "MappingGuess",
     "NetworkFileError",
     "NetworkFormat",
+    "PartlyAnswered",
     "RowChange",
     "Sheet",
     "SkipReason",
@@ -56,6 +57,7 @@ _HOMES: Final = MappingProxyType(
         "MappingGuess": f"{__name__}.guessing",
         "NetworkFileError": f"{__name__}.errors",
         "NetworkFormat": f"{__name__}.networks.formats",
+        "PartlyAnswered": f"{__name__}.networks.formats",
         "RowChange": f"{__name__}.outcomes",
         "Sheet": f"{__name__}.sheets",
         "SkipReason": f"{__name__}.bodies",

@@ -54,6 +54,7 @@ class Sheet:
         faults: Cells with an error, or a formula that was never worked out.
         is_visible: Whether people see it in their program.
         is_text: Whether its cells are parted by a mark, which text in a cell may hold too.
+        decimal_comma: Whether that mark is none that goes with a decimal point, such as `;`.
         notices: What people should know of how the file was read.
     """
 
@@ -64,6 +65,7 @@ class Sheet:
     faults: Mapping[Cell, SheetFault] = attrs.field(factory=dict, repr=False)
     is_visible: bool = True
     is_text: bool = False
+    decimal_comma: bool = False
     notices: tuple[Notice, ...] = ()
     _places: Callable[[int, int], Location] | None = attrs.field(default=None, repr=False)
 
@@ -151,6 +153,7 @@ def _of_text(text: str, file: str, limits: Limits) -> Sheet:
         file=file,
         rows=tuple(_tidy([unguarded(cell) for cell in cells]) for _, _, cells in rows),
         is_text=True,
+        decimal_comma=delimiter != ",",
         places=place,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -34,6 +35,18 @@ def test_odd_text_takes_no_time(tmp_path: Path, name: str, text: str) -> None:
     with pytest.raises(NetworkFileError):
         read_network(path)
     assert time.process_time() - before < 5  # Far more than it takes; quadratic takes minutes.
+
+
+def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
+    """A folder or a pipe is refused at once, and an empty file is no network."""
+    for ending in ("csv", "xlsx", "dl", "net", "vna", "graphml", "##h"):
+        pipe, folder, empty = (tmp_path / f"{one}.{ending}" for one in ("pipe", "folder", "empty"))
+        os.mkfifo(pipe)
+        folder.mkdir()
+        empty.write_bytes(b"")
+        for path in (pipe, folder, empty):
+            with pytest.raises(NetworkFileError):
+                read_network(path)
 
 
 def test_matrices_have_a_limit(tmp_path: Path) -> None:

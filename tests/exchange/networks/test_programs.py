@@ -49,6 +49,14 @@ def test_two_modes_and_halves_of_dl(tmp_path: Path) -> None:
     assert ties(half) == {("1", "2"), ("2", "3")}
 
 
+def test_labels_of_dl(tmp_path: Path) -> None:
+    """Names of rows alone may stand in the data; a name with spaces may have a line of its own."""
+    rows = "dl nr=2 nc=2\nrow labels embedded\ncol labels:\nx y\ndata:\na 0 1\nb 1 0\n"
+    assert ties(read(tmp_path, "t.dl", rows)) == {("a", "y"), ("b", "x")}
+    lines = "dl n=2 diagonal absent\nlabels:\nDe Zorg\nPolitie Oost\ndata:\n1\n0\n"
+    assert ties(read(tmp_path, "t.dl", lines)) == {("De Zorg", "Politie Oost")}
+
+
 def test_several_matrices_are_several_relations(tmp_path: Path) -> None:
     """Each matrix of a DL file is a kind of tie, under its label."""
     text = "dl n=2 nm=2\nlabels:\na,b\nmatrix labels:\nadvice,money\ndata:\n0 1\n0 0\n0 1\n1 0\n"
@@ -67,6 +75,12 @@ def test_several_matrices_are_several_relations(tmp_path: Path) -> None:
         ("dl n=2 format=fractal\ndata:\n", ["1:None unknown-format"]),
         ("dl n=2 format=edgelist1\ndata:\n1 5\n", ["3:3 no-such-actor"]),
         ("dl format=edgelist1\ndata:\n1 5\n", ["1:None no-size"]),
+        ("dl n=2 format=edgelist1\ndata:\n1\n", ["3:1 no-such-actor"]),
+        ("dl n=2\nlabels: a b c\ndata:\n0 1\n1 0\n", ["2:9 wrong-number-of-labels"]),
+        ("dl n=2\nlabels: a a\ndata:\n0 1\n1 0\n", ["2:11 duplicate-actor"]),
+        ("dl n=2\nlabels embedded\ndata:\na a\na 0 1\na 1 0\n", ["4:3 duplicate-actor"]),
+        ("dl n=2\nlabels embedded\ndata:\na b\na 0 1\na 1 0\n", ["6:1 duplicate-actor"]),
+        ("dl n=2\ndata:\n0,5 1\n1 0\n", ["4:3 too-many-values"]),
     ],
 )
 def test_what_is_wrong_with_dl(tmp_path: Path, text: str, found: list[str]) -> None:
@@ -133,12 +147,33 @@ def test_relations_and_lists_of_pajek(tmp_path: Path) -> None:
         ("*Vertices 1000000000\n", ["1:None limit-records"]),
         ("*Vertices 2\n*Arcs\n1 7\nx 1\n", ["3:3 no-such-actor", "4:1 no-such-actor"]),
         ("1 2\n", ["1:None not-pajek"]),
-        ('*Vertices 2\n1 "a"\n2 "a"\n', ["1:None duplicate-actor"]),
+        ('*Vertices 2\n1 "a"\n2 "a"\n', ["3:1 duplicate-actor"]),
+        ('*Vertices 2\n1 "a"\n1 "b"\n', ["3:1 duplicate-actor"]),
+        ("*Vertices 2\n*Arcs\n1 2 veel\n", ["3:5 not-a-number"]),
+        ("*Vertices 3 1\n*Matrix\n0 1 1\n", ["2:None too-few-values"]),
     ],
 )
 def test_what_is_wrong_with_pajek(tmp_path: Path, text: str, found: list[str]) -> None:
     """Each line that refers to nobody is told; a huge declared size is refused at once."""
     assert problems(tmp_path, "t.net", text) == found
+
+
+def test_times_and_two_modes_of_pajek(tmp_path: Path) -> None:
+    """When an actor or tie is there is told of it; a two-mode matrix has rows by columns."""
+    text = '*Vertices 2\n1 "Zo&#235;" [1-3]\n2 b [1-*]\n*Arcs\n1 2 1 [1, 3]\n'
+    graph = read(tmp_path, "t.net", text)
+    assert dict(graph.nodes(data="time")) == {"Zoë": "1-3", "b": "1-*"}
+    assert graph.edges["Zoë", "b"] == {"time": "1,3"}
+    two = read(tmp_path, "t.net", "*Vertices 4 2\n*Matrix\n0 1\n1 1\n")
+    assert ties(two) == {("1", "4"), ("2", "3"), ("2", "4")}
+
+
+def test_other_objects_of_a_pajek_project_are_passed_by(tmp_path: Path) -> None:
+    """A permutation or cluster has a line *Vertices too, and makes no actors."""
+    project = f"{PAJEK}*Permutation p\n*Vertices 3\n3\n2\n1\n*Vector size\n*Vertices 3\n1\n2\n3\n"
+    graph = read(tmp_path, "t.paj", project)
+    assert dict(graph.nodes(data="size")) == {"ann": 1, "Bob B": 2, "cas": 3}
+    assert [one.code for one in graph.graph["notices"]] == ["passed-by"]
 
 
 def test_vna(tmp_path: Path) -> None:
@@ -152,6 +187,10 @@ def test_vna(tmp_path: Path) -> None:
     assert set(graph.edges(keys=True)) == {
         ("ann", "Bob B", "advice"), ("Bob B", "ann", "advice"), ("Bob B", "ann", "money")
     }  # fmt: skip
+    twice = "*Node data\nID s s\nann 1 2\n*Tie data\nFROM TO\n"
+    assert problems(tmp_path, "t.vna", twice) == ["2:1 duplicate-column"]
+    again = text.replace('"Bob B" 2', "ann 2")
+    assert problems(tmp_path, "t.vna", again) == ["4:1 duplicate-actor"]
     ragged = text.replace("ann 1\n", "ann\n", 1)
     assert problems(tmp_path, "t.vna", ragged) == ["3:1 ragged-row"]
 
@@ -192,6 +231,21 @@ def test_xml(tmp_path: Path, ending: str) -> None:
     graph = read_network(tmp_path / f"t.{ending}")
     assert ties(graph) == {("a", "b", 2.5)}
     assert graph.nodes["a"]["sector"] == "zorg"
+
+
+def test_missing_numbers_of_xml(tmp_path: Path) -> None:
+    """`NaN` on an actor, which R writes for what is missing, is left out; on a tie it is told."""
+    given = nx.DiGraph([("a", "b", {"weight": 2.5})])
+    given.add_node("a", size=float("nan"))
+    nx.write_graphml(given, tmp_path / "t.graphml")
+    assert read_network(tmp_path / "t.graphml").nodes["a"] == {}
+    text = (tmp_path / "t.graphml").read_text("utf-8").replace("2.5", "NaN")
+    assert problems(tmp_path, "t.graphml", text) == ["None:None not-a-number"]
+    more = text.replace("NaN", "1").replace(
+        "</graphml>", '<graph edgedefault="directed"/></graphml>'
+    )
+    graph = read(tmp_path, "t.graphml", more)
+    assert [one.code for one in graph.graph["notices"]] == ["passed-by"]
 
 
 @pytest.mark.parametrize("ending", ["graphml", "gexf"])

@@ -11,6 +11,7 @@ from tests.exchange.networks.given import problems, read, ties
 from tests.exchange.tables import workbook
 
 from opgavekern.exchange import NetworkFileError, read_network
+from opgavekern.network import cohesion
 
 
 def test_an_edge_list_is_a_directed_graph(tmp_path: Path) -> None:
@@ -71,11 +72,61 @@ def test_a_sociomatrix(tmp_path: Path) -> None:
 
 def test_a_row_without_answers_is_missing(tmp_path: Path) -> None:
     """Where zeros are written an empty row is no answer; where they are not it is no tie."""
-    graph = read(tmp_path, "m.csv", ";a;b;c\na;;1;0\nb;;;\nc;NA;0;\n")
+    graph = read(tmp_path, "m.csv", ";a;b;c\na;;1;0\nb;;;\nc;1;0;\n")
     survey = graph.graph["survey"]
     assert (survey.asked, survey.answered) == (frozenset("abc"), frozenset("ac"))
-    assert [one.code for one in graph.graph["notices"]] == ["missing-cells"]
     assert "survey" not in read(tmp_path, "m.csv", ";a;b\na;;1\nb;;\n").graph
+
+
+def test_a_row_answered_in_part_is_never_taken_for_zeros(tmp_path: Path) -> None:
+    """Cells missing of who answered otherwise are refused, or count as was asked, and it shows."""
+    text = ";a;b;c\na;;1;0\nb;1;;1\nc;NA;0;\n"
+    assert problems(tmp_path, "m.csv", text) == ["4:3 missing-cells"]
+    silent = read(tmp_path, "m.csv", text, partly="no_answer")
+    assert silent.graph["survey"].answered == frozenset("ab")
+    zeros = read(tmp_path, "m.csv", text, partly="no_tie")
+    assert "survey" not in zeros.graph
+    said = cohesion(zeros).describe()
+    assert "Treated before: missing cells read as no tie (1)." in said
+    assert [one.code for one in zeros.graph["notices"]] == ["missing-cells"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zorg;GGD\nGGD;School\n", ["1:1 no-heading"]),
+        ("1,2\n2,3\n3,1\n", ["1:1 no-heading"]),
+        ("van;naar;gewicht\na;b;1.234\n", ["2:5 either-number"]),
+        ("0;1;1;0\n1;0;0;1\n1;0;0;1\n0;1;1;0\n", ["1:1 no-names"]),
+        (";a;b\na;0;1;1\nb;1;0\n", ["2:7 no-heading"]),
+        ("wie;overleg;datum\nann;kern;1-9-2026\nbob;kern;\n", ["3:10 not-a-day"]),
+    ],
+)
+def test_what_could_be_taken_for_something_else(
+    tmp_path: Path, text: str, found: list[str]
+) -> None:
+    """Lists without headings, matrices without names, and odd numbers are told, never guessed."""
+    assert problems(tmp_path, "t.csv", text) == found
+
+
+def test_cells_beyond_the_headings_are_told(tmp_path: Path) -> None:
+    """A remark to the right of an edge list is not read, and a notice says so."""
+    graph = read(tmp_path, "t.csv", "van;naar\na;b;zie mail\n")
+    assert [one.code for one in graph.graph["notices"]] == ["no-heading"]
+
+
+def test_numbers_of_excel_are_names(tmp_path: Path) -> None:
+    """An actor that is 7 in a workbook is called 7, as in a CSV file beside it."""
+    path = workbook(tmp_path / "t.xlsx", [["source", "target"], [7, 8.0], [8, "x"]])
+    assert ties(read_network(path)) == {("7", "8"), ("8", "x")}
+
+
+def test_columns_beside_the_questions_of_a_roster(tmp_path: Path) -> None:
+    """Where names stand behind a question, other columns tell of who answered."""
+    text = "Naam;Datum;Met wie? [a];Met wie? [b]\na;2026-01-02;;1\nb;;1;\n"
+    graph = read(tmp_path, "r.csv", text)
+    assert ties(graph) == {("a", "b"), ("b", "a")}
+    assert graph.nodes["a"] == {"Datum": "2026-01-02"}
 
 
 def test_an_undirected_matrix_is_the_same_from_both_sides(tmp_path: Path) -> None:

@@ -134,6 +134,9 @@ def test_what_cannot_be_written(tmp_path: Path) -> None:
     several.add_edge("a", "b", kind="y")
     with pytest.raises(NetworkFileError, match="one_relation"):
         write_network(several, tmp_path / "t.csv", format="matrix")
+    for name, odd in (("t.csv", " a "), ("t.xlsx", ""), ("t.graphml", "a\x07"), ("t.##h", "a\x00")):
+        with pytest.raises(NetworkFileError, match="does not fit this format"):
+            write_network(nx.Graph([(odd, "c")]), tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 

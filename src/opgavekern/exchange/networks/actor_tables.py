@@ -9,7 +9,7 @@ from opgavekern.base.near import near
 from opgavekern.base.texts import message
 from opgavekern.exchange.networks.columns import header_of
 from opgavekern.exchange.networks.drafts import Draft, listed
-from opgavekern.exchange.networks.numbers import typed
+from opgavekern.exchange.networks.numbers import name_in, typed
 from opgavekern.exchange.networks.truths import truth_in
 from opgavekern.exchange.sheets import Sheet, is_empty
 
@@ -27,7 +27,7 @@ def read_actors(draft: Draft, sheet: Sheet, columns: Mapping[str, str]) -> None:
     tied = set(draft.nodes)
     rows: dict[str, int] = {}
     for row in header.rows():
-        name = str(sheet.cell(row, found["id"]))
+        name = name_in(sheet.cell(row, found["id"]))
         if not name:
             continue
         if name in rows:

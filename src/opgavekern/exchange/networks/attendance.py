@@ -10,6 +10,7 @@ from opgavekern.base.days import read_day
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.networks.columns import Header, header_of, require_columns
 from opgavekern.exchange.networks.drafts import MODE, Draft
+from opgavekern.exchange.networks.numbers import name_in
 from opgavekern.exchange.sheets import Sheet, is_empty
 from opgavekern.model import Period
 
@@ -21,9 +22,9 @@ def read_attendance(
 ) -> None:
     """Take an attendance list into a draft: actors have mode 0, meetings have mode 1.
 
-    Meetings of one name on several days are several meetings. Who stands there twice was there
-    once. Rows on days outside the period are left out, with their meetings and with who was at
-    no other.
+    Meetings of one name on several days are several meetings, and each row must say which. Who
+    stands there twice was there once. Rows on days outside the period are left out, with their
+    meetings and with who was at no other.
     """
     header = header_of(sheet, ROLES, columns)
     has_meeting = "meeting" in header.found
@@ -46,10 +47,17 @@ def _attended(draft: Draft, header: Header, within: Period) -> list[tuple[str, s
     """Return actor, meeting and day of each attendance, once, in the order of the list."""
     found: dict[tuple[str, str, str], int] = {}
     outside = 0
-    meetings = {str(header.cell(row, "meeting")) for row in header.rows()}
+    dated = {
+        name_in(header.cell(row, "meeting"))
+        for row in header.rows()
+        if not is_empty(header.cell(row, "date"))
+    }
+    meetings = {name_in(header.cell(row, "meeting")) for row in header.rows()}
     for row in header.rows():
-        actor, meeting = str(header.cell(row, "actor")), str(header.cell(row, "meeting"))
-        day = _day(draft, header, row, is_needed=within != Period() or not meeting)
+        actor, meeting = (name_in(header.cell(row, role)) for role in ("actor", "meeting"))
+        day = _day(
+            draft, header, row, is_needed=within != Period() or not meeting or meeting in dated
+        )
         if not actor or actor in meetings - {""}:
             _odd_actor(draft, header, row)
         elif day and date.fromisoformat(day) not in within:

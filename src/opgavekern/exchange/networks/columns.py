@@ -12,6 +12,7 @@ from opgavekern.base.errors import Location
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message, quoted
 from opgavekern.exchange.networks.drafts import Draft
+from opgavekern.exchange.networks.numbers import name_in, number_in
 from opgavekern.exchange.sheets import Sheet, plain_name
 
 #: Word above a column → what it holds.
@@ -84,7 +85,7 @@ def header_of(sheet: Sheet, roles: Iterable[str], given: Mapping[str, str] | Non
     """
     row = next((at for at, cells in enumerate(sheet.rows) if any(one != "" for one in cells)), 0)
     cells = sheet.rows[row] if sheet.rows else ()
-    names = tuple(str(cell) for cell in cells)
+    names = tuple(name_in(cell) for cell in cells)
     plain = [plain_name(name) for name in names]
     found: dict[str, int] = {}
     for role, name in (given or {}).items():
@@ -98,12 +99,60 @@ def header_of(sheet: Sheet, roles: Iterable[str], given: Mapping[str, str] | Non
     return Header(sheet, row, names, found)
 
 
+def tell_beyond(draft: Draft, header: Header) -> None:
+    """Tell of cells that stand under no name of a column, which are not read."""
+    named = {at for at, name in enumerate(header.names) if name}
+    odd = [
+        (row, at)
+        for row in header.rows()
+        for at, cell in enumerate(header.sheet.rows[row])
+        if cell != "" and at not in named
+    ]
+    if odd:
+        draft.notice(
+            "no-heading",
+            message(
+                "{count} cellen staan onder geen kop en zijn niet gelezen",
+                "{count} cells stand under no heading and were not read",
+                count=len(odd),
+            ),
+            message(
+                "Zet er een kop boven, of haal ze weg.", "Put a heading above, or take them out."
+            ),
+            header.sheet.place(*odd[0]),
+        )
+
+
 def require_columns(draft: Draft, header: Header, roles: Iterable[str]) -> bool:
     """Tell whether a table has the columns that its format needs, and take note where not."""
     absent = [role for role in roles if role not in header.found]
+    if len(absent) > 1 and not header.found and _may_be_data(header):
+        draft.problem("no-heading", *_HEADLESS, header.sheet.place(header.row))
+        return False
     for role in absent:
         draft.problem("no-such-column", *_absent(header, role), header.sheet.place(header.row))
     return not absent
+
+
+def _may_be_data(header: Header) -> bool:
+    """Tell whether the first row is one of ties: its words come back, or it has numbers."""
+    below = {name_in(cell) for row in header.rows() for cell in header.sheet.rows[row]}
+    words = [name for name in header.names if name]
+    return any(name in below or number_in(name) is not None for name in words)
+
+
+_HEADLESS: Final = (
+    message(
+        "boven de kolommen staan geen koppen; de eerste rij lijkt al een relatie",
+        "there are no headings above the columns; the first row seems to be a tie",
+    ),
+    message(
+        "Zet er een rij boven: source;target, of source;target;weight. Boven en naast een "
+        "sociomatrix horen namen.",
+        "Put a row above: source,target or source,target,weight. Above and beside a sociomatrix "
+        "there should be names.",
+    ),
+)
 
 
 def _absent(header: Header, role: str) -> tuple[Message, Message]:

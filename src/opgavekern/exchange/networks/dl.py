@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,22 +10,14 @@ import attrs
 
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import message, quoted
+from opgavekern.exchange.networks.dl_headings import DATA, DLHeading, dl_heading, masked
 from opgavekern.exchange.networks.drafts import MODE, Draft
-from opgavekern.exchange.networks.matrices import Labelled, take_matrix
+from opgavekern.exchange.networks.labelled_tables import Labelled
+from opgavekern.exchange.networks.matrices import take_matrix
 from opgavekern.exchange.networks.numbers import number_in
 from opgavekern.exchange.networks.tokens import Token, tokens_in
 from opgavekern.exchange.sheets import Sheet
 
-#: Each begins at the beginning of a word and never goes back, so that no line takes long.
-_SETTING: Final = re.compile(r'\b([A-Za-z]++)\s*+=\s*+("[^"]*"|[^\s,;]+)')
-_LABELS: Final = re.compile(
-    r"(?:\b(?P<which>rows?|cols?|columns?|matrix|level)\s++)?\blabels?+\s*+:", re.IGNORECASE
-)
-_EMBEDDED: Final = re.compile(
-    r"(?:\b(?:row|col|column)\s++)?\blabels?+\s++embedded\s*+:?", re.IGNORECASE
-)
-_QUOTED: Final = re.compile(r'"[^"]*"')
-_DATA: Final = re.compile(r"\bdata\s*+:", re.IGNORECASE)
 #: What UCINET calls a format, in full and in short → its name here.
 _FORMATS: Final = {
     **dict.fromkeys(("fullmatrix", "fm", "matrix"), "fullmatrix"),
@@ -37,27 +28,6 @@ _FORMATS: Final = {
 }
 
 
-@attrs.define
-class _Heading:
-    """What stands before the data.
-
-    Attributes:
-        settings: Each as it was set, with the line.
-        labels: Of `row`, `col` and `matrix`; labels of both under `row` and `col`.
-        is_embedded: Whether names stand in the data.
-        first: The line on which data begin, from 1; None where there are none.
-    """
-
-    settings: dict[str, tuple[str, int]] = attrs.field(factory=dict)
-    labels: dict[str, list[str]] = attrs.field(factory=dict)
-    is_embedded: bool = False
-    first: int | None = None
-
-    def said(self, name: str) -> str:
-        """Return a setting in lower case; empty where it was not set."""
-        return self.settings.get(name, ("", 0))[0].casefold()
-
-
 def read_dl(draft: Draft, text: str) -> None:
     """Take a DL file into a draft.
 
@@ -65,7 +35,7 @@ def read_dl(draft: Draft, text: str) -> None:
     modes; several matrices are several relations. Ties are directed but in halves and two modes.
     """
     lines = text.split("\n")
-    heading = _heading(lines)
+    heading = dl_heading(lines)
     if not lines[0].lstrip().casefold().startswith("dl") or heading.first is None:
         draft.problem(
             "not-dl",
@@ -99,46 +69,7 @@ def read_dl(draft: Draft, text: str) -> None:
         reader.read(format, data)
 
 
-def _heading(lines: list[str]) -> _Heading:
-    """Read what stands before the data; the line with `data:` keeps what stands behind it."""
-    found, section = _Heading(), ""
-    for number, line in enumerate(lines, start=1):
-        rest = re.sub(r"^\s*dl\b", "", line, flags=re.IGNORECASE) if number == 1 else line
-        data = _DATA.search(_masked(rest))
-        if data is not None:
-            found.first = number
-            rest = rest[: data.start()]
-        if embedded := _EMBEDDED.search(_masked(rest)):
-            found.is_embedded, section = True, ""
-            rest = rest[: embedded.start()] + " " + rest[embedded.end() :]
-        if label := _LABELS.search(_masked(rest)):
-            which = (label["which"] or "both").casefold()
-            section = which[:3] if which[:3] in {"row", "col"} else which
-            section = "matrix" if section == "level" else section
-            before, rest = rest[: label.start()], rest[label.end() :]
-            _settings(found, before, number)
-        if section:
-            names = [one.text for one in tokens_in(rest, number)]
-            for one in ("row", "col") if section == "both" else (section,):
-                found.labels.setdefault(one, []).extend(names)
-        else:
-            _settings(found, rest, number)
-        if data is not None:
-            return found
-    return found
-
-
-def _masked(line: str) -> str:
-    """Return a line of the same length in which names between quotes say nothing."""
-    return _QUOTED.sub(lambda found: "_" * len(found[0]), line)
-
-
-def _settings(found: _Heading, text: str, number: int) -> None:
-    for name, value in _SETTING.findall(text):
-        found.settings[name.casefold()] = (value.strip('"'), number)
-
-
-def _sizes(draft: Draft, heading: _Heading) -> tuple[int, int, int] | None:
+def _sizes(draft: Draft, heading: DLHeading) -> tuple[int, int, int] | None:
     """Return numbers of rows, columns and matrices; None where they make no sense."""
     found = []
     for names in (("nr", "n"), ("nc", "n"), ("nm",)):
@@ -169,7 +100,7 @@ def _sizes(draft: Draft, heading: _Heading) -> tuple[int, int, int] | None:
 
 def _data(lines: list[str], first: int) -> Iterator[list[Token]]:
     """Yield the words of each line of data that has any."""
-    behind = _DATA.search(_masked(lines[first - 1]))
+    behind = DATA.search(masked(lines[first - 1]))
     start = behind.end() if behind else 0
     head = " " * start + lines[first - 1][start:]
     for number, line in enumerate((head, *lines[first:]), start=first):
@@ -182,12 +113,14 @@ class _Data:
     """The data of a DL file, as they are taken into the draft."""
 
     draft: Draft
-    heading: _Heading
+    heading: DLHeading
     sizes: tuple[int, int, int]
     is_two_mode: bool
 
     def read(self, format: str, lines: Iterator[list[Token]]) -> None:
         """Take all matrices into the draft."""
+        if not self._has_right_names():
+            return
         if format in {"edgelist", "nodelist"}:
             self._lists(format, lines)
             return
@@ -195,15 +128,43 @@ class _Data:
         for matrix in range(self.sizes[2]):
             if not self._matrix(format, words, self._kind(matrix)):
                 return
+        if (more := next(words, None)) is not None:
+            self._too_long(more)
 
     def _kind(self, matrix: int) -> str:
-        names = self.heading.labels.get("matrix", [])
-        return names[matrix] if matrix < len(names) else str(matrix + 1) * (self.sizes[2] > 1)
+        names = self.heading.names("matrix", self.sizes[2])
+        is_named = matrix < len(names)
+        return names[matrix].text if is_named else str(matrix + 1) * (self.sizes[2] > 1)
+
+    def _has_right_names(self) -> bool:
+        """Tell whether labels are as many as there are rows and columns, each once."""
+        before = len(self.draft.problems)
+        sides = {"row": self.sizes[0]}
+        if self.heading.labels.get("col") != self.heading.labels.get("row"):
+            sides["col"] = self.sizes[1]
+        for which, size in sides.items():
+            names = self.heading.names(which, size)
+            if which in self.heading.embedded or not names:
+                continue
+            if len(names) != size:
+                self._wrong_number(names, size)
+            self._each_once(names)
+        return len(self.draft.problems) == before
+
+    def _each_once(self, names: list[Token]) -> bool:
+        """Tell whether names differ, and take note of each that stood there before."""
+        seen: set[str] = set()
+        before = len(self.draft.problems)
+        for one in names:
+            if one.text in seen:
+                self.draft.duplicate(one.text, one.place(self.draft.file))
+            seen.add(one.text)
+        return len(self.draft.problems) == before
 
     def _names(self, which: str) -> list[str]:
         """Return names of rows or columns: those given, or numbers."""
         size = self.sizes[0] if which == "row" else self.sizes[1]
-        given = self.heading.labels.get(which, [])
+        given = [one.text for one in self.heading.names(which, size)]
         mark = {"row": "r", "col": "c"}[which] if self.is_two_mode else ""
         return [given[at] if at < len(given) else f"{mark}{at + 1}" for at in range(size)]
 
@@ -211,13 +172,18 @@ class _Data:
         """Take one matrix into the draft; tell whether it was whole."""
         columns = self._names("col")
         is_full = format == "fullmatrix"
-        if self.heading.is_embedded and is_full:
-            columns = [one.text for one in itertools.islice(words, len(columns))]
+        if "col" in self.heading.embedded and is_full:
+            above = list(itertools.islice(words, len(columns)))
+            columns = [one.text for one in above]
+            if not self._each_once(above):
+                return False
+        beside: list[Token] = []
         rows: list[str] = []
         cells: list[list[Token | None]] = []
         for at, name in enumerate(self._names("row")):
-            if self.heading.is_embedded:
-                name = next((one.text for one in words), name)  # noqa: PLW2901 - it stands here
+            if "row" in self.heading.embedded:
+                beside += itertools.islice(words, 1)
+                name = beside[-1].text if len(beside) > at else name  # noqa: PLW2901 - it stands here
             rows.append(name)
             wanted = self._wanted(format, at)
             found = list(itertools.islice(words, len(wanted)))
@@ -226,6 +192,8 @@ class _Data:
                 return False
             places = dict(zip(wanted, found, strict=True))
             cells.append([places.get(column) for column in range(len(columns))])
+        if not self._each_once(beside):
+            return False
         if not is_full:
             columns = rows
             for tail, head in itertools.combinations(range(len(rows)), 2):
@@ -266,6 +234,47 @@ class _Data:
         )
         take_matrix(self.draft, table, kind, directed=None if is_full else False)
 
+    def _no_end(self, word: Token) -> None:
+        self.draft.problem(
+            "no-such-actor",
+            message("deze relatie heeft geen einde", "this tie has no end"),
+            message("Zet er twee actoren.", "Put two actors there."),
+            word.place(self.draft.file),
+        )
+
+    def _wrong_number(self, names: list[Token], size: int) -> None:
+        self.draft.problem(
+            "wrong-number-of-labels",
+            message(
+                "er staan {found} namen voor {size} actoren",
+                "there are {found} names for {size} actors",
+                found=len(names),
+                size=size,
+            ),
+            message(
+                "Verbeter n=…; zet een naam met spaties tussen aanhalingstekens, of elke naam op "
+                "een eigen regel.",
+                "Correct n=…; put a name with spaces in quotes, or each name on a line of its own.",
+            ),
+            names[0].place(self.draft.file),
+        )
+
+    def _too_long(self, word: Token) -> None:
+        self.draft.problem(
+            "too-many-values",
+            message(
+                "na {rows} × {columns} waarden staat er nog meer",
+                "after {rows} × {columns} values there is more",
+                rows=self.sizes[0],
+                columns=self.sizes[1],
+            ),
+            message(
+                "Verbeter n=…; schrijf decimalen met een punt.",
+                "Correct n=…; write decimals with a point.",
+            ),
+            word.place(self.draft.file),
+        )
+
     def _too_short(self, name: str, found: list[Token]) -> None:
         place = found[-1].place(self.draft.file) if found else Location(file=self.draft.file)
         self.draft.problem(
@@ -286,17 +295,21 @@ class _Data:
         """Take edge or node lists into the draft; `!` alone on a line begins the next matrix."""
         self.draft.is_directed = not self.is_two_mode
         names = {which: self._names(which) for which in ("row", "col")}
-        if not self.heading.is_embedded:
-            self._add(names["row"], 0)
-            self._add(names["col"], 1)
+        for which, mode in (("row", 0), ("col", 1)):
+            if which not in self.heading.embedded:
+                self._add(names[which], mode)
         matrix = 0
         for words in lines:
             if words[0].text == "!":
                 matrix += 1
                 continue
             ends = words[:2] if format == "edgelist" else words
+            if format == "edgelist" and len(ends) < 2:
+                self._no_end(words[0])
+                continue
+            sides = ["row", *["col"] * (len(ends) - 1)]
             found = [
-                self._name(one, names["row" if at == 0 else "col"]) for at, one in enumerate(ends)
+                self._name(one, side, names[side]) for one, side in zip(ends, sides, strict=True)
             ]
             if None in found:
                 continue
@@ -320,9 +333,9 @@ class _Data:
             return {}
         return {} if weight == 1 else {"weight": weight}
 
-    def _name(self, word: Token, names: list[str]) -> str | None:
+    def _name(self, word: Token, which: str, names: list[str]) -> str | None:
         """Return who a word means: a name where those stand in the data, or else a number."""
-        if self.heading.is_embedded:
+        if which in self.heading.embedded:
             return word.text
         number = number_in(word.text)
         if isinstance(number, int) and not word.is_quoted and 1 <= number <= len(names):

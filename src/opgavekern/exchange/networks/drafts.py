@@ -11,12 +11,13 @@ import networkx as nx
 
 from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Message, message, quoted
+from opgavekern.base.texts import Message, Text, message, quoted
 from opgavekern.exchange.errors import NetworkFileError, capped
+from opgavekern.exchange.networks.formats import PartlyAnswered
 from opgavekern.model import WeightMeaning
 from opgavekern.network import Survey
 from opgavekern.network.foundation.graphs import Graph
-from opgavekern.network.foundation.snapshots import MEANS
+from opgavekern.network.foundation.snapshots import MEANS, TREATMENT
 from opgavekern.network.foundation.surveys import KEY
 
 #: Where a graph keeps what people should know of how it was read.
@@ -57,6 +58,8 @@ class Draft:
         asked: Who was asked; None where the file does not say.
         answered: Who answered.
         weight_means: What weights mean, where the file says it.
+        partly: What the missing cells of who answered otherwise are; None refuses them.
+        treatment: What was done about missing cells, in a few words; None for nothing.
         notices: What people should know.
         problems: Why it cannot be read.
     """
@@ -69,6 +72,8 @@ class Draft:
     asked: set[str] | None = None
     answered: set[str] = attrs.field(factory=set)
     weight_means: WeightMeaning | None = None
+    partly: PartlyAnswered | None = None
+    treatment: Text | None = None
     notices: list[Notice] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
 
@@ -117,6 +122,25 @@ class Draft:
             "not-a-number",
             message("{found} is geen getal", "{found} is no number", found=quoted(found)),
             message("Zet hier een getal.", "Put a number here."),
+            place,
+        )
+
+    def either_number(self, found: object, place: Location) -> None:
+        """Take note of a number that can be meant in two ways."""
+        said = str(found)
+        self.problem(
+            "either-number",
+            message(
+                "{found} kan een duizendtal of een getal met decimalen zijn",
+                "{found} can be thousands or a decimal number",
+                found=quoted(found),
+            ),
+            message(
+                "Schrijf {whole} of {decimal}.",
+                "Write {whole} or {decimal}.",
+                whole=said.replace(".", ""),
+                decimal=said.replace(".", ","),
+            ),
             place,
         )
 
@@ -181,6 +205,8 @@ class Draft:
             graph.graph[KEY] = Survey(asked=self.asked, answered=self.answered)
         if self.weight_means is not None:
             graph.graph[MEANS] = self.weight_means.value
+        if self.treatment is not None:
+            graph.graph[TREATMENT] = self.treatment
         if self.notices:
             graph.graph[NOTICES] = tuple(sorted(self.notices, key=lambda one: one.sort_key))
         return graph

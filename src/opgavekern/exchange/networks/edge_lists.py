@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from opgavekern.base.texts import message
-from opgavekern.exchange.networks.columns import Header, header_of, require_columns
+from opgavekern.exchange.networks.columns import Header, header_of, require_columns, tell_beyond
 from opgavekern.exchange.networks.drafts import Draft
-from opgavekern.exchange.networks.numbers import number_in, typed
+from opgavekern.exchange.networks.numbers import may_be_thousands, name_in, number_in, typed
 from opgavekern.exchange.sheets import Sheet, is_empty
 
 ROLES: Final = ("source", "target", "weight", "kind", "type")
@@ -33,12 +33,13 @@ def read_edges(
         return
     _judge_direction(draft, header, directed)
     rows = list(header.rows())
+    tell_beyond(draft, header)
     others = dict(header.others())
     if "type" in header.found and not _is_direction(header, rows):
         others[header.names[header.found["type"]]] = header.found["type"]
     told = _attributes(sheet, rows, others)
     for row in rows:
-        start, end = str(header.cell(row, "source")), str(header.cell(row, "target"))
+        start, end = (name_in(header.cell(row, role)) for role in ("source", "target"))
         if start and not end:
             draft.add_node(start)
         elif not start:
@@ -49,7 +50,7 @@ def read_edges(
                 header.place(row, "source"),
             )
         else:
-            kind = str(header.cell(row, "kind"))
+            kind = name_in(header.cell(row, "kind"))
             draft.add_tie(start, end, kind, **_weight(draft, header, row), **told[row])
 
 
@@ -61,6 +62,8 @@ def _weight(draft: Draft, header: Header, row: int) -> dict[str, Any]:
     if weight is None:
         draft.not_a_number(cell, header.place(row, "weight"))
         return {}
+    if header.sheet.decimal_comma and may_be_thousands(cell):
+        draft.either_number(cell, header.place(row, "weight"))
     return {"weight": weight}
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from opgavekern.base.texts import message
 from opgavekern.exchange.networks.columns import header_of, require_columns
 from opgavekern.exchange.networks.drafts import Draft
-from opgavekern.exchange.networks.numbers import number_in
+from opgavekern.exchange.networks.numbers import name_in, number_in
 from opgavekern.exchange.sheets import Sheet, is_empty
 
 ROLES: Final = ("ego", "alter", "alter2", "weight")
@@ -29,7 +29,7 @@ def read_egos(
     draft.is_directed = directed is True
     ties: dict[tuple[str, str], dict[str, Any]] = {}
     for row in header.rows():
-        ego, alter, other = (str(header.cell(row, role)) for role in ("ego", "alter", "alter2"))
+        ego, alter, other = (name_in(header.cell(row, role)) for role in ("ego", "alter", "alter2"))
         if not ego or (other and not alter):
             draft.problem(
                 "no-such-actor",

@@ -24,6 +24,13 @@ class NetworkFormat(Term):
     GEXF = "gexf", "GEXF", "GEXF"
 
 
+class PartlyAnswered(Term):
+    """What the missing cells are of who answered about some actors and not about others."""
+
+    NO_ANSWER = "no_answer", "de hele rij telt als niet beantwoord", "the whole row is no answer"
+    NO_TIE = "no_tie", "geen relatie", "no tie"
+
+
 #: What an ending says; a table has one of the first five formats, by what stands in it.
 BY_ENDING: Final = MappingProxyType(
     {

@@ -12,6 +12,8 @@ _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,40}(?:[.,][0-9]{0,40})?|[.,][0-9]{
                             r"(?:[eE][-+]?[0-9]{1,3})?\Z")  # fmt: skip
 #: With such zeros in front it is a code, such as 0118, and no number.
 _CODE: Final = re.compile(r"[-+]?0[0-9]")
+#: Thousands to a Dutchman, and a number with three decimals to others.
+_EITHER: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
 #: Beyond it not every whole number is a float.
 _EXACT: Final = 2.0**53
 #: How people write that an answer is missing.
@@ -29,6 +31,17 @@ def number_in(cell: Any) -> int | float | None:
     if not isinstance(cell, int | float) or not math.isfinite(cell):
         return None
     return int(cell) if float(cell).is_integer() and abs(cell) < _EXACT else float(cell)
+
+
+def name_in(cell: Any) -> str:
+    """Return what a cell calls an actor: `7` of the number 7.0, which is how Excel holds it."""
+    is_whole = isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT
+    return str(int(cell) if is_whole else cell)
+
+
+def may_be_thousands(cell: Any) -> bool:
+    """Tell whether a number can be meant in two ways, as `1.234` where commas are decimal."""
+    return isinstance(cell, str) and _EITHER.match(cell) is not None
 
 
 def is_missing(cell: Any) -> bool:

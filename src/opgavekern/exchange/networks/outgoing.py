@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,10 +15,14 @@ from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.errors import NetworkFileError
 from opgavekern.exchange.networks.drafts import MODE, NOTICES, DraftTie
 from opgavekern.exchange.networks.formats import NetworkFormat
+from opgavekern.exchange.sheets import tidy
 from opgavekern.network import Survey
 from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.snapshots import MEANS
 from opgavekern.network.foundation.surveys import KEY, survey_of
+
+#: What XML cannot hold, and no name should.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Trait(Term):
@@ -171,6 +176,26 @@ class Outgoing:
         )
 
 
+def verify_text(out: Outgoing, format: NetworkFormat) -> None:
+    """Refuse names that a table would give back as others, or that XML cannot hold.
+
+    Raises:
+        NetworkFileError: There is one; UCINET, Pajek and VNA refuse theirs as they are written.
+    """
+    is_xml = format in {NetworkFormat.GRAPHML, NetworkFormat.GEXF}
+    is_table = format in {NetworkFormat.EDGES, NetworkFormat.MATRIX, NetworkFormat.UCINET}
+    for name in out.names.values():
+        is_lost = is_table and (not name or tidy(name) != name or _CONTROL.search(name))
+        if is_lost or (is_xml and _CONTROL.search(name)):
+            raise NetworkFileError([unwritable(out.file, name)])
+    if is_xml:
+        attributes = [told for _, told in out.graph.nodes(data=True)]
+        for told in (*attributes, *(one.told for one in out.ties)):
+            for value in told.values():
+                if isinstance(value, str) and _CONTROL.search(value):
+                    raise NetworkFileError([unwritable(out.file, value)])
+
+
 def plain(value: Any) -> Any:
     """Return a value as files hold it: a number, a truth or text."""
     return value if isinstance(value, str | int | float) else str(value)
@@ -181,9 +206,10 @@ def unwritable(file: str, name: str) -> Problem:
     return Problem(
         code="unwritable-name",
         message=message(
-            "de naam {name} past niet in dit formaat, door een aanhalingsteken, een regeleinde of "
-            "spaties eromheen",
-            "the name {name} does not fit this format, for a quote, a line end or spaces around it",
+            "de naam {name} past niet in dit formaat: die is leeg, of heeft een aanhalingsteken, "
+            "een regeleinde, een stuurteken of spaties eromheen",
+            "the name {name} does not fit this format: it is empty, or has a quote, a line end, a "
+            "control character or spaces around it",
             name=quoted(name),
         ),
         remedy=message(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import attrs
@@ -12,56 +13,37 @@ from opgavekern.base.errors import Location
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.networks.drafts import MODE, Draft
 from opgavekern.exchange.networks.numbers import number_in
+from opgavekern.exchange.networks.pajek_sections import PajekSection, pajek_sections
 from opgavekern.exchange.networks.tokens import Token, tokens_in
 
+#: How Pajek writes letters that it has no byte for: `&#353;`.
+_CODED: Final = re.compile(r"&#[0-9]{2,6};")
+#: What may stand in a line of a tie in place of its value: the name of a parameter, `c Blue`.
+_PARAMETER: Final = re.compile(r"[A-Za-z]{1,2}[0-9]?\Z")
+#: Objects of a project that say nothing of actors.
+_OTHER_OBJECTS: Final = frozenset({"permutation", "cluster", "hierarchy"})
 _RELATION: Final = re.compile(r':\s*([0-9]+)(?:\s+"([^"]*)")?')
-
-
-@attrs.frozen
-class _Section:
-    """A line that begins with `*`, and the lines up to the next.
-
-    Attributes:
-        name: Its first word, without `*`, in lower case.
-        line: The rest of that line.
-        number: Of that line, from 1.
-        rows: The words of each line that has any; lines that begin with `%` are remarks.
-    """
-
-    name: str
-    line: str
-    number: int
-    rows: list[list[Token]] = attrs.field(factory=list)
-
-
-def _sections(text: str) -> Iterator[_Section]:
-    current = None
-    for number, line in enumerate(text.split("\n"), start=1):
-        stripped = line.strip()
-        if stripped.startswith("*"):
-            if current is not None:
-                yield current
-            word, _, rest = stripped[1:].partition(" ")
-            current = _Section(word.casefold(), rest.strip(), number)
-        elif stripped and not stripped.startswith("%") and current is not None:
-            current.rows.append(list(tokens_in(line, number, commas=False)))
-    if current is not None:
-        yield current
 
 
 def read_pajek(draft: Draft, text: str) -> None:
     """Take the first network of a Pajek file into a draft, with its partitions and vectors.
 
-    Of vertices the label and coordinates are taken, of lines the weight; shapes, colours and
-    times are passed by. Arcs make the network directed; edges beside them go both ways. A file
-    of two modes is undirected.
+    Of vertices the label and coordinates are taken, of lines the weight, and of both when they are
+    there, as `time`; shapes and colours are passed by. Arcs make the network directed; edges
+    beside them go both ways. A file of two modes is undirected.
     """
     reader = _Reader(draft)
-    for section in _sections(text):
+    for section in pajek_sections(text):
         if section.name == "network":
             reader.networks += 1
         if section.name in {"partition", "vector"}:
             reader.attribute = section.line or section.name
+        elif section.name in _OTHER_OBJECTS:
+            reader.pass_by(section.name)
+        elif section.name == "network":
+            reader.is_between = False
+        elif reader.is_between and not reader.attribute:
+            continue
         elif reader.attribute:
             reader.tell(section)
         elif reader.networks <= 1:
@@ -81,7 +63,7 @@ def read_pajek(draft: Draft, text: str) -> None:
 
 def read_partition(draft: Draft, text: str, file: str, attribute: str) -> None:
     """Take a `.clu` or `.vec` file into a draft, as an attribute of its actors in their order."""
-    sections = list(_sections(text))
+    sections = list(pajek_sections(text))
     rows = sections[0].rows if sections else []
     _values(draft, [row[0] for row in rows if row], file, attribute)
 
@@ -120,6 +102,7 @@ class _Line:
     kind: str
     weight: float
     is_arc: bool
+    time: str = ""
 
 
 class _Reader:
@@ -130,10 +113,12 @@ class _Reader:
         self.networks = 0
         self.attribute = ""
         self.has_vertices = False
+        self.is_between = False
         self._names: list[str] = []
+        self._first: int | None = None
         self._lines: list[_Line] = []
         self._passed_by: list[str] = []
-        self._takers: dict[str, Callable[[_Section], None]] = {
+        self._takers: dict[str, Callable[[PajekSection], None]] = {
             "network": lambda section: None,
             "vertices": self._vertices,
             "arcs": self._pairs,
@@ -143,7 +128,12 @@ class _Reader:
             "matrix": self._matrix,
         }
 
-    def take(self, section: _Section) -> None:
+    def pass_by(self, name: str) -> None:
+        """Take note of an object of which nothing is read, up to the next."""
+        self._passed_by.append(name)
+        self.is_between = True
+
+    def take(self, section: PajekSection) -> None:
         """Take one section into the draft."""
         taker = self._takers.get(section.name)
         if taker is None:
@@ -151,7 +141,7 @@ class _Reader:
         else:
             taker(section)
 
-    def tell(self, section: _Section) -> None:
+    def tell(self, section: PajekSection) -> None:
         """Take a partition or vector of a project, where it is about as many actors."""
         words = [row[0] for row in section.rows]
         if section.name == "vertices" and len(words) == len(self.draft.nodes):
@@ -159,6 +149,7 @@ class _Reader:
         else:
             self._passed_by.append(self.attribute)
         self.attribute = ""
+        self.is_between = True
 
     def finish(self) -> None:
         """Add the lines, and tell what was passed by."""
@@ -167,7 +158,9 @@ class _Reader:
         draft.is_directed = not is_two_mode and any(one.is_arc for one in self._lines)
         has_weights = any(one.weight != 1 for one in self._lines)
         for one in self._lines:
-            told = {"weight": one.weight} if has_weights else {}
+            told: dict[str, Any] = {"weight": one.weight} if has_weights else {}
+            if one.time:
+                told["time"] = one.time
             draft.add_tie(one.start, one.end, one.kind, **told)
             if draft.is_directed and not one.is_arc and one.start != one.end:
                 draft.add_tie(one.end, one.start, one.kind, **told)
@@ -188,7 +181,7 @@ class _Reader:
                 ),
             )
 
-    def _vertices(self, section: _Section) -> None:
+    def _vertices(self, section: PajekSection) -> None:
         sizes = [number_in(one.text) for one in tokens_in(section.line, section.number)]
         place = Location(file=self.draft.file, line=section.number)
         if not sizes or not isinstance(sizes[0], int) or sizes[0] < 0:
@@ -202,23 +195,36 @@ class _Reader:
         self.has_vertices = True
         if not self.draft.allows(sizes[0], place):
             return
-        told: dict[int, tuple[str, dict[str, Any]]] = {}
-        for row in section.rows:
-            at = self._number(row[0], sizes[0])
-            if at is not None:
-                told[at] = self._told_of(row)
+        told = self._told_by_place(section, sizes[0])
         first = sizes[1] if len(sizes) > 1 and isinstance(sizes[1], int) else None
+        self._first = first
         for at in range(sizes[0]):
-            name, attributes = told.get(at, (str(at + 1), {}))
+            name, attributes, where = told.get(at, (str(at + 1), {}, place))
             mode = {} if first is None else {MODE: int(at >= first)}
             if name in self.draft.nodes:
-                self.draft.duplicate(name, place)
+                self.draft.duplicate(name, where)
             self.draft.add_node(name, **attributes, **mode)
             self._names.append(name)
+
+    def _told_by_place(
+        self, section: PajekSection, size: int
+    ) -> dict[int, tuple[str, dict[str, Any], Location]]:
+        """Return label, attributes and place in the file of each vertex that has a line."""
+        told: dict[int, tuple[str, dict[str, Any], Location]] = {}
+        for row, time in zip(section.rows, section.times, strict=True):
+            at = self._number(row[0], size)
+            where = row[0].place(self.draft.file)
+            if at in told:
+                self.draft.duplicate(row[0].text, where)
+            elif at is not None:
+                name, attributes = self._told_of(row)
+                told[at] = (name, attributes | ({"time": time} if time else {}), where)
+        return told
 
     def _told_of(self, row: list[Token]) -> tuple[str, dict[str, Any]]:
         """Return the label of a vertex, and its coordinates where it has them."""
         name = row[1].text if len(row) > 1 else row[0].text
+        name = _CODED.sub(lambda found: html.unescape(found[0]), name)
         coordinates = [number_in(one.text) for one in row[2:4]]
         if len(coordinates) < 2 or None in coordinates:
             return name, {}
@@ -249,50 +255,58 @@ class _Reader:
         at = self._number(word, len(self._names))
         return None if at is None else self._names[at]
 
-    def _pairs(self, section: _Section) -> None:
-        for row in section.rows:
+    def _pairs(self, section: PajekSection) -> None:
+        for row, time in zip(section.rows, section.times, strict=True):
             if len(row) < 2:
                 self._short(row[0])
                 continue
             start, end = self._end(row[0]), self._end(row[1])
             weight = number_in(row[2].text) if len(row) > 2 else 1
+            if weight is None and not (len(row) > 3 and _PARAMETER.match(row[2].text)):
+                self.draft.not_a_number(row[2].text, row[2].place(self.draft.file))
             if start is not None and end is not None:
-                self._add(section, start, end, 1 if weight is None else weight)
+                self._add(section, start, end, 1 if weight is None else weight, time)
 
-    def _lists(self, section: _Section) -> None:
+    def _lists(self, section: PajekSection) -> None:
         for row in section.rows:
             ends = [self._end(word) for word in row]
             for end in ends[1:]:
                 if ends[0] is not None and end is not None:
                     self._add(section, ends[0], end, 1)
 
-    def _matrix(self, section: _Section) -> None:
-        size = len(self._names)
-        if len(section.rows) != size or any(len(row) != size for row in section.rows):
+    def _matrix(self, section: PajekSection) -> None:
+        first = len(self._names) if self._first is None else self._first
+        beside = self._names[:first]
+        above = self._names if self._first is None else self._names[first:]
+        is_whole = len(section.rows) == len(beside)
+        if not is_whole or any(len(row) != len(above) for row in section.rows):
             self.draft.problem(
                 "too-few-values",
                 message(
-                    "de matrix heeft geen {size} rijen van {size} waarden",
-                    "the matrix has not {size} rows of {size} values",
-                    size=size,
+                    "de matrix heeft geen {rows} rijen van {columns} waarden",
+                    "the matrix has not {rows} rows of {columns} values",
+                    rows=len(beside),
+                    columns=len(above),
                 ),
                 message("Vul de matrix aan.", "Complete the matrix."),
                 Location(file=self.draft.file, line=section.number),
             )
             return
-        for start, row in zip(self._names, section.rows, strict=True):
-            for end, word in zip(self._names, row, strict=True):
+        for start, row in zip(beside, section.rows, strict=True):
+            for end, word in zip(above, row, strict=True):
                 weight = number_in(word.text)
                 if weight is None:
                     self.draft.not_a_number(word.text, word.place(self.draft.file))
                 elif weight:
                     self._add(section, start, end, weight)
 
-    def _add(self, section: _Section, start: str, end: str, weight: float) -> None:
+    def _add(
+        self, section: PajekSection, start: str, end: str, weight: float, time: str = ""
+    ) -> None:
         relation = _RELATION.search(section.line)
         kind = (relation[2] or relation[1]) if relation else ""
         is_arc = section.name in {"arcs", "arcslist", "matrix"}
-        self._lines.append(_Line(start, end, kind, weight, is_arc))
+        self._lines.append(_Line(start, end, kind, weight, is_arc, time))
 
     def _short(self, word: Token) -> None:
         self.draft.problem(

@@ -26,9 +26,10 @@ from opgavekern.exchange.networks.edge_lists import ROLES as EDGE_ROLES
 from opgavekern.exchange.networks.edge_lists import read_edges
 from opgavekern.exchange.networks.ego_networks import ROLES as EGO_ROLES
 from opgavekern.exchange.networks.ego_networks import read_egos
-from opgavekern.exchange.networks.formats import BY_ENDING, TABLES, NetworkFormat
-from opgavekern.exchange.networks.matrices import labelled, read_matrix, read_roster
-from opgavekern.exchange.networks.numbers import is_missing
+from opgavekern.exchange.networks.formats import BY_ENDING, TABLES, NetworkFormat, PartlyAnswered
+from opgavekern.exchange.networks.labelled_tables import labelled
+from opgavekern.exchange.networks.matrices import read_matrix, read_roster
+from opgavekern.exchange.networks.numbers import is_missing, name_in
 from opgavekern.exchange.networks.pajek import read_pajek, read_partition
 from opgavekern.exchange.networks.truths import tie_in
 from opgavekern.exchange.networks.ucinet import read_ucinet
@@ -46,6 +47,8 @@ AnyPath = str | os.PathLike[str]
 _WINDOWS: Final = "cp1252"
 #: So many rows show whether a table is one of numbers.
 _LOOKED_AT: Final = 20
+#: A list of ties has no more columns than both ends and a weight; a roster seldom so few.
+_NARROW: Final = 3
 _PARTITIONS: Final = (".clu", ".vec")
 #: A sheet of this name beside the ties says what is known of actors.
 _ACTOR_SHEETS: Final = ("actors", "actoren", "nodes", "knopen")
@@ -62,6 +65,7 @@ class _Asked:
     sheet: str | None
     directed: bool | None
     within: Period
+    partly: PartlyAnswered | None
     limits: Limits
 
 
@@ -75,6 +79,7 @@ def read_network(
     sheet: str | None = None,
     directed: bool | None = None,
     weight_means: WeightMeaning | str | None = None,
+    partly: PartlyAnswered | str | None = None,
     first: date | None = None,
     last: date | None = None,
     limits: Limits = Limits(),
@@ -99,6 +104,9 @@ def read_network(
         sheet: Of a workbook; None for its first.
         directed: Whether ties go one way, where the file does not say it.
         weight_means: What weights mean: `strength`, `length` or `rank`.
+        partly: What the missing cells of a matrix or roster are of who answered otherwise:
+            `no_answer`, so that the whole row is missing, or `no_tie`; each result states it. None
+            refuses them, since what is missing is not zero.
         first: First day of attendance that counts.
         last: Last day of attendance that counts.
         limits: How much is accepted.
@@ -121,6 +129,7 @@ def read_network(
                     first=None if first is None else given_day(first, "first"),
                     last=None if last is None else given_day(last, "last"),
                 ),
+                partly=None if partly is None else chosen(PartlyAnswered, partly, "partly"),
                 limits=limits,
             )
             graph = _read(path, file, said)
@@ -135,7 +144,7 @@ def _read(path: AnyPath, file: str, said: _Asked) -> Graph:
     format = said.format or BY_ENDING.get(Path(path).suffix.lower())
     if format in {NetworkFormat.GRAPHML, NetworkFormat.GEXF}:
         return read_xml(_bytes(path, said.limits), file, format)
-    draft = Draft(file=file, limits=said.limits)
+    draft = Draft(file=file, limits=said.limits, partly=said.partly)
     if format is NetworkFormat.UCINET:
         header, values = (_bytes(_beside(path, ending), said.limits) for ending in (".##h", ".##d"))
         read_ucinet(draft, header, values)
@@ -213,6 +222,9 @@ def _sheet(sheets: tuple[Sheet, ...], name: str | None, file: str) -> Sheet:
 
 def _guessed(sheet: Sheet, columns: Mapping[str, str]) -> NetworkFormat:
     """Return what a table holds, by the names of its columns, or else by its rows."""
+    table = labelled(sheet)
+    if table.asks:
+        return NetworkFormat.ROSTER
     for format, roles, needed in (
         (NetworkFormat.EGO, EGO_ROLES, {"ego", "alter"}),
         (NetworkFormat.EDGES, EDGE_ROLES, {"source", "target"}),
@@ -221,14 +233,16 @@ def _guessed(sheet: Sheet, columns: Mapping[str, str]) -> NetworkFormat:
     ):
         if needed <= header_of(sheet, roles, columns).found.keys():
             return format
-    table = labelled(sheet)
     # Columns of words are ties whose columns nobody recognises, and no matrix.
     is_words = any(
         tie_in(cell) is None and not is_missing(cell)
         for _, row in table.rows[:_LOOKED_AT]
         for cell in sheet.rows[row][1:]
     )
-    return NetworkFormat.EDGES if is_words and not table.is_square else table.kind
+    # A few columns of which the first row is no names are a list of ties without headings.
+    is_narrow = table.kind is NetworkFormat.ROSTER and sheet.width <= _NARROW
+    is_matrix = table.is_square and len(table.rows) > 1
+    return NetworkFormat.EDGES if is_narrow or (is_words and not is_matrix) else table.kind
 
 
 def _read_nodes(draft: Draft, path: AnyPath, said: _Asked) -> None:
@@ -277,7 +291,7 @@ def _names(asked: AnyPath | Iterable[str] | None, limits: Limits) -> tuple[str, 
     header = header_of(sheet, ("id", "asked"))
     start = header.row + 1 if header.found else 0
     column = next(iter(header.found.values()), 0)
-    cells = (str(sheet.cell(row, column)) for row in range(start, len(sheet.rows)))
+    cells = (name_in(sheet.cell(row, column)) for row in range(start, len(sheet.rows)))
     return tuple(dict.fromkeys(cell for cell in cells if cell))
 
 

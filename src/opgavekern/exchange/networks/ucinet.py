@@ -14,7 +14,8 @@ import attrs
 
 from opgavekern.base.texts import Message, message
 from opgavekern.exchange.networks.drafts import Draft
-from opgavekern.exchange.networks.matrices import Labelled, take_matrix
+from opgavekern.exchange.networks.labelled_tables import Labelled
+from opgavekern.exchange.networks.matrices import take_matrix
 from opgavekern.exchange.sheets import Sheet
 
 #: Each version → how many bytes a dimension takes.

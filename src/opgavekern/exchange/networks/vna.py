@@ -54,9 +54,14 @@ def _nodes(draft: Draft, rows: list[list[Token]]) -> None:
         return
     header, *rows = rows
     columns: dict[str, dict[str, Any]] = {one.text: {} for one in header[1:]}
+    if len(columns) < len(header) - 1:
+        _twice_named(draft, header[0])
+        return
     for row in rows:
         if _is_ragged(draft, row, header):
             continue
+        if row[0].text in draft.nodes:
+            draft.duplicate(row[0].text, row[0].place(draft.file))
         draft.add_node(row[0].text)
         for name, word in zip(columns, row[1:], strict=True):
             if not is_missing(word.text):
@@ -95,6 +100,15 @@ def _ties(draft: Draft, rows: list[list[Token]]) -> None:
             else:
                 draft.add_node(start)
                 draft.add_node(end)
+
+
+def _twice_named(draft: Draft, header: Token) -> None:
+    draft.problem(
+        "duplicate-column",
+        message("twee kolommen heten hetzelfde", "two columns have the same name"),
+        message("Geef elke kolom een eigen naam.", "Give each column a name of its own."),
+        header.place(draft.file),
+    )
 
 
 def _is_ragged(draft: Draft, row: list[Token], header: list[Token]) -> bool:

@@ -11,7 +11,7 @@ from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.errors import NetworkFileError
 from opgavekern.exchange.networks.formats import BY_ENDING, TABLES, NetworkFormat
-from opgavekern.exchange.networks.outgoing import HOLDS, OF_ACTORS, Outgoing, Trait
+from opgavekern.exchange.networks.outgoing import HOLDS, OF_ACTORS, Outgoing, Trait, verify_text
 from opgavekern.exchange.networks.written_tables import (
     actor_rows,
     csv_bytes,
@@ -63,6 +63,7 @@ def write_network(
     file = shown(path)
     out = Outgoing.of(graph, file)
     chosen = _format(format, path, file)
+    verify_text(out, chosen)
     files = _files(out, Path(path), chosen)
     held = HOLDS[chosen]
     ending = Path(path).suffix.lower()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import math
+import re
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
 import networkx as nx
 
-from opgavekern.base.errors import Location, Problem
+from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.texts import message
+from opgavekern.exchange.networks.drafts import NOTICES
 from opgavekern.exchange.networks.formats import NetworkFormat
 from opgavekern.exchange.networks.truths import truth_in
 from opgavekern.files.refusals import Refusal
@@ -18,6 +21,20 @@ from opgavekern.network import Survey
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.surveys import KEY
 
+_GRAPH: Final = re.compile(rb"<(?:[A-Za-z]++:)?graph[\s>]")
+#: What networkx says of its own accord, and why it cannot be read.
+_REASONS: Final = (
+    ("hyperedge", message("hyperedges, die geen relatie tussen twee zijn",
+                          "hyperedges, which are no ties between two")),
+    ("directed", message("gerichte en ongerichte relaties door elkaar",
+                         "directed and undirected ties side by side")),
+    ("no key", message("een kenmerk zonder key die het noemt",
+                       "an attribute without the key that declares it")),
+    ("No attribute defined", message("een kenmerk dat niet gedeclareerd is",
+                                     "an attribute that is not declared")),
+    ("could not convert", message("een woord waar een getal hoort",
+                                  "a word where a number should be")),
+)  # fmt: skip
 #: What networkx raises on XML that is no graph, besides its own error.
 _UNREADABLE: Final = (
     *(ParseError, nx.NetworkXError, ValueError, KeyError),
@@ -53,8 +70,59 @@ def read_xml(data: bytes, file: str, format: NetworkFormat) -> Graph:
             graph = nx.read_gexf(io.BytesIO(data))
     except _UNREADABLE as error:
         raise Refusal(_broken(error, file, format)) from None
+    if len(_GRAPH.findall(data)) > 1:
+        graph.graph[NOTICES] = (_more_graphs(file),)
+    _drop_missing(graph, file)
     adopt_survey(graph)
     return graph
+
+
+def _drop_missing(graph: Graph, file: str) -> None:
+    """Take away attributes that are `NaN`, which is how others write what is missing.
+
+    Raises:
+        Refusal: The weight of a tie is.
+    """
+    for told in graph.nodes.values():
+        for name in [name for name, one in told.items() if _is_nan(one)]:
+            del told[name]
+    weights = 0
+    for _, _, told in graph.edges(data=True):
+        weights += _is_nan(told.get("weight"))
+        for name in [name for name, one in told.items() if _is_nan(one)]:
+            del told[name]
+    if weights:
+        raise Refusal(
+            Problem(
+                code="not-a-number",
+                message=message(
+                    "{count} relaties hebben NaN als weight",
+                    "{count} ties have NaN as weight",
+                    count=weights,
+                ),
+                remedy=message(
+                    "Geef elke relatie een getal, of laat weight weg.",
+                    "Give each tie a number, or leave weight out.",
+                ),
+                location=Location(file=file),
+            )
+        )
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and math.isnan(value)
+
+
+def _more_graphs(file: str) -> Notice:
+    return Notice(
+        code="passed-by",
+        message=message(
+            "het bestand heeft meer dan één graph; alleen de eerste is gelezen",
+            "the file has more than one graph; only the first was read",
+        ),
+        remedy=message("Bewaar elke in een eigen bestand.", "Save each in a file of its own."),
+        location=Location(file=file),
+    )
 
 
 def adopt_survey(graph: Graph) -> None:
@@ -73,11 +141,14 @@ def adopt_survey(graph: Graph) -> None:
 
 def _broken(error: Exception, file: str, format: NetworkFormat) -> Problem:
     line, column = getattr(error, "position", (None, None))
+    why = next((one for said, one in _REASONS if said in str(error)), None)
     return Problem(
         code=f"not-{format.value}",
         message=message(
-            "dit is geen {format} dat te lezen is", "this is no {format} that can be read",
+            "dit is geen {format} dat te lezen is{why}",
+            "this is no {format} that can be read{why}",
             format=format,
+            why="" if why is None else message(": {why}", ": {why}", why=why),
         ),
         remedy=message(
             "Schrijf het opnieuw uit het programma waarin het gemaakt is.",
