@@ -104,6 +104,7 @@ def test_a_dossier_is_measured(typed: Typed, ties: Path) -> None:
     ran = typed("network", str(folder))
     assert ran.code == 0, ran.err
     assert "2 actors, 1 tie (undirected)" in " ".join(ran.out.split())
+    assert "\n  Care   " in ran.out
     assert typed("network", str(folder), "--issue", "heat").code == 2
     assert typed("network", str(ties), "--issue", "heat").code == 2
 

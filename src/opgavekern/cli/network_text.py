@@ -10,6 +10,7 @@ from opgavekern.cli.page import Line, line
 
 if TYPE_CHECKING:
     from opgavekern.base.results import Result
+    from opgavekern.network import Reading
 
 #: So many rows fit on a screen; files hold all.
 _MOST_ROWS: Final = 30
@@ -32,7 +33,9 @@ def _table(result: Result, language: Language) -> Iterator[Line]:
     told = {name for one in records for name, value in one.items() if value is not None}
     columns = [column for column in result.columns if column in told]
     shown = records[:_MOST_ROWS]
-    rows = [columns, *([_cell(one.get(name), language) for name in columns] for one in shown)]
+    labels = _labels(result)
+    cells_of = [[_named(one.get(name), labels) for name in columns] for one in shown]
+    rows = [columns, *([_cell(one, language) for one in cells] for cells in cells_of)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(columns))]
     for number, row in enumerate(rows):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
@@ -45,6 +48,19 @@ def _table(result: Result, language: Language) -> Iterator[Line]:
             count=len(records) - _MOST_ROWS,
         )
         yield line((more.text(language), "dim"), indent=2)
+
+
+def _labels(result: Result) -> Mapping[Any, str]:
+    """Return what the graph that was read calls its actors."""
+    reading: Reading | None = getattr(result, "reading", None)
+    return {} if reading is None else dict(zip(reading.labelled, reading.labels, strict=False))
+
+
+def _named(value: Any, labels: Mapping[Any, str]) -> Any:
+    """Call an actor by its label. A whole number may be a count, and stays what it is."""
+    if isinstance(value, tuple):
+        return tuple(_named(one, labels) for one in value)
+    return labels.get(value, value) if isinstance(value, str) else value
 
 
 def _cell(value: Any, language: Language) -> str:
