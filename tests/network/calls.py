@@ -76,6 +76,10 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             lambda graph: network.change(graph, graph),
             lambda graph: network.change(graph, graph, group="group", measures={"mean": _mean}),
         ),
+        "coalition_potential": (
+            network.coalition_potential,
+            _call(network.coalition_potential, group="group"),
+        ),
         "cohesion": (network.cohesion, _call(network.cohesion, **_STRENGTH, engine="fast")),
         "communities": (
             _call(network.communities, runs=2),
@@ -156,6 +160,10 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
         "single_contacts": (_call(network.single_contacts, group="group"),),
         "strong_cutpoints": (network.strong_cutpoints,),
         "symmetrise": tuple(_call(network.symmetrise, rule=one) for one in network.SymmetryRule),
+        "support_reach": (
+            network.support_reach,
+            _call(network.support_reach, steps=None, direction="in"),
+        ),
         "threshold_sweep": (
             _call(network.threshold_sweep, statistic=_count, weight_means="strength"),
             _call(network.threshold_sweep, statistic=_mean, weight_means="rank", thresholds=[1, 2]),

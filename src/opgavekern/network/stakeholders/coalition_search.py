@@ -71,14 +71,13 @@ def coalition_potential(
     In an issue in which both lean the same way two agree as far as the less outspoken of them
     goes, and in one in which they lean opposite ways they conflict as far: with positions p and q
     that is the smaller of their absolute values, by the sign of p times q. Agreement and conflict
-    of a pair are the means
-    over the issues in which both positions are known, so each goes from 0 to 1 where positions go
-    from -1 to 1. A pair agrees if agreement less conflict reaches the threshold, and is opposed if
-    it lies as far below zero. Who agrees and has a tie is a coalition, without one a latent
-    coalition; who is opposed and has a tie a bridge, without one a latent conflict; with ties
-    whose signs add up to less than zero an open conflict, or agreement on bad terms. Weible and
-    Sabatier find coalitions from shared beliefs together with ties; the figures are definitions of
-    our own.
+    of a pair are the means over the issues in which both positions are known, so each goes from 0
+    to 1 where positions go from -1 to 1. A pair agrees if agreement less conflict reaches the
+    threshold, and is opposed if it lies as far below zero. Who agrees and has a tie is a coalition,
+    without one a latent coalition; who is opposed and has a tie a bridge, without one a latent
+    conflict; with ties whose signs add up to less than zero an open conflict, or agreement on bad
+    terms. Weible and Sabatier find coalitions from shared beliefs together with ties; the figures
+    are definitions of our own.
 
     Where it is not known whether two have a tie, the kinds that are possible are told. Pairs
     without an issue in common are left out. Actors whom pairs of the first kind join, also by way

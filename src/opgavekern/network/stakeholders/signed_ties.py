@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from typing import Any, SupportsFloat
+from typing import Any
 
 import attrs
 
@@ -12,6 +12,7 @@ from opgavekern.base.labels import Term
 from opgavekern.base.texts import message, quoted
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.numbers import is_number
 from opgavekern.network.foundation.snapshots import Snapshot
 from opgavekern.network.structure.components import neighbours_of
 
@@ -75,9 +76,11 @@ def pair_ties(graph: Graph, snapshot: Snapshot, sign: str) -> PairTies:
     return PairTies(snapshot, signs)
 
 
-def _number(found: object, sign: str) -> float:
-    if isinstance(found, SupportsFloat) and not math.isinf(number := float(found)):
-        return 0.0 if math.isnan(number) else number
+def _number(found: Any, sign: str) -> float:
+    if isinstance(found, float) and math.isnan(found):
+        return 0.0
+    if is_number(found):
+        return float(found)
     raise NetworkError(
         message(
             'een relatie heeft {found} als "{sign}"; dat moet een getal zijn, onder nul voor een '
