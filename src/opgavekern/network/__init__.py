@@ -164,6 +164,8 @@ from opgavekern.network.weak_spots.errors_simulated import (
     ranking_errors,
 )
 from opgavekern.network.weak_spots.losing import robustness
+from opgavekern.network.weak_spots.player_scores import KeyPlayerMeasure
+from opgavekern.network.weak_spots.playing import KeyPlayers, key_players
 from opgavekern.network.weak_spots.robustness_results import Loss, NetworkState, Robustness
 from opgavekern.network.weak_spots.voice_results import (
     EventGap,
@@ -238,6 +240,8 @@ __all__ = [
     "ImputationInterval",
     "Introduction",
     "Introductions",
+    "KeyPlayerMeasure",
+    "KeyPlayers",
     "LeftOut",
     "Likeness",
     "Loss",
@@ -331,6 +335,7 @@ __all__ = [
     "introductions",
     "issue_actors",
     "issue_dependencies",
+    "key_players",
     "missing_voices",
     "mixing",
     "model_table",

@@ -186,15 +186,18 @@ class MissingVoices(Result):
 
     def _sentences(self) -> Iterator[Message]:
         nearby = [one for one in self.voices if one.finding is VoiceFinding.NEARBY]
+        partly = message(
+            "; voor {nearby} alleen iemand van een deel ervan of van een groter gebied",
+            "; for {nearby} only somebody of a part or of a wider area does",
+            nearby=len(nearby),
+        )
         yield message(
-            "Voor {missing} van {all} gebieden, groepen en soorten spreekt niemand{which}; voor "
-            "{nearby} alleen iemand van een deel ervan of van een groter gebied.",
-            "Nobody speaks for {missing} of {all} areas, groups and kinds{which}; for {nearby} "
-            "only somebody of a part or of a wider area does.",
+            "Voor {missing} van {all} gebieden, groepen en soorten spreekt niemand{which}{partly}.",
+            "Nobody speaks for {missing} of {all} areas, groups and kinds{which}{partly}.",
             missing=len(self.missing),
             all=len(self.voices),
             which=_listed(self.missing),
-            nearby=len(nearby),
+            partly=partly if nearby else message("", ""),
         )
         for finding, said in (
             (VoiceFinding.NO_TIE, message("zonder relatie", "without a tie")),
