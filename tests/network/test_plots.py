@@ -9,6 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 from tests.network.published import network
 
+from opgavekern.model import Dossier, Ref, Stakeholder, StakeholderKind, Tie, TieKind
 from opgavekern.network import (
     ErrorRates,
     NetworkError,
@@ -20,6 +21,7 @@ from opgavekern.network import (
     core_periphery,
     cug,
     ei_index,
+    graph_of,
     missing_voices,
     mixing,
     plot_network,
@@ -183,6 +185,29 @@ def test_silence_is_explained() -> None:
     axes = plot_network(graph, _axes(), language="nl")
     assert _legend(axes) == ["gaf geen antwoord"]
     assert {tuple(one.get_facecolor()[0]) for one in axes.collections if len(one.get_facecolor())}
+
+
+def test_groups_of_a_dossier() -> None:
+    """Kinds that a dossier knows are said in the language asked; other groups as they are."""
+    dossier = Dossier.of(
+        TieKind(id="meets", name="meets", is_directed=False),
+        Stakeholder(id="a", name="A", kind=StakeholderKind.RESIDENTS),
+        Stakeholder(id="b", name="B", kind=StakeholderKind.GOVERNMENT),
+        Tie(kind="meets", start=Ref("stakeholder", "a"), end=Ref("stakeholder", "b")),
+    )
+    graph = graph_of(dossier)
+    axes = plot_network(graph, _axes(), group="kind", language="nl")
+    assert _legend(axes) == ["overheid", "bewoners"]
+    assert _words(plot_sociomatrix(graph, "kind", _axes(), language="nl")) == [
+        "overheid",
+        "bewoners",
+    ]
+    assert _legend(plot_network(graph, _axes(), group="record", language="nl")) == [
+        "belanghebbenden"
+    ]
+    bare = nx.Graph([("a", "b")])
+    nx.set_node_attributes(bare, "residents", "kind")
+    assert _legend(plot_network(bare, _axes(), group="kind", language="nl")) == ["residents"]
 
 
 def test_groups_beyond_eight() -> None:

@@ -67,9 +67,14 @@ def render_network(
     from opgavekern.network.foundation.groups import groups_of
     from opgavekern.network.foundation.readings import name_of
     from opgavekern.network.foundation.snapshots import snapshot_of
+    from opgavekern.network.plots.group_words import group_words
 
     snapshot = snapshot_of(graph)
-    groups = None if group is None else dict(zip(graph, groups_of(graph, group), strict=True))
+    groups = None
+    if group is not None:
+        found = groups_of(graph, group)
+        words = group_words(graph, group, found, language)
+        groups = {actor: words[one] for actor, one in zip(graph, found, strict=True)}
     names = tuple(map(name_of, snapshot.actors))
     called = dict(zip(names, snapshot.reading.called(names), strict=True))
     shown = Page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from opgavekern.base.texts import Language, message
@@ -12,6 +12,7 @@ from opgavekern.network.foundation.readings import Name
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.plots.drawing import ActorLook, TieLook, draw_picture, keys_for, words_of
 from opgavekern.network.plots.geometry import Edge, NetworkPicture, Node, Spot, network_picture
+from opgavekern.network.plots.group_words import group_words
 
 #: Tones of groups, Okabe and Ito's palette, ordered so that neighbours differ in lightness too.
 _FILLS: Final = (
@@ -44,7 +45,8 @@ def plot_network(
     hollow. An actor is called by its attribute `label` where it has one. A name that would
     overlap another is left out, of the actor with fewest ties first. Of more than 499 actors
     those of the innermost cores are drawn, and the picture says how many are not. Each of 64
-    groups has a form and tone of its own. Time grows with the square of the number of actors.
+    groups has a form and tone of its own; kinds of party of a dossier's own graph are said in the
+    language asked. Time grows with the square of the number of actors.
 
     Args:
         graph: Any networkx graph.
@@ -64,7 +66,11 @@ def plot_network(
     groups = None if group is None else groups_of(graph, group)
     snapshot = snapshot_of(graph)
     picture = _picture(snapshot, seed)
-    looks = _looks(groups or ())
+    looks = (
+        {}
+        if group is None or groups is None
+        else _looks(group_words(graph, group, sorted_groups(groups), language))
+    )
     of_actor: Mapping[str, ActorLook] = dict(
         zip(keys_for(snapshot.actors), map(looks.__getitem__, groups), strict=True)
         if groups
@@ -96,15 +102,15 @@ def _hollow(words: str) -> ActorLook:
     return ActorLook(fill="white", words=words)
 
 
-def _looks(groups: Sequence[Name]) -> Mapping[Name, ActorLook]:
+def _looks(words: Mapping[Name, str]) -> Mapping[Name, ActorLook]:
     """Return a look for each group; after eight a tone comes back with another form."""
     return {
         group: ActorLook(
             fill=_FILLS[number % len(_FILLS)],
             marker=_MARKERS[(number + number // len(_FILLS)) % len(_MARKERS)],
-            words=str(group),
+            words=said,
         )
-        for number, group in enumerate(sorted_groups(groups))
+        for number, (group, said) in enumerate(words.items())
     }
 
 

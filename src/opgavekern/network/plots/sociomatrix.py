@@ -16,6 +16,7 @@ from opgavekern.network.foundation.readings import Name
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.plots.axes import DARK, INK, axes_of
 from opgavekern.network.plots.drawing import words_of
+from opgavekern.network.plots.group_words import group_words
 
 #: More cells than this are no picture of a network but a grey field, and take memory.
 _MOST: Final = 1000
@@ -52,7 +53,7 @@ def plot_sociomatrix(
     """
     groups = groups_of(graph, group)
     snapshot = snapshot_of(graph)
-    order = {one: str(one) for one in sorted_groups(groups)}
+    order = group_words(graph, group, sorted_groups(groups), language)
     return draw_sociomatrix(
         ax, snapshot, groups, order, words=words_of(snapshot), language=language
     )

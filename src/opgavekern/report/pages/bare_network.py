@@ -24,14 +24,14 @@ _DASH: Final = "–"
 
 
 def bare_network(
-    graph: Any, snapshot: Snapshot, groups: Mapping[object, object] | None
+    graph: Any, snapshot: Snapshot, groups: Mapping[object, str] | None
 ) -> tuple[Block, ...]:
     """Make the blocks that show a network: the filter, the picture and its table.
 
     Args:
         graph: Any networkx graph.
         snapshot: The same as measures read it.
-        groups: The group of each actor; None draws all alike.
+        groups: What the group of each actor is called; None draws all alike.
     """
     if len(snapshot) > _MOST_ACTORS:
         said = message(
@@ -59,7 +59,7 @@ def bare_network(
 class _Actors:
     """The actors of a network as pages know them, by their place."""
 
-    def __init__(self, snapshot: Snapshot, groups: Mapping[object, object] | None) -> None:
+    def __init__(self, snapshot: Snapshot, groups: Mapping[object, str] | None) -> None:
         from opgavekern.network.foundation.readings import name_of
         from opgavekern.network.plots.drawing import keys_for
 
@@ -68,7 +68,7 @@ class _Actors:
         ranked = sorted(range(len(keys)), key=keys.__getitem__)
         self._ranks = {place: rank for rank, place in enumerate(ranked)}
         self.names = snapshot.reading.called(map(name_of, snapshot.actors))
-        self.groups = [None if groups is None else str(groups[one]) for one in snapshot.actors]
+        self.groups = [None if groups is None else groups[one] for one in snapshot.actors]
         self.order = sorted({one for one in self.groups if one is not None})
 
     def key(self, place: int) -> str:
