@@ -46,7 +46,6 @@ def test_name_without_room_is_left_out() -> None:
 @pytest.mark.needs("science")
 def test_dots_outside_the_usual_range_are_drawn() -> None:
     """An axis goes as far as its values, and at least from the least to the most there can be."""
-    pytest.importorskip("matplotlib")
     label = Text(nl="as", en="axis")
     across = Axis(label=label, least=-1, most=1, cuts=(-0.2, 0.2))
     up = Axis(label=label, least=0, most=1, cuts=())

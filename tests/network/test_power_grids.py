@@ -75,7 +75,7 @@ def test_plot() -> None:
     assert "0,2" in [one.get_text() for one in axes.get_xticklabels()]
 
 
+@pytest.mark.needs("science")
 def test_plot_of_nothing_known() -> None:
     """A grid without anybody whose place is known is an empty picture, not a mistake."""
-    pytest.importorskip("matplotlib")
     assert [one.get_text() for one in power_interest([]).plot().texts] == ["crowd"]

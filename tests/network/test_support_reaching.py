@@ -132,7 +132,7 @@ def test_who_is_not_in_the_network_is_told() -> None:
     known = [{"stakeholder": "a", "position": 1}, {"stakeholder": "z", "position": 1}]
     found = support_reach(graph, stakes=known)
     assert found.elsewhere == ("z",)
-    assert "1 stakeholders are not in this network" in found.describe()
+    assert "Stakeholders who are not in this network: 1." in found.describe()
     with pytest.raises(NetworkError, match="none of the 1 stakeholders is an actor"):
         support_reach(graph, stakes=known[1:])
 
@@ -143,7 +143,7 @@ def test_words_and_rows() -> None:
     graph.graph["survey"] = Survey(["a", "b", "c"], ["a", "b"])
     found = support_reach(graph, 1, direction="out")
     assert found.describe().startswith(
-        "Reach within 1 steps (from the actor); a position is for or against from 0.25 above or "
+        "Reach within 1 step (from the actor); a position is for or against from 0.25 above or "
         "below zero. Here: proponents (1) reach 1 others, and opponents (1) 0. Of 3 actors both "
         "sides reach 0, proponents only 2, opponents only 1, and neither 0. Ties of those who did "
         "not answer may be missing: more actors may be reached. Network: 3 actors"

@@ -22,6 +22,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
 from opgavekern.network.stakeholders.placing import Placed, only
 from opgavekern.network.stakeholders.signed_ties import PairTie
+from opgavekern.network.stakeholders.stakes_in_networks import say_elsewhere
 
 
 class PairKind(Term):
@@ -227,8 +228,4 @@ class CoalitionPotential(NetworkResult):
             sizes=tuple(len(one.members) for one in self.coalitions) or 0,
         )
         if self.elsewhere:
-            yield message(
-                "{count} belanghebbenden staan niet in dit netwerk.",
-                "{count} stakeholders are not in this network.",
-                count=len(self.elsewhere),
-            )
+            yield say_elsewhere(self.elsewhere)

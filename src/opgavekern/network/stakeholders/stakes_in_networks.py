@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import attrs
 
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import Message, message, quoted
 from opgavekern.model import Dossier, Ref
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -67,6 +67,15 @@ def positions_at(
             by_issue.setdefault(one.issue, {})[place] = one
     _verify_there(by_issue, elsewhere)
     return StakesAt(by_issue, tuple(elsewhere))
+
+
+def say_elsewhere(elsewhere: Collection[Name]) -> Message:
+    """Say how many stakeholders are no actor of the network."""
+    return message(
+        "Belanghebbenden die niet in dit netwerk staan: {count}.",
+        "Stakeholders who are not in this network: {count}.",
+        count=len(elsewhere),
+    )
 
 
 def _verify_there(found: Mapping[str, object], elsewhere: Iterable[Name]) -> None:

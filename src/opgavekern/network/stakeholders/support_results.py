@@ -17,6 +17,7 @@ from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
 from opgavekern.network.paths.steps import PathDirection
+from opgavekern.network.stakeholders.stakes_in_networks import say_elsewhere
 
 #: So many issues a description goes through one by one.
 _MOST_TOLD = 5
@@ -136,11 +137,7 @@ class SupportReach(NetworkResult):
         if (more := len(self.issues) - _MOST_TOLD) > 0:
             yield message("En nog {count} opgaven.", "And {count} more issues.", count=more)
         if self.elsewhere:
-            yield message(
-                "{count} belanghebbenden staan niet in dit netwerk.",
-                "{count} stakeholders are not in this network.",
-                count=len(self.elsewhere),
-            )
+            yield say_elsewhere(self.elsewhere)
         if not self.is_complete:
             yield message(
                 "Van wie niet antwoordde kunnen relaties ontbreken: meer actoren kunnen bereikt "
@@ -162,11 +159,13 @@ class SupportReach(NetworkResult):
                 way=way,
             )
         return message(
-            "Bereik binnen {steps} stappen{way}; voor of tegen is een standpunt vanaf {position} "
-            "boven of onder nul.",
-            "Reach within {steps} steps{way}; a position is for or against from {position} above "
-            "or below zero.",
-            steps=self.steps,
+            "Bereik binnen {steps}{way}; voor of tegen is een standpunt vanaf {position} boven of "
+            "onder nul.",
+            "Reach within {steps}{way}; a position is for or against from {position} above or "
+            "below zero.",
+            steps=message("1 stap", "1 step")
+            if self.steps == 1
+            else message("{steps} stappen", "{steps} steps", steps=self.steps),
             position=self.position,
             way=way,
         )
