@@ -81,6 +81,7 @@ from opgavekern.network import (
     NetworkError,
     Survey,
     actors,
+    attack_curve,
     block_model,
     broker_triads,
     brokerage,
@@ -222,8 +223,8 @@ def _of_networks() -> list[Any]:
     return [
         core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
         communities(chain), lost, lost.losses[0], lost.before, meeting,
-        meeting.contacts[0], key_players(chain), rates, unsure, unsure.drawn, ranked,
-        ranked.actors[0],
+        meeting.contacts[0], key_players(chain), attack_curve(chain), rates, unsure,
+        unsure.drawn, ranked, ranked.actors[0],
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain), respondent_agreement(chain, sides),

@@ -323,3 +323,11 @@ def test_voices_with_gaps_first() -> None:
     axes = missing_voices(graph, expected={"group": ["shops", "tenants"]}).plot(_axes())
     assert (_ticks(axes), _words(axes)) == (["tenants", "shops"], ["0", "2"])
     assert [text.get_weight() for text in axes.texts] == ["bold", "normal"]
+
+
+def test_falling_apart() -> None:
+    """A curve goes from all to nobody; of random orders with what they lie between."""
+    axes = attack_curve(MONEY).plot(_axes(), language="nl")
+    assert len(axes.lines[0].get_xdata()) == len(MONEY) + 1
+    assert axes.get_xlabel() == "actoren die wegvielen"
+    assert len(attack_curve(MONEY, "random").plot(_axes()).collections) == 1

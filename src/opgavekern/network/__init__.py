@@ -153,6 +153,7 @@ from opgavekern.network.structure.dyads import DyadCensus
 from opgavekern.network.structure.krackhardt import OutTree
 from opgavekern.network.structure.triads import TriadCensus
 from opgavekern.network.structure.whole import cohesion, strong_cutpoints
+from opgavekern.network.weak_spots.attacks import AttackCurve, AttackOrder, attack_curve
 from opgavekern.network.weak_spots.contact_results import SingleContact, SingleContacts
 from opgavekern.network.weak_spots.contacts import single_contacts
 from opgavekern.network.weak_spots.covering import Covers
@@ -187,6 +188,8 @@ __all__ = [
     "ActorPanel",
     "ActorReach",
     "ActorStatistic",
+    "AttackCurve",
+    "AttackOrder",
     "BlockModel",
     "Blocking",
     "BootstrapEstimate",
@@ -308,6 +311,7 @@ __all__ = [
     "absdiff",
     "actors",
     "assortativity",
+    "attack_curve",
     "balance",
     "block_model",
     "bootstrap",
