@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections import Counter
@@ -82,7 +83,8 @@ def coalition_potential(
     Where it is not known whether two have a tie, the kinds that are possible are told. Pairs
     without an issue in common are left out. Actors whom pairs of the first kind join, also by way
     of others, are one coalition: so two members may be opposed, and how many are is told. Takes
-    time that grows with pairs of stakeholders of the same issue; more than `effort` is refused.
+    time that grows with pairs of stakeholders of the same issue, some 15 seconds for a million;
+    more than `effort` is refused.
 
     Args:
         graph: Any networkx graph; a tie either way counts. Loops and weights play no part.
@@ -185,10 +187,15 @@ def _potential(
         agreement=agreement,
         conflict=conflict,
         ties=between,
-        possible=places_of(_KINDS, [leanings(net, agree), between]),
-        within_margin=places_of(_KINDS, [leanings(net, agree, margin), between]),
+        possible=_kinds(leanings(net, agree), between),
+        within_margin=_kinds(leanings(net, agree, margin), between),
         margin=margin_of([(abs(net), agree)]),
     )
+
+
+@functools.cache  # There are few of these, and very many pairs.
+def _kinds(leaning: frozenset[int], between: tuple[PairTie, ...]) -> tuple[PairKind, ...]:
+    return places_of(_KINDS, [leaning, between])
 
 
 def _coalitions(
