@@ -14,6 +14,7 @@ from opgavekern.network import (
     ErrorRates,
     NetworkError,
     Survey,
+    attack_curve,
     block_model,
     brokerage,
     change,
