@@ -78,10 +78,10 @@ class ErrorSimulation(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return the figure with and without errors, and how the graph was read."""
         said = message(
-            "{observed}; met fouten gemiddeld {mean}, in {percent}% van {count} trekkingen tussen "
-            "{low} en {high}.",
-            "{observed}; with errors {mean} on average, in {percent}% of {count} draws between "
-            "{low} and {high}.",
+            "Waarde {observed}; met fouten gemiddeld {mean}, in {percent}% van {count} trekkingen "
+            "tussen {low} en {high}.",
+            "Value {observed}; with errors {mean} on average, in {percent}% of {count} draws "
+            "between {low} and {high}.",
             observed=in_short(self.observed),
             mean=in_short(self.drawn.mean),
             percent=in_short(100 * self.confidence, 0),
