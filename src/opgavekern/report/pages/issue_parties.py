@@ -26,6 +26,7 @@ from opgavekern.report.blocks import (
 )
 from opgavekern.report.figures.power import SIZE, power_picture, stance
 from opgavekern.report.pages.power_told import power_told
+from opgavekern.report.pages.voices_told import voices_told
 from opgavekern.report.view import View
 from opgavekern.report.wording import shortened
 
@@ -49,6 +50,8 @@ def stakeholders(view: View, issue: Issue, place: str) -> Section:
     if found:
         parts = power_told(view, issue.id, found)
         blocks.append(power_figure(view, found, place, parts=parts))
+        if (voices := voices_told(view, issue.id)) is not None:
+            blocks.append(voices)
     moments = sorted(
         view.dossier.moments_of(issue.id), key=lambda one: (one.on or date.max, one.id)
     )
