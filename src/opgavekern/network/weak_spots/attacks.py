@@ -26,7 +26,7 @@ from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import snapshot_of
 from opgavekern.network.paths.shortest_paths import betweenness_from
 from opgavekern.network.paths.steps import Steps
-from opgavekern.network.plots.axes import DARK, FAINT, axes_of
+from opgavekern.network.plots.axes import DARK, FAINT, axes_of, write_figures
 from opgavekern.network.structure.components import Adjacency, neighbours_of
 
 #: Looks at a tie that ordering by betweenness may take: some tens of seconds.
@@ -141,6 +141,7 @@ class AttackCurve(NetworkResult):
         axes.set_xlabel(words[0].text(language))
         axes.set_ylabel(words[1].text(language))
         axes.set_ylim(0, 1.05)
+        write_figures(axes.yaxis, language)
         axes.spines[["top", "right"]].set_visible(False)
         return axes
 

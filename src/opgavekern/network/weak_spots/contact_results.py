@@ -164,7 +164,7 @@ class SingleContacts(NetworkResult):
             for is_bold in [one.around is None]
         ]
         rows = [
-            f"{one.first} – {one.second}: {' – '.join(map(str, one.depends_on))}"
+            f"{one.first} – {one.second}: {' – '.join(self.reading.called(one.depends_on))}"
             for one in self.contacts
         ]
         return draw_table(ax, cells, rows=rows, columns=[head.text(language) for head in heads])

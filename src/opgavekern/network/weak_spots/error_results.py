@@ -234,7 +234,7 @@ class RankingErrors(NetworkResult):
         for down, one in enumerate(shown):
             axes.plot([one.best, one.worst], [down, down], color=DARK, linewidth=3)
             axes.plot([one.rank], [down], marker="o", color=INK)
-        axes.set_yticks(range(len(shown)), [str(one.actor) for one in shown])
+        axes.set_yticks(range(len(shown)), self.reading.called(one.actor for one in shown))
         axes.set_ylim(max(len(shown), 1) - 0.4, -0.6)
         label = message(
             "plaats in de rangorde: gezien (punt), en in {percent}% van de trekkingen met fouten",

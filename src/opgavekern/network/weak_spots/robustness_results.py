@@ -207,7 +207,11 @@ class Robustness(NetworkResult):
             "pairs of the others that lose their path",
         )
         bars = [
-            Bar(name=", ".join(map(str, one.lost)), length=one.severed, words=str(one.severed))
+            Bar(
+                name=", ".join(self.reading.called(one.lost)),
+                length=one.severed,
+                words=str(one.severed),
+            )
             for one in self.worst(most)
         ]
         return draw_bars(ax, bars, label=label, language=language)
