@@ -136,6 +136,8 @@ ALLOWED = frozenset(
         ("network/making/missing_answers.py", "random"),  # answers drawn, repeatable by seed
         ("network/paths/drawn_paths.py", "random"),  # paths drawn, repeatable by seed
         ("network/paths/sampled_betweenness.py", "random"),
+        ("network/weak_spots/attacks.py", "random"),  # orders drawn, repeatable by seed
+        ("network/weak_spots/playing.py", "random"),  # starts drawn, repeatable by seed
         ("model/redacting.py", "secrets"),  # pseudonyms that nobody can foretell
         (
             "network/foundation/replicates.py",
@@ -189,6 +191,8 @@ def test_looking_round_would_be_seen() -> None:
 FEW = frozenset(
     {"Engine", "Kind", "Language", "Spelling", "bool", "type", "type[Any]", "type[Enum]"}
     | {"field: str", "path: tuple[str, ...]"}
+    # Sets of -1, 0 and 1, and of what there can be between two actors.
+    | {"leaning: frozenset[int]", "between: tuple[PairTie, ...]"}
 )
 
 

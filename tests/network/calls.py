@@ -20,6 +20,9 @@ _STRENGTH: Final = {"weight": "weight", "weight_means": "strength"}
 _LENGTH: Final = {"weight": "weight", "weight_means": "length"}
 
 
+_RATES: Final = network.ErrorRates(missed=0.1, invented=0.01)
+
+
 def _count(graph: Any) -> float:
     return float(len(graph.edges))
 
@@ -27,6 +30,10 @@ def _count(graph: Any) -> float:
 def _mean(graph: Any) -> float | None:
     """A figure that not every graph has."""
     return len(graph.edges) / len(graph) if len(graph) else None
+
+
+def _degrees(graph: Any) -> dict[Any, float]:
+    return {actor: float(count) for actor, count in graph.degree()}
 
 
 @functools.cache
@@ -53,6 +60,10 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             _call(network.actors, measures=["betweenness"], error=0.5, confidence=0.5),
         ),
         "assortativity": (_call(network.assortativity, number="number"),),
+        "attack_curve": (
+            network.attack_curve,
+            _call(network.attack_curve, order="random", runs=2),
+        ),
         "balance": (network.balance,),
         "block_model": (
             _call(network.block_model, classes=1),
@@ -113,6 +124,16 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             for weighted in (False, True)
             for one in network.Likeness
         ),
+        "error_simulation": (
+            _call(network.error_simulation, statistic=_mean, rates=_RATES, replicates=2),
+            _call(
+                network.error_simulation,
+                statistic=_count,
+                rates=_RATES,
+                seen_as="reported",
+                replicates=2,
+            ),
+        ),
         "impute": (_call(network.impute, times=2),),
         "interval": (
             _call(network.interval, statistic=_count, times=2),
@@ -122,6 +143,12 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             network.introductions,
             _call(network.introductions, group="group", engine="fast"),
         ),
+        "key_players": (
+            _call(network.key_players, count=1, starts=1),
+            _call(network.key_players, count=2, by="reach", starts=1),
+            _call(network.key_players, count=2, by="distance_reach", starts=1),
+        ),
+        "missing_voices": (network.missing_voices,),
         "mixing": (_call(network.mixing, group="group"),),
         "mrqap": (
             lambda graph: network.mrqap(graph, {"same": network.same("group")}, permutations=2),
@@ -148,6 +175,9 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             lambda graph: network.qap(graph, graph, permutations=2),
             lambda graph: network.qap(graph, network.absdiff("number"), permutations=2),
             lambda graph: network.qap(graph, network.same("group"), permutations=2, **_STRENGTH),
+        ),
+        "ranking_errors": (
+            _call(network.ranking_errors, measure=_degrees, rates=_RATES, replicates=2),
         ),
         "reconstruct": (network.reconstruct,),
         "respondent_agreement": (_call(network.respondent_agreement, by="group"),),

@@ -96,7 +96,10 @@ class _Bits:
         return round(1 - joined / pairs, _DIGITS) if pairs else 0.0
 
     def distance_reach(self, places: Collection[int]) -> float:
-        """Return the mean of 1/d over all actors, d from the nearest; of these themselves 1."""
+        """Return the mean of 1/d over all actors, d from the nearest; of these themselves 1.
+
+        Without actors it is 0.
+        """
         front = seen = sum(1 << place for place in set(places))
         near, steps = [float(seen.bit_count())], 0
         while front:
@@ -109,7 +112,7 @@ class _Bits:
             front = around & ~seen
             seen |= front
             near.append(front.bit_count() / steps)
-        return round(math.fsum(near) / len(self._around), _DIGITS)
+        return round(math.fsum(near) / max(1, len(self._around)), _DIGITS)
 
 
 class _Reach:
@@ -126,8 +129,8 @@ class _Reach:
                 break
 
     def share(self, places: Collection[int]) -> float:
-        """Return the share of all actors that these reach, themselves among them."""
-        return _together(self._balls, places).bit_count() / len(self._balls)
+        """Return the share of all actors that these reach, themselves among them; 0 of none."""
+        return _together(self._balls, places).bit_count() / max(1, len(self._balls))
 
 
 def _together(balls: list[int], places: Collection[int]) -> int:
