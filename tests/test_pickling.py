@@ -79,6 +79,8 @@ from opgavekern.network import (
     DependencyKind,
     ErrorRates,
     NetworkError,
+    Requirement,
+    RequirementKind,
     Survey,
     actors,
     attack_curve,
@@ -96,6 +98,7 @@ from opgavekern.network import (
     ei_index,
     equivalence,
     error_simulation,
+    formal_and_actual,
     introductions,
     key_players,
     missing_voices,
@@ -263,7 +266,14 @@ def _of_fit() -> list[Any]:
     depends = nx.Graph()
     depends.add_edge("roof", "wall", because=(why,))
     fits = coordination_fit(nx.Graph(["st"]), nx.Graph([("s", "roof"), ("t", "wall")]), depends)
-    return [fits, fits.needs[0], fits.needs[0].reasons[0], fits.actors[0], why]
+    asks = Requirement(kind=RequirementKind.TEAM, through="team:t")
+    formal = nx.Graph()
+    formal.add_edge("s", "t", because=(asks,))
+    formality = formal_and_actual(formal, nx.Graph(["st"]))
+    return [
+        *(fits, fits.needs[0], fits.needs[0].reasons[0], fits.actors[0], why),
+        *(formality, formality.required[0], formality.actors[0], asks),
+    ]
 
 
 def _declared() -> list[Any]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+import networkx as nx
+
 from opgavekern import network
 from opgavekern.base.extras import require
 
@@ -133,6 +135,10 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
                 seen_as="reported",
                 replicates=2,
             ),
+        ),
+        "formal_and_actual": (
+            lambda graph: network.formal_and_actual(graph, graph),
+            lambda graph: network.formal_and_actual(nx.path_graph(3), graph),
         ),
         "impute": (_call(network.impute, times=2),),
         "interval": (

@@ -21,7 +21,10 @@ from opgavekern.network.fit.coordination_results import (
     CoordinationReason,
 )
 from opgavekern.network.fit.dependencies import Dependency, DependencyKind
+from opgavekern.network.fit.formal_results import ActorFormality, FormalAndActual, FormalTie
+from opgavekern.network.fit.formality import formal_and_actual
 from opgavekern.network.fit.issue_work import issue_actors, issue_dependencies
+from opgavekern.network.fit.requirements import Requirement, RequirementKind
 from opgavekern.network.foundation.attributes import Numbers
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.groups import Groups
@@ -184,6 +187,7 @@ __all__ = [
     "ActorEI",
     "ActorError",
     "ActorFit",
+    "ActorFormality",
     "ActorMeasure",
     "ActorPanel",
     "ActorReach",
@@ -232,6 +236,8 @@ __all__ = [
     "Family",
     "ForceBalance",
     "ForcePlace",
+    "FormalAndActual",
+    "FormalTie",
     "GridPlace",
     "GroupAgreement",
     "GroupChance",
@@ -279,6 +285,8 @@ __all__ = [
     "Relabelling",
     "Relation",
     "RelationIsolates",
+    "Requirement",
+    "RequirementKind",
     "RespondentAgreement",
     "Robustness",
     "RoleCount",
@@ -332,6 +340,7 @@ __all__ = [
     "ei_index",
     "equivalence",
     "error_simulation",
+    "formal_and_actual",
     "graph_of",
     "graphs_over",
     "impute",

@@ -1,4 +1,4 @@
-"""Steering: what is taken up as an issue, and what is not."""
+"""Steering: what is taken up as an issue, and who should have contact for it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from opgavekern.steering.outcomes import (
     CandidateOutcome,
     CriterionOutcome,
 )
+from opgavekern.steering.required_ties import required_contacts, required_roles
 
 __all__ = [
     "Admission",
@@ -16,4 +17,6 @@ __all__ = [
     "CandidateOutcome",
     "CriterionOutcome",
     "admission",
+    "required_contacts",
+    "required_roles",
 ]

@@ -547,3 +547,12 @@ CATALDO_2008: Final = Publication(
     publisher="ACM (in: Proceedings of ESEM 2008)",
     pages="2--11",
 )
+KRACKHARDT_HANSON_1993: Final = Publication(
+    key="krackhardt1993",
+    author="Krackhardt, David and Hanson, Jeffrey R.",
+    title="Informal networks: The company behind the chart",
+    year=1993,
+    journal="Harvard Business Review",
+    volume="71(4)",
+    pages="104--111",
+)
