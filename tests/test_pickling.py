@@ -99,6 +99,7 @@ from opgavekern.network import (
     equivalence,
     error_simulation,
     formal_and_actual,
+    governance_mode,
     introductions,
     key_players,
     missing_voices,
@@ -270,7 +271,9 @@ def _of_fit() -> list[Any]:
     formal = nx.Graph()
     formal.add_edge("s", "t", because=(asks,))
     formality = formal_and_actual(formal, nx.Graph(["st"]))
+    governed = governance_mode(nx.path_graph(3))
     return [
+        *(governed, governed.central[0]),
         *(fits, fits.needs[0], fits.needs[0].reasons[0], fits.actors[0], why),
         *(formality, formality.required[0], formality.actors[0], asks),
     ]

@@ -140,6 +140,10 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             lambda graph: network.formal_and_actual(graph, graph),
             lambda graph: network.formal_and_actual(nx.path_graph(3), graph),
         ),
+        "governance_mode": (
+            network.governance_mode,
+            _call(network.governance_mode, trust="weight", consensus="number"),
+        ),
         "impute": (_call(network.impute, times=2),),
         "interval": (
             _call(network.interval, statistic=_count, times=2),

@@ -23,7 +23,9 @@ from opgavekern.network.fit.coordination_results import (
 from opgavekern.network.fit.dependencies import Dependency, DependencyKind
 from opgavekern.network.fit.formal_results import ActorFormality, FormalAndActual, FormalTie
 from opgavekern.network.fit.formality import formal_and_actual
+from opgavekern.network.fit.governing import governance_mode
 from opgavekern.network.fit.issue_work import issue_actors, issue_dependencies
+from opgavekern.network.fit.mode_results import CentralActor, GovernanceIndicators
 from opgavekern.network.fit.requirements import Requirement, RequirementKind
 from opgavekern.network.foundation.attributes import Numbers
 from opgavekern.network.foundation.errors import NetworkError
@@ -204,6 +206,7 @@ __all__ = [
     "Brokerage",
     "BrokerageSd",
     "CUGTest",
+    "CentralActor",
     "Centralisation",
     "Coalition",
     "CoalitionPotential",
@@ -238,6 +241,7 @@ __all__ = [
     "ForcePlace",
     "FormalAndActual",
     "FormalTie",
+    "GovernanceIndicators",
     "GridPlace",
     "GroupAgreement",
     "GroupChance",
@@ -341,6 +345,7 @@ __all__ = [
     "equivalence",
     "error_simulation",
     "formal_and_actual",
+    "governance_mode",
     "graph_of",
     "graphs_over",
     "impute",

@@ -556,3 +556,12 @@ KRACKHARDT_HANSON_1993: Final = Publication(
     volume="71(4)",
     pages="104--111",
 )
+PROVAN_KENIS_2008: Final = Publication(
+    key="provan2008",
+    author="Provan, Keith G. and Kenis, Patrick",
+    title="Modes of network governance: Structure, management, and effectiveness",
+    year=2008,
+    journal="Journal of Public Administration Research and Theory",
+    volume="18(2)",
+    pages="229--252",
+)
