@@ -14,7 +14,8 @@ from __future__ import annotations
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from networks_read import Folder, NoNetworkError, folders_in, read_folder
 from reference_table import CLOSE, MOST_DEVIATIONS, flat, gap
 
 from opgavekern.network import (
+    NetworkError,
     NullDistribution,
     core_periphery,
     cug,
@@ -49,8 +51,10 @@ def _off(statistic: str, ours: Any, theirs: Any) -> Iterator[Compared]:
         yield statistic, gap(one, other), False
 
 
-def _p(statistic: str, ours: NullDistribution, count: int, theirs: float, draws: int) -> Compared:
+def _p(statistic: str, ours: NullDistribution, count: int, theirs: Any, draws: int) -> Compared:
     """How many standard deviations a share is outside what we find, ties counted or not."""
+    if isinstance(theirs, str):  # Some draw of R had no figure, so that it has no share.
+        return statistic, 0.0, True
     equal = max(ours.at_least + ours.at_most - ours.replicates, 0)
     low, high = (count - equal) / ours.replicates, count / ours.replicates
     nearest = min(max(theirs, low), high)
@@ -69,10 +73,16 @@ def _both(statistic: str, ours: NullDistribution, told: Any) -> Iterator[Compare
 def correlations(folder: Folder) -> Iterator[Compared]:
     """Compare QAP correlations."""
     for told in folder.reference.get("qap", ()):
-        found = qap(*map(folder.graph, told["relations"]), permutations=MANY)
-        yield from _off("qap correlation", found.correlation, told["graph_correlation"])
-        yield from _off("qap hamming", found.hamming, told["hamming_distance"])
-        yield from _both("qap", found.chance, told)
+        yield from _or_refused(
+            "qap correlation", told["graph_correlation"], partial(_correlation, folder, told)
+        )
+
+
+def _correlation(folder: Folder, told: Any) -> Iterator[Compared]:
+    found = qap(*map(folder.graph, told["relations"]), permutations=MANY)
+    yield from _off("qap correlation", found.correlation, told["graph_correlation"])
+    yield from _off("qap hamming", found.hamming, told["hamming_distance"])
+    yield from _both("qap", found.chance, told)
 
 
 def regressions(folder: Folder) -> Iterator[Compared]:
@@ -83,17 +93,28 @@ def regressions(folder: Folder) -> Iterator[Compared]:
                 expected = told.get(f"{theirs}_{null}")
                 if expected is None:
                     continue
-                found = mrqap(
-                    folder.graph(told["y"]),
-                    {one: folder.graph(one) for one in told["x"][1:]},
-                    family=family,
-                    relabelling=relabelling,
-                    permutations=MANY if family == "linear" else FEW,
+                yield from _or_refused(
+                    f"{theirs} {null}",
+                    expected["coefficients"],
+                    partial(_regression, folder, told, (family, relabelling), expected),
                 )
-                yield from _regression(f"{theirs} {null}", found, expected, told["reps"])
 
 
-def _regression(name: str, found: Any, expected: Any, reps: int) -> Iterator[Compared]:
+def _regression(
+    folder: Folder, told: Any, how: tuple[str, str], expected: Any
+) -> Iterator[Compared]:
+    family, relabelling = how
+    found = mrqap(
+        folder.graph(told["y"]),
+        {one: folder.graph(one) for one in told["x"][1:]},
+        family=family,
+        relabelling=relabelling,
+        permutations=MANY if family == "linear" else FEW,
+    )
+    name = ("netlm" if family == "linear" else "netlogit") + (
+        " qapspp" if relabelling == "remainders" else " qapy"
+    )
+    reps = told["reps"]
     draws = expected.get("reps", reps)
     statistics = expected.get("t", expected.get("test_statistic"))
     coefficients = [one.coefficient for one in found.terms]
@@ -124,21 +145,24 @@ def _regression(name: str, found: Any, expected: Any, reps: int) -> Iterator[Com
                 yield _p(f"{name} p", one.chance, count, expected[theirs][place], draws)
 
 
-def weak_transitivity(graph: nx.Graph[Any]) -> float | None:
+def weak_transitivity(graph: nx.Graph[Any]) -> float:
     """Return the share of two-paths that are closed, directed as they are."""
     ties = nx.to_numpy_array(graph, weight=None)
     paths = ties @ ties
     np.fill_diagonal(paths, 0)
-    return float((paths * ties).sum() / paths.sum()) if paths.sum() else None
+    # R says 1 where there is nothing to close.
+    return float((paths * ties).sum() / paths.sum()) if paths.sum() else 1.0
 
 
-def edgewise(graph: nx.Graph[Any]) -> float:
+def edgewise(graph: nx.Graph[Any]) -> float | None:
     """Return the share of arcs that are returned."""
-    return float(nx.overall_reciprocity(graph))
+    return float(nx.overall_reciprocity(graph)) if graph.number_of_edges() else None
 
 
-def centralisation(graph: nx.Graph[Any]) -> float:
+def centralisation(graph: nx.Graph[Any]) -> float | None:
     """Return Freeman's centralisation of betweenness."""
+    if len(graph) < 3:
+        return None
     found = list(nx.betweenness_centrality(graph, normalized=True).values())
     return (len(found) * max(found) - math.fsum(found)) / (len(found) - 1)
 
@@ -154,14 +178,20 @@ def random_graphs(folder: Folder) -> Iterator[Compared]:
         for condition, expected in told.items():
             for figure, theirs in expected.items():
                 if "observed" in theirs:
-                    found = cug(
-                        folder.graph(relation),
-                        figures[figure],
-                        condition=condition.replace(".", "_"),
-                        draws=FEW,
+                    of = (folder.graph(relation), figures[figure], condition.replace(".", "_"))
+                    yield from _or_refused(
+                        f"cug {figure}",
+                        theirs["observed"],
+                        partial(_random_graph, f"cug {figure}", of, theirs),
                     )
-                    yield from _off(f"cug {figure}", found.observed, theirs["observed"])
-                    yield from _both(f"cug {figure}", found.chance, theirs)
+
+
+def _random_graph(
+    name: str, of: tuple[Any, Callable[[Any], float | None], str], theirs: Any
+) -> Iterator[Compared]:
+    found = cug(of[0], of[1], condition=of[2], draws=FEW)
+    yield from _off(name, found.observed, theirs["observed"])
+    yield from _both(name, found.chance, theirs)
 
 
 def groups(folder: Folder) -> Iterator[Compared]:
@@ -192,13 +222,21 @@ def positions(folder: Folder) -> Iterator[Compared]:
             yield from _off(f"equivalence {likeness}", found.values, told[likeness])
     for relation, told in _of_relations(folder, "core_periphery_exhaustive"):
         for pattern, expected in told.items():
-            core = core_periphery(folder.graph(relation), pattern=pattern.removeprefix("cp_"))
-            yield from _off(f"core {pattern}", core.correlation, expected["correlation"])
-            yield from _off(f"core {pattern} optima", core.optima, expected["optima"])
-            ours, theirs = (
-                {frozenset(one) for one in cores} for cores in (core.cores, expected["core"])
+            # -2 stands for a correlation that there is not.
+            wanted = None if expected["correlation"] == -2 else expected["correlation"]
+            yield from _or_refused(
+                f"core {pattern}",
+                wanted,
+                partial(_core, folder.graph(relation), pattern, expected),
             )
-            yield from _off(f"core {pattern} members", len(ours ^ theirs), 0)
+
+
+def _core(graph: Any, pattern: str, expected: Any) -> Iterator[Compared]:
+    core = core_periphery(graph, pattern=pattern.removeprefix("cp_"))
+    yield from _off(f"core {pattern}", core.correlation, expected["correlation"])
+    yield from _off(f"core {pattern} optima", core.optima, expected["optima"])
+    ours, theirs = ({frozenset(one) for one in cores} for cores in (core.cores, expected["core"]))
+    yield from _off(f"core {pattern} members", len(ours ^ theirs), 0)
 
 
 def _of_relations(folder: Folder, key: str) -> Iterator[tuple[str, Any]]:
@@ -218,9 +256,24 @@ COVERED = frozenset(
 
 
 def compared(folder: Folder) -> Iterator[Compared]:
-    """Compare all that is covered of one folder."""
+    """Compare all that is covered of one folder; what we refuse, R must have no number for."""
     for compare in (correlations, regressions, random_graphs, groups, positions):
         yield from compare(folder)
+
+
+def _or_refused(
+    statistic: str, theirs: Any, compare: Callable[[], Iterator[Compared]]
+) -> Iterator[Compared]:
+    """Compare, or where we refuse see that the reference has no number either."""
+    try:
+        yield from compare()
+    except NetworkError as error:
+        has_number = any(gap(None, one) for one in flat(theirs))
+        yield (
+            (f"{statistic}, refused: {error}" if has_number else statistic),
+            (math.inf if has_number else 0.0),
+            False,
+        )
 
 
 def main(folders: list[Path]) -> int:

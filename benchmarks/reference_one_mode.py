@@ -105,6 +105,8 @@ def _centralisation(case: Case) -> dict[str, Any]:
     }
     if not case.is_one:
         told["eigenvector"] = Skipped("not connected")
+    elif nx.is_bipartite(case.graph):
+        told["eigenvector"] = Skipped("R's iteration swings for ever between the two sides")
     return told
 
 

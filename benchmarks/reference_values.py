@@ -63,7 +63,7 @@ def compare_relation(table: Table, relation: Relation, told: Mapping[str, Any]) 
             table.missing[name] = ""
         else:
             try:
-                table.compare(name, known[name](case), value)
+                table.compare(name, known[name](case), _uncovered(name, value))
             except NetworkError as error:
                 table.missing[name] = str(error)
 
@@ -75,8 +75,14 @@ def _compare_groups(table: Table, case: Case, group: str, part: str, wanted: Any
     if part not in PARTITION:
         table.missing[name] = ""
         return
-    kept = {key: value for key, value in wanted.items() if f"{name}.{key}" not in COVERED}
-    table.compare(name, PARTITION[part](case, group), kept)
+    table.compare(name, PARTITION[part](case, group), _uncovered(name, wanted))
+
+
+def _uncovered(name: str, told: Any) -> Any:
+    """Leave out what is compared with inference."""
+    if not isinstance(told, dict):
+        return told
+    return {key: value for key, value in told.items() if f"{name}.{key}" not in COVERED}
 
 
 def compare_folder(table: Table, folder: Folder) -> None:
