@@ -21,7 +21,7 @@ from reference_cases import Case
 from reference_inference import COVERED, compared
 from reference_of_several import changes, signed
 from reference_one_mode import ONE_MODE, PARTITION, Statistics
-from reference_table import Table
+from reference_table import Skipped, Table
 from reference_two_modes import TWO_MODES
 
 from opgavekern.network import NetworkError
@@ -90,7 +90,10 @@ def compare_folder(table: Table, folder: Folder) -> None:
     for name, values in folder.reference["relations"].items():
         compare_relation(table, folder.relations[name], values)
     for statistic, far, is_drawn in compared(folder):
-        table.note(statistic, far, is_drawn=is_drawn)
+        if isinstance(far, Skipped):
+            table.skip(statistic, far.reason)
+        else:
+            table.note(statistic, far, is_drawn=is_drawn)
     for name in folder.reference.keys() - {"name", "versions", "relations"} - COVERED:
         if name in {"signed", "change"}:
             compare = signed if name == "signed" else changes
