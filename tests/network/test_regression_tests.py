@@ -238,3 +238,15 @@ def test_choices_are_named() -> None:
     """What there is no such thing of is told with what there is."""
     with pytest.raises(NetworkError, match=r"no family=.logit.*logistic"):
         mrqap(nx.path_graph(3), {}, family="logit")
+
+
+def test_an_estimate_without_end_is_told() -> None:
+    """A predictor that no tie ever has gives a number that says nothing, and that is said."""
+    ties = nx.gnp_random_graph(14, 0.3, seed=3)
+    apart = nx.Graph()
+    apart.add_nodes_from(ties)
+    apart.add_edges_from(list(nx.complement(ties).edges)[:6])
+    found = mrqap(ties, {"apart": apart}, family="logistic", permutations=5)
+    assert found.without_end == ("apart",)
+    assert "heeft geen einde" in found.describe("nl")
+    assert mrqap(ties, {"apart": apart}, permutations=5).without_end == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -54,6 +54,11 @@ class RegressionTerm(Answer):
     chance: NullDistribution | None
 
 
+#: A logistic coefficient beyond this, of which the error is ten times as large, has run away.
+_RUNAWAY: Final = 10.0
+_NOTHING: Final = 0.1
+
+
 @attrs.frozen(kw_only=True)
 class NetworkRegression(NetworkResult):
     """What a relation among actors follows from.
@@ -103,6 +108,21 @@ class NetworkRegression(NetworkResult):
         """Akaike's criterion, deviance + 2 for each term; None of a linear regression."""
         return None if self.deviance is None else self.deviance + 2 * len(self.terms)
 
+    @property
+    def without_end(self) -> tuple[str, ...]:
+        """Terms of a logistic regression whose estimate runs away, and says nothing.
+
+        A predictor that only pairs with a tie have, or only pairs without one, parts them: the
+        likelihood rises without end, and where iteration stops is accidental.
+        """
+        if self.family is not Family.LOGISTIC:
+            return ()
+        return tuple(
+            one.name
+            for one in self.terms
+            if abs(one.coefficient) > _RUNAWAY and one.error > abs(one.coefficient) / _NOTHING
+        )
+
     def to_records(self) -> list[dict[str, Any]]:
         """Return a flat dict for each term."""
         return [
@@ -133,7 +153,18 @@ class NetworkRegression(NetworkResult):
             permutations=permutations,
             relabelling=self.relabelling,
         )
-        return f"{said.text(language)} {self.reading.describe(language)}"
+        words = [said.text(language)]
+        if self.without_end:
+            words.append(
+                message(
+                    "De schatting van {terms} heeft geen einde: die scheidt paren met en zonder "
+                    "relatie volledig, en het getal zegt niets.",
+                    "The estimate of {terms} has no end: it parts pairs with and without a tie "
+                    "completely, and the number says nothing.",
+                    terms=", ".join(self.without_end),
+                ).text(language)
+            )
+        return " ".join([*words, self.reading.describe(language)])
 
     def _fit(self) -> Series:
         figures = {
