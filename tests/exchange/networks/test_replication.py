@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,11 +17,15 @@ import pytest
 from tests.network.published import network
 
 from opgavekern.exchange import replicate
+from opgavekern.files import NotWrittenError
 from opgavekern.network import (
     NetworkError,
     NetworkResult,
     Survey,
+    actors,
     brokerage,
+    centralisation,
+    cohesion,
     ei_index,
     mixing,
     qap,
@@ -31,12 +36,21 @@ MONEY = network("knoke", "money")
 TRIBES = network("karate", next(iter(json.loads(Path(__file__).parents[2].joinpath(
     "data/networks/karate/network.json").read_text("utf-8"))["relations"])))  # fmt: skip
 
+MEASURES = ("degree", "betweenness", "closeness", "harmonic", "stress", "load", "information",
+            "flow_betweenness", "core")  # fmt: skip
+
 Case = Callable[[], tuple[NetworkResult, Any, Any]]
 CASES: dict[str, Case] = {
     "brokerage": lambda: (brokerage(INFORMATION, "sector"), INFORMATION, None),
     "brokerage of undirected ties": lambda: (brokerage(TRIBES, _sides()), TRIBES, None),
     "ei_index": lambda: (ei_index(INFORMATION, "sector", permutations=200), INFORMATION, None),
     "ei_index of undirected ties": lambda: (ei_index(TRIBES, _sides()), TRIBES, None),
+    "cohesion": lambda: (cohesion(INFORMATION), INFORMATION, None),
+    "cohesion of undirected ties": lambda: (cohesion(TRIBES), TRIBES, None),
+    "centralisation": lambda: (centralisation(INFORMATION), INFORMATION, None),
+    "centralisation of undirected ties": lambda: (centralisation(TRIBES), TRIBES, None),
+    "actors": lambda: (actors(INFORMATION, MEASURES), INFORMATION, None),
+    "actors of undirected ties": lambda: (actors(TRIBES, MEASURES), TRIBES, None),
     "qap": lambda: (qap(INFORMATION, MONEY, permutations=200, seed=3), INFORMATION, MONEY),
 }
 
@@ -45,13 +59,21 @@ def _sides() -> dict[str, int]:
     return {actor: place % 3 for place, actor in enumerate(TRIBES)}
 
 
-@pytest.fixture(scope="module", params=CASES)
-def bundle(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module")
+def bundles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder of each bundle."""
+    folder = tmp_path_factory.mktemp("bundles")
+    found = {name: folder / str(place) / "new" for place, name in enumerate(CASES)}
+    for name, case in CASES.items():
+        result, graph, other = case()
+        replicate(result, graph, found[name], other=other)
+    return found
+
+
+@pytest.fixture(params=CASES)
+def bundle(request: pytest.FixtureRequest, bundles: dict[str, Path]) -> Path:
     """The folder of a bundle."""
-    result, graph, other = CASES[request.param]()
-    folder = tmp_path_factory.mktemp("bundle") / "new"
-    replicate(result, graph, folder, other=other)
-    return folder
+    return bundles[request.param]
 
 
 def test_no_labels(tmp_path: Path) -> None:
@@ -63,20 +85,21 @@ def test_no_labels(tmp_path: Path) -> None:
         assert not [one for one in (*labels, *INFORMATION) if one in written]
 
 
-def test_our_script(bundle: Path) -> None:
+def test_our_script(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Our own script finds each figure again."""
-    run = [sys.executable, str(bundle / "replicate.py")]
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(bundle / "replicate.py"))
+    assert not ended.value.code
+    assert "largest deviation 0" in capsys.readouterr().out
+
+
+def test_r_script(bundles: dict[str, Path], rscript: str) -> None:
+    """R's `sna` finds each figure too, what rests on chance within five standard errors."""
+    each = "for (one in commandArgs(TRUE)) source(one, local = new.env(), chdir = TRUE)"
+    run = [rscript, "-e", each, *(str(one / "replicate.R") for one in bundles.values())]
     said = subprocess.run(run, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr
-    assert "largest deviation 0" in said.stdout
-
-
-def test_r_script(bundle: Path, rscript: str) -> None:
-    """R's `sna` finds each figure too, what rests on chance within five standard errors."""
-    run = [rscript, "replicate.R"]
-    said = subprocess.run(run, cwd=bundle, capture_output=True, text=True, check=False)
-    assert said.returncode == 0, said.stderr
-    assert "figures are those of sna" in said.stdout
+    assert said.stdout.count("figures are those of sna") == len(CASES)
 
 
 def test_a_wrong_figure(tmp_path: Path) -> None:
@@ -126,3 +149,24 @@ def test_what_has_no_bundle(tmp_path: Path) -> None:
     silent.graph["survey"] = Survey(list(silent), list(silent)[1:])
     with pytest.raises(NetworkError, match="who all answered"):
         replicate(ei_index(silent, "sector"), silent, tmp_path)
+
+
+def test_figures_that_sna_has_not(tmp_path: Path) -> None:
+    """Measures that `sna` lacks have no bundle, and shares are not taken for counts."""
+    with pytest.raises(NetworkError, match="has none of the figures"):
+        replicate(actors(INFORMATION, ["pagerank"]), INFORMATION, tmp_path / "new")
+    shares = actors(INFORMATION, ["degree"], normalised=True)
+    with pytest.raises(NetworkError, match="does not give the result"):
+        replicate(shares, INFORMATION, tmp_path / "new")
+    with pytest.raises(NetworkError, match="does not give the result"):
+        replicate(cohesion(INFORMATION), MONEY, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("under", ["", "deeper"])
+def test_a_file_in_the_way(tmp_path: Path, under: str) -> None:
+    """Where a file stands where the folder should be, the message names it and says so."""
+    (tmp_path / "taken").write_text("a")
+    with pytest.raises(NotWrittenError, match=r"taken.* a file is in the way"):
+        replicate(cohesion(MONEY), MONEY, tmp_path / "taken" / under)
+    assert (tmp_path / "taken").read_text() == "a"

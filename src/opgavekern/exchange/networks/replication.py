@@ -13,11 +13,15 @@ import attrs
 
 from opgavekern.base.converting import unstructure
 from opgavekern.base.texts import Language, message
+from opgavekern.exchange.networks.replication_figures import Figure, figures_of, is_of
 from opgavekern.exchange.networks.replication_scripts import our_script, r_script
 from opgavekern.exchange.networks.written_tables import csv_bytes
-from opgavekern.files.atomic import write_all_atomically
+from opgavekern.files.atomic import NotWrittenError, write_all_atomically
 from opgavekern.network import (
+    ActorPanel,
     Brokerage,
+    Centralisation,
+    Cohesion,
     EIIndex,
     NetworkError,
     NetworkResult,
@@ -30,8 +34,6 @@ from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import Name, name_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 
-#: A figure: of which actor (empty for all), which, and its value.
-Figure = tuple[Name, str, float]
 _READ_ME: Final = "README.md"
 
 
@@ -57,7 +59,10 @@ def replicate(
     longer than the measure itself without permutations.
 
     Args:
-        result: Of `brokerage`, `ei_index` or `qap`, unweighted, everyone having answered.
+        result: Of `actors`, `brokerage`, `centralisation`, `cohesion`, `ei_index` or `qap`,
+            unweighted, everyone having answered. Of the first, third and fourth the bundle holds
+            the figures that `sna` has too and counts alike; of `actors` the usual way round
+            (distances from the actor) and as counts, not shares.
         graph: The graph that was measured.
         folder: Where; made if need be. Files of the same names are replaced.
         other: The second relation, of `qap`.
@@ -69,7 +74,7 @@ def replicate(
     Raises:
         NetworkError: The result is of another measure, weighted, or rests on missing answers, or
             the graph gives another result.
-        NotWrittenError: A file could not be written.
+        NotWrittenError: The folder could not be made, or a file could not be written.
     """
     snapshot = snapshot_of(graph)
     figures, groups, sd, permutations = _told(result, graph, other)
@@ -103,7 +108,7 @@ def replicate(
     }
     files["bundle.json"] = _manifest(result, files)
     place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
+    _make_folder(place)
     write_all_atomically({place / name: content for name, content in files.items()})
     return tuple(place / name for name in files)
 
@@ -126,15 +131,34 @@ def _told(
             wanted.append(("p at least", result.chance.p_at_least))
         count = result.chance.replicates if result.chance is not None else 0
         return [("", name, one) for name, one in wanted if one is not None], groups, "", count
+    if isinstance(result, Cohesion | Centralisation | ActorPanel):
+        return _of_records(result, graph), (), "", 0
     if isinstance(result, QAPCorrelation):
         return _of_qap(result, graph, other), (), "", result.chance.replicates
     raise NetworkError(
         message(
-            "van {kind} is er geen bundel; wel van brokerage (ongewogen), ei_index en qap",
-            "there is no bundle of {kind}; there is of brokerage (unweighted), ei_index and qap",
+            "van {kind} is er geen bundel; wel van actors, brokerage (ongewogen), centralisation, "
+            "cohesion, ei_index en qap",
+            "there is no bundle of {kind}; there is of actors, brokerage (unweighted), "
+            "centralisation, cohesion, ei_index and qap",
             kind=type(result).__name__,
         )
     )
+
+
+def _of_records(result: Cohesion | Centralisation | ActorPanel, graph: Graph) -> list[Figure]:
+    found = figures_of(result)
+    if not found:
+        raise NetworkError(
+            message(
+                "geen cijfer van dit resultaat heeft R's sna ook; vraag maten als degree, "
+                "betweenness of closeness",
+                "R's sna has none of the figures of this result; ask for measures such as degree, "
+                "betweenness or closeness",
+            )
+        )
+    _verify(bool(result.reading.weight) or is_of(result, graph))
+    return found
 
 
 def _of_brokerage(result: Brokerage) -> list[Figure]:
@@ -175,6 +199,32 @@ def _verify(is_same: bool) -> None:
                 "that the measure was given",
             )
         )
+
+
+def _make_folder(place: Path) -> None:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise NotWrittenError(
+            place,
+            message(
+                "de map {folder} is niet gemaakt: er staat een bestand in de weg. Kies een andere "
+                "map.",
+                "the folder {folder} was not made: a file is in the way. Choose another folder.",
+                folder=place.as_posix(),
+            ),
+        ) from error
+    except OSError as error:
+        raise NotWrittenError(
+            place,
+            message(
+                "de map {folder} is niet gemaakt: {reason}. Kies een map waarin u mag schrijven.",
+                "the folder {folder} was not made: {reason}. Choose a folder that you may write "
+                "to.",
+                folder=place.as_posix(),
+                reason=error.strerror or type(error).__name__,
+            ),
+        ) from error
 
 
 def _actors(names: Mapping[Hashable, str], groups: Sequence[Name]) -> list[tuple[Any, ...]]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from opgavekern.network import Brokerage, EIIndex, NetworkResult, QAPCorrelation
+from opgavekern.exchange.networks.replication_figures import asked_of
+from opgavekern.network import (
+    ActorPanel,
+    Brokerage,
+    Centralisation,
+    Cohesion,
+    EIIndex,
+    NetworkResult,
+    QAPCorrelation,
+)
 
 _PYTHON: Final = '''\
 """Compute the figures of figures.csv anew, with opgavekern; exits 1 if one differs."""
@@ -64,6 +73,14 @@ result = qap(graph, other, permutations={count}, seed={seed})
 found = {{
     ("", "correlation"): result.correlation,
     ("", "p at least"): result.chance.p_at_least,
+}}""",
+        Cohesion: """result = {asked}
+found = {{("", row["measure"]): row["value"] for row in result.to_records()}}""",
+        Centralisation: """result = {asked}
+found = {{("", row["measure"]): row["centralisation"] for row in result.to_records()}}""",
+        ActorPanel: """result = {asked}
+found = {{
+    (row["actor"], name): value for row in result.to_records() for name, value in row.items()
 }}""",
     }
 )
@@ -128,11 +145,68 @@ correlate <- function(g, g1 = 1, g2 = 2, ...) gcor(g, g1 = g1, g2 = g2, mode = m
 say("", "correlation", gcor(A, B, mode = mode))
 q <- qaptest(list(A, B), correlate, g1 = 1, g2 = 2, reps = draws)
 say("", "p at least", (sum(q$dist >= q$testval - 1e-10) + 1) / (draws + 1))""",
+        Cohesion: """mode <- if ({symmetric}) "graph" else "digraph"
+whole <- function(figure, value) say("", figure, as.numeric(value))
+whole("density", gden(A, mode = mode))
+whole("transitivity_weak", gtrans(A, mode = mode, measure = "weak"))
+whole("connectedness", connectedness(A))
+whole("components", components(A, "weak"))
+whole("isolates", length(isolates(A)))
+whole("cutpoints", length(cutpoints(A, mode = mode, connected = "weak")))
+if (mode == "digraph") {{
+  pairs <- dyad.census(A)
+  whole("mutual_pairs", pairs[1])
+  whole("asymmetric_pairs", pairs[2])
+  whole("null_pairs", pairs[3])
+  whole("reciprocity_dyadic", grecip(A, measure = "dyadic"))
+  whole("reciprocity_among_tied", grecip(A, measure = "dyadic.nonnull"))
+  whole("reciprocity_edgewise", grecip(A, measure = "edgewise"))
+  whole("hierarchy", hierarchy(A, measure = "krackhardt"))
+  whole("efficiency", efficiency(A))
+  whole("strong_components", components(A, "strong"))
+}}""",
+        Centralisation: """mode <- if ({symmetric}) "graph" else "digraph"
+way <- if ({symmetric}) "undirected" else "directed"
+turns <- function(figure, measure, ...)
+  say("", figure, centralization(A, measure, mode = mode, ...))
+turns("degree", degree, cmode = "freeman", diag = FALSE)
+turns("in_degree", degree, cmode = "indegree", diag = FALSE)
+turns("out_degree", degree, cmode = "outdegree", diag = FALSE)
+turns("betweenness", betweenness, cmode = way)
+turns("closeness", closeness, cmode = way)""",
+        ActorPanel: """mode <- if ({symmetric}) "graph" else "digraph"
+way <- if ({symmetric}) "undirected" else "directed"
+each <- function(figure, values)
+  for (i in seq_len(nrow(actors))) say(actors$actor[i], figure, values[i])
+measures <- list(
+  degree = function() degree(A, gmode = mode, cmode = "freeman"),
+  in_degree = function() degree(A, gmode = mode, cmode = "indegree"),
+  out_degree = function() degree(A, gmode = mode, cmode = "outdegree"),
+  betweenness = function() betweenness(A, gmode = mode, cmode = way),
+  closeness = function() closeness(A, gmode = mode, cmode = way),
+  harmonic = function() closeness(
+    A, gmode = mode, cmode = if ({symmetric}) "suminvundir" else "suminvdir"
+  ),
+  stress = function() stresscent(A, gmode = mode, cmode = way),
+  load = function() loadcent(A, gmode = mode, cmode = way),
+  flow_betweenness = function() flowbet(A, gmode = mode, cmode = "rawflow"),
+  information = function() infocent(A, gmode = mode, cmode = "weak"),
+  core = function() kcores(A, mode = mode, cmode = "freeman")
+)
+asked <- unique(read.csv("figures.csv", colClasses = "character")$figure)
+for (figure in asked) each(figure, measures[[figure]]())""",
     }
 )
 
 _FUNCTIONS: Final = MappingProxyType(
-    {Brokerage: "brokerage", EIIndex: "ei_index", QAPCorrelation: "qap"}
+    {
+        ActorPanel: "actors",
+        Brokerage: "brokerage",
+        Centralisation: "centralisation",
+        Cohesion: "cohesion",
+        EIIndex: "ei_index",
+        QAPCorrelation: "qap",
+    }
 )
 
 
@@ -142,7 +216,9 @@ def our_script(result: NetworkResult, *, permutations: int, sd: str) -> str:
     return _PYTHON.format(
         function=_FUNCTIONS[kind],
         graph="DiGraph" if result.reading.is_directed else "Graph",
-        calls=_PYTHON_CALLS[kind].format(count=permutations, seed=result.reading.seed or 0, sd=sd),
+        calls=_PYTHON_CALLS[kind].format(
+            count=permutations, seed=result.reading.seed or 0, sd=sd, asked=asked_of(result)
+        ),
     )
 
 
