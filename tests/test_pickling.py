@@ -92,6 +92,7 @@ from opgavekern.network import (
     coalition_potential,
     cohesion,
     communities,
+    constraint_parts,
     coordination_fit,
     core_periphery,
     coreness,
@@ -223,10 +224,11 @@ def _of_networks() -> list[Any]:
     unsure = error_simulation(chain, nx.density, rates=rates, replicates=2)
     ranked = ranking_errors(chain, nx.degree_centrality, rates=rates, replicates=2)
     lost, meeting = robustness(chain), single_contacts(chain, sides)
+    parts = constraint_parts(chain)
     core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
         core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
-        communities(chain), lost, lost.losses[0], lost.before, meeting,
+        communities(chain), parts, parts.parts[0], lost, lost.losses[0], lost.before, meeting,
         meeting.contacts[0], key_players(chain), attack_curve(chain), rates, unsure,
         unsure.drawn, ranked, ranked.actors[0],
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],

@@ -100,6 +100,10 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             _call(network.communities, runs=2, method="leiden"),
         ),
         "complete_cases": (network.complete_cases,),
+        "constraint_parts": (
+            network.constraint_parts,
+            _call(network.constraint_parts, **_STRENGTH),
+        ),
         "coordination_fit": (
             lambda graph: network.coordination_fit(graph, graph),
             lambda graph: network.coordination_fit(graph, graph, graph, weight="weight"),

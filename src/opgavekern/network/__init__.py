@@ -113,6 +113,11 @@ from opgavekern.network.over_time.waves import change
 from opgavekern.network.panels.actor_measures import ActorMeasure
 from opgavekern.network.panels.bipartite import TwoMode, two_mode
 from opgavekern.network.panels.concentration import Centralisation, Concentration, centralisation
+from opgavekern.network.panels.hole_parts import (
+    ConstraintPart,
+    ConstraintParts,
+    constraint_parts,
+)
 from opgavekern.network.panels.panel import actors
 from opgavekern.network.panels.panel_results import ActorPanel, LeftOut
 from opgavekern.network.paths.steps import PathDirection, StepLength
@@ -215,6 +220,8 @@ __all__ = [
     "CommunityMethod",
     "Concentration",
     "Condition",
+    "ConstraintPart",
+    "ConstraintParts",
     "CoordinationFit",
     "CoordinationNeed",
     "CoordinationReason",
@@ -335,6 +342,7 @@ __all__ = [
     "cohesion",
     "communities",
     "complete_cases",
+    "constraint_parts",
     "contacts_of",
     "coordination_fit",
     "core_periphery",

@@ -41,10 +41,10 @@ def holes_of(snapshot: Snapshot, engine: Engine) -> list[Holes]:
     return _fast(snapshot) if engine is Engine.FAST else _plain(snapshot)
 
 
-def parts_of(snapshot: Snapshot, place: int) -> dict[int, tuple[float, float]]:
-    """Return for each contact of an actor p_ij and Σ_q p_iq p_qj, whose sum squared is its part."""
-    ties = _ties(snapshot)
-    return _parts(_Shares(ties), place)
+def parts_of(snapshot: Snapshot) -> list[dict[int, tuple[float, float]]]:
+    """Return of each actor, by contact, p_ij and Σ_q p_iq p_qj, whose sum squared is its part."""
+    shares = _Shares(_ties(snapshot))
+    return [_parts(shares, place) for place in range(len(snapshot))]
 
 
 def _ties(snapshot: Snapshot) -> list[dict[int, float]]:
