@@ -41,7 +41,7 @@ _ABOUT: Final = Text(
         "  opgavekern network mijn-dossier --issue hitte --kinds overleg\n"
         "  opgavekern network mijn-dossier --among organisaties --out netwerk.html\n"
         "  opgavekern network relaties.csv --measures actors,brokerage --group sector\n"
-        "  opgavekern network relaties.csv --measures qap --with later.csv --nodes actoren.csv\n"
+        "  opgavekern network relaties.csv --measures qap --with later.csv\n"
         "  opgavekern network relaties.csv --measures mrqap --with same:sector"
     ),
     en=(
@@ -53,7 +53,7 @@ _ABOUT: Final = Text(
         "  opgavekern network my-dossier --issue heat --kinds meets\n"
         "  opgavekern network my-dossier --among organisations --out network.html\n"
         "  opgavekern network ties.csv --measures actors,brokerage --group sector\n"
-        "  opgavekern network ties.csv --measures qap --with later.csv --nodes actors.csv\n"
+        "  opgavekern network ties.csv --measures qap --with later.csv\n"
         "  opgavekern network ties.csv --measures mrqap --with same:sector"
     ),
 )
@@ -146,6 +146,9 @@ def _run(
 ) -> int:
     asked = measures_asked(listed(measures), group=group, number=number, beside=beside)
     if out is not None:
+        from opgavekern.exchange.networks.measure_files import verify_ending
+
+        verify_ending(out, [".html"])
         refuse_taken(Path(out))
     source = network_source(voice, path, limits, selection_of(**part))
     others = source.beside(dict.fromkeys(beside))

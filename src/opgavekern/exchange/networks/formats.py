@@ -45,3 +45,5 @@ BY_ENDING: Final = MappingProxyType(
     }
 )
 TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm")
+#: Those of them that are written.
+WRITTEN_TABLES: Final = (".csv", ".xlsx")

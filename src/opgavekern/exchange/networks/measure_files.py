@@ -14,8 +14,9 @@ from opgavekern.base.extras import require
 from opgavekern.base.results import Result
 from opgavekern.base.texts import message
 from opgavekern.exchange.errors import NetworkFileError
+from opgavekern.exchange.networks.formats import BY_ENDING
 from opgavekern.exchange.networks.outgoing import plain
-from opgavekern.exchange.networks.writing import write_network
+from opgavekern.exchange.networks.writing import unknown_format, write_network
 from opgavekern.exchange.networks.written_tables import csv_bytes, workbook_bytes
 from opgavekern.files.atomic import write_atomically
 from opgavekern.files.door import shown
@@ -56,6 +57,22 @@ def write_measures(
         write_atomically(path, workbook_bytes(sheets))
         return ()
     return write_network(_told(graph, results), path)
+
+
+def verify_ending(path: str | os.PathLike[str], more: Sequence[str] = ()) -> None:
+    """Refuse an ending in which measures are not written, before anything is measured.
+
+    Args:
+        path: Where they would go.
+        more: Endings that the caller writes itself.
+
+    Raises:
+        NetworkFileError: Nobody knows the ending; says which ones there are.
+    """
+    known = [*_OF_ONE, ".xlsx", *more, *BY_ENDING]
+    ending = Path(path).suffix.lower()
+    if ending not in known:
+        raise NetworkFileError([unknown_format(shown(path), ending, known)])
 
 
 def _rows(result: Result) -> Iterator[Sequence[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.errors import NetworkFileError
-from opgavekern.exchange.networks.formats import BY_ENDING, TABLES, NetworkFormat
+from opgavekern.exchange.networks.formats import BY_ENDING, WRITTEN_TABLES, NetworkFormat
 from opgavekern.exchange.networks.outgoing import HOLDS, OF_ACTORS, Outgoing, Trait, verify_text
 from opgavekern.exchange.networks.written_tables import (
     actor_rows,
@@ -102,23 +103,28 @@ def _files(out: Outgoing, path: Path, format: NetworkFormat) -> dict[Path, bytes
 def _format(wanted: NetworkFormat | str | None, path: AnyPath, file: str) -> NetworkFormat:
     """Return the format that was asked for, or that the ending says."""
     ending = Path(path).suffix.lower()
-    by_ending = NetworkFormat.EDGES if ending in TABLES else BY_ENDING.get(ending)
+    by_ending = NetworkFormat.EDGES if ending in WRITTEN_TABLES else BY_ENDING.get(ending)
     known = {one.value: one for one in HOLDS}
     found = by_ending if wanted is None else known.get(getattr(wanted, "value", str(wanted)))
     if found is None:
-        raise NetworkFileError([
-            Problem(
-                code="unknown-format",
-                message=message(
-                    "in formaat {found} wordt geen netwerk geschreven",
-                    "no network is written in format {found}",
-                    found=quoted(ending if wanted is None else getattr(wanted, "value", wanted)),
-                ),
-                remedy=one_of(sorted(known)) if wanted else one_of([*TABLES, *BY_ENDING]),
-                location=Location(file=file),
-            )
-        ])  # fmt: skip
+        asked = ending if wanted is None else str(getattr(wanted, "value", wanted))
+        known_as = sorted(known) if wanted else [*WRITTEN_TABLES, *BY_ENDING]
+        raise NetworkFileError([unknown_format(file, asked, known_as)])
     return found
+
+
+def unknown_format(file: str, asked: str, known: Sequence[str]) -> Problem:
+    """Return the problem of a format or ending in which no network is written."""
+    return Problem(
+        code="unknown-format",
+        message=message(
+            "in formaat {found} wordt geen netwerk geschreven",
+            "no network is written in format {found}",
+            found=quoted(asked),
+        ),
+        remedy=one_of(known),
+        location=Location(file=file),
+    )
 
 
 def _several(file: str, kinds: tuple[str, ...]) -> Problem:
