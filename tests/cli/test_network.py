@@ -193,11 +193,13 @@ def test_the_registry_is_what_a_graph_is_enough_for() -> None:
 
 
 @pytest.mark.parametrize("ending", [".docx", ".tsv", ".xlsm", ""])
-def test_an_ending_that_is_not_written_is_refused(tmp_path: Path, ending: str) -> None:
+def test_an_ending_that_is_not_written_is_refused(
+    typed: Typed, tmp_path: Path, ending: str
+) -> None:
     """Whatever is no ending of this command is refused before measuring, with those that are."""
     ties = tmp_path / "ties.csv"
     ties.write_text("source,target\na,b\n", "utf-8")
-    answer = type_words("network", str(ties), "--out", str(tmp_path / f"out{ending}"))
+    answer = typed("network", str(ties), "--out", str(tmp_path / f"out{ending}"))
     assert answer.code == 3
     assert ".html" in answer.all
     assert ".parquet" in answer.all

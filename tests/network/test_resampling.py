@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tests.network.published import network
 
-from opgavekern.network import NetworkError, Survey, bootstrap
+from opgavekern.network import NetworkError, Survey, bootstrap, interval
 
 
 def density(graph: nx.Graph[Any]) -> float:
@@ -62,7 +62,8 @@ def test_what_is_drawn(kind: Any) -> None:
 
     bootstrap(graph, keep, replicates=20)
     *made, seen = drawn
-    assert seen is graph
+    assert set(seen) == set(graph)
+    assert not nx.number_of_selfloops(seen)
     assert len(made) == 20
     for one in made:
         assert type(one) is kind
@@ -131,3 +132,17 @@ def test_figures_that_are_not_there() -> None:
     assert (found.observed, found.error, found.low, found.bias) == (None, None, None, None)
     assert found.describe().startswith("Value –, standard error –")
     assert found.to_records()[0]["undefined"] == 9
+
+
+def test_loops_and_parallel_ties() -> None:
+    """A figure is of the graph without loops, as its draws are; parallel ties count in both."""
+    looped = nx.karate_club_graph()
+    density = nx.density(looped)
+    looped.add_edges_from((one, one) for one in list(looped))
+    found = bootstrap(looped, nx.density, replicates=50)
+    assert found.observed == pytest.approx(density)
+    assert interval(looped, nx.density, times=2).available == pytest.approx(density)
+    several = nx.MultiGraph(nx.path_graph(3))
+    several.add_edge(0, 1)
+    drawn = bootstrap(several, nx.density, replicates=5)
+    assert (drawn.observed, drawn.reading.ties, drawn.reading.parallel) == (1, 3, 0)

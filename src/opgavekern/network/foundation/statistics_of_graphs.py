@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import networkx as nx
+
 from opgavekern.base.texts import message, quoted
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -15,12 +17,22 @@ Statistic = Callable[[Graph], float | None]
 
 
 def figure_of(graph: Graph, statistic: Statistic) -> float | None:
-    """Return a figure of a graph; None where it has none: None or NaN.
+    """Return a figure of a graph without its loops; None where it has none: None or NaN.
 
     Raises:
         NetworkError: What the function returns is no number, or not a finite one.
     """
-    return figure_told(statistic(graph))
+    return figure_told(statistic(_without_loops(graph)))
+
+
+def _without_loops(graph: Graph) -> Graph:
+    """Return the graph, or a copy without ties of an actor with itself: no measure counts those."""
+    loops = list(nx.selfloop_edges(graph, keys=graph.is_multigraph()))  # type: ignore[call-overload]
+    if not loops:
+        return graph
+    without = graph.copy()
+    without.remove_edges_from(loops)
+    return without
 
 
 def figure_told(found: Any) -> float | None:

@@ -141,9 +141,16 @@ def bootstrap(
         progress=progress,
     )
     drawn = drawn_figures(found, confidence)
+    read = snapshot.reading
     return BootstrapEstimate(
         reading=attrs.evolve(
-            snapshot.reading, engine=Engine.FAST, seed=seed, versions=versions_of(Engine.FAST)
+            read,
+            # Parallel ties are drawn as they are, so that each counts.
+            ties=read.ties + read.parallel,
+            parallel=0,
+            engine=Engine.FAST,
+            seed=seed,
+            versions=versions_of(Engine.FAST),
         ),
         observed=figure_of(graph, statistic),
         replicates=drawn.count,
