@@ -11,6 +11,7 @@ from tests.network.published import network, reference
 from tests.network.random_graphs import random_graphs
 
 from opgavekern.network import NetworkError, balance
+from opgavekern.network.structure import balances
 
 
 def tribes() -> Any:
@@ -83,3 +84,14 @@ def test_a_few_actors() -> None:
         assert len(found.to_records()) == 9
     with pytest.raises(NetworkError, match='as "sign"'):
         balance(nx.Graph([("a", "b")]))
+
+
+def test_views_of_the_busiest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where everyone's view would take too long, those with most ties find two true sides too."""
+    graph = nx.complete_graph(24)
+    for one, other in graph.edges:
+        graph.edges[one, other]["sign"] = 1 if (one < 12) == (other < 12) else -1
+    graph.add_edges_from(((30 + one, one) for one in range(12)), sign=1)
+    monkeypatch.setattr(balances, "_STEPS", 1)
+    found = balance(graph)
+    assert (found.frustration, found.is_exact) == (0, False)

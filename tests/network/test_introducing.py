@@ -136,3 +136,23 @@ def test_what_is_refused() -> None:
         introductions(graph, -1)
     with pytest.raises(NetworkError, match=r"compares 2,268 distances .* effort is 1,000"):
         introductions(graph, effort=1000)
+
+
+def test_what_it_takes_is_told_before_pairs_are_made() -> None:
+    """The number refused is that of pairs without a tie, also of more than can be listed."""
+    for graph in random_graphs(60, most=6):
+        survey = graph.graph.get("survey")
+        answered = set(graph) if survey is None else set(survey.answered)
+        team = list(graph)[:2]
+        known = sum(
+            not (graph.has_edge(one, other) or graph.has_edge(other, one))
+            and bool({one, other} & set(team))
+            and bool({one, other} & answered)
+            for one, other in itertools.combinations(graph, 2)
+        )
+        if known:
+            needed = known * len(team) * len(graph)
+            with pytest.raises(NetworkError, match=f"compares {needed:,} distances"):
+                introductions(graph, team=team, effort=0)
+    with pytest.raises(NetworkError, match="compares 3,124,937,500,000,000,000 distances"):
+        introductions(nx.empty_graph(50_000), effort=10**12)

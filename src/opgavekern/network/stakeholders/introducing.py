@@ -79,9 +79,10 @@ def introductions(
     chosen = engine_for(len(snapshot) ** 2, engine, "numpy")
     members = None if team is None else [place_of(snapshot, one) for one in team]
     groups = None if group is None else groups_of(graph, group)
-    known, unknown = _strangers(snapshot, members)
     origins = list(range(len(snapshot))) if members is None else list(dict.fromkeys(members))
-    _verify_effort(len(known) * len(origins) * len(snapshot), effort)
+    # Before the pairs are made: of many actors there would be no room for them.
+    _verify_effort(_count_known(snapshot, origins) * len(origins) * len(snapshot), effort)
+    known, unknown = _strangers(snapshot, members)
     work = _Work(snapshot, origins, groups, chosen)
     before = work.efficiency(work.counts()) if work.pairs else None
     found = []
@@ -117,6 +118,26 @@ def _strangers(snapshot: Snapshot, members: Sequence[int] | None) -> tuple[list[
         else:
             unknown += 1
     return known, unknown
+
+
+def _count_known(snapshot: Snapshot, origins: Sequence[int]) -> int:
+    """Return how many pairs `_strangers` gives, in time that goes with ties."""
+    within = frozenset(origins)
+    neighbours = neighbours_of(snapshot)
+
+    def strangers(among: frozenset[int]) -> int:
+        """How many pairs of these, one of them within, have no tie."""
+        tied = sum(
+            other in among and (other not in within or one < other)
+            for one in among & within
+            for other in neighbours[one]
+            if other != one
+        )
+        return math.comb(len(among), 2) - math.comb(len(among - within), 2) - tied
+
+    everyone = frozenset(range(len(snapshot)))
+    silent = frozenset(one for one in everyone if not snapshot.is_known[one])
+    return strangers(everyone) - strangers(silent)
 
 
 def _verify_effort(needed: int, effort: int | None) -> None:
