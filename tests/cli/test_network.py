@@ -204,3 +204,15 @@ def test_an_ending_that_is_not_written_is_refused(
     assert ".html" in answer.all
     assert ".parquet" in answer.all
     assert not (tmp_path / f"out{ending}").exists()
+
+
+def test_a_measure_that_is_not_defined_leaves_the_others(typed: Typed, tmp_path: Path) -> None:
+    """What can be measured is told, the rest is named with the reason, and the code says so."""
+    ties = tmp_path / "ties.csv"
+    ties.write_text("source,target\na,b\nb,c\n", "utf-8")
+    asked = ("network", str(ties), "--lang", "en", "--measures")
+    answer = typed(*asked, "cohesion,core_periphery")
+    assert answer.code == 2
+    assert "Density" in answer.all
+    assert "core_periphery is absent: " in answer.all
+    assert typed(*asked, "core_periphery").code == 2

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from opgavekern.base.converting import unstructure
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Text, message
+from opgavekern.base.texts import Message, Text, message
 from opgavekern.cli.exits import Exit
 from opgavekern.cli.json_output import write_json
-from opgavekern.cli.network_measures import measures_asked
+from opgavekern.cli.network_measures import GraphMeasure, measures_asked
 from opgavekern.cli.network_options import dossier_options, listed, reading_options, selection_of
 from opgavekern.cli.network_sources import NetworkSource, network_source
 from opgavekern.cli.network_text import measure_lines
@@ -153,10 +154,10 @@ def _run(
     source = network_source(voice, path, limits, selection_of(**part))
     others = source.beside(dict.fromkeys(beside))
     with aside():
-        found = {
-            one.name: one.of(source.graph, group=group, number=number, others=others)
-            for one in asked
-        }
+        found, refused = _measured(
+            asked,
+            lambda one: one.of(source.graph, group=group, number=number, others=others),
+        )
     if out is not None:
         _write(found, source, out, group)
     if as_json:
@@ -164,7 +165,29 @@ def _run(
         write_json({"format": 1, "measures": told})
     elif out is None:
         show(measure_lines(found, source.language))
-    return Exit.CLEAN
+    for name, why in refused.items():
+        said = message("{name} ontbreekt: {why}", "{name} is absent: {why}", name=name, why=why)
+        show([line((said.text(source.language), "yellow"))], sys.stderr)
+    return Exit.USAGE if refused else Exit.CLEAN
+
+
+def _measured(
+    asked: Iterable[GraphMeasure], measure: Callable[[GraphMeasure], Result]
+) -> tuple[dict[str, Result], dict[str, Message]]:
+    """Return what measures tell, and why others tell nothing; at least one has to."""
+    from opgavekern.network import NetworkError
+
+    found: dict[str, Result] = {}
+    refused: dict[str, Message] = {}
+    last: NetworkError | None = None
+    for one in asked:
+        try:
+            found[one.name] = measure(one)
+        except NetworkError as error:
+            refused[one.name], last = error.message, error
+    if last is not None and not found:
+        raise last
+    return found, refused
 
 
 def _write(found: Mapping[str, Result], source: NetworkSource, out: str, group: str) -> None:

@@ -251,9 +251,9 @@ def _number(
     raise NetworkError(
         message(
             'de relatie {tail} – {head} heeft als "{weight}" {found}; dat moet een getal zijn, '
-            "{range}. Vul het aan, of laat weight weg",
+            "{range}. Vul het aan, of noem een andere eigenschap van relaties",
             'the tie {tail} – {head} has {found} as "{weight}"; that must be a number, {range}. '
-            "Fill it in, or leave weight out",
+            "Fill it in, or name another attribute of ties",
             tail=quoted(tail),
             head=quoted(head),
             weight=weight,

@@ -164,10 +164,12 @@ def _verify_there(rows: list[Mapping[str, Any]], needed: tuple[str, ...]) -> Non
     if rows and absent:
         raise NetworkError(
             message(
-                'geen enkele belanghebbende heeft "{absent}". {known}',
-                'no stakeholder has "{absent}". {known}',
+                'geen enkele belanghebbende heeft "{absent}"; geef ieder een getal met die naam, '
+                "in een netwerk als eigenschap van zijn punt. Er is wel: {known}",
+                'no stakeholder has "{absent}"; give each a number of that name, in a graph as an '
+                "attribute of its node. There is: {known}",
                 absent=absent[0],
-                known=one_of(sorted(there), word=absent[0]),
+                known=", ".join(sorted(there - {"stakeholder"})) or "–",
             )
         )
 

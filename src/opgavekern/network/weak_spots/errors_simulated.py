@@ -61,8 +61,8 @@ def error_simulation(
     (d - invented) / (1 - missed - invented). Both take errors as independent of each other and
     alike for all; real errors often are not, so the interval is the least that can be doubted.
 
-    With a survey only known cells change. Loops are left out; parallel ties go together. An empty network
-    stays empty. A draw costs time with actors and ties, beside what the figure costs.
+    With a survey only known cells change. Loops are left out; parallel ties go together. An empty
+    network stays empty. A draw costs time with actors and ties, beside what the figure costs.
 
     Args:
         graph: Any networkx graph.

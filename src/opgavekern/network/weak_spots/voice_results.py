@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -120,6 +120,13 @@ class EventGap(Answer):
     absent: tuple[Name, ...]
 
 
+_NOTHING_EXPECTED: Final = message(
+    "Welke gebieden, groepen en soorten gehoord moeten worden, is hier niet bekend; zeg dat met "
+    "expected.",
+    "Which areas, groups and kinds should be heard is not known here; say so with expected.",
+)
+
+
 @attrs.frozen(kw_only=True)
 class MissingVoices(Result):
     """Who is missing from issues, or from a network.
@@ -191,14 +198,18 @@ class MissingVoices(Result):
             "; for {nearby} only somebody of a part or of a wider area does",
             nearby=len(nearby),
         )
-        yield message(
-            "Voor {missing} van {all} gebieden, groepen en soorten spreekt niemand{which}{partly}.",
-            "Nobody speaks for {missing} of {all} areas, groups and kinds{which}{partly}.",
-            missing=len(self.missing),
-            all=len(self.voices),
-            which=_listed(self.missing),
-            partly=partly if nearby else message("", ""),
-        )
+        if not self.voices:
+            yield _NOTHING_EXPECTED
+        else:
+            yield message(
+                "Voor {missing} van {all} gebieden, groepen en soorten spreekt niemand"
+                "{which}{partly}.",
+                "Nobody speaks for {missing} of {all} areas, groups and kinds{which}{partly}.",
+                missing=len(self.missing),
+                all=len(self.voices),
+                which=_listed(self.missing),
+                partly=partly if nearby else message("", ""),
+            )
         for finding, said in (
             (VoiceFinding.NO_TIE, message("zonder relatie", "without a tie")),
             (VoiceFinding.NO_SEAT, message("niet aan tafel", "without a seat")),
