@@ -76,6 +76,8 @@ def test_several_matrices_are_several_relations(tmp_path: Path) -> None:
         ("dl n=2 format=edgelist1\ndata:\n1 5\n", ["3:3 no-such-actor"]),
         ("dl format=edgelist1\ndata:\n1 5\n", ["1:None no-size"]),
         ("dl n=2 format=edgelist1\ndata:\n1\n", ["3:1 no-such-actor"]),
+        ("dl n=2 format=edgelist1\nlabels: a b\ndata:\na b 1,5\n", ["4:7 too-many-values"]),
+        ("dl n=2 format=edgelist1\nlabels: a b\ndata:\na b 2 7\n", ["4:7 too-many-values"]),
         ("dl n=2\nlabels: a b c\ndata:\n0 1\n1 0\n", ["2:9 wrong-number-of-labels"]),
         ("dl n=2\nlabels: a a\ndata:\n0 1\n1 0\n", ["2:11 duplicate-actor"]),
         ("dl n=2\nlabels embedded\ndata:\na a\na 0 1\na 1 0\n", ["4:3 duplicate-actor"]),
@@ -166,6 +168,14 @@ def test_times_and_two_modes_of_pajek(tmp_path: Path) -> None:
     assert graph.edges["Zoë", "b"] == {"time": "1,3"}
     two = read(tmp_path, "t.net", "*Vertices 4 2\n*Matrix\n0 1\n1 1\n")
     assert ties(two) == {("1", "4"), ("2", "3"), ("2", "4")}
+
+
+def test_quotes_in_a_name(tmp_path: Path) -> None:
+    """Two quotes within a name between quotes are one of it, in Pajek and in DL."""
+    text = '*Vertices 2\n1 "Jan ""x"" Piet" 0.1 0.2\n2 b\n*Arcs\n1 2\n'
+    assert ties(read(tmp_path, "t.net", text)) == {('Jan "x" Piet', "b")}
+    text = 'dl n=2\nlabels:\n"a ""b""" c\ndata:\n0 1\n0 0\n'
+    assert ties(read(tmp_path, "t.dl", text)) == {('a "b"', "c")}
 
 
 def test_other_objects_of_a_pajek_project_are_passed_by(tmp_path: Path) -> None:

@@ -108,6 +108,10 @@ def _data(lines: list[str], first: int) -> Iterator[list[Token]]:
             yield words
 
 
+#: The most words on a line of an edge list: two actors and a value.
+_TIE: Final = 3
+
+
 @attrs.define
 class _Data:
     """The data of a DL file, as they are taken into the draft."""
@@ -242,6 +246,22 @@ class _Data:
             word.place(self.draft.file),
         )
 
+    def _beyond_a_tie(self, word: Token) -> None:
+        self.draft.problem(
+            "too-many-values",
+            message(
+                "na twee actoren en een waarde staat hier nog meer",
+                "after two actors and a value there is more here",
+            ),
+            message(
+                "Schrijf decimalen met een punt, een naam met spaties tussen aanhalingstekens, en "
+                "elke relatie op een eigen regel.",
+                "Write decimals with a point, a name with spaces in quotes, and each tie on a line "
+                "of its own.",
+            ),
+            word.place(self.draft.file),
+        )
+
     def _wrong_number(self, names: list[Token], size: int) -> None:
         self.draft.problem(
             "wrong-number-of-labels",
@@ -306,6 +326,9 @@ class _Data:
             ends = words[:2] if format == "edgelist" else words
             if format == "edgelist" and len(ends) < 2:
                 self._no_end(words[0])
+                continue
+            if format == "edgelist" and len(words) > _TIE:
+                self._beyond_a_tie(words[_TIE])
                 continue
             sides = ["row", *["col"] * (len(ends) - 1)]
             found = [

@@ -10,8 +10,8 @@ import attrs
 
 from opgavekern.base.errors import Location
 
-_WORD: Final = re.compile(r'"([^"\n]*)"|([^\s,"]+)')
-_SPACED: Final = re.compile(r'"([^"\n]*)"|([^\s"]+)')
+_WORD: Final = re.compile(r'"((?:[^"\n]|"")*+)"|([^\s,"]+)')
+_SPACED: Final = re.compile(r'"((?:[^"\n]|"")*+)"|([^\s"]+)')
 
 
 @attrs.frozen
@@ -45,5 +45,5 @@ def tokens_in(line: str, number: int, *, commas: bool = True) -> Iterator[Token]
     """
     for found in (_WORD if commas else _SPACED).finditer(line):
         is_quoted = found[1] is not None
-        text = found[1] if is_quoted else found[2]
+        text = found[1].replace('""', '"') if is_quoted else found[2]
         yield Token(text.strip(), number, found.start() + 1, is_quoted)
