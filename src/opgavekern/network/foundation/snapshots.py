@@ -64,7 +64,7 @@ class Snapshot:
         """Ties go one way."""
         return self.reading.is_directed
 
-    @property
+    @functools.cached_property
     def is_complete(self) -> bool:
         """The choices of every actor are known."""
         return all(self.is_known)
