@@ -209,3 +209,14 @@ def test_what_is_refused() -> None:
         error_simulation(ADVICE, nx.density, rates=ErrorRates(), confidence=2)
     with pytest.raises(NetworkError, match="there is no seen_as="):
         error_simulation(ADVICE, nx.density, rates=ErrorRates(), seen_as="x")
+
+
+def test_values_all_alike_have_no_correlation() -> None:
+    """Equal values say nothing of a ranking, whatever rounding makes of their mean."""
+    found = ranking_errors(
+        nx.path_graph(9),
+        lambda graph: dict.fromkeys(graph, 0.1),
+        rates=ErrorRates(missed=0.3),
+        replicates=5,
+    )
+    assert found.r_squared.count == 0

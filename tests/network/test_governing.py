@@ -94,3 +94,9 @@ def test_what_is_wrong_is_refused() -> None:
                   {"consensus": "goal"}):  # fmt: skip
         with pytest.raises(NetworkError):
             governance_mode(graph, **asked)  # type: ignore[arg-type]
+
+
+def test_the_first_who_is_not_there_is_named() -> None:
+    """Of several participants that are not in the network the first is named, always."""
+    with pytest.raises(NetworkError, match='"x3"'):
+        governance_mode(nx.path_graph(3), participants=["x3", "x1", "x2"])

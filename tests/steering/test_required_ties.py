@@ -9,7 +9,13 @@ import pytest
 
 from opgavekern import Governance
 from opgavekern.model import Dossier, Ref, UnknownIdError
-from opgavekern.network import RequirementKind, formal_and_actual, graph_of
+from opgavekern.network import (
+    RequirementKind,
+    formal_and_actual,
+    graph_of,
+    issue_actors,
+    missing_voices,
+)
 from opgavekern.steering import required_contacts, required_roles
 from opgavekern.testing import a_dossier
 
@@ -134,3 +140,16 @@ def test_beside_who_has_contact() -> None:
     found = formal_and_actual(required_contacts(whole, NONE, on=DAY), graph_of(whole, on=DAY))
     assert (len(found.required), found.coverage) == (4, 0)
     assert Ref("person", "ann") in [Ref.from_text(str(one.actor)) for one in found.actors]
+
+
+def test_who_was_withdrawn_works_on_nothing() -> None:
+    """Kim, withdrawn from the team, has no part in the issue, here as elsewhere."""
+    assert "person:kim" not in issue_actors(dossier(), on=DAY)
+
+
+def test_a_stake_in_an_issue_that_is_over_is_passed_by() -> None:
+    """Voices are those of issues of the day."""
+    stake = {"stakeholder": "s-homes", "issue": "gone", "interest": 1}
+    plain = {**dossier().records(), "involvements": [stake]}
+    whole = Dossier.from_records(plain, header={"name": "Test"})
+    assert not missing_voices(whole, on=DAY).unheard

@@ -12,7 +12,6 @@ import networkx as nx
 from opgavekern.governance import Governance
 from opgavekern.governance.days import asked_day
 from opgavekern.model import (
-    Commitment,
     Dossier,
     Holder,
     Issue,
@@ -21,11 +20,12 @@ from opgavekern.model import (
     OrganisationId,
     Programme,
     Ref,
+    TeamId,
 )
 from opgavekern.network.fit.dependencies import BECAUSE
 from opgavekern.network.fit.requirements import Requirement, RequirementKind
 from opgavekern.network.foundation.graphs import Graph
-from opgavekern.network.making.parties import Among, Parties
+from opgavekern.network.making.parties import Among, Parties, working_in
 
 #: Two who should have contact, and why.
 _Asked = tuple[Ref, Ref, Requirement]
@@ -199,11 +199,10 @@ class _Asking:
             required = () if team.rules is None else team.rules.required_organisations
             yield from _each_two((Ref("organisation", one) for one in required), why)
 
-    def _members(self, team: str) -> Iterator[tuple[Ref, str | None]]:
+    def _members(self, team: TeamId) -> Iterator[tuple[Ref, str | None]]:
         """Yield who is in a team, and in which role."""
-        for one in self.then.assignments:
-            if one.team == team and one.status is not Commitment.WITHDRAWN:
-                yield Ref("person", one.person), one.role
+        for one in working_in(self.then, team):
+            yield Ref("person", one.person), one.role
 
     def _programme(self, programme: Programme) -> Iterator[_Asked]:
         if programme.organisation is not None:

@@ -115,7 +115,7 @@ def _participants(snapshot: Snapshot, given: Iterable[Hashable]) -> frozenset[Ha
                 found=quoted(given),
             )
         )
-    found = frozenset(given)
+    found = list(given)
     absent = [one for one in found if one not in snapshot.places]
     if absent:
         raise NetworkError(
@@ -127,7 +127,7 @@ def _participants(snapshot: Snapshot, given: Iterable[Hashable]) -> frozenset[Ha
                 one=quoted(absent[0]),
             )
         )
-    return found
+    return frozenset(found)
 
 
 def _density(snapshot: Snapshot) -> float | None:

@@ -17,7 +17,7 @@ from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.snapshots import MEANS
 from opgavekern.network.making.affiliations import MODE
-from opgavekern.network.making.parties import Among, Parties
+from opgavekern.network.making.parties import Among, Parties, working_in
 
 #: Who works on an issue as its own fields say it.
 _HOLDERS: Final = ("political_sponsors", "co_sponsors", "official_sponsors", "leads")
@@ -79,7 +79,7 @@ def _who(then: Dossier, issue: Issue) -> Iterator[tuple[Ref, str]]:
     for field in _HOLDERS:
         yield from ((Ref("person", one.person), field) for one in getattr(issue, field))
     for team in then.teams_of(issue.id):
-        assigned = then.assignments_in(team.id)
+        assigned = working_in(then, team.id)
         yield from ((Ref("person", one.person), "team") for one in assigned)
     efforts = then.efforts_of(issue.id)
     yield from ((one.owner, "effort") for one in efforts if one.owner is not None)

@@ -9,7 +9,18 @@ import attrs
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
-from opgavekern.model import Dossier, IssueId, Organisation, Person, Ref, Stakeholder, Unit
+from opgavekern.model import (
+    Assignment,
+    Commitment,
+    Dossier,
+    IssueId,
+    Organisation,
+    Person,
+    Ref,
+    Stakeholder,
+    TeamId,
+    Unit,
+)
 from opgavekern.network.foundation.errors import NetworkError
 
 #: Among what the ties of a graph are: parties as ties name them, or who stands for them.
@@ -95,6 +106,11 @@ def parties_of_issue(then: Dossier, issue: IssueId) -> set[Ref]:
     return found | parties | working_on(then, issue)
 
 
+def working_in(then: Dossier, team: TeamId) -> tuple[Assignment, ...]:
+    """Return who is in a team, and has not been withdrawn from it."""
+    return tuple(one for one in then.assignments_in(team) if one.status is not Commitment.WITHDRAWN)
+
+
 def working_on(then: Dossier, issue: IssueId) -> set[Ref]:
     """Return owners, sponsors and leads of an issue, and the members of its teams."""
     held = then.issues[issue]
@@ -102,5 +118,5 @@ def working_on(then: Dossier, issue: IssueId) -> set[Ref]:
     holders = (*held.political_sponsors, *held.official_sponsors, *held.leads)
     found |= {Ref("person", one.person) for one in holders}
     for team in then.teams_of(issue):
-        found |= {Ref("person", one.person) for one in then.assignments_in(team.id)}
+        found |= {Ref("person", one.person) for one in working_in(then, team.id)}
     return found

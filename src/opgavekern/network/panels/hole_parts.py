@@ -49,7 +49,7 @@ class ConstraintPart(Answer):
     @property
     def constraint(self) -> float:
         """Its part of the ego's constraint: what is invested, squared."""
-        return self.invested**2
+        return self.invested * self.invested
 
 
 @attrs.frozen(kw_only=True)

@@ -80,7 +80,7 @@ class KeyPlayers(NetworkResult):
             "Sleutelspelers ({by}): {who}; samen {value}, zonder keuze {before}. {how}",
             "Key players ({by}): {who}; together {value}, of nobody {before}. {how}",
             by=self.by,
-            who=", ".join(map(str, self.players)) or "–",
+            who=", ".join(self.reading.called(self.players)) or "–",
             value=in_short(self.value),
             before=in_short(self.before),
             how=how,

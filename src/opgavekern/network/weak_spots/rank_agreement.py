@@ -53,7 +53,8 @@ def _mean_ranks(values: Any) -> Any:
 
 def _correlation(one: Any, other: Any) -> float:
     """Return Pearson's correlation; not a number where either is all alike."""
-    if len(one) < 2:
+    # Of equal values the mean may differ from each by rounding, and so correlate.
+    if len(one) < 2 or one.min() == one.max() or other.min() == other.max():
         return math.nan
     numpy = require("numpy")
     first, second = one - one.mean(), other - other.mean()

@@ -158,7 +158,7 @@ def _of_dossier(context: VoiceContext, issue: str | None, least: float) -> Missi
             has_seat=of_issue.has_seat(str(stake.stakeholder)),
         )
         for stake in stakes
-        for of_issue in [found[IssueId(stake.issue)]]
+        if (of_issue := found.get(IssueId(stake.issue))) is not None  # Not of one that is over.
     )
     return MissingVoices(
         threshold=least,
