@@ -220,3 +220,9 @@ def test_values_all_alike_have_no_correlation() -> None:
         replicates=5,
     )
     assert found.r_squared.count == 0
+
+
+def test_a_confidence_that_is_no_number_is_refused() -> None:
+    """Text is no share."""
+    with pytest.raises(NetworkError, match="confidence"):
+        error_simulation(nx.path_graph(3), nx.density, rates=ErrorRates(), confidence="x")  # type: ignore[arg-type]

@@ -119,3 +119,10 @@ def test_rows_have_every_tie() -> None:
     rows = found.to_records()
     assert len(rows) == 4
     assert list(rows[0]) == list(FormalAndActual.COLUMNS)
+
+
+def test_a_because_that_is_none_says_nothing() -> None:
+    """Whatever else stands where reasons go is no reason, and no mistake."""
+    chart = nx.Graph()
+    chart.add_edge("a", "b", because=5)
+    assert formal_and_actual(chart, chart).required[0].reasons == ()

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 from tests.network.random_graphs import random_graphs
 
-from opgavekern.network import NetworkError, governance_mode
+from opgavekern.network import NetworkError, Survey, governance_mode
 
 
 def contacts_of(graph: Any) -> Any:
@@ -90,8 +90,8 @@ def test_too_much_work_is_left_out() -> None:
 def test_what_is_wrong_is_refused() -> None:
     """Participants are actors, in a list; trust is a number on every tie."""
     graph = nx.path_graph(3)
-    for asked in ({"participants": [7]}, {"participants": "ab"}, {"trust": "trust"},
-                  {"consensus": "goal"}):  # fmt: skip
+    for asked in ({"participants": [7]}, {"participants": [["a"]]}, {"participants": "ab"},
+                  {"trust": "trust"}, {"consensus": "goal"}):  # fmt: skip
         with pytest.raises(NetworkError):
             governance_mode(graph, **asked)  # type: ignore[arg-type]
 
@@ -100,3 +100,13 @@ def test_the_first_who_is_not_there_is_named() -> None:
     """Of several participants that are not in the network the first is named, always."""
     with pytest.raises(NetworkError, match='"x3"'):
         governance_mode(nx.path_graph(3), participants=["x3", "x1", "x2"])
+
+
+def test_trust_between_silent_actors_does_not_count() -> None:
+    """Trust per pair is over the same pairs as density: those of which one of both answered."""
+    graph = nx.Graph()
+    graph.add_edge("a", "b", trust=1.0)
+    graph.add_edge("c", "d", trust=1.0)
+    graph.graph["survey"] = Survey(asked=list("abcd"), answered=["a"])
+    found = governance_mode(graph, trust="trust")
+    assert (found.density, found.trust_density) == (pytest.approx(1 / 3), pytest.approx(1 / 3))

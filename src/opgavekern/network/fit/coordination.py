@@ -18,7 +18,7 @@ from opgavekern.network.fit.coordination_results import (
     CoordinationNeed,
     CoordinationReason,
 )
-from opgavekern.network.fit.dependencies import BECAUSE, Dependency
+from opgavekern.network.fit.dependencies import BECAUSE, Dependency, reasons_in
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import Engine, name_of, versions_of
@@ -133,8 +133,8 @@ def _because(dependencies: Graph | None) -> Mapping[frozenset[Hashable], tuple[D
     found: dict[frozenset[Hashable], tuple[Dependency, ...]] = {}
     ties: Any = () if dependencies is None else dependencies.edges(data=BECAUSE)
     for one, other, why in ties:
-        told = tuple(each for each in why or () if isinstance(each, Dependency))
-        found[frozenset((one, other))] = found.get(frozenset((one, other)), ()) + told
+        pair = frozenset((one, other))
+        found[pair] = (*found.get(pair, ()), *reasons_in(why, Dependency))
     return found
 
 

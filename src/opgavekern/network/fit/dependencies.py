@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -12,6 +12,7 @@ from opgavekern.base.texts import Language, message
 
 #: The attribute of a tie between tasks that holds why they depend on each other.
 BECAUSE: Final = "because"
+_Reason = TypeVar("_Reason")
 
 
 class DependencyKind(Term):
@@ -47,3 +48,9 @@ class Dependency(Answer):
             kind=self.kind,
             through=self.label or self.through,
         ).text(language)
+
+
+def reasons_in(why: Any, sort: type[_Reason]) -> tuple[_Reason, ...]:
+    """Return the reasons of a sort in what a tie has as `because`; anything else says none."""
+    told = why if isinstance(why, tuple | list) else ()
+    return tuple(one for one in told if isinstance(one, sort))

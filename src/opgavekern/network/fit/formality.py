@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from opgavekern.network.fit.dependencies import BECAUSE
+from opgavekern.network.fit.dependencies import BECAUSE, reasons_in
 from opgavekern.network.fit.formal_results import ActorFormality, FormalAndActual, FormalTie
 from opgavekern.network.fit.requirements import Requirement
 from opgavekern.network.foundation.graphs import Graph
@@ -116,7 +116,7 @@ def _reasons(
     ties: Any = formal.edges(data=BECAUSE)
     for one, other, why in ties:
         pair = _in_order(one, other, places, is_directed=is_directed)
-        told = [each for each in why or () if isinstance(each, Requirement)]
+        told = reasons_in(why, Requirement)
         found[pair] = tuple(dict.fromkeys((*found.get(pair, ()), *told)))
     return found
 

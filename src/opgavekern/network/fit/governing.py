@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Hashable, Iterable
+from typing import Any
 
 import attrs
 import networkx as nx
@@ -116,7 +117,7 @@ def _participants(snapshot: Snapshot, given: Iterable[Hashable]) -> frozenset[Ha
             )
         )
     found = list(given)
-    absent = [one for one in found if one not in snapshot.places]
+    absent = [one for one in found if not _is_there(one, snapshot)]
     if absent:
         raise NetworkError(
             message(
@@ -130,6 +131,10 @@ def _participants(snapshot: Snapshot, given: Iterable[Hashable]) -> frozenset[Ha
     return frozenset(found)
 
 
+def _is_there(actor: Any, snapshot: Snapshot) -> bool:
+    return isinstance(actor, Hashable) and actor in snapshot.places
+
+
 def _density(snapshot: Snapshot) -> float | None:
     """Return ties over pairs, as far as it is known of those whether they have one."""
     pairs = count_known(snapshot)
@@ -138,10 +143,12 @@ def _density(snapshot: Snapshot) -> float | None:
 
 
 def _trust(graph: Graph, attribute: str) -> list[float]:
-    """Return the trust of each two who have a tie: the lowest, of ties both ways."""
+    """Return the trust of each two of whom a tie is known: the lowest, of ties both ways."""
     read = snapshot_of(graph, weight=attribute, weight_means="rank")
     lowest: dict[tuple[int, int], float] = {}
     for tail, head, weight in zip(read.tails, read.heads, read.weights or (), strict=True):
+        if not (read.is_known[tail] or read.is_known[head]):
+            continue
         pair = (min(tail, head), max(tail, head))
         lowest[pair] = min(weight, lowest.get(pair, weight))
     return list(lowest.values())

@@ -54,13 +54,13 @@ def drawn_figures(found: Any, confidence: float) -> DrawnFigures:
     )
 
 
-def verify_confidence(confidence: float) -> None:
+def verify_confidence(confidence: Any) -> None:
     """Refuse a confidence that is no share.
 
     Raises:
         NetworkError: It is not between 0 and 1.
     """
-    if not 0 < confidence < 1:
+    if not isinstance(confidence, int | float) or not 0 < confidence < 1:
         raise NetworkError(
             message(
                 "confidence={found}; dat is een deel, meer dan 0 en minder dan 1: 0.95",

@@ -75,7 +75,9 @@ class AttackCurve(NetworkResult):
 
     @property
     def robustness(self) -> float | None:
-        """Schneider's R: the mean share after one, two, … and all losses; None without actors.
+        """R of Schneider et al.: the mean share after one, two, … and all losses.
+
+        None without actors.
 
         Of n actors: from (n - 1)/n² without ties to (n - 1)/2n where everybody is tied to all.
         """
@@ -160,7 +162,8 @@ def attack_curve(
     graph; it is not made anew after each loss. By "random" it is the mean over `runs` orders: what
     illness and new jobs do, where "degree" and "betweenness" are the worst that can be thought of.
     A large difference between both means that a network leans on a few (Albert et al. 2000). R is
-    the mean share of actors in the largest part over all losses (Schneider et al. 2011).
+    the mean share of actors in the largest part over all losses, as Schneider et al. 2011 define
+    it; compare it with theirs only where the order was made alike.
 
     A tie either way counts as contact; weights have no part in it; ties of who did not answer are
     known as far as others named them. Without actors there is a curve of nothing, and no R. A

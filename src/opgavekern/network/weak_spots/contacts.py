@@ -27,8 +27,8 @@ def single_contacts(graph: Graph, group: Groups, *, effort: int | None = EFFORT)
     Of every pair of groups with ties to each other: whether all of those ties pass one actor, of
     one group or of the other, and who. With one tie, it passes one of each. `around` says what is
     left when that contact is lost: the fewest steps from anyone of the one group to anyone of the
-    other without that actor, over third parties, or without that tie where there is but one. Of a
-    group of one, nobody is left to go from, so there is no way round.
+    other without that actor, over third parties, or without that tie where there is but one. Where
+    that contact is all there is of its group, nobody is left to go from, and there is no way round.
 
     A tie either way counts as contact, and both ways between the same two are one; weights have
     no part in it. Ties that nobody named because an actor did not answer are missing: a contact

@@ -127,7 +127,8 @@ def _of_graph(
     events: tuple[Hashable, ...],
 ) -> MissingVoices:
     voices = GraphVoices(graph, expected, events, seated)
-    nodes = {name_of(node): node for node in graph if node not in events}
+    apart = frozenset(events)
+    nodes = {name_of(node): node for node in graph if node not in apart}
     has_stakes = any("interest" in data for _, data in graph.nodes(data=True))
     everyone = stakes_of(graph, "interest", issue=None, on=None) if has_stakes else ()
     stakes = [stake for stake in everyone if stake.stakeholder in nodes]
