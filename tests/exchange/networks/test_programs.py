@@ -153,6 +153,8 @@ def test_relations_and_lists_of_pajek(tmp_path: Path) -> None:
         ('*Vertices 2\n1 "a"\n1 "b"\n', ["3:1 duplicate-actor"]),
         ("*Vertices 2\n*Arcs\n1 2 veel\n", ["3:5 not-a-number"]),
         ("*Vertices 3 1\n*Matrix\n0 1 1\n", ["2:None too-few-values"]),
+        ('*Vertices 2\n1 "a"b" 0.1\n2 "c\n', ["2:3 loose-quote", "3:3 loose-quote"]),
+        ('*Vertices 2\n*Arcs :1 "a\n1 2\n', ["2:10 loose-quote"]),
     ],
 )
 def test_what_is_wrong_with_pajek(tmp_path: Path, text: str, found: list[str]) -> None:
@@ -171,11 +173,14 @@ def test_times_and_two_modes_of_pajek(tmp_path: Path) -> None:
 
 
 def test_quotes_in_a_name(tmp_path: Path) -> None:
-    """Two quotes within a name between quotes are one of it, in Pajek and in DL."""
+    """Two quotes within a name between quotes are one of it; in a word a quote is itself."""
     text = '*Vertices 2\n1 "Jan ""x"" Piet" 0.1 0.2\n2 b\n*Arcs\n1 2\n'
     assert ties(read(tmp_path, "t.net", text)) == {('Jan "x" Piet', "b")}
     text = 'dl n=2\nlabels:\n"a ""b""" c\ndata:\n0 1\n0 0\n'
     assert ties(read(tmp_path, "t.dl", text)) == {('a "b"', "c")}
+    text = '*Vertices 2\n1 a"b\n2 c\n*Arcs :1 "d ""e"" f"\n1 2\n'
+    graph = read(tmp_path, "t.net", text)
+    assert graph.edges['a"b', "c"] == {"kind": 'd "e" f'}
 
 
 def test_other_objects_of_a_pajek_project_are_passed_by(tmp_path: Path) -> None:

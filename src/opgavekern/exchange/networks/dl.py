@@ -35,7 +35,7 @@ def read_dl(draft: Draft, text: str) -> None:
     modes; several matrices are several relations. Ties are directed but in halves and two modes.
     """
     lines = text.split("\n")
-    heading = dl_heading(lines)
+    heading = dl_heading(draft, lines)
     if not lines[0].lstrip().casefold().startswith("dl") or heading.first is None:
         draft.problem(
             "not-dl",
@@ -63,7 +63,7 @@ def read_dl(draft: Draft, text: str) -> None:
             Location(file=draft.file, line=heading.settings["format"][1]),
         )
     elif sizes is not None:
-        data = _data(lines, heading.first)
+        data = _data(draft, lines, heading.first)
         reader = _Data(draft, heading, sizes, is_two_mode="nr" in heading.settings or (
             heading.said("format") in {"edgelist2", "el2", "nodelist2", "nl2"}))  # fmt: skip
         reader.read(format, data)
@@ -98,13 +98,13 @@ def _sizes(draft: Draft, heading: DLHeading) -> tuple[int, int, int] | None:
     return rows, columns, matrices
 
 
-def _data(lines: list[str], first: int) -> Iterator[list[Token]]:
+def _data(draft: Draft, lines: list[str], first: int) -> Iterator[list[Token]]:
     """Yield the words of each line of data that has any."""
     behind = DATA.search(masked(lines[first - 1]))
     start = behind.end() if behind else 0
     head = " " * start + lines[first - 1][start:]
     for number, line in enumerate((head, *lines[first:]), start=first):
-        if words := list(tokens_in(line, number)):
+        if words := list(tokens_in(draft, line, number)):
             yield words
 
 

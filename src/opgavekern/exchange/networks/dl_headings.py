@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.tokens import Token, tokens_in
 
 #: Each begins at the beginning of a word and never goes back, so that no line takes long.
@@ -54,7 +55,7 @@ class DLHeading:
         return [attrs.evolve(one[0], text=" ".join(word.text for word in one)) for one in lines]
 
 
-def dl_heading(lines: list[str]) -> DLHeading:
+def dl_heading(draft: Draft, lines: list[str]) -> DLHeading:
     """Read what stands before the data; the line with `data:` keeps what stands behind it."""
     found, section = DLHeading(), ""
     for number, line in enumerate(lines, start=1):
@@ -75,7 +76,7 @@ def dl_heading(lines: list[str]) -> DLHeading:
             before, rest = rest[: label.start()], " " * label.end() + rest[label.end() :]
             _settings(found, before, number)
         if section:
-            names = list(tokens_in(rest, number))
+            names = list(tokens_in(draft, rest, number))
             for one in ("row", "col") if section == "both" else (section,):
                 found.labels.setdefault(one, []).extend([names] if names else [])
         else:

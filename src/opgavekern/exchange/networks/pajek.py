@@ -22,7 +22,8 @@ _CODED: Final = re.compile(r"&#[0-9]{2,6};")
 _PARAMETER: Final = re.compile(r"[A-Za-z]{1,2}[0-9]?\Z")
 #: Objects of a project that say nothing of actors.
 _OTHER_OBJECTS: Final = frozenset({"permutation", "cluster", "hierarchy"})
-_RELATION: Final = re.compile(r':\s*([0-9]+)(?:\s+"([^"]*)")?')
+#: Which relation lines are of: `*Arcs :2 "knows"`.
+_RELATION: Final = re.compile(r":\s*([0-9]+)")
 
 
 def read_pajek(draft: Draft, text: str) -> None:
@@ -33,7 +34,7 @@ def read_pajek(draft: Draft, text: str) -> None:
     beside them go both ways. A file of two modes is undirected.
     """
     reader = _Reader(draft)
-    for section in pajek_sections(text):
+    for section in pajek_sections(draft, text):
         if section.name == "network":
             reader.networks += 1
         if section.name in {"partition", "vector"}:
@@ -63,7 +64,7 @@ def read_pajek(draft: Draft, text: str) -> None:
 
 def read_partition(draft: Draft, text: str, file: str, attribute: str) -> None:
     """Take a `.clu` or `.vec` file into a draft, as an attribute of its actors in their order."""
-    sections = list(pajek_sections(text))
+    sections = list(pajek_sections(draft, text))
     rows = sections[0].rows if sections else []
     _values(draft, [row[0] for row in rows if row], file, attribute)
 
@@ -118,6 +119,7 @@ class _Reader:
         self._first: int | None = None
         self._lines: list[_Line] = []
         self._passed_by: list[str] = []
+        self._kind = ""
         self._takers: dict[str, Callable[[PajekSection], None]] = {
             "network": lambda section: None,
             "vertices": self._vertices,
@@ -139,6 +141,7 @@ class _Reader:
         if taker is None:
             self._passed_by.append(section.name)
         else:
+            self._kind = self._relation(section)
             taker(section)
 
     def tell(self, section: PajekSection) -> None:
@@ -182,7 +185,7 @@ class _Reader:
             )
 
     def _vertices(self, section: PajekSection) -> None:
-        sizes = [number_in(one.text) for one in tokens_in(section.line, section.number)]
+        sizes = [number_in(one) for one in section.line.replace(",", " ").split()]
         place = Location(file=self.draft.file, line=section.number)
         if not sizes or not isinstance(sizes[0], int) or sizes[0] < 0:
             self.draft.problem(
@@ -303,10 +306,19 @@ class _Reader:
     def _add(
         self, section: PajekSection, start: str, end: str, weight: float, time: str = ""
     ) -> None:
-        relation = _RELATION.search(section.line)
-        kind = (relation[2] or relation[1]) if relation else ""
         is_arc = section.name in {"arcs", "arcslist", "matrix"}
-        self._lines.append(_Line(start, end, kind, weight, is_arc, time))
+        self._lines.append(_Line(start, end, self._kind, weight, is_arc, time))
+
+    def _relation(self, section: PajekSection) -> str:
+        """Return the relation that a section is of: by its name, or else by its number."""
+        found = _RELATION.search(section.line)
+        if found is None:
+            return ""
+        before = len(f"*{section.name} ") + found.end()
+        words = tokens_in(
+            self.draft, " " * before + section.line[found.end() :], section.number, commas=False
+        )
+        return next((one.text for one in words if one.is_quoted and one.text), found[1])
 
     def _short(self, word: Token) -> None:
         self.draft.problem(

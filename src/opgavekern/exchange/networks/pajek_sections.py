@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.tokens import Token, tokens_in
 
 #: When an actor or tie is there: `[1-3,5]`.
@@ -33,7 +34,7 @@ class PajekSection:
     times: list[str] = attrs.field(factory=list)
 
 
-def pajek_sections(text: str) -> Iterator[PajekSection]:
+def pajek_sections(draft: Draft, text: str) -> Iterator[PajekSection]:
     """Yield the parts of a file, in order."""
     current = None
     for number, line in enumerate(text.split("\n"), start=1):
@@ -46,7 +47,7 @@ def pajek_sections(text: str) -> Iterator[PajekSection]:
         elif stripped and not stripped.startswith("%") and current is not None:
             when = _WHEN.search(line)
             told = line if when is None else line[: when.start()]
-            if words := list(tokens_in(told, number, commas=False)):
+            if words := list(tokens_in(draft, told, number, commas=False)):
                 current.rows.append(words)
                 current.times.append("" if when is None else "".join(when[1].split()))
     if current is not None:

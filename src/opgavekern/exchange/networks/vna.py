@@ -21,7 +21,7 @@ def read_vna(draft: Draft, text: str) -> None:
     Each column of tie data behind the two ends is a relation, whose values are strengths; zero is
     no tie. One column is one relation.
     """
-    sections = _sections(text)
+    sections = _sections(draft, text)
     if _TIES not in sections:
         draft.problem(
             "not-vna",
@@ -37,14 +37,14 @@ def read_vna(draft: Draft, text: str) -> None:
     _ties(draft, sections[_TIES])
 
 
-def _sections(text: str) -> dict[str, list[list[Token]]]:
+def _sections(draft: Draft, text: str) -> dict[str, list[list[Token]]]:
     found: dict[str, list[list[Token]]] = {}
     current: list[list[Token]] = []
     for number, line in enumerate(text.split("\n"), start=1):
         stripped = line.strip()
         if stripped.startswith("*"):
             current = found.setdefault(" ".join(stripped[1:].casefold().split()), [])
-        elif words := list(tokens_in(line, number)):
+        elif words := list(tokens_in(draft, line, number)):
             current.append(words)
     return found
 
