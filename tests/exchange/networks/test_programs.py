@@ -33,7 +33,7 @@ def test_full_matrices_of_dl(tmp_path: Path, text: str) -> None:
 def test_lists_of_dl(tmp_path: Path) -> None:
     """Edge lists and node lists hold numbers, or names where those are embedded."""
     edges = "dl n=3 format=edgelist1\nlabels:\na,b,c\ndata:\n1 2\n2 3 4\n"
-    assert ties(read(tmp_path, "t.dl", edges)) == {("a", "b"), ("b", "c", 4)}
+    assert ties(read(tmp_path, "t.dl", edges)) == {("a", "b", 1), ("b", "c", 4)}
     named = "dl n=4 format=nodelist1\nlabels embedded\ndata:\na b c\nb c\n"
     assert ties(read(tmp_path, "t.dl", named)) == {("a", "b"), ("a", "c"), ("b", "c")}
 
@@ -47,6 +47,14 @@ def test_two_modes_and_halves_of_dl(tmp_path: Path) -> None:
     half = read(tmp_path, "t.dl", "dl n=3 format=lowerhalf diagonal=absent\ndata:\n1\n0 1\n")
     assert type(half) is nx.Graph
     assert ties(half) == {("1", "2"), ("2", "3")}
+
+
+def test_weights_of_a_dl_list(tmp_path: Path) -> None:
+    """A tie of a list without a value, or of 1, weighs 1 where others have another weight."""
+    text = "dl n=3 format=edgelist1\ndata:\n1 2 1\n2 3 {}\n3 1\n"
+    assert ties(read(tmp_path, "t.dl", text.format(2))) == {
+        ("1", "2", 1), ("2", "3", 2), ("3", "1", 1)}  # fmt: skip
+    assert ties(read(tmp_path, "t.dl", text.format(1))) == {("1", "2"), ("2", "3"), ("3", "1")}
 
 
 def test_labels_of_dl(tmp_path: Path) -> None:

@@ -344,6 +344,16 @@ class _Data:
             for head in found[1:]:
                 if told.get("weight") != 0:
                     self.draft.add_tie(str(found[0]), str(head), self._kind(matrix), **told)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Give each tie a weight where one has another than 1; else ties only are."""
+        if any(one.told.get("weight", 1) != 1 for one in self.draft.ties):
+            for one in self.draft.ties:
+                one.told.setdefault("weight", 1)
+        else:
+            for one in self.draft.ties:
+                one.told.pop("weight", None)
 
     def _add(self, names: list[str], mode: int) -> None:
         for name in names:
@@ -354,7 +364,7 @@ class _Data:
         if weight is None:
             self.draft.not_a_number(word.text, word.place(self.draft.file))
             return {}
-        return {} if weight == 1 else {"weight": weight}
+        return {"weight": weight}
 
     def _name(self, word: Token, which: str, names: list[str]) -> str | None:
         """Return who a word means: a name where those stand in the data, or else a number."""
