@@ -115,6 +115,39 @@ def test_cells_beyond_the_headings_are_told(tmp_path: Path) -> None:
     assert [one.code for one in graph.graph["notices"]] == ["no-heading"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "place", "said"),
+    [
+        ("van,naar\na,b\nb,a\na,b\n", "repeated-ties", None, '"a – b"'),
+        ("van,naar\nZorg,b\nzorg,b\n", "names-alike", None, '"Zorg / zorg"'),
+        ("van,naar,gewicht\na,b,2\nb,c,\nc,a,\n", "no-weight", (3, 5), "2 ties"),
+        (",a,b\na,,1\nb,,\n", "blank-is-zero", (3, 3), "(1)"),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_read_and_told(
+    tmp_path: Path, text: str, code: str, place: tuple[int, int] | None, said: str
+) -> None:
+    """Ties twice, names alike, weights left open and matrices without zeros each have a notice."""
+    (notice,) = read(tmp_path, "t.csv", text).graph["notices"]
+    assert notice.code == code
+    assert said in notice.text("en")
+    assert place in {None, (notice.location.line, notice.location.column)}
+
+
+def test_an_undirected_tie_from_both_sides_is_there_twice(tmp_path: Path) -> None:
+    """Who is named first does not matter in an undirected list; two kinds are two ties."""
+    text = "van,naar,relatie\na,b,geld\nb,a,{}\n"
+    graph = read(tmp_path, "t.csv", text.format("geld"), directed=False)
+    assert [one.code for one in graph.graph["notices"]] == ["repeated-ties"]
+    assert "notices" not in read(tmp_path, "t.csv", text.format("info"), directed=False).graph
+
+
+def test_what_a_number_looks_like_is_told(tmp_path: Path) -> None:
+    """Thousands with marks are no number, and the remedy says how to write one."""
+    with pytest.raises(NetworkFileError, match=r"1000 or 1000\.5"):
+        read(tmp_path, "t.csv", "van;naar;gewicht\na;b;1.000,5\n")
+
+
 def test_numbers_of_excel_are_names(tmp_path: Path) -> None:
     """An actor that is 7 in a workbook is called 7, as in a CSV file beside it."""
     path = workbook(tmp_path / "t.xlsx", [["source", "target"], [7, 8.0], [8, "x"]])

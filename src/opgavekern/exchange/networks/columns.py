@@ -10,10 +10,10 @@ import attrs
 
 from opgavekern.base.errors import Location
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import Message, message, quoted
+from opgavekern.base.texts import Message, counted, message, quoted
 from opgavekern.exchange.networks.drafts import Draft
-from opgavekern.exchange.networks.numbers import name_in, number_in
-from opgavekern.exchange.sheets import Sheet, plain_name
+from opgavekern.exchange.networks.numbers import may_be_thousands, name_in, number_in
+from opgavekern.exchange.sheets import Sheet, is_empty, plain_name
 
 #: Word above a column → what it holds.
 WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
@@ -120,6 +120,39 @@ def tell_beyond(draft: Draft, header: Header) -> None:
                 "Zet er een kop boven, of haal ze weg.", "Put a heading above, or take them out."
             ),
             header.sheet.place(*odd[0]),
+        )
+
+
+def weight_in(draft: Draft, header: Header, row: int) -> dict[str, Any]:
+    """Return what a row says of the weight of its tie; nothing where the cell is empty."""
+    cell = header.cell(row, "weight")
+    if is_empty(cell):
+        return {}
+    weight = number_in(cell)
+    if weight is None:
+        draft.not_a_number(cell, header.place(row, "weight"))
+        return {}
+    if header.sheet.decimal_comma and may_be_thousands(cell):
+        draft.either_number(cell, header.place(row, "weight"))
+    return {"weight": weight}
+
+
+def tell_weightless(draft: Draft, header: Header, rows: Iterable[int]) -> None:
+    """Tell of ties whose cell for the weight is empty; these are their rows."""
+    found = list(rows)
+    if found and "weight" in header.found:
+        draft.notice(
+            "no-weight",
+            message(
+                "bij {ties} is het gewicht niet ingevuld",
+                "the weight of {ties} is not filled in",
+                ties=counted(len(found), ("relatie", "tie"), ("relaties", "ties")),
+            ),
+            message(
+                "Vul het aan; maten met gewichten weigeren een relatie zonder.",
+                "Fill it in; measures with weights refuse a tie without one.",
+            ),
+            header.place(found[0], "weight"),
         )
 
 

@@ -11,7 +11,7 @@ import networkx as nx
 
 from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Message, Text, message, quoted
+from opgavekern.base.texts import Message, Text, message, quoted, visible
 from opgavekern.exchange.errors import NetworkFileError, capped
 from opgavekern.exchange.networks.formats import PartlyAnswered
 from opgavekern.model import WeightMeaning
@@ -121,7 +121,11 @@ class Draft:
         self.problem(
             "not-a-number",
             message("{found} is geen getal", "{found} is no number", found=quoted(found)),
-            message("Zet hier een getal.", "Put a number here."),
+            message(
+                "Zet hier een getal, zonder punten of spaties tussen duizendtallen: 1000 of "
+                "1000,5.",
+                "Put a number here, without marks or spaces between thousands: 1000 or 1000.5.",
+            ),
             place,
         )
 
@@ -191,6 +195,8 @@ class Draft:
         """
         if self.problems:
             raise NetworkFileError(capped(self.problems, self.limits))
+        self._tell_alike()
+        self._tell_repeated()
         graph = self._empty()
         graph.add_nodes_from((name, dict(told)) for name, told in self.nodes.items())
         several = len({one.kind for one in self.ties}) > 1
@@ -211,12 +217,55 @@ class Draft:
             graph.graph[NOTICES] = tuple(sorted(self.notices, key=lambda one: one.sort_key))
         return graph
 
+    def _tell_alike(self) -> None:
+        """Tell of names that differ in capitals or spaces only, and may be of one actor."""
+        spelled: dict[str, list[str]] = {}
+        for name in self.nodes:
+            spelled.setdefault(" ".join(name.split()).casefold(), []).append(name)
+        alike = [names for names in spelled.values() if len(names) > 1]
+        if alike:
+            self.notice(
+                "names-alike",
+                message(
+                    "namen die alleen in hoofdletters of spaties verschillen, zijn als "
+                    "verschillende actoren gelezen: {names}",
+                    "names that differ only in capitals or spaces were read as different "
+                    "actors: {names}",
+                    names=listed(" / ".join(map(visible, names)) for names in alike),
+                ),
+                message(
+                    "Schrijf een naam overal gelijk als het om één actor gaat.",
+                    "Write a name the same everywhere if it is of one actor.",
+                ),
+            )
+
+    def _pair(self, tie: DraftTie) -> tuple[str, str]:
+        """Return the ends of a tie; of an undirected one in an order of their own."""
+        first, last = (tie.start, tie.end) if self.is_directed else sorted((tie.start, tie.end))
+        return first, last
+
+    def _tell_repeated(self) -> None:
+        """Tell of ties that the file has more than once."""
+        times = Counter((*self._pair(one), one.kind) for one in self.ties)
+        repeated = [(start, end) for (start, end, _), count in times.items() if count > 1]
+        if repeated:
+            self.notice(
+                "repeated-ties",
+                message(
+                    "dezelfde relatie staat er meer dan eens: {pairs}",
+                    "the same tie is there more than once: {pairs}",
+                    pairs=listed(f"{visible(start)} – {visible(end)}" for start, end in repeated),
+                ),
+                message(
+                    "Zij tellen als één relatie, en sterkten worden opgeteld. Haal weg wat dubbel "
+                    "is ingevoerd.",
+                    "They count as one tie, and strengths add up. Take out what was entered twice.",
+                ),
+            )
+
     def _empty(self) -> Graph:
         """A multigraph only where two actors have more than one tie, or kinds differ."""
-        pairs = Counter(
-            (one.start, one.end) if self.is_directed else tuple(sorted((one.start, one.end)))
-            for one in self.ties
-        )
+        pairs = Counter(map(self._pair, self.ties))
         is_many = max(pairs.values(), default=0) > 1 or len({one.kind for one in self.ties}) > 1
         if self.is_directed:
             return nx.MultiDiGraph() if is_many else nx.DiGraph()

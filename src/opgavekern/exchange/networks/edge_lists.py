@@ -6,9 +6,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from opgavekern.base.texts import message
-from opgavekern.exchange.networks.columns import Header, header_of, require_columns, tell_beyond
+from opgavekern.exchange.networks.columns import (
+    Header,
+    header_of,
+    require_columns,
+    tell_beyond,
+    tell_weightless,
+    weight_in,
+)
 from opgavekern.exchange.networks.drafts import Draft
-from opgavekern.exchange.networks.numbers import may_be_thousands, name_in, number_in, typed
+from opgavekern.exchange.networks.numbers import name_in, typed
 from opgavekern.exchange.sheets import Sheet, is_empty
 
 ROLES: Final = ("source", "target", "weight", "kind", "type")
@@ -38,6 +45,7 @@ def read_edges(
     if "type" in header.found and not _is_direction(header, rows):
         others[header.names[header.found["type"]]] = header.found["type"]
     told = _attributes(sheet, rows, others)
+    weightless: list[int] = []
     for row in rows:
         start, end = (name_in(header.cell(row, role)) for role in ("source", "target"))
         if start and not end:
@@ -51,20 +59,10 @@ def read_edges(
             )
         else:
             kind = name_in(header.cell(row, "kind"))
-            draft.add_tie(start, end, kind, **_weight(draft, header, row), **told[row])
-
-
-def _weight(draft: Draft, header: Header, row: int) -> dict[str, Any]:
-    cell = header.cell(row, "weight")
-    if is_empty(cell):
-        return {}
-    weight = number_in(cell)
-    if weight is None:
-        draft.not_a_number(cell, header.place(row, "weight"))
-        return {}
-    if header.sheet.decimal_comma and may_be_thousands(cell):
-        draft.either_number(cell, header.place(row, "weight"))
-    return {"weight": weight}
+            if is_empty(header.cell(row, "weight")):
+                weightless.append(row)
+            draft.add_tie(start, end, kind, **weight_in(draft, header, row), **told[row])
+    tell_weightless(draft, header, weightless)
 
 
 def _attributes(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from opgavekern.base.texts import message
-from opgavekern.exchange.networks.columns import header_of, require_columns
+from opgavekern.exchange.networks.columns import header_of, require_columns, weight_in
 from opgavekern.exchange.networks.drafts import Draft
-from opgavekern.exchange.networks.numbers import name_in, number_in
-from opgavekern.exchange.sheets import Sheet, is_empty
+from opgavekern.exchange.networks.numbers import name_in
+from opgavekern.exchange.sheets import Sheet
 
 ROLES: Final = ("ego", "alter", "alter2", "weight")
 
@@ -43,14 +43,11 @@ def read_egos(
         draft.asked = {*(draft.asked or ()), ego}
         if not alter:
             continue  # An ego who named nobody.
-        cell = header.cell(row, "weight")
-        weight = number_in(cell)
-        if weight is None and not is_empty(cell):
-            draft.not_a_number(cell, header.place(row, "weight"))
+        weight = weight_in(draft, header, row)
         pair = (alter, other) if other else (ego, alter)
         if not draft.is_directed:
             pair = (min(pair), max(pair))
-        told = ties.setdefault(pair, {} if weight is None else {"weight": weight})
+        told = ties.setdefault(pair, weight)
         if other:
             reporters = [*str(told.get("reported_by", "")).split("; "), ego]
             told["reported_by"] = "; ".join(dict.fromkeys(one for one in reporters if one))

@@ -77,7 +77,10 @@ def take_matrix(
         draft.add_node(name, **({MODE: 0} if table.is_two_mode else {}))
     for name, _ in table.columns:
         draft.add_node(name, **({MODE: 1} if table.is_two_mode else {}))
-    silent = _read_cells(draft, table, kind, blank_is_missing=_writes_zeros(table))
+    blank_is_missing = _writes_zeros(table)
+    if not blank_is_missing:
+        _tell_blank(draft, table)
+    silent = _read_cells(draft, table, kind, blank_is_missing=blank_is_missing)
     if silent and len(silent) < len(table.rows):
         heard = {name for name, _ in table.rows} - silent
         draft.answered = heard if draft.asked is None else draft.answered & heard
@@ -140,6 +143,30 @@ def _writes_zeros(table: Labelled) -> bool:
         for other, column in table.columns
         if name != other
     )
+
+
+def _tell_blank(draft: Draft, table: Labelled) -> None:
+    """Tell of empty cells that are read as no tie, since the table writes no zeros."""
+    blank = [
+        (row, column)
+        for name, row in table.rows
+        for other, column in table.columns
+        if name != other and is_empty(table.sheet.cell(row, column))
+    ]
+    if blank:
+        draft.notice(
+            "blank-is-zero",
+            message(
+                "deze tabel heeft geen nullen; lege cellen zijn gelezen als geen relatie ({count})",
+                "this table has no zeros; empty cells were read as no tie ({count})",
+                count=len(blank),
+            ),
+            message(
+                "Schrijf NA waar een antwoord ontbreekt.",
+                "Write NA where an answer is missing.",
+            ),
+            table.sheet.place(*blank[0]),
+        )
 
 
 def _read_cells(
