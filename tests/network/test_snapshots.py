@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opgavekern.network import NetworkError, Survey
+from opgavekern.network import NetworkError, Survey, cohesion, two_mode
 from opgavekern.network.foundation.snapshots import count_known, pairs_known, snapshot_of
 
 KINDS = (nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph)
@@ -120,3 +120,22 @@ def test_other_things_are_refused() -> None:
     """What is no graph is told how to become one."""
     with pytest.raises(NetworkError, match="this is list, no networkx graph"):
         snapshot_of([("a", "b")])  # type: ignore[arg-type]
+
+
+def test_measures_of_one_mode_say_that_there_are_two() -> None:
+    """Of a graph of two modes the reading says so; not where a tie joins two of one mode."""
+    graph = nx.complete_bipartite_graph(2, 3)
+    assert "projection" in cohesion(graph).describe("nl")
+    assert "projection" not in two_mode(graph).describe("nl")
+    graph.add_edge(0, 1)
+    assert "projection" not in cohesion(graph).describe("nl")
+    assert not snapshot_of(nx.empty_graph(0)).reading.is_two_mode
+
+
+def test_nobody_is_taken_for_another() -> None:
+    """Labels differ of a number and the same as text, and where one is another's name."""
+    graph = nx.Graph([(1, "1"), ("p-1", "Zorg"), ("p-2", "p-3")])
+    graph.nodes["p-1"]["label"] = "Zorg"
+    graph.nodes["p-3"]["label"] = "GGD"
+    reading = snapshot_of(graph).reading
+    assert reading.called(graph) == ("1", '"1"', "Zorg (p-1)", "Zorg", "p-2", "GGD")

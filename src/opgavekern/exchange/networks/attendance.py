@@ -9,10 +9,11 @@ from typing import Final
 from opgavekern.base.days import read_day
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.networks.columns import Header, header_of, require_columns
-from opgavekern.exchange.networks.drafts import MODE, Draft
+from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.numbers import name_in
 from opgavekern.exchange.sheets import Sheet, is_empty
 from opgavekern.model import Period
+from opgavekern.network.foundation.snapshots import MODE
 
 ROLES: Final = ("actor", "meeting", "date")
 

@@ -11,12 +11,13 @@ import attrs
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.networks.dl_headings import DATA, DLHeading, dl_heading, masked
-from opgavekern.exchange.networks.drafts import MODE, Draft
+from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.labelled_tables import Labelled
 from opgavekern.exchange.networks.matrices import take_matrix
 from opgavekern.exchange.networks.numbers import number_in
 from opgavekern.exchange.networks.tokens import Token, tokens_in
 from opgavekern.exchange.sheets import Sheet
+from opgavekern.network.foundation.snapshots import MODE
 
 #: What UCINET calls a format, in full and in short → its name here.
 _FORMATS: Final = {

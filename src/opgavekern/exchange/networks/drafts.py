@@ -24,8 +24,6 @@ from opgavekern.network.foundation.surveys import KEY
 NOTICES: Final = "notices"
 #: After so many times as many problems as are shown, reading stops.
 _TIMES_SHOWN: Final = 10
-#: The attribute of nodes in which networkx keeps the mode: 0 for actors, 1 for what they share.
-MODE: Final = "bipartite"
 
 
 @attrs.frozen

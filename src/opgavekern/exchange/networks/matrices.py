@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from opgavekern.base.texts import message, quoted
-from opgavekern.exchange.networks.drafts import MODE, Draft, listed
+from opgavekern.exchange.networks.drafts import Draft, listed
 from opgavekern.exchange.networks.labelled_tables import (
     Labelled,
     is_readable,
@@ -23,6 +23,7 @@ from opgavekern.exchange.networks.numbers import (
 )
 from opgavekern.exchange.networks.truths import tie_in
 from opgavekern.exchange.sheets import Sheet, is_empty
+from opgavekern.network.foundation.snapshots import MODE
 
 
 def read_matrix(draft: Draft, sheet: Sheet, *, directed: bool | None) -> None:

@@ -13,12 +13,12 @@ from opgavekern.base.errors import Location, Notice, Problem
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.errors import NetworkFileError
-from opgavekern.exchange.networks.drafts import MODE, NOTICES, DraftTie
+from opgavekern.exchange.networks.drafts import NOTICES, DraftTie
 from opgavekern.exchange.networks.formats import NetworkFormat
 from opgavekern.exchange.sheets import tidy
 from opgavekern.network import Survey
 from opgavekern.network.foundation.graphs import Graph, verify_graph
-from opgavekern.network.foundation.snapshots import MEANS
+from opgavekern.network.foundation.snapshots import MEANS, MODE
 from opgavekern.network.foundation.surveys import KEY, survey_of
 
 #: What XML cannot hold, and no name should.

@@ -11,10 +11,11 @@ import attrs
 
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import message, quoted
-from opgavekern.exchange.networks.drafts import MODE, Draft
+from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.numbers import number_in
 from opgavekern.exchange.networks.pajek_sections import PajekSection, pajek_sections
 from opgavekern.exchange.networks.tokens import Token, tokens_in
+from opgavekern.network.foundation.snapshots import MODE
 
 #: How Pajek writes letters that it has no byte for: `&#353;`.
 _CODED: Final = re.compile(r"&#[0-9]{2,6};")

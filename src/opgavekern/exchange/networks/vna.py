@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import message
-from opgavekern.exchange.networks.drafts import MODE, Draft
+from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.numbers import is_missing, number_in, typed
 from opgavekern.exchange.networks.tokens import Token, tokens_in
 from opgavekern.exchange.networks.truths import truth_in
+from opgavekern.network.foundation.snapshots import MODE
 
 _NODES: Final = "node data"
 _TIES: Final = "tie data"

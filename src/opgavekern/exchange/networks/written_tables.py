@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from opgavekern.base.extras import require
-from opgavekern.exchange.networks.drafts import MODE
 from opgavekern.exchange.networks.outgoing import Outgoing, plain
 from opgavekern.files.cells import guarded
+from opgavekern.network.foundation.snapshots import MODE
 
 _BOOK: Final = {
     "in_memory": True,

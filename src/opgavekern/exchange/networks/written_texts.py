@@ -9,9 +9,9 @@ from typing import Any, Final
 from opgavekern.base.errors import Location, Problem
 from opgavekern.base.texts import message
 from opgavekern.exchange.errors import NetworkFileError
-from opgavekern.exchange.networks.drafts import MODE
 from opgavekern.exchange.networks.outgoing import Outgoing, unwritable
 from opgavekern.exchange.networks.written_tables import matrix_cells
+from opgavekern.network.foundation.snapshots import MODE
 
 #: A matrix of more actors is larger than programs that read it can take.
 _MOST_IN_MATRIX: Final = 5_000

@@ -9,8 +9,7 @@ import attrs
 from opgavekern.base.texts import message, quoted
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
-from opgavekern.network.foundation.snapshots import snapshot_of
-from opgavekern.network.making.affiliations import MODE
+from opgavekern.network.foundation.snapshots import MODE, snapshot_of
 
 
 @attrs.frozen

@@ -15,8 +15,7 @@ from opgavekern.model.records import id_of
 from opgavekern.network.fit.dependencies import BECAUSE, Dependency, DependencyKind
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.graphs import Graph
-from opgavekern.network.foundation.snapshots import MEANS
-from opgavekern.network.making.affiliations import MODE
+from opgavekern.network.foundation.snapshots import MEANS, MODE
 from opgavekern.network.making.parties import Among, Parties, working_in
 
 #: Who works on an issue as its own fields say it.

@@ -41,6 +41,8 @@ class Reading(Answer):
         asked: How many were asked; None without a survey.
         answered: How many answered; None without a survey.
         outside: Actors that were named from outside the roster.
+        is_two_mode: Nodes are of two sorts (0 and 1 as `bipartite`) with ties across only, and
+            this was measured as if they were of one.
         treatment: What was done before, such as about missing answers, in a few words; None for
             nothing: then measures rest on what is known.
         labelled: Actors that the graph calls otherwise than by their name.
@@ -61,6 +63,7 @@ class Reading(Answer):
     asked: int | None = None
     answered: int | None = None
     outside: int = 0
+    is_two_mode: bool = False
     treatment: Text | None = None
     labelled: tuple[Name, ...] = ()
     labels: tuple[str, ...] = attrs.field(default=(), repr=False)
@@ -91,6 +94,14 @@ class Reading(Answer):
             ties=counted_ties(self.ties),
             sort=directed or message("ongericht", "undirected"),
         )
+        if self.is_two_mode:
+            yield message(
+                "De punten zijn van twee soorten (bipartite) met alleen relaties ertussen; dit is "
+                "gemeten alsof elke twee een relatie kunnen hebben. Daarvoor zijn two_mode en "
+                "projection.",
+                "The nodes are of two modes (bipartite) with ties across only; this was measured "
+                "as if any two could have a tie. See two_mode and projection.",
+            )
         if self.loops:
             yield message(
                 "Weggelaten: {loops} van een actor met zichzelf.",

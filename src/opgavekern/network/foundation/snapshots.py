@@ -30,6 +30,8 @@ from opgavekern.network.foundation.surveys import survey_of
 
 #: Where a graph declares what its weights mean: `graph.graph["weight_means"]`.
 MEANS: Final = "weight_means"
+#: Where networkx keeps the mode of a node: 0 for actors, 1 for what they share.
+MODE: Final = "bipartite"
 #: Where a graph says how its missing answers were treated.
 TREATMENT: Final = "treatment"
 
@@ -158,6 +160,7 @@ def snapshot_of(
         asked=None if survey is None else len(survey.asked),
         answered=None if survey is None else len(survey.answered),
         outside=0 if survey is None else len(actors) - len(survey.asked),
+        is_two_mode=_is_two_mode(graph, actors, ties),
         treatment=_treatment(graph),
         labelled=tuple(labels),
         labels=tuple(labels.values()),
@@ -169,6 +172,18 @@ def snapshot_of(
         weights=ties.weights,
         is_known=known,
         reading=reading,
+    )
+
+
+def _is_two_mode(graph: Graph, actors: Sequence[Hashable], ties: _Ties) -> bool:
+    """Tell whether a graph says of all nodes of which of two modes they are, with ties across."""
+    modes = [graph.nodes[actor].get(MODE) for actor in actors]
+    return (
+        all(one in (0, 1) for one in modes)
+        and {0, 1} <= set(modes)
+        and all(
+            modes[one] != modes[other] for one, other in zip(ties.tails, ties.heads, strict=True)
+        )
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import networkx as nx
 from networkx.algorithms import bipartite
@@ -16,11 +16,8 @@ from opgavekern.model import Dossier, Ref
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
-from opgavekern.network.foundation.snapshots import MEANS
+from opgavekern.network.foundation.snapshots import MEANS, MODE
 from opgavekern.network.making.building import graph_of, stake_told
-
-#: Where networkx keeps the mode of a node: 0 or 1.
-MODE: Final = "bipartite"
 
 
 class ProjectionRule(Term):

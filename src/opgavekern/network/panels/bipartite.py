@@ -208,7 +208,9 @@ def two_mode(
     between = _betweenness(snapshot, engine) if is_short else []
     pairs = math.prod(sizes[one] for one in sides) if len(sides) > 1 else 0
     return TwoMode(
-        reading=attrs.evolve(snapshot.reading, engine=engine, versions=versions_of(engine)),
+        reading=attrs.evolve(
+            snapshot.reading, engine=engine, versions=versions_of(engine), is_two_mode=False
+        ),
         sides=sides,
         sizes=tuple(sizes[one] for one in sides),
         density=snapshot.reading.ties / pairs if pairs else None,
