@@ -96,7 +96,9 @@ def actors(
         sign: The attribute of ties that is above or below zero, for signed degrees.
         direction: "out" or "in": closeness and eigenvector from the actor, or to it.
         length: How long a tie is on a path: "ties" for one step each, "lengths" where the weight
-            is one, "inverse" for one divided by the strength.
+            is one, "inverse" for one divided by the strength. Paths are as long as each other where
+            their lengths add up to the same in decimals, not in floats, as long as whole numbers
+            below 2**53 can tell.
         normalised: Give degrees and betweenness as shares of the most there could be.
         error: Estimate betweenness from sampled paths, off by at most this share of all pairs;
             None for exact.

@@ -28,7 +28,7 @@ from opgavekern.network.paths.flows import flow_betweenness
 from opgavekern.network.paths.passing import load_from, stress_from
 from opgavekern.network.paths.sampled_betweenness import sampled_betweenness
 from opgavekern.network.paths.shortest_paths import Reach, betweenness_from, reach_of
-from opgavekern.network.paths.steps import PathDirection, StepLength, steps_of
+from opgavekern.network.paths.steps import PathDirection, StepLength, Steps, steps_of
 from opgavekern.network.structure.clustering import local_clustering
 
 Values = Sequence[float | None]
@@ -129,11 +129,14 @@ class Work:
         elif self.engine is Engine.FAST:
             found = betweenness_fast(self.snapshot, self.length)
         else:
-            found = betweenness_from(steps_of(self.snapshot, self.length), range(size))
+            found = betweenness_from(self._steps_to_compare(), range(size))
         if not self.is_normalised:
             return [one / halves for one in found]
         pairs = (size - 1) * (size - 2)
         return [one / pairs if pairs else None for one in found]
+
+    def _steps_to_compare(self, direction: PathDirection = PathDirection.OUT) -> Steps:
+        return steps_of(self.snapshot, self.length, direction, in_proportion=True)
 
     def _sampled(self) -> list[float]:
         if self.length is not StepLength.TIES or self.error is None:
@@ -194,14 +197,14 @@ class Work:
         if self.engine is Engine.FAST and self.length is StepLength.TIES:
             found = stress_fast(self.snapshot)
         else:
-            found = stress_from(steps_of(self.snapshot, self.length), range(len(self.snapshot)))
+            found = stress_from(self._steps_to_compare(), range(len(self.snapshot)))
         return found if self.snapshot.is_directed else [one / 2 for one in found]
 
     def load(self) -> Values:
         """What is handled when each sends one unit to each."""
         if self.engine is Engine.FAST and self.length is StepLength.TIES:
             return load_fast(self.snapshot)
-        back = steps_of(self.snapshot, self.length, PathDirection.IN)
+        back = self._steps_to_compare(PathDirection.IN)
         return load_from(back, range(len(self.snapshot)))
 
     def flow_betweenness(self) -> Values:

@@ -8,7 +8,12 @@ from typing import Any
 from opgavekern.base.extras import require
 from opgavekern.network.foundation.snapshots import Snapshot
 from opgavekern.network.paths.shortest_paths import Reach
-from opgavekern.network.paths.steps import PathDirection, StepLength, arc_lengths
+from opgavekern.network.paths.steps import (
+    PathDirection,
+    StepLength,
+    arc_lengths,
+    lengths_in_proportion,
+)
 
 #: Bytes that the sources of one block may take.
 _BLOCK = 64_000_000
@@ -111,7 +116,7 @@ def networkit_of(snapshot: Snapshot, length: StepLength = StepLength.TIES) -> An
     """Return a network as NetworKit holds it: each undirected tie once."""
     numpy, networkit = require("numpy"), require("networkit")
     tails, heads = (numpy.asarray(arcs, dtype="int64") for arcs in (snapshot.tails, snapshot.heads))
-    lengths = arc_lengths(snapshot, length)
+    lengths = lengths_in_proportion(snapshot, length)
     kept = slice(None) if snapshot.is_directed else tails < heads
     weights = numpy.ones(len(heads)) if lengths is None else numpy.asarray(lengths)
     return networkit.GraphFromCoo(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
 
 import attrs
 
@@ -11,6 +14,9 @@ from opgavekern.base.texts import message
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.snapshots import Snapshot
+
+#: Whole numbers up to here have a float each.
+_LARGEST_WHOLE: Final = 2**53
 
 
 class PathDirection(Term):
@@ -45,9 +51,18 @@ def steps_of(
     snapshot: Snapshot,
     length: StepLength = StepLength.TIES,
     direction: PathDirection = PathDirection.OUT,
+    *,
+    in_proportion: bool = False,
 ) -> Steps:
-    """Return the steps along the arcs of a network, or against them."""
-    lengths = arc_lengths(snapshot, length)
+    """Return the steps along the arcs of a network, or against them.
+
+    Args:
+        snapshot: The network.
+        length: How long a step is.
+        direction: Which way it goes.
+        in_proportion: Lengths need only be in proportion: see `lengths_in_proportion`.
+    """
+    lengths = (lengths_in_proportion if in_proportion else arc_lengths)(snapshot, length)
     is_along = direction is PathDirection.OUT or not snapshot.is_directed
     reached = snapshot.successors if is_along else snapshot.predecessors
     if lengths is None:
@@ -90,3 +105,30 @@ def arc_lengths(snapshot: Snapshot, length: StepLength) -> Sequence[float] | Non
             )
         )
     return snapshot.weights
+
+
+def lengths_in_proportion(snapshot: Snapshot, length: StepLength) -> Sequence[float] | None:
+    """Return lengths of arcs multiplied so that paths that are as long as each other are found so.
+
+    As floats 0.1 + 0.2 is longer than 0.3, and a third and a sixth not always half: which paths
+    are shortest would rest on rounding. Lengths as they are written in decimals, or one divided by
+    strengths as they are written, become whole numbers where those of a path add up exactly;
+    otherwise they stay what they are.
+
+    Raises:
+        NetworkError: There are no such lengths, or one of them is zero.
+    """
+    lengths, weights = arc_lengths(snapshot, length), snapshot.weights
+    if lengths is None or weights is None:
+        return None
+    exact, multiple = {}, 1
+    for one in set(weights):
+        written = Fraction(repr(one))
+        exact[one] = 1 / written if length is StepLength.INVERSE else written
+        multiple = math.lcm(multiple, exact[one].denominator)
+        if multiple > _LARGEST_WHOLE:
+            return lengths
+    if not exact or max(exact.values()) * multiple * len(snapshot) > _LARGEST_WHOLE:
+        return lengths
+    whole = {one: float(fraction * multiple) for one, fraction in exact.items()}
+    return [whole[one] for one in weights]
