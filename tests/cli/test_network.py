@@ -29,6 +29,19 @@ def test_a_bare_edge_list_is_measured(typed: Typed, ties: Path) -> None:
     assert "3 actoren, 3 relaties (gericht)" in " ".join(ran.out.split())
 
 
+def test_measures_of_each_actor_by_their_own_names(typed: Typed, ties: Path) -> None:
+    """A column of `actors` may be asked for as such, in either language, beside other measures."""
+    ran = typed(
+        "network", str(ties), "--measures", "Betweenness,cohesion,aantal relaties,load", "--json"
+    )
+    assert ran.code == 0, ran.err
+    told = json.loads(ran.out)["measures"]
+    assert list(told) == ["actors", "cohesion"]
+    assert set(told["actors"]["measures"]) == {"betweenness", "degree", "load"}
+    ran = typed("network", str(ties), "--measures", "betweeness", "--lang", "en")
+    assert (ran.code, 'Did you mean "betweenness"?' in ran.err) == (2, True)
+
+
 def test_measures_of_groups(typed: Typed, ties: Path) -> None:
     """Groups come from a table beside the ties; JSON holds each answer whole."""
     nodes = str(ties.with_name("actors.csv"))

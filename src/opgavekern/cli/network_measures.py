@@ -54,6 +54,7 @@ class GraphMeasure:
         needs_group: Whether it cannot do without.
         number: The parameter that takes a number of each actor, which it needs; empty for none.
         beside: What it needs beside the graph.
+        columns: Which measures of each actor were asked for by name; empty for the usual ones.
         about: What it tells, in a line.
     """
 
@@ -63,6 +64,7 @@ class GraphMeasure:
     needs_group: bool = False
     number: str = ""
     beside: Beside = Beside.NOTHING
+    columns: tuple[str, ...] = ()
     about: str = ""
 
     def of(
@@ -74,8 +76,10 @@ class GraphMeasure:
         others: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return what it tells of a graph, with others by the names that they are told by."""
-        said = {self.group: group} if self.group and group else {}
+        said: dict[str, Any] = {self.group: group} if self.group and group else {}
         others = others or {}
+        if self.columns:
+            said["measures"] = self.columns
         if self.number:
             said[self.number] = number
         match self.beside:
@@ -142,6 +146,25 @@ def measure_called(name: str) -> GraphMeasure | None:
     return {folded(one): measure for one, measure in graph_measures().items()}.get(folded(name))
 
 
+def _columns_of(names: Iterable[str]) -> dict[str, str]:
+    """Return which words mean a measure of each actor, in either language, and its name."""
+    from opgavekern.network import ActorMeasure
+
+    known = {
+        folded(word): one.value
+        for one in ActorMeasure
+        for word in (one.value, one.text("en"), one.text("nl"))
+    }
+    return {one: known[folded(one)] for one in names if folded(one) in known}
+
+
+def _known() -> list[str]:
+    """Return every name that may be asked for."""
+    from opgavekern.network import ActorMeasure
+
+    return [*graph_measures(), *(one.value for one in ActorMeasure)]
+
+
 def is_attribute(name: str) -> bool:
     """Tell whether a word means what actors have in common or apart, as `same:sector` does."""
     kind, _, attribute = name.partition(":")
@@ -154,7 +177,8 @@ def measures_asked(
     """Return the measures that were asked for, before anything is read.
 
     Args:
-        names: As typed.
+        names: As typed: measures, or what `actors` tells of each actor, such as `betweenness`,
+            which then tells only that.
         group: The attribute that holds groups; empty for none.
         number: The attribute that holds a number; empty for none.
         beside: What is laid beside the network, as typed.
@@ -164,12 +188,15 @@ def measures_asked(
             needs what was.
     """
     found = []
-    for name in names:
+    names = tuple(names)
+    columns = _columns_of(names)
+    # Measures of each actor come as one panel, where the first of them stands.
+    for name in dict.fromkeys("actors" if one in columns else one for one in names):
         measure = measure_called(name)
         if measure is None:
             raise Refusal(
                 message("er is geen maat {name}", "there is no measure {name}", name=quoted(name)),
-                remedy=one_of(sorted(graph_measures()), word=name, most=60),
+                remedy=one_of(_known(), word=name, most=100),
             )
         if measure.needs_group and not group:
             raise Refusal(
@@ -196,6 +223,8 @@ def measures_asked(
                 ),
             )
         _refuse_alone(measure, beside)
+        if measure.name == "actors":
+            measure = attrs.evolve(measure, columns=tuple(dict.fromkeys(columns.values())))
         found.append(measure)
     if beside and all(one.beside is Beside.NOTHING for one in found):
         raise Refusal(
