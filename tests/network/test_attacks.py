@@ -74,6 +74,8 @@ def test_empty_and_refused() -> None:
     """Nothing falls apart in an empty network, and what takes too long is refused."""
     nothing = attack_curve(nx.Graph())
     assert (nothing.largest, nothing.robustness, nothing.half()) == ((0.0,), None, 0)
+    assert nothing.describe("nl").startswith("Er zijn geen actoren die weg kunnen vallen. Netwerk")
+    assert "Even with nobody lost less" in attack_curve(nx.empty_graph(3)).describe()
     with pytest.raises(NetworkError, match="there is no order="):
         attack_curve(nx.path_graph(2), "luck")
     with pytest.raises(NetworkError, match="takes 18 looks at a tie here, and effort is 9"):

@@ -72,7 +72,7 @@ def test_labels() -> None:
     panel = actors(graph, ["betweenness", "core"])
     assert panel.reading.labels == ("council", "resident (1)", "resident (2)")
     assert panel.reading.called([0, 1, 3]) == ("council", "resident (1)", "3")
-    assert panel.describe("nl").startswith("Hoogste waarden: tussenpositie council (3); kern (k) 4")
+    assert panel.describe("nl").startswith("Hoogste waarden: tussenpositie council (3). Voor ")
     assert "council" not in repr(panel)
     assert "resident" not in repr(panel)
 

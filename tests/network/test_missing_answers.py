@@ -102,6 +102,9 @@ def test_an_interval_over_imputations() -> None:
     whole: Graph = nx.path_graph(4, create_using=nx.DiGraph)
     point = interval(whole, lambda one: ei_index(one, dict(enumerate("aabb"))).index, times=3)
     assert (point.low, point.high) == (point.available, point.available)
+    assert point.describe().startswith("Nothing is missing, so there is nothing to impute: the fig")
+    assert "imputation" not in point.describe()
+    assert (found.unknown, point.unknown) == (3 * 11, 0)
 
 
 def test_nothing_to_treat() -> None:
@@ -114,7 +117,7 @@ def test_nothing_to_treat() -> None:
 
 def test_what_makes_no_sense() -> None:
     """No imputations, a share of 1, and several ties between two are refused."""
-    with pytest.raises(NetworkError, match="at least 1"):
+    with pytest.raises(NetworkError, match=r"times=.0.; it is a whole number from 1"):
         impute(nx.DiGraph(), times=0)
     with pytest.raises(NetworkError, match="more than 0 and less than 1"):
         interval(nx.DiGraph(), _density, confidence=1)

@@ -475,7 +475,14 @@ def test_what_takes_too_long_is_refused() -> None:
 
 def test_a_few_actors() -> None:
     """Without actors, with one, and with isolates there are values or None, never errors."""
-    assert actors(nx.Graph()).to_records() == []
+    nobody = actors(nx.Graph())
+    assert nobody.to_records() == []
+    assert nobody.describe("nl").startswith("Er zijn geen actoren. Netwerk: 0 actoren")
+    assert "takes at least two actors" in actors(nx.empty_graph(1)).describe()
+    ring = actors(nx.cycle_graph(6), ["degree", "betweenness"])
+    assert ring.describe("nl").startswith(
+        "Voor alle actoren gelijk: aantal relaties (2); tussenpositie (2)."
+    )
     alone = actors(nx.empty_graph(1)).of(0)
     assert alone[ActorMeasure.DEGREE] == 0
     assert alone[ActorMeasure.CLOSENESS] is None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from concurrent.futures import Executor
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from opgavekern.base.extras import require
 from opgavekern.base.running import Progress
-from opgavekern.base.texts import message
+from opgavekern.base.texts import counted, message
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -76,7 +76,7 @@ def core_periphery(
     splits = _splits(relations, values, pattern)
     fit, optima, cores = splits.every() if is_exact else splits.search(chance, starts)
     if fit < -1:
-        raise _nothing_found(len(values))
+        raise _nothing_found(values, *_TOO_FEW)
     actors = tuple(map(name_of, graph))
     return CorePeriphery(
         reading=attrs.evolve(
@@ -146,7 +146,7 @@ def coreness(
     chance = chance_of(seed)
     fit, found = _closest(chance, values, relations, starts)
     if fit < -1:
-        raise _nothing_found(len(values))
+        raise _nothing_found(values, *_TOO_FEW)
     search = functools.partial(_fit_of_closest, relations=relations, starts=starts)
     return Coreness(
         reading=attrs.evolve(
@@ -174,21 +174,37 @@ def _verify_numbers(starts: int, seed: int) -> None:
 
 
 def _verify_varied(values: Any) -> None:
-    if len(values) == 0 or (values == values[0]).all():
-        raise _nothing_found(len(values))
+    if len(values) == 0:
+        raise _nothing_found(values, *_TOO_FEW)
+    if (values == values[0]).all():
+        raise _nothing_found(values, *(_ALL_TIED if values[0] else _NO_TIES))
 
 
-def _nothing_found(pairs: int) -> NetworkError:
+def _nothing_found(values: Any, nl: str, en: str) -> NetworkError:
     return NetworkError(
         message(
-            "bij {pairs} paren waarvan het bekend is, past geen enkele kern: er zijn geen "
-            "relaties, of alle, of te weinig actoren. Neem een netwerk met sommige relaties wel "
-            "en andere niet",
-            "no core fits {pairs} known pairs: there are no ties, or all, or too few actors. Take "
-            "a network in which some pairs are tied and others are not",
-            pairs=pairs,
+            "bij {pairs} waarvan het bekend is, past geen enkele kern: {reason}",
+            "no core fits {pairs} of which it is known: {reason}",
+            pairs=counted(len(values), ("paar", "pair"), ("paren", "pairs")),
+            reason=message(nl, en),
         )
     )
+
+
+_NO_TIES: Final = (
+    "geen enkel paar heeft een relatie. Neem een netwerk met relaties",
+    "no pair has a tie. Take a network with ties",
+)
+_ALL_TIED: Final = (
+    "elk paar heeft een relatie. Neem een netwerk waarin sommige paren er geen hebben, zoals met "
+    "dichotomise en een hogere grens",
+    "every pair has a tie. Take a network in which some pairs have none, as with dichotomise and "
+    "a higher threshold",
+)
+_TOO_FEW: Final = (
+    "er zijn te weinig actoren, of te weinig die antwoordden, om kern en periferie te hebben",
+    "there are too few actors, or too few that answered, to have a core and a periphery",
+)
 
 
 def _names(actors: tuple[Name, ...], core: Any) -> tuple[Name, ...]:

@@ -10,14 +10,14 @@ from typing import Any, ClassVar
 import attrs
 
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, Text, message
+from opgavekern.base.texts import Language, Message, Text, message
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.intervals import verify_confidence
 from opgavekern.network.foundation.literature import HUISMAN_2009, RUBIN_1987, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Reading, versions_of
-from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.foundation.snapshots import count_known, snapshot_of
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
 from opgavekern.network.making.missing_answers import impute
 
@@ -36,6 +36,7 @@ class ImputationInterval(NetworkResult):
         confidence: Share of the imputed graphs between `low` and `high`, between 0 and 1.
         imputations: How many imputed graphs have the figure.
         undefined: How many have not.
+        unknown: Of how many pairs it is not known whether there is a tie.
     """
 
     SOURCES: ClassVar[tuple[Publication, ...]] = (RUBIN_1987, HUISMAN_2009)
@@ -47,6 +48,7 @@ class ImputationInterval(NetworkResult):
         confidence=float,
         imputations=int,
         undefined=int,
+        unknown=int,
     )
 
     reading: Reading
@@ -57,6 +59,7 @@ class ImputationInterval(NetworkResult):
     confidence: float
     imputations: int
     undefined: int
+    unknown: int
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one flat dict."""
@@ -64,6 +67,8 @@ class ImputationInterval(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return the figure, its interval, and how the graph was read."""
+        if not self.unknown:
+            return f"{self._complete().text(language)} {self.reading.describe(language)}"
         said = message(
             "Gemiddelde {mean}, en tussen {low} en {high} in {percent}% van {count} imputaties "
             "van wat ontbreekt; met alleen wat bekend is {available}.",
@@ -77,6 +82,13 @@ class ImputationInterval(NetworkResult):
             available=in_short(self.available),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def _complete(self) -> Message:
+        return message(
+            "Er ontbreekt niets, dus er valt niets te imputeren: het cijfer is {available}.",
+            "Nothing is missing, so there is nothing to impute: the figure is {available}.",
+            available=in_short(self.available),
+        )
 
 
 def interval(
@@ -107,16 +119,17 @@ def interval(
     found = [figure_of(one, statistic) for one in impute(graph, times=times, seed=seed)]
     there = sorted(one for one in found if one is not None)
     tail = (1 - confidence) / 2
-    reading = snapshot_of(graph).reading
+    snapshot = snapshot_of(graph)
+    reading = attrs.evolve(snapshot.reading, versions=versions_of(Engine.PLAIN))
+    size, known = len(snapshot), count_known(snapshot)
+    unknown = (size * (size - 1) - known) // (1 if snapshot.is_directed else 2)
+    if unknown:
+        said = Text(
+            nl=f"meervoudige imputatie, {times} keer", en=f"multiple imputation, {times} times"
+        )
+        reading = attrs.evolve(reading, seed=seed, treatment=said)
     return ImputationInterval(
-        reading=attrs.evolve(
-            reading,
-            seed=seed,
-            treatment=Text(
-                nl=f"meervoudige imputatie, {times} keer", en=f"multiple imputation, {times} times"
-            ),
-            versions=versions_of(Engine.PLAIN),
-        ),
+        reading=reading,
         available=figure_of(graph, statistic),
         mean=statistics.fmean(there) if there else None,
         low=_quantile(there, tail),
@@ -124,6 +137,7 @@ def interval(
         confidence=confidence,
         imputations=len(there),
         undefined=len(found) - len(there),
+        unknown=unknown,
     )
 
 

@@ -9,9 +9,10 @@ from typing import Any
 import attrs
 import networkx as nx
 
-from opgavekern.base.texts import Text, message, quoted
+from opgavekern.base.texts import Text, message
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
+from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import TREATMENT, Snapshot, snapshot_of
 from opgavekern.network.foundation.surveys import KEY, Survey, survey_of
 
@@ -96,14 +97,8 @@ def impute(graph: Graph, *, times: int = 20, seed: int = 0) -> tuple[Graph, ...]
     2009, 1-29.
     """
     snapshot, survey = snapshot_of(graph), survey_of(graph)
-    if times < 1:
-        raise NetworkError(
-            message(
-                "times={found}; dat is ten minste 1",
-                "times={found}; it is at least 1",
-                found=quoted(times),
-            )
-        )
+    verify_whole("times", times, least=1)
+    verify_whole("seed", seed, least=0)
     if graph.is_multigraph():
         raise NetworkError(
             message(

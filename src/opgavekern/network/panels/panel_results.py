@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -11,7 +11,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import Series, in_short
+from opgavekern.network.foundation.figures import Figure, Series, in_short, with_figure
 from opgavekern.network.foundation.literature import (
     BONACICH_1972,
     BRANDES_2001,
@@ -33,6 +33,7 @@ from opgavekern.network.paths.steps import PathDirection, StepLength
 
 #: Where more than so many are highest, their number says enough.
 _MOST_NAMED: Final = 3
+_NOBODY: Final = message("Er zijn geen actoren.", "There are no actors.")
 
 
 @attrs.frozen(kw_only=True)
@@ -137,18 +138,33 @@ class ActorPanel(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return who stands out in each measure, the choices made, and how it was read."""
-        said = [one.text(language) for one in (self._highest(), *self._choices())]
-        return " ".join([*said, self.reading.describe(language)])
+        said = [*self._figures(), *self._choices()] if self.actors else [_NOBODY]
+        return " ".join([*(one.text(language) for one in said), self.reading.describe(language)])
 
-    def _highest(self) -> Message:
-        columns = zip(self.measures, self.values, strict=False)
+    def _figures(self) -> Iterator[Message]:
+        """Say who stands out, and which measures are alike for all, where there are such."""
         actors = self.reading.called(self.actors)
-        parts = (_highest(measure, values, actors) for measure, values in columns)
-        return message(
-            "Hoogste waarden: {values}.",
-            "Highest values: {values}.",
-            values=Series(tuple(one for one in parts if one is not None)),
-        )
+        highest, alike = [], []
+        for measure, values in zip(self.measures, self.values, strict=False):
+            known = [one for one in values if one is not None]
+            if len(known) == len(actors) > 1 and min(known) == max(known):
+                alike.append(
+                    with_figure(measure, message("({top})", "({top})", top=_short(known[0])))
+                )
+            elif known:
+                highest.append(_highest(measure, values, actors))
+        if highest:
+            yield message(
+                "Hoogste waarden: {values}.",
+                "Highest values: {values}.",
+                values=Series(tuple(highest)),
+            )
+        if alike:
+            yield message(
+                "Voor alle actoren gelijk: {values}.",
+                "The same for all actors: {values}.",
+                values=Series(tuple(alike)),
+            )
 
     def _choices(self) -> list[Message]:
         choices = []
@@ -185,17 +201,18 @@ class ActorPanel(NetworkResult):
 
 def _highest(
     measure: ActorMeasure, values: Sequence[float | None], actors: Sequence[str]
-) -> Message | None:
-    """Say who has the highest value of a measure; None where nobody has one."""
-    known = [one for one in zip(values, actors, strict=False) if one[0] is not None]
-    if not known:
-        return None
-    top = max(value for value, _ in known if value is not None)
-    who = [actor for value, actor in known if value == top]
+) -> Message:
+    """Say who has the highest value of a measure, of those that have one."""
+    top = max(value for value in values if value is not None)
+    who = [actor for value, actor in zip(values, actors, strict=False) if value == top]
     return message(
         "{measure} {who} ({top})",
         "{measure} {who} ({top})",
         measure=measure,
         who=tuple(who) if len(who) <= _MOST_NAMED else counted_actors(len(who)),
-        top=in_short(top, 0 if float(top).is_integer() else 3),
+        top=_short(top),
     )
+
+
+def _short(value: float) -> Figure:
+    return in_short(value, 0 if float(value).is_integer() else 3)

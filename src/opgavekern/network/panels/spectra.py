@@ -25,10 +25,18 @@ def verify_one_whole(snapshot: Snapshot, engine: Engine) -> None:
     """Refuse a network of which the leading eigenvector is not one.
 
     Raises:
-        NetworkError: It is not connected; a directed one: not strongly.
+        NetworkError: It has fewer than two actors, or is not connected; a directed one: not
+            strongly.
     """
+    if len(snapshot) < 2:
+        raise NetworkError(
+            message(
+                "eigenvectorcentraliteit vraagt ten minste twee actoren",
+                "eigenvector centrality takes at least two actors",
+            )
+        )
     parts = len(set(strong_components(snapshot, engine)))
-    if parts == 1 and len(snapshot) > 1:
+    if parts == 1:
         return
     raise NetworkError(
         message(

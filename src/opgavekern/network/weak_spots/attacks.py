@@ -10,7 +10,7 @@ import attrs
 
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import in_short
@@ -106,17 +106,32 @@ class AttackCurve(NetworkResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return how soon it falls apart, and how the graph was read."""
+        return f"{self._said().text(language)} {self.reading.describe(language)}"
+
+    def _said(self) -> Message:
         half = self.half()
-        said = message(
-            "Actoren vallen weg: {order}. Na {half} daarvan hangt minder dan de helft van allen "
-            "nog samen; robuustheid R {robustness} (het gemiddelde aandeel in het grootste deel).",
-            "Actors are lost: {order}. After {half} of them less than half of all hang together; "
-            "robustness R {robustness} (the mean share in the largest part).",
+        if self.robustness is None:
+            return message(
+                "Er zijn geen actoren die weg kunnen vallen.", "There are no actors to lose."
+            )
+        whole = message(
+            "Ook als niemand wegvalt, hangt minder dan de helft van allen samen",
+            "Even with nobody lost less than half of all hang together",
+        )
+        after = message(
+            "Na {half} daarvan hangt minder dan de helft van allen nog samen",
+            "After {half} of them less than half of all hang together",
+            half=half,
+        )
+        return message(
+            "Actoren vallen weg: {order}. {when}; robuustheid R {robustness} (het gemiddelde "
+            "aandeel in het grootste deel).",
+            "Actors are lost: {order}. {when}; robustness R {robustness} (the mean share in the "
+            "largest part).",
             order=self.order,
-            half="–" if half is None else half,
+            when=after if half else whole,
             robustness=in_short(self.robustness),
         )
-        return f"{said.text(language)} {self.reading.describe(language)}"
 
     def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
         """Draw the share in the largest part against how many are lost.

@@ -11,10 +11,10 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.results import Result
 from opgavekern.base.texts import Language, Message, Speaks, message
 from opgavekern.model import StakeholderKind
 from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.outcomes import SourcedResult
 from opgavekern.network.foundation.readings import Name
 from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 from opgavekern.network.stakeholders.stakes import Stake
@@ -128,8 +128,8 @@ _NOTHING_EXPECTED: Final = message(
 
 
 @attrs.frozen(kw_only=True)
-class MissingVoices(Result):
-    """Who is missing from issues, or from a network.
+class MissingVoices(SourcedResult):
+    """Who is missing from issues, or from a network; no publication defines it.
 
     Attributes:
         on: The day; None for all that is known.
