@@ -256,6 +256,31 @@ def test_xml(tmp_path: Path, ending: str) -> None:
     assert graph.nodes["a"]["sector"] == "zorg"
 
 
+#: As `write_graph(g, "t.graphml", "graphml")` of igraph writes two actors and a tie.
+OF_IGRAPH = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="v_name" for="node" attr.name="name" attr.type="string"/>
+  <key id="e_weight" for="edge" attr.name="weight" attr.type="double"/>
+  <graph id="G" edgedefault="directed">
+    <node id="n0"><data key="v_name">n1</data></node>
+    <node id="n1"><data key="v_name">Čeněk &amp; co</data></node>
+    <edge source="n0" target="n1"><data key="e_weight">1.5</data></edge>
+  </graph>
+</graphml>
+"""
+
+
+def test_names_of_igraph(tmp_path: Path) -> None:
+    """Actors that igraph numbers are called by their name; not where two have the same."""
+    graph = read(tmp_path, "t.graphml", OF_IGRAPH)
+    assert ties(graph) == {("n1", "Čeněk & co", 1.5)}
+    assert list(graph.nodes.values()) == [{}, {}]
+    alike = read(tmp_path, "t.graphml", OF_IGRAPH.replace("Čeněk &amp; co", "n1"))
+    assert dict(alike.nodes(data="name")) == {"n0": "n1", "n1": "n1"}
+    own = read(tmp_path, "t.graphml", OF_IGRAPH.replace('"n0"', '"ann"'))
+    assert dict(own.nodes(data="name")) == {"ann": "n1", "n1": "Čeněk & co"}
+
+
 def test_missing_numbers_of_xml(tmp_path: Path) -> None:
     """`NaN` on an actor, which R writes for what is missing, is left out; on a tie it is told."""
     given = nx.DiGraph([("a", "b", {"weight": 2.5})])

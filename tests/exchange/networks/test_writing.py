@@ -96,6 +96,22 @@ def test_attributes_and_meaning(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["t.graphml", "t.gexf", "t.vna", "t.csv"])
+def test_numbers_and_truths_side_by_side(tmp_path: Path, name: str) -> None:
+    """Whole and broken numbers are one attribute, as igraph wants, and truths stay truths."""
+    graph = nx.DiGraph([("a", "b", {"weight": 2}), ("b", "a", {"weight": 0.5})])
+    graph.add_node("a", size=3, ok=True, odd=True, text="x")
+    graph.add_node("b", size=1.5, ok=False, odd=7, text="y")
+    is_table = name == "t.csv"
+    write_network(graph, tmp_path / name, nodes=tmp_path / "n.csv" if is_table else None)
+    back = read_network(tmp_path / name, nodes=[tmp_path / "n.csv"] if is_table else ())
+    assert dict(back.edges) == dict(graph.edges) or name == "t.gexf"
+    for actor, told_of_actor in graph.nodes.items():
+        assert back.nodes[actor].items() >= told_of_actor.items()
+    if name == "t.graphml":
+        assert (tmp_path / name).read_text("utf-8").count("<key ") == 5
+
+
 @pytest.mark.parametrize("name", ["t.csv", "t.dl", "t.##h", "t.net", "t.vna", "t.graphml"])
 def test_several_relations(tmp_path: Path, name: str) -> None:
     """Formats that know several relations write each under its name."""

@@ -201,6 +201,11 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float) else str(value)
 
 
+def in_words(value: Any) -> Any:
+    """Return a value as formats hold it that know numbers and words alone: a truth is 1 or 0."""
+    return int(value) if isinstance(value, bool) else value
+
+
 def unwritable(file: str, name: str) -> Problem:
     """Say that a name cannot stand in a file of this format."""
     return Problem(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from opgavekern.base.extras import require
-from opgavekern.exchange.networks.outgoing import Outgoing, plain
+from opgavekern.exchange.networks.outgoing import Outgoing, in_words, plain
 from opgavekern.files.cells import guarded
 from opgavekern.network.foundation.snapshots import MODE
 
@@ -98,7 +98,9 @@ def matrix_rows(out: Outgoing) -> Iterator[Sequence[Any]]:
 
 def csv_bytes(rows: _Rows) -> bytes:
     """Return rows as CSV, which no spreadsheet program takes for formulas."""
-    found = [[guarded(one) if isinstance(one, str) else one for one in row] for row in rows]
+    found = [
+        [guarded(one) if isinstance(one, str) else in_words(one) for one in row] for row in rows
+    ]
     is_doubtful = any(isinstance(one, str) and _DOUBTFUL & set(one) for row in found for one in row)
     stream = io.StringIO(newline="")
     dialect = csv.unix_dialect if is_doubtful else csv.excel

@@ -9,7 +9,7 @@ from typing import Any, Final
 from opgavekern.base.errors import Location, Problem
 from opgavekern.base.texts import message
 from opgavekern.exchange.errors import NetworkFileError
-from opgavekern.exchange.networks.outgoing import Outgoing, unwritable
+from opgavekern.exchange.networks.outgoing import Outgoing, in_words, unwritable
 from opgavekern.exchange.networks.written_tables import matrix_cells
 from opgavekern.network.foundation.snapshots import MODE
 
@@ -76,7 +76,7 @@ def _project_parts(out: Outgoing, names: list[str]) -> Iterator[str]:
         is_whole = all(isinstance(one, int) for one in values)
         yield f"*{'Partition' if is_whole else 'Vector'} {attribute}"
         yield f"*Vertices {len(values)}"
-        yield from (str(int(one) if isinstance(one, bool) else one) for one in values)
+        yield from (str(in_words(one)) for one in values)
 
 
 def vna_text(out: Outgoing) -> str:
@@ -85,7 +85,7 @@ def vna_text(out: Outgoing) -> str:
     columns = list(dict.fromkeys(key for _, told in actors for key in told))
     lines = ["*Node data", " ".join(["ID", *_quoted(out, columns)])]
     for name, told in actors:
-        cells = [_quote(out, str(told[one])) if one in told else "NA" for one in columns]
+        cells = [_quote(out, str(in_words(told[one]))) if one in told else "NA" for one in columns]
         lines.append(" ".join([_quote(out, name), *cells]))
     kinds = out.kinds
     relations = _quoted(out, [one or "strength" for one in kinds])

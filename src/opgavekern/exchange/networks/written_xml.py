@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from networkx.readwrite.gexf import write_gexf
@@ -16,6 +17,8 @@ from opgavekern.network.foundation.snapshots import MEANS
 
 #: The day on which it was written would make equal networks unequal files.
 _DAY: Final = re.compile(rb' lastmodifieddate="[^"]*"')
+
+_NUMBERS: Final = frozenset({bool, int, float})
 
 
 def xml_bytes(out: Outgoing, format: NetworkFormat) -> bytes:
@@ -39,7 +42,29 @@ def _plain(out: Outgoing) -> Graph:
         said = {str(name): plain(one) for name, one in told.items() if one is not None}
         known = {"key": str(key[0])} if key and isinstance(key[0], str) else {}
         graph.add_edge(out.names[start], out.names[end], **known, **said)
+    _with_one_sort_of_number(graph.nodes.values())
+    _with_one_sort_of_number(told for *_, told in graph.edges(data=True))
     return graph
+
+
+def _with_one_sort_of_number(all_told: Iterable[dict[str, Any]]) -> None:
+    """Make whole numbers and truths floats where others of the same attribute are.
+
+    networkx declares an attribute once for each type that its values have, and igraph takes no
+    file that declares one twice.
+    """
+    rows = list(all_told)
+    sorts: dict[str, set[type]] = {}
+    for told in rows:
+        for name, value in told.items():
+            sorts.setdefault(name, set()).add(type(value))
+    for name, found in sorts.items():
+        if len(found) == 1 or not found <= _NUMBERS:
+            continue
+        sort = float if float in found else int
+        for told in rows:
+            if name in told:
+                told[name] = sort(told[name])
 
 
 def _edges(graph: Graph) -> Any:

@@ -22,6 +22,8 @@ from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.surveys import KEY
 
 _GRAPH: Final = re.compile(rb"<(?:[A-Za-z]++:)?graph[\s>]")
+#: What igraph calls the nodes of GraphML, whatever they are called.
+_NUMBERED: Final = re.compile(r"n[0-9]+\Z")
 #: What networkx says of its own accord, and why it cannot be read.
 _REASONS: Final = (
     ("hyperedge", message("hyperedges, die geen relatie tussen twee zijn",
@@ -72,9 +74,26 @@ def read_xml(data: bytes, file: str, format: NetworkFormat) -> Graph:
         raise Refusal(_broken(error, file, format)) from None
     if len(_GRAPH.findall(data)) > 1:
         graph.graph[NOTICES] = (_more_graphs(file),)
+    graph = _by_name(graph)
     _drop_missing(graph, file)
     adopt_survey(graph)
     return graph
+
+
+def _by_name(graph: Graph) -> Graph:
+    """Call actors by their `name` where a file numbers them, as igraph writes GraphML."""
+    names = [told.get("name") for told in graph.nodes.values()]
+    is_numbered = all(_NUMBERED.match(str(node)) for node in graph)
+    if (
+        not is_numbered
+        or len(set(names)) < len(names)
+        or not all(isinstance(one, str) and one for one in names)
+    ):
+        return graph
+    named: Graph = nx.relabel_nodes(graph, dict(zip(graph, names, strict=True)))
+    for told in named.nodes.values():
+        del told["name"]
+    return named
 
 
 def _drop_missing(graph: Graph, file: str) -> None:
