@@ -58,6 +58,7 @@ PLACES: Final = {
     "tests/network/test_model_tables.py": ("science",),
     "tests/network/test_odd_graphs.py": ("science", "fast"),
     "tests/network/test_plots.py": ("science",),
+    "tests/network/test_plots_of_results.py": ("science",),
     "tests/network/test_regression_tests.py": ("science",),
     "tests/network/test_relation_correlation.py": ("science",),
     "tests/network/test_errors_simulated.py": ("science",),

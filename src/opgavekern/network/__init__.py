@@ -66,9 +66,9 @@ from opgavekern.network.inference.model_tables import ModelTable, NamedModel, mo
 from opgavekern.network.inference.network_regression import (
     Family,
     NetworkRegression,
-    RegressionTerm,
     Relabelling,
 )
+from opgavekern.network.inference.regression_terms import RegressionTerm
 from opgavekern.network.inference.regression_tests import mrqap
 from opgavekern.network.inference.relation_correlation import QAPCorrelation, qap
 from opgavekern.network.inference.relations import Relation

@@ -12,7 +12,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, counted, message
 from opgavekern.network.brokers.broker_counts import open_paths
-from opgavekern.network.brokers.broker_roles import BrokerRole, role_of
+from opgavekern.network.brokers.broker_roles import ROLES, BrokerRole, role_of
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
@@ -21,6 +21,7 @@ from opgavekern.network.foundation.naming import place_of
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.plots.stacks import Stack, draw_stacks
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +72,34 @@ class BrokerTriads(NetworkResult):
             }
             for one in self.triads
         ]
+
+    def plot(self, ax: Any = None, *, most: int = 20, language: Language = "en") -> Any:
+        """Draw how many pairs each broker links, by role, those who link most on top.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            most: How many brokers, at most.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        counts = Counter((one.broker, one.role) for one in self.triads)
+        brokers = [one for one, _ in Counter(one.broker for one in self.triads).most_common(most)]
+        return draw_stacks(
+            ax,
+            [
+                Stack(name=name, counts=tuple(counts[one, role] for role in ROLES))
+                for one, name in zip(brokers, self.reading.called(brokers), strict=True)
+            ],
+            parts=ROLES,
+            label=message("paren die de actor verbindt", "pairs that the actor links"),
+            title=message("Wie verbindt wie, in welke rol?", "Who links others, in which role?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return how many there are, and how the graph was read."""

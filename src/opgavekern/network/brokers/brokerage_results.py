@@ -195,6 +195,9 @@ class Brokerage(NetworkResult):
             rows=self.reading.called(self.actors[place] for place in places[:most]),
             columns=[role.text(language).replace(" ", "\n") for role in BrokerRole],
             note=_BOLD.text(language) if has_bold else "",
+            title=message("Wie bemiddelt, in welke rol?", "Who brokers, in which role?").text(
+                language
+            ),
         )
 
     def _shaded(self, places: Sequence[int], language: Language) -> list[list[Shading]]:

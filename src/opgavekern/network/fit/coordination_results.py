@@ -15,6 +15,9 @@ from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import CATALDO_2006, CATALDO_2008, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.plots.axes import DARK, LIGHT
+from opgavekern.network.plots.drawing import TieLook
+from opgavekern.network.plots.pairs import Pair, draw_pairs
 
 #: So many gaps are said in words; all of them are in the rows.
 _MOST_SAID: Final = 5
@@ -214,6 +217,58 @@ class CoordinationFit(NetworkResult):
         return needed + [
             {"first": first, "second": second, **unneeded} for first, second in self.superfluous
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw who need each other and have a tie, who have none, and ties that nobody needs.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        sorts = {True: "met", False: "gap", None: "unknown"}
+        needed = [
+            Pair(first=one.first, second=one.second, sort=sorts[one.is_met]) for one in self.needs
+        ]
+        unneeded = [
+            Pair(first=one, second=two, sort="superfluous") for one, two in self.superfluous
+        ]
+        actors = [one.actor for one in self.actors]
+        return draw_pairs(
+            ax,
+            actors,
+            [*needed, *unneeded],
+            words=self.reading.called(actors),
+            looks={
+                "met": TieLook(
+                    colour=DARK,
+                    width=2.2,
+                    words=message("nodig en aanwezig", "needed and there").text(language),
+                ),
+                "gap": TieLook(
+                    colour=LIGHT,
+                    width=1.8,
+                    style="--",
+                    words=message("nodig en er niet", "needed and not there").text(language),
+                ),
+                "superfluous": TieLook(
+                    words=message("aanwezig, om een andere reden", "there for another reason").text(
+                        language
+                    ),
+                ),
+                "unknown": TieLook(
+                    style=":",
+                    words=message("nodig, niet bekend", "needed, not known").text(language),
+                ),
+            },
+            title=message("Wie hebben elkaar nodig?", "Who need each other?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return congruence, the heaviest gaps with their reasons, and how the graph was read."""

@@ -15,6 +15,9 @@ from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import KRACKHARDT_HANSON_1993, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.plots.axes import DARK, LIGHT
+from opgavekern.network.plots.drawing import TieLook
+from opgavekern.network.plots.pairs import Pair, draw_pairs
 
 #: So many absent ties are said in words; all of them are in the rows.
 _MOST_SAID: Final = 5
@@ -152,6 +155,58 @@ class FormalAndActual(NetworkResult):
         ]
         unasked = {"is_required": False, "is_actual": True, "because": ()}
         return asked + [{"first": one, "second": other, **unasked} for one, other in self.informal]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw both networks over each other: ties that are asked, and those that are there.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        sorts = {True: "kept", False: "absent", None: "unknown"}
+        asked = [
+            Pair(first=one.first, second=one.second, sort=sorts[one.is_actual])
+            for one in self.required
+        ]
+        unasked = [Pair(first=one, second=two, sort="informal") for one, two in self.informal]
+        actors = [one.actor for one in self.actors]
+        return draw_pairs(
+            ax,
+            actors,
+            [*asked, *unasked],
+            words=self.reading.called(actors),
+            looks={
+                "kept": TieLook(
+                    colour=DARK,
+                    width=2.2,
+                    words=message("gevraagd en aanwezig", "asked and there").text(language),
+                ),
+                "absent": TieLook(
+                    colour=LIGHT,
+                    width=1.8,
+                    style="--",
+                    words=message("gevraagd en er niet", "asked and not there").text(language),
+                ),
+                "informal": TieLook(
+                    words=message("niet gevraagd, wel aanwezig", "there without being asked").text(
+                        language
+                    ),
+                ),
+                "unknown": TieLook(
+                    style=":",
+                    words=message("gevraagd, niet bekend", "asked, not known").text(language),
+                ),
+            },
+            title=message("Loopt het zoals het gevraagd is?", "Does it go as it is asked?"),
+            language=language,
+            is_directed=self.is_directed,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return shares of both networks, ties that are lacking, and how the graph was read."""

@@ -14,6 +14,7 @@ from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import PROVAN_KENIS_2008, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.plots.bars import Bar, draw_bars
 
 
 @attrs.frozen(kw_only=True)
@@ -91,6 +92,53 @@ class GovernanceIndicators(NetworkResult):
             {"indicator": name, "value": None if one is None else float(one)}
             for name, one in found.items()
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the figures that go from 0 to 1, those of who has most ties with them.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        first = self.central[0] if self.central else None
+        figures = (
+            (message("dichtheid", "density"), self.density),
+            (
+                message("centralisatie van relaties", "centralisation of ties"),
+                self.degree_centralisation,
+            ),
+            (
+                message("centralisatie van paden", "centralisation of paths"),
+                self.betweenness_centralisation,
+            ),
+        )
+        whose = (
+            (message("deel van alle relaties", "share of all ties"), "share_of_ties"),
+            (message("deel van de anderen als contact", "share of others as contacts"), "reach"),
+            (message("paren die zonder losraken", "pairs that lose touch without"), "severed"),
+            (message("dichtheid zonder", "density without"), "density_without"),
+        )
+        name = "" if first is None else self.reading.called((first.actor,))[0]
+        rows = [(said.text(language), one) for said, one in figures]
+        rows += [
+            (f"{name}: {said.text(language)}", getattr(first, field))
+            for said, field in whose
+            if first is not None
+        ]
+        return draw_bars(
+            ax,
+            [Bar(name=said, length=one, words=in_short(one).text(language)) for said, one in rows],
+            label=message("aandeel, 0 tot 1", "share, 0 to 1"),
+            title=message("Hoe wordt het netwerk bestuurd?", "How is the network governed?"),
+            language=language,
+            most=1,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return the figures in words, which mode each goes with, and how the graph was read."""

@@ -17,6 +17,7 @@ from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_actors
 from opgavekern.network.grouping.core_fits import CorePattern
+from opgavekern.network.plots.bars import Bar, draw_bars
 from opgavekern.network.plots.drawing import words_of
 from opgavekern.network.plots.measured import measured
 from opgavekern.network.plots.sociomatrix import draw_sociomatrix
@@ -159,6 +160,33 @@ class Coreness(NetworkResult):
     def to_records(self) -> list[dict[str, Any]]:
         """Return a flat dict for each actor."""
         return [{"actor": one.actor, "coreness": one.coreness} for one in self.actors]
+
+    def plot(self, ax: Any = None, *, most: int = 20, language: Language = "en") -> Any:
+        """Draw who is nearest the core, the nearest on top.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            most: How many actors, at most.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        nearest = sorted(self.actors, key=lambda one: -one.coreness)[:most]
+        names = self.reading.called(one.actor for one in nearest)
+        return draw_bars(
+            ax,
+            [
+                Bar(name=name, length=one.coreness, words=in_short(one.coreness).text(language))
+                for name, one in zip(names, nearest, strict=True)
+            ],
+            label=message("nabijheid tot de kern", "coreness"),
+            title=message("Wie staat het dichtst bij de kern?", "Who is nearest the core?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return who is nearest the core, the fit and how the graph was read."""

@@ -26,6 +26,7 @@ from opgavekern.network.foundation.readings import Engine, Name, Reading, name_o
 from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.grouping.profiles import profiles_of, regular_similarity
 from opgavekern.network.inference.relations import relations_of
+from opgavekern.network.plots.likenesses import draw_likenesses
 
 
 class Likeness(Term):
@@ -73,6 +74,29 @@ class Equivalence(NetworkResult):
             for place, (actor, row) in enumerate(zip(self.actors, self.values, strict=False))
             for other, value in list(zip(self.actors, row, strict=False))[place + 1 :]
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw a cell for every two actors, those most alike beside each other.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        return draw_likenesses(
+            ax,
+            self.values,
+            names=self.reading.called(self.actors),
+            is_similarity=self.likeness.is_similarity,
+            label=self.likeness,
+            title=message("Wie hebben dezelfde positie?", "Who have the same position?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return the pairs most alike and how the graph was read."""

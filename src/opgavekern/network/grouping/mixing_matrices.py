@@ -21,6 +21,8 @@ from opgavekern.network.foundation.literature import COLEMAN_1958, NEWMAN_2003, 
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, versions_of
 from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.plots.ends import draw_ends
+from opgavekern.network.plots.measured import other_network
 from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 
 
@@ -120,7 +122,14 @@ class Mixing(NetworkResult):
             if self.reading.is_directed
             else message("relaties tussen rij en kolom", "ties between row and column")
         )
-        return draw_table(ax, cells, rows=names, columns=names, note=said.text(language))
+        return draw_table(
+            ax,
+            cells,
+            rows=names,
+            columns=names,
+            note=said.text(language),
+            title=message("Wie heeft met wie relaties?", "Who has ties with whom?").text(language),
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -144,6 +153,45 @@ class NumericAssortativity(NetworkResult):
     def to_records(self) -> list[dict[str, Any]]:
         """Return one flat dict."""
         return [{column: getattr(self, column) for column in self.COLUMNS}]
+
+    def plot(
+        self, graph: Graph, number: Numbers, ax: Any = None, *, language: Language = "en"
+    ) -> Any:
+        """Draw each tie as a dot: the number of who names against that of who is named.
+
+        Args:
+            graph: The graph that was measured: the answer holds no ties.
+            number: The node attribute or map that was given.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes. On the line both ends have the same number.
+
+        Raises:
+            NetworkError: The graph or the numbers are others.
+            MissingExtraError: matplotlib is not installed.
+        """
+        forth, back, found = _at_ends(graph, number)
+        if found != self:
+            raise other_network(self.reading.actors, "assortativity")
+        one, two = (
+            (message("wie noemt", "who names"), message("wie genoemd wordt", "who is named"))
+            if self.reading.is_directed
+            else (message("ene kant", "one end"), message("andere kant", "other end"))
+        )
+        return draw_ends(
+            ax,
+            list(zip(forth, back, strict=True)),
+            across=one,
+            up=two,
+            title=message(
+                "Zoekt gelijk gelijk? r = {r}",
+                "Do like seek like? r = {r}",
+                r=in_short(self.assortativity),
+            ),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return the correlation, the mean difference and how the graph was read."""
@@ -241,17 +289,25 @@ def assortativity(graph: Graph, number: Numbers) -> NumericAssortativity:
 
     Source: M. E. J. Newman, "Mixing patterns in networks", Physical Review E 67, 2003, 026126.
     """
+    return _at_ends(graph, number)[-1]
+
+
+def _at_ends(
+    graph: Graph, number: Numbers
+) -> tuple[list[float], list[float], NumericAssortativity]:
+    """Return the numbers at both ends of ties, and what they come to."""
     snapshot = snapshot_of(graph)
     numbers = numbers_of(graph, number)
     forth = [numbers[tail] for tail in snapshot.tails]
     back = [numbers[head] for head in snapshot.heads]
-    return NumericAssortativity(
+    found = NumericAssortativity(
         reading=attrs.evolve(snapshot.reading, versions=versions_of(Engine.PLAIN)),
         assortativity=_pearson(forth, back),
         mean_difference=statistics.fmean(map(abs, map(operator.sub, forth, back)))
         if forth
         else None,
     )
+    return forth, back, found
 
 
 def _pearson(one: list[float], other: list[float]) -> float | None:

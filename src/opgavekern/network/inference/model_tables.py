@@ -16,7 +16,9 @@ from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import DEKKER_2007, KRACKHARDT_1987, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Reading
-from opgavekern.network.inference.network_regression import NetworkRegression, RegressionTerm
+from opgavekern.network.inference.drawn_terms import draw_terms
+from opgavekern.network.inference.network_regression import NetworkRegression
+from opgavekern.network.inference.regression_terms import RegressionTerm
 
 #: Below which chance a coefficient gets how many stars.
 _STARS: Final = ((0.001, "***"), (0.01, "**"), (0.05, "*"))
@@ -87,6 +89,21 @@ class ModelTable(NetworkResult):
         rows = [heads, ("---", *("---:" for _ in self.models)), *lines]
         table = "\n".join(f"| {' | '.join(map(_escaped, row))} |" for row in rows)
         return f"{table}\n\n{self._legend(language)}"
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the statistic of each term in each model, with what 95% of permutations gave.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        return draw_terms(ax, {one.name: one.model.terms for one in self.models}, language=language)
 
     def describe(self, language: Language = "en") -> str:
         """Return what the table shows, what its stars mean and how the graph was read."""

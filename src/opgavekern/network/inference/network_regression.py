@@ -6,15 +6,15 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.figures import Series, in_short, p_in_short, with_figure
 from opgavekern.network.foundation.literature import DEKKER_2007, KRACKHARDT_1987, Publication
-from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Reading
+from opgavekern.network.inference.drawn_terms import draw_terms
+from opgavekern.network.inference.regression_terms import RegressionTerm
 
 
 class Family(Term):
@@ -33,25 +33,6 @@ class Relabelling(Term):
         "remainders (double semi-partialling)",
     )
     OUTCOME = "outcome", "uitkomst"
-
-
-@attrs.frozen(kw_only=True)
-class RegressionTerm(Answer):
-    """One term of a regression.
-
-    Attributes:
-        name: As the caller named it; `(intercept)` for the constant.
-        coefficient: Of a logistic regression in log odds.
-        error: Its standard error, as if pairs were independent.
-        statistic: Coefficient by error: t, or z of a logistic regression; None without error.
-        chance: The statistic under the null hypothesis; None where it has none.
-    """
-
-    name: str
-    coefficient: float
-    error: float
-    statistic: float | None
-    chance: NullDistribution | None
 
 
 #: A logistic coefficient beyond this, of which the error is ten times as large, has run away.
@@ -137,6 +118,21 @@ class NetworkRegression(NetworkResult):
             }
             for one in self.terms
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the statistic of each term, with what 95% of the permutations gave as a line.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        return draw_terms(ax, {"": self.terms}, language=language)
 
     def describe(self, language: Language = "en") -> str:
         """Return terms, fit, test and how the graph was read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from concurrent.futures import Executor
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -22,7 +22,6 @@ from opgavekern.network.foundation.replicates import draw_replicates, permuted_w
 from opgavekern.network.inference.network_regression import (
     Family,
     NetworkRegression,
-    RegressionTerm,
     Relabelling,
 )
 from opgavekern.network.inference.regression_fits import (
@@ -32,10 +31,8 @@ from opgavekern.network.inference.regression_fits import (
     logistic_fit,
     null_deviance,
 )
+from opgavekern.network.inference.regression_terms import INTERCEPT, RegressionTerm
 from opgavekern.network.inference.relations import Relation, Relations, relations_of
-
-#: The name of the constant.
-INTERCEPT: Final = "(intercept)"
 
 
 def mrqap(

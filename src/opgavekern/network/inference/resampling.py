@@ -22,6 +22,7 @@ from opgavekern.network.foundation.replicates import draw_replicates
 from opgavekern.network.foundation.snapshots import snapshot_of
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
 from opgavekern.network.inference.drawn_actors import ActorPlan, actor_plan
+from opgavekern.network.plots.estimates import Estimate, draw_estimates
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +74,53 @@ class BootstrapEstimate(NetworkResult):
     def to_records(self) -> list[dict[str, Any]]:
         """Return one flat dict."""
         return [{column: getattr(self, column) for column in self.COLUMNS}]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the figure, and below it what it is when actors are drawn anew.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        drawn = message("{count} trekkingen", "{count} draws", count=self.replicates)
+        between = message(
+            "{mean}, tussen {low} en {high}",
+            "{mean}, between {low} and {high}",
+            mean=in_short(self.mean),
+            low=in_short(self.low),
+            high=in_short(self.high),
+        )
+        label = message(
+            "waarde; lijn: {percent}% ligt hiertussen",
+            "value; line: {percent}% lie between",
+            percent=in_short(100 * self.confidence, 0),
+        )
+        return draw_estimates(
+            ax,
+            [
+                Estimate(
+                    name=message("gevonden", "found").text(language),
+                    value=self.observed,
+                    words=in_short(self.observed).text(language),
+                ),
+                Estimate(
+                    name=drawn.text(language),
+                    value=self.mean,
+                    low=self.low,
+                    high=self.high,
+                    words=between.text(language),
+                ),
+            ],
+            label=label,
+            title=message("Hoe zeker is dit getal?", "How sure is this figure?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return the figure, its error and interval, and how the graph was read."""

@@ -20,6 +20,7 @@ from opgavekern.network.foundation.readings import Engine, Reading, versions_of
 from opgavekern.network.foundation.snapshots import count_known, snapshot_of
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
 from opgavekern.network.making.missing_answers import impute
+from opgavekern.network.plots.estimates import Estimate, draw_estimates
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +65,53 @@ class ImputationInterval(NetworkResult):
     def to_records(self) -> list[dict[str, Any]]:
         """Return one flat dict."""
         return [{column: getattr(self, column) for column in self.COLUMNS}]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the figure of what is known, and below it that of what is imputed.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        drawn = message("{count} imputaties", "{count} imputations", count=self.imputations)
+        between = message(
+            "{mean}, tussen {low} en {high}",
+            "{mean}, between {low} and {high}",
+            mean=in_short(self.mean),
+            low=in_short(self.low),
+            high=in_short(self.high),
+        )
+        label = message(
+            "waarde; lijn: {percent}% ligt hiertussen",
+            "value; line: {percent}% lie between",
+            percent=in_short(100 * self.confidence, 0),
+        )
+        return draw_estimates(
+            ax,
+            [
+                Estimate(
+                    name=message("wat bekend is", "what is known").text(language),
+                    value=self.available,
+                    words=in_short(self.available).text(language),
+                ),
+                Estimate(
+                    name=drawn.text(language),
+                    value=self.mean,
+                    low=self.low,
+                    high=self.high,
+                    words=between.text(language),
+                ),
+            ],
+            label=label,
+            title=message("Wat doen ontbrekende antwoorden?", "What do missing answers do?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return the figure, its interval, and how the graph was read."""

@@ -20,6 +20,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.foundation.surveys import KEY, Survey
+from opgavekern.network.plots.estimates import Estimate, draw_estimates
 
 
 class PoolingRule(Term):
@@ -113,6 +114,43 @@ class RespondentAgreement(NetworkResult):
     def to_records(self) -> list[dict[str, Any]]:
         """Return a flat dict for each organisation."""
         return [{column: getattr(one, column) for column in self.COLUMNS} for one in self.groups]
+
+    def plot(self, ax: Any = None, *, most: int = 20, language: Language = "en") -> Any:
+        """Draw how far respondents of each organisation agree, those who agree least on top.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            most: How many organisations, at most.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        asked = [one for one in self.groups if one.agreement is not None]
+        shown = sorted(asked, key=lambda one: one.agreement or 0.0)[:most]
+        rows = []
+        for one, name in zip(shown, self.reading.called(one.group for one in shown), strict=True):
+            many = message("{count} mensen", "{count} people", count=one.respondents)
+            rows += [
+                Estimate(name=name, value=one.agreement, words=many.text(language)),
+                Estimate(name="", value=one.overlap, series=1),
+            ]
+        series = (
+            message("zeggen hetzelfde", "say the same"),
+            message("genoemde relaties die beiden noemen", "ties named that both name"),
+        )
+        return draw_estimates(
+            ax,
+            rows,
+            label=message("aandeel, 0 tot 1", "share, 0 to 1"),
+            title=message("Zijn respondenten het eens?", "Do respondents agree?"),
+            language=language,
+            series=[one.text(language) for one in series],
+            span=(0, 1),
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return how far they agree, and how the graph was read."""

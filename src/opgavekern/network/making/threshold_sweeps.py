@@ -18,6 +18,7 @@ from opgavekern.network.foundation.readings import Engine, Reading, versions_of
 from opgavekern.network.foundation.snapshots import snapshot_of
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
 from opgavekern.network.making.transforming import dichotomise
+from opgavekern.network.plots.curves import draw_curve
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +70,31 @@ class ThresholdSweep(NetworkResult):
             {"threshold": one.threshold, "ties": one.ties, "figure": one.figure}
             for one in self.figures
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the figure against the threshold.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        return draw_curve(
+            ax,
+            [(one.threshold, one.figure) for one in self.figures if one.figure is not None],
+            across=message("drempel", "threshold"),
+            up=message("waarde", "value"),
+            title=message(
+                "Hangt de waarde af van de drempel?", "Does the value depend on the threshold?"
+            ),
+            language=language,
+            marker="o",
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return between what the figure lies, and how the graph was read."""

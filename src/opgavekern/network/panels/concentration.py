@@ -22,6 +22,7 @@ from opgavekern.network.foundation.readings import Engine, Name, Reading
 from opgavekern.network.panels.actor_measures import ActorMeasure
 from opgavekern.network.panels.panel import EFFORT, actors
 from opgavekern.network.paths.steps import PathDirection
+from opgavekern.network.plots.bars import Bar, draw_bars
 
 
 @attrs.frozen(kw_only=True)
@@ -88,6 +89,43 @@ class Centralisation(NetworkResult):
             }
             for one in self.measures
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw how far each measure turns on one actor, with who that is.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        bars = []
+        for one in self.measures:
+            who = self.reading.called(one.highest)
+            figure = in_short(one.share).text(language)
+            bars.append(
+                Bar(
+                    name=one.measure.text(language),
+                    length=one.share,
+                    words=f"{figure} ({who[0]})" if len(who) == 1 else figure,
+                )
+            )
+        return draw_bars(
+            ax,
+            bars,
+            label=message(
+                "van gelijk (0) tot om één draaiend (1)", "from equal (0) to turning on one (1)"
+            ),
+            title=message(
+                "Draait het netwerk om één actor?", "Does the network turn on one actor?"
+            ),
+            language=language,
+            most=1,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return the share of each measure, and how the graph was read."""

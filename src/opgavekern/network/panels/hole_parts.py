@@ -20,6 +20,8 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.panels.holes import parts_of
+from opgavekern.network.plots.axes import called_together
+from opgavekern.network.plots.bars import Bar, draw_bars
 
 #: How many of the highest parts are told in words.
 _MOST_TOLD: Final = 3
@@ -78,6 +80,47 @@ class ConstraintParts(NetworkResult):
     def to_records(self) -> list[dict[str, Any]]:
         """Return a flat dict for each actor and contact."""
         return [{column: getattr(one, column) for column in self.COLUMNS} for one in self.parts]
+
+    def plot(
+        self,
+        ax: Any = None,
+        *,
+        ego: Name | None = None,
+        most: int = 15,
+        language: Language = "en",
+    ) -> Any:
+        """Draw which contacts constrain most, the highest parts on top.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            ego: Whom they constrain; None for all.
+            most: How many parts, at most.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        by_part = sorted(self.parts, key=operator.attrgetter("constraint"), reverse=True)
+        shown = (by_part if ego is None else self.of(ego))[:most]
+        egos = self.reading.called(one.ego for one in shown)
+        alters = self.reading.called(one.alter for one in shown)
+        return draw_bars(
+            ax,
+            [
+                Bar(
+                    name=called_together(own, "←", other),
+                    length=one.constraint,
+                    words=in_short(one.constraint).text(language),
+                )
+                for one, own, other in zip(shown, egos, alters, strict=True)
+            ],
+            label=message("deel van de beperking, 0 tot 1", "part of constraint, 0 to 1"),
+            title=message("Wie wordt door wie beperkt?", "Who is constrained by whom?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return which contacts constrain whom most, and how the graph was read."""

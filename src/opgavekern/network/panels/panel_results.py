@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
+from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import Figure, Series, in_short, with_figure
 from opgavekern.network.foundation.literature import (
@@ -30,6 +31,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_actors
 from opgavekern.network.panels.actor_measures import OF_ALL_PAIRS, WALKED, ActorMeasure
 from opgavekern.network.paths.steps import PathDirection, StepLength
+from opgavekern.network.plots.bars import Bar, draw_bars
 
 #: Where more than so many are highest, their number says enough.
 _MOST_NAMED: Final = 3
@@ -135,6 +137,56 @@ class ActorPanel(NetworkResult):
                 row[name] = values[place] if place < len(values) else None
             rows.append(row)
         return rows
+
+    def plot(
+        self,
+        ax: Any = None,
+        *,
+        measure: ActorMeasure | str | None = None,
+        most: int = 15,
+        language: Language = "en",
+    ) -> Any:
+        """Draw who is highest in one measure.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            measure: Which; None for the first of the panel.
+            most: How many actors, at most.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            KeyError: The panel does not have that measure.
+            NetworkError: There is no such measure, or none at all.
+            MissingExtraError: matplotlib is not installed.
+        """
+        if not self.measures:
+            raise NetworkError(
+                message(
+                    "er is geen maat om te tekenen; vraag er een van actors(…)",
+                    "there is no measure to draw; ask one of actors(…)",
+                )
+            )
+        wanted = self.measures[0] if measure is None else chosen(ActorMeasure, measure, "measure")
+        known = [(one, value) for one, value in self.values_of(wanted).items() if value is not None]
+        highest = sorted(known, key=lambda one: -one[1])[:most]
+        names = self.reading.called(actor for actor, _ in highest)
+        return draw_bars(
+            ax,
+            [
+                Bar(
+                    name=name,
+                    length=value,
+                    words=in_short(value, 0 if value.is_integer() else 3).text(language),
+                )
+                for name, (_, value) in zip(names, highest, strict=True)
+            ],
+            label=wanted,
+            title=message("Wie staat het hoogst?", "Who comes first?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return who stands out in each measure, the choices made, and how it was read."""

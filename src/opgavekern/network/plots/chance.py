@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from opgavekern.base.texts import Language, Speaks, message
@@ -57,8 +58,25 @@ def draw_chance(
         bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5},
     )
     axes.set_xlabel(label.text(language))
+    title = message("Is dit meer dan toeval?", "Is this more than chance?")
+    axes.set_title(title.text(language), loc="left", fontsize=10, color=INK)
     many = message("aantal van {count}", "number of {count}", count=chance.replicates)
     axes.set_ylabel(many.text(language))
     write_figures(axes.xaxis, language)
     axes.spines[["top", "right"]].set_visible(False)
     return axes
+
+
+def middle_of(chance: NullDistribution, share: float = 0.95) -> tuple[float | None, float | None]:
+    """Return between what the middle share of replicates lies, to the nearest step of the spread.
+
+    None where there is none.
+    """
+    if chance.lowest is None or chance.highest is None or not chance.spread:
+        return None, None
+    step = (chance.highest - chance.lowest) / len(chance.spread)
+    done = list(itertools.accumulate(chance.spread, initial=0))
+    tail = (1 - share) / 2 * done[-1]
+    first = max(place for place, count in enumerate(done) if count <= tail)
+    last = min(place for place, count in enumerate(done) if count >= done[-1] - tail)
+    return chance.lowest + first * step, chance.lowest + last * step

@@ -24,14 +24,24 @@ def measured(graph: Graph, actors: Sequence[Name], function: str) -> Snapshot:
     """
     snapshot = snapshot_of(graph)
     if tuple(map(name_of, snapshot.actors)) != tuple(actors):
-        raise NetworkError(
-            message(
-                "dit is niet het netwerk dat gemeten is: dat had {count} actoren, in een "
-                "eigen volgorde. Geef hetzelfde netwerk als aan {function}",
-                "this is not the network that was measured: that had {count} actors, in an "
-                "order of their own. Give the network that {function} was given",
-                count=len(actors),
-                function=function,
-            )
-        )
+        raise other_network(len(actors), function)
     return snapshot
+
+
+def other_network(count: int, function: str) -> NetworkError:
+    """Return what to say of a network that is not the one of an answer.
+
+    Args:
+        count: How many actors that had.
+        function: What gave the answer.
+    """
+    return NetworkError(
+        message(
+            "dit is niet het netwerk dat gemeten is: dat had {count} actoren, in een "
+            "eigen volgorde. Geef hetzelfde netwerk als aan {function}",
+            "this is not the network that was measured: that had {count} actors, in an "
+            "order of their own. Give the network that {function} was given",
+            count=count,
+            function=function,
+        )
+    )

@@ -32,6 +32,7 @@ def draw_table(
     *,
     rows: Sequence[str],
     columns: Sequence[str],
+    title: str,
     note: str = "",
 ) -> Any:
     """Draw a table whose cells are darker the more they hold.
@@ -41,6 +42,7 @@ def draw_table(
         cells: Row by row.
         rows: What each row is called.
         columns: What each column is called.
+        title: The question that it answers.
         note: How to read it, below.
 
     Returns:
@@ -77,6 +79,7 @@ def draw_table(
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
+    axes.set_title(title, loc="left", fontsize=10, color=INK)
     if note:
         axes.set_xlabel(note, fontsize=9, color=INK)
     return axes

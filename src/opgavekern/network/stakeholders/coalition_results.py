@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -20,6 +20,9 @@ from opgavekern.network.foundation.literature import (
 )
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.plots.axes import DARK, FAINT, LIGHT
+from opgavekern.network.plots.drawing import TieLook
+from opgavekern.network.plots.pairs import Pair, draw_pairs
 from opgavekern.network.stakeholders.placing import Placed, only
 from opgavekern.network.stakeholders.signed_ties import PairTie
 from opgavekern.network.stakeholders.stakes_in_networks import say_elsewhere
@@ -35,6 +38,17 @@ class PairKind(Term):
     LATENT_CONFLICT = "latent_conflict", "mogelijk conflict", "latent conflict"
     OPEN_CONFLICT = "open_conflict", "openlijk conflict", "open conflict"
     UNDECIDED = "undecided", "eens noch oneens", "neither agreeing nor opposed"
+
+
+#: How each kind is drawn: its tone, width and dashes; who agree nor are opposed have no line.
+_LINES: Final = {
+    PairKind.COALITION: (DARK, 2.2, "-"),
+    PairKind.LATENT_COALITION: (DARK, 1.4, "--"),
+    PairKind.STRAINED: (DARK, 1.4, ":"),
+    PairKind.BRIDGE: (FAINT, 2.2, "-"),
+    PairKind.LATENT_CONFLICT: (LIGHT, 1.4, "--"),
+    PairKind.OPEN_CONFLICT: (LIGHT, 2.2, "-"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -173,6 +187,40 @@ class CoalitionPotential(NetworkResult):
             }
             for one in self.pairs
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw who agree and who are opposed as a network, by what there is between them.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        actors = dict.fromkeys(who for one in self.pairs for who in (one.first, one.second))
+        return draw_pairs(
+            ax,
+            list(actors),
+            [
+                Pair(first=one.first, second=one.second, sort=one.kind)
+                for one in self.pairs
+                if one.kind in _LINES
+            ],
+            words=self.reading.called(actors),
+            looks={
+                kind: TieLook(colour=colour, width=width, style=style, words=kind.text(language))
+                for kind, (colour, width, style) in _LINES.items()
+            },
+            title=message(
+                "Wie staan er samen, en wie tegenover elkaar?",
+                "Who stand together, and who opposed?",
+            ),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return how many pairs are of each kind, by which threshold, and the coalitions."""

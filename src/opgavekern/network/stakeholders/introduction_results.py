@@ -14,6 +14,8 @@ from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import LATORA_MARCHIORI_2001, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.plots.axes import called_together
+from opgavekern.network.plots.bars import Bar, draw_bars
 
 #: So many names are enough to find someone who could introduce them.
 _MOST_NAMED: Final = 3
@@ -138,6 +140,36 @@ class Introductions(NetworkResult):
         return [
             {column: getattr(one, column) for column in self.COLUMNS} for one in self.introductions
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw how much efficiency each introduction adds, the first on top.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        firsts = self.reading.called(one.first for one in self.introductions)
+        seconds = self.reading.called(one.second for one in self.introductions)
+        return draw_bars(
+            ax,
+            [
+                Bar(
+                    name=called_together(first, "–", second),
+                    length=one.gain,
+                    words=in_short(one.gain).text(language),
+                )
+                for one, first, second in zip(self.introductions, firsts, seconds, strict=True)
+            ],
+            label=message("efficiëntie die erbij komt", "efficiency that it adds"),
+            title=message("Wie kunnen elkaar het beste leren kennen?", "Who had better meet?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return each introduction with its reasons, and how the graph was read."""

@@ -11,9 +11,10 @@ import attrs
 
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, Message, counted, message
+from opgavekern.base.texts import Language, Message, counted, message, say_number
 from opgavekern.network.foundation.literature import MITCHELL_AGLE_WOOD_1997, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
+from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 from opgavekern.network.stakeholders.placing import Placed, only, places_of
 from opgavekern.network.stakeholders.stakes import Stake, StakeSource, stakes_of
 from opgavekern.network.stakeholders.thresholds import margin_of, sides, verify_number
@@ -129,6 +130,62 @@ class Salience(SourcedResult):
             for one in self.stakeholders
         ]
 
+    def plot(self, ax: Any = None, *, most: int = 30, language: Language = "en") -> Any:
+        """Draw a table of who has power, legitimacy and urgency, most of the three on top.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            most: How many stakes, at most.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        shown = sorted(self.stakeholders, key=_by_attributes)[:most]
+        thresholds = self.power, self.legitimacy, self.urgency
+        columns = zip(thresholds, *(_grades(one.stake) for one in shown), strict=True)
+        tops = [max(one for one in column if one is not None) for column in columns]
+        unknown = message("niet te bepalen", "cannot be told")
+        cells = [
+            [
+                *(
+                    _graded(grade, threshold, top, language)
+                    for grade, threshold, top in zip(
+                        _grades(one.stake), thresholds, tops, strict=True
+                    )
+                ),
+                Shading(words=(one.salience or unknown).text(language), shade=0.0),
+            ]
+            for one in shown
+        ]
+        heads = (
+            message("macht", "power"),
+            message("legitimiteit", "legitimacy"),
+            message("urgentie", "urgency"),
+            message("saillantie", "salience"),
+        )
+        bold = message(
+            "vet: de drempel van {power}, {legitimacy} en {urgency} is gehaald",
+            "bold: reaches the threshold of {power}, {legitimacy} and {urgency}",
+            power=thresholds[0],
+            legitimacy=thresholds[1],
+            urgency=thresholds[2],
+        )
+        return draw_table(
+            ax,
+            cells,
+            rows=[
+                _row(one.stake, several=len({each.stake.issue for each in shown}) > 1)
+                for one in shown
+            ],
+            columns=[one.text(language) for one in heads],
+            note=bold.text(language),
+            title=message("Wie telt, en waarom?", "Who counts, and why?").text(language),
+        )
+
     def describe(self, language: Language = "en") -> str:
         """Return how many are in each class, by which thresholds, and how sure that is."""
         return " ".join(one.text(language) for one in self._sentences())
@@ -237,3 +294,29 @@ def _classified(
         within_margin=places_of(_CLASSES, [sides(*pair, margin) for pair in pairs]),
         margin=margin_of(pairs),
     )
+
+
+def _grades(stake: Stake) -> tuple[float | None, float | None, float | None]:
+    return stake.influence, stake.legitimacy, stake.urgency
+
+
+def _by_attributes(one: StakeholderSalience) -> tuple[bool, int]:
+    """Those of whom the class is known first, and of these who has most attributes."""
+    place = -1 if one.salience is None else list(SalienceClass).index(one.salience)
+    return one.salience is None, -place
+
+
+def _graded(grade: float | None, threshold: float, top: float, language: Language) -> Shading:
+    if grade is None:
+        return Shading(words="–", shade=0.0)
+    return Shading(
+        words=say_number(grade, language),
+        shade=shade_of(grade, top),
+        is_bold=grade >= threshold,
+    )
+
+
+def _row(stake: Stake, *, several: bool) -> str:
+    """Return what a stake is called, with its issue where there are several."""
+    name = stake.label or str(stake.stakeholder)
+    return f"{name} ({stake.issue})" if several else name

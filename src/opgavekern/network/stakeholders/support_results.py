@@ -17,6 +17,7 @@ from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
 from opgavekern.network.paths.steps import PathDirection
+from opgavekern.network.plots.stacks import Stack, draw_stacks
 from opgavekern.network.stakeholders.stakes_in_networks import say_elsewhere
 
 #: So many issues a description goes through one by one.
@@ -121,6 +122,33 @@ class SupportReach(NetworkResult):
             }
             for one in self.actors
         ]
+
+    def plot(self, ax: Any = None, *, most: int = 12, language: Language = "en") -> Any:
+        """Draw how many actors each side reaches, and how many both or neither, by issue.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            most: How many issues, at most.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        counts = Counter((one.issue, one.reached_by) for one in self.actors)
+        return draw_stacks(
+            ax,
+            [
+                Stack(name=issue, counts=tuple(counts[issue, one] for one in ReachedBy))
+                for issue in self.issues[:most]
+            ],
+            parts=tuple(ReachedBy),
+            label=message("actoren", "actors"),
+            title=message("Wie bereiken voor- en tegenstanders?", "Whom do both sides reach?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return whom both sides reach, and how the graph was read."""

@@ -17,11 +17,17 @@ from opgavekern.network.foundation.literature import CARTWRIGHT_HARARY_1956, Pub
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.plots.axes import DARK, INK, LIGHT
+from opgavekern.network.plots.drawing import ActorLook, TieLook, words_of
+from opgavekern.network.plots.measured import other_network
+from opgavekern.network.plots.pairs import Pair, draw_pairs
 
 #: Up to so many actors every way to make two sides is tried.
 _EXHAUSTIVE = 20
 #: Of more actors, ties and actors that may be gone through once for all descents together.
 _STEPS = 5 * 10**6
+_POSITIVE = message("positief", "positive")
+_NEGATIVE = message("negatief", "negative")
 
 
 @attrs.frozen(kw_only=True)
@@ -85,6 +91,53 @@ class SignedBalance(NetworkResult):
             for name, value in values.items()
         ]
 
+    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw both sides, and which pairs have a positive tie and which a negative one.
+
+        Args:
+            graph: The graph that was measured: the answer holds the sides, not the ties.
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            NetworkError: The graph has other actors or ties.
+            MissingExtraError: matplotlib is not installed.
+        """
+        snapshot = _read(graph, self.reading.weight)
+        actors = tuple(map(name_of, snapshot.actors))
+        signs, _ = _signs(snapshot)
+        if attrs.evolve(snapshot.reading, versions=self.reading.versions) != self.reading:
+            raise other_network(self.reading.actors, "balance")
+        first = ActorLook(fill="#dddddd", words=message("ene kant", "one side").text(language))
+        other = ActorLook(
+            fill=INK, marker="s", words=message("andere kant", "other side").text(language)
+        )
+        return draw_pairs(
+            ax,
+            actors,
+            [
+                Pair(first=actors[one], second=actors[two], sort=sign > 0)
+                for one, row in enumerate(signs)
+                for two, sign in row.items()
+                if one < two
+            ],
+            words=words_of(snapshot),
+            looks={
+                True: TieLook(colour=DARK, width=1.8, words=_POSITIVE.text(language)),
+                False: TieLook(colour=LIGHT, width=1.8, style="--", words=_NEGATIVE.text(language)),
+            },
+            title=message(
+                "Zijn er twee kampen? Niet passend: {count}",
+                "Are there two sides? Ties against: {count}",
+                count=self.frustration,
+            ),
+            language=language,
+            sides={one: first if one in self.sides else other for one in actors},
+        )
+
     def describe(self, language: Language = "en") -> str:
         """Return the balanced share and frustration, and how the graph was read."""
         said = message(
@@ -126,7 +179,7 @@ def balance(graph: Graph, *, sign: str = "sign") -> SignedBalance:
     >>> balance(three).ratio
     1.0
     """
-    snapshot = snapshot_of(graph, weight=sign, weight_means="strength", may_be_negative=True)
+    snapshot = _read(graph, sign)
     signs, mixed = _signs(snapshot)
     counts = _triangles(signs)
     sides, is_exact = _sides(signs)
@@ -145,6 +198,10 @@ def balance(graph: Graph, *, sign: str = "sign") -> SignedBalance:
             if side == sides[0]
         ),
     )
+
+
+def _read(graph: Graph, sign: str) -> Snapshot:
+    return snapshot_of(graph, weight=sign, weight_means="strength", may_be_negative=True)
 
 
 def _signs(snapshot: Snapshot) -> tuple[list[dict[int, int]], int]:

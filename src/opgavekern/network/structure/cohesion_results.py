@@ -20,6 +20,7 @@ from opgavekern.network.foundation.literature import (
 )
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_actors, counted_ties
+from opgavekern.network.plots.bars import Bar, draw_bars
 from opgavekern.network.structure.distances import Distances
 from opgavekern.network.structure.dyads import DyadCensus
 from opgavekern.network.structure.krackhardt import OutTree
@@ -129,6 +130,47 @@ class Cohesion(NetworkResult):
         yield "transitivity_weak_census", triads.weak_census
         yield "transitivity_strong_census", triads.strong_census
         yield "transitivity_correlation", self.two_path_correlation
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the figures that go from 0 to 1, one below the other.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        figures: list[tuple[Message, float | None]] = [
+            (message("dichtheid", "density"), self.density),
+            (message("transitiviteit (zwak)", "transitivity (weak)"), self.triads.weak),
+            (message("clustering", "clustering"), self.clustering),
+            (message("samenhang", "connectedness"), self.out_tree.connectedness),
+            (message("efficiëntie", "efficiency"), self.out_tree.efficiency),
+        ]
+        if self.reading.is_directed:
+            figures[1:1] = [(message("wederkerigheid", "reciprocity"), self.dyads.edgewise)]
+            figures += [
+                (message("hiërarchie", "hierarchy"), self.out_tree.hierarchy),
+                (
+                    message("kleinste bovengrenzen", "least upper bounds"),
+                    self.out_tree.least_upper_bounds,
+                ),
+            ]
+        return draw_bars(
+            ax,
+            [
+                Bar(name=name.text(language), length=one, words=in_short(one).text(language))
+                for name, one in figures
+            ],
+            label=message("van niets (0) tot alles (1)", "from nothing (0) to all (1)"),
+            title=message("Hoe hangt het netwerk samen?", "How does the network hang together?"),
+            language=language,
+            most=1,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return density, closure, the four dimensions and what holds it together."""

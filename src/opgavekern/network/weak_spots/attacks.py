@@ -26,7 +26,7 @@ from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import snapshot_of
 from opgavekern.network.paths.shortest_paths import betweenness_from
 from opgavekern.network.paths.steps import Steps
-from opgavekern.network.plots.axes import DARK, FAINT, axes_of, write_figures
+from opgavekern.network.plots.curves import draw_curve
 from opgavekern.network.structure.components import Adjacency, neighbours_of
 
 #: Looks at a tie that ordering by betweenness may take: some tens of seconds.
@@ -146,20 +146,16 @@ class AttackCurve(NetworkResult):
         Raises:
             MissingExtraError: matplotlib is not installed.
         """
-        axes = axes_of(ax, 6.4, 3.6)
-        lost = range(len(self.largest))
-        if self.runs > 1:
-            axes.fill_between(lost, self.lowest, self.highest, color=FAINT, alpha=0.4)
-        axes.plot(lost, self.largest, color=DARK)
-        words = (
-            message("actoren die wegvielen", "actors lost"),
-            message("aandeel in het grootste deel", "share in the largest part"),
+        axes = draw_curve(
+            ax,
+            list(enumerate(self.largest)),
+            across=message("actoren die wegvielen", "actors lost"),
+            up=message("aandeel in het grootste deel", "share in the largest part"),
+            title=message("Hoe snel valt het netwerk uiteen?", "How soon does it fall apart?"),
+            language=language,
+            between=list(zip(self.lowest, self.highest, strict=True)) if self.runs > 1 else (),
         )
-        axes.set_xlabel(words[0].text(language))
-        axes.set_ylabel(words[1].text(language))
         axes.set_ylim(0, 1.05)
-        write_figures(axes.yaxis, language)
-        axes.spines[["top", "right"]].set_visible(False)
         return axes
 
 

@@ -167,4 +167,11 @@ class SingleContacts(NetworkResult):
             f"{one.first} – {one.second}: {' – '.join(self.reading.called(one.depends_on))}"
             for one in self.contacts
         ]
-        return draw_table(ax, cells, rows=rows, columns=[head.text(language) for head in heads])
+        title = message("Welke relatie kan niet gemist worden?", "Which tie cannot be missed?")
+        return draw_table(
+            ax,
+            cells,
+            rows=rows,
+            columns=[head.text(language) for head in heads],
+            title=title.text(language),
+        )

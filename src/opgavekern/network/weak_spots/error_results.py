@@ -15,7 +15,8 @@ from opgavekern.network.foundation.intervals import DrawnFigures
 from opgavekern.network.foundation.literature import BORGATTI_ET_AL_2006, BUTTS_2003, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
-from opgavekern.network.plots.axes import DARK, INK, axes_of
+from opgavekern.network.plots.axes import DARK, INK, axes_of, name_rows
+from opgavekern.network.plots.estimates import Estimate, draw_estimates
 from opgavekern.network.weak_spots.error_plans import ErrorRates, SeenAs
 
 
@@ -74,6 +75,55 @@ class ErrorSimulation(NetworkResult):
                 "undefined": self.drawn.undefined,
             }
         ]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the figure, and below it what it is in networks with errors.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        drawn = message(
+            "{count} keer met fouten", "{count} times with errors", count=self.drawn.count
+        )
+        between = message(
+            "{mean}, tussen {low} en {high}",
+            "{mean}, between {low} and {high}",
+            mean=in_short(self.drawn.mean),
+            low=in_short(self.drawn.low),
+            high=in_short(self.drawn.high),
+        )
+        label = message(
+            "waarde; lijn: {percent}% ligt hiertussen",
+            "value; line: {percent}% lie between",
+            percent=in_short(100 * self.confidence, 0),
+        )
+        return draw_estimates(
+            ax,
+            [
+                Estimate(
+                    name=message("gevonden", "found").text(language),
+                    value=self.observed,
+                    words=in_short(self.observed).text(language),
+                ),
+                Estimate(
+                    name=drawn.text(language),
+                    value=self.drawn.mean,
+                    low=self.drawn.low,
+                    high=self.drawn.high,
+                    words=between.text(language),
+                ),
+            ],
+            label=label,
+            title=message("Wat doen fouten?", "What do errors do?"),
+            language=language,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return the figure with and without errors, and how the graph was read."""
@@ -234,14 +284,13 @@ class RankingErrors(NetworkResult):
         for down, one in enumerate(shown):
             axes.plot([one.best, one.worst], [down, down], color=DARK, linewidth=3)
             axes.plot([one.rank], [down], marker="o", color=INK)
-        axes.set_yticks(range(len(shown)), self.reading.called(one.actor for one in shown))
-        axes.set_ylim(max(len(shown), 1) - 0.4, -0.6)
+        name_rows(axes, self.reading.called(one.actor for one in shown))
         label = message(
             "plaats in de rangorde: gezien (punt), en in {percent}% van de trekkingen met fouten",
             "place in the ranking: seen (dot), and in {percent}% of the draws with errors",
             percent=in_short(100 * self.confidence, 0),
         )
         axes.set_xlabel(label.text(language))
-        axes.tick_params(axis="y", length=0)
-        axes.spines[["top", "right"]].set_visible(False)
+        title = message("Hoe vast staat de rangorde?", "How firm is the ranking?")
+        axes.set_title(title.text(language), loc="left", fontsize=10, color=INK)
         return axes

@@ -21,6 +21,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.plots.bars import Bar, draw_bars
 from opgavekern.network.structure.components import neighbours_of
 from opgavekern.network.weak_spots.player_scores import KeyPlayerMeasure, Score, score_of
 
@@ -61,6 +62,33 @@ class KeyPlayers(NetworkResult):
         """Return a flat dict for each of them."""
         pairs = zip(self.players, self.alone, strict=False)
         return [{"player": player, "alone": alone} for player, alone in pairs]
+
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw what they are worth together, and each alone.
+
+        Args:
+            ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            language: Of the words.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        rows: list[tuple[str, float | None]] = [
+            (message("samen", "together").text(language), self.value),
+            *zip(self.reading.called(self.players), self.alone, strict=True),
+            (message("niemand", "nobody").text(language), self.before),
+        ]
+        return draw_bars(
+            ax,
+            [Bar(name=name, length=one, words=in_short(one).text(language)) for name, one in rows],
+            label=self.by,
+            title=message("Wie doen er samen het meest toe?", "Who matter most together?"),
+            language=language,
+            most=1,
+        )
 
     def describe(self, language: Language = "en") -> str:
         """Return who, what they are worth, how sure that is, and how the graph was read."""

@@ -214,7 +214,8 @@ class Robustness(NetworkResult):
             )
             for one in self.worst(most)
         ]
-        return draw_bars(ax, bars, label=label, language=language)
+        title = message("Wie kan het netwerk niet missen?", "Whom can the network not miss?")
+        return draw_bars(ax, bars, label=label, title=title, language=language)
 
 
 def _harm(loss: Loss) -> tuple[int, int, int]:

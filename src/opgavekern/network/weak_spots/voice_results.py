@@ -267,6 +267,7 @@ class MissingVoices(SourcedResult):
             [[_cell(row.get(issue), largest) for issue in issues] for row in rows],
             rows=[next(iter(row.values())).text(language) for row in rows],
             columns=[issue or everyone for issue in issues],
+            title=message("Wie wordt niet gehoord?", "Who is not heard?").text(language),
         )
 
 
