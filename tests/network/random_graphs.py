@@ -34,3 +34,11 @@ def random_graphs(count: int, *, most: int = 7, signed: bool = False) -> Iterato
             asked = [one for one in graph if chance.random() < 0.9]
             graph.graph["survey"] = Survey(asked, [one for one in asked if chance.random() < 0.7])
         yield graph
+
+
+def is_known(graph: Any, one: Any, other: Any) -> bool:
+    """Tell whether it is known if one has a tie to another: who should say so has answered."""
+    survey = graph.graph.get("survey")
+    if survey is None or one in survey.answered:
+        return True
+    return not graph.is_directed() and other in survey.answered

@@ -19,7 +19,7 @@ def _share(known: Any, lost: Any) -> float:
 @pytest.mark.parametrize("order", [AttackOrder.DEGREE, AttackOrder.BETWEENNESS])
 def test_each_loss_is_that_of_a_copy_without(order: AttackOrder) -> None:
     """On random graphs of every sort each share is what networkx says, in the order told."""
-    for graph in random_graphs(250):
+    for graph in random_graphs(500):
         known = nx.Graph(graph.to_undirected())
         known.remove_edges_from(list(nx.selfloop_edges(known)))
         found = attack_curve(graph, order)

@@ -35,7 +35,7 @@ def test_published() -> None:
 
 def test_equals_trying_all_sides() -> None:
     """On all sorts of graphs, triangles and frustration are what looking at all gives."""
-    for graph in random_graphs(80, most=6, signed=True):
+    for graph in random_graphs(500, most=6, signed=True):
         sums: dict[frozenset[Any], float] = {}
         for tail, head, weight in graph.edges(data="weight"):
             if tail != head:

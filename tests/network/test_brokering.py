@@ -89,7 +89,7 @@ def counts_of(found: Brokerage, actor: Any) -> dict[BrokerRole, float | None]:
 @pytest.mark.needs("fast")
 def test_equals_counting_triples() -> None:
     """On all sorts of graphs, both engines count what looking at every triple gives."""
-    for graph in random_graphs(150):
+    for graph in random_graphs(500, most=6):
         groups = {one: "xyz"[place * 7 % 3] for place, one in enumerate(graph)}
         expected = naive(graph, groups)
         survey = graph.graph.get("survey")

@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 import pytest
 from tests.network.published import network
+from tests.network.random_graphs import random_graphs
 
 from opgavekern.network import NetworkError, communities
 from opgavekern.network.grouping.partitions import adjusted_rand, mean_agreement
@@ -60,6 +61,36 @@ def test_best_is_the_best_of_its_runs() -> None:
     assert found.stability is not None
     assert 0 < found.stability <= 1
     assert found.describe("nl").startswith("Gemeenschappen (Louvain, resolutie 1): ")
+
+
+def test_modularity_is_its_definition() -> None:
+    """Both modularities are the share of weight within groups less what chance puts there."""
+    for graph in random_graphs(500, most=6):
+        found = communities(graph, runs=1, weight="weight", weight_means="strength")
+        for classes, told in (
+            (found.best, found.modularity),
+            (found.consensus, found.consensus_modularity),
+        ):
+            expected = _modularity(graph, dict(zip(graph, classes, strict=True)))
+            assert told == (None if expected is None else pytest.approx(expected, abs=1e-9))
+
+
+def _modularity(graph: Any, group: dict[str, int]) -> float | None:
+    """Newman's Q, and Leicht and Newman's of a directed network, cell by cell."""
+    cells = {
+        (i, j): float(graph.get_edge_data(i, j, {"weight": 0})["weight"])
+        for i, j in itertools.permutations(graph, 2)
+    }
+    total = sum(cells.values())
+    sent = {one: sum(cells[one, other] for other in graph if other != one) for one in graph}
+    got = {one: sum(cells[other, one] for other in graph if other != one) for one in graph}
+    if not total:
+        return None
+    return sum(
+        cells.get((i, j), 0) / total - sent[i] * got[j] / total**2
+        for i, j in itertools.product(graph, repeat=2)
+        if group[i] == group[j]
+    )
 
 
 def test_weights_are_strengths() -> None:

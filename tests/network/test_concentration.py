@@ -7,6 +7,7 @@ from typing import Any
 import networkx as nx
 import pytest
 from tests.network.published import RELATIONS, network, reference
+from tests.network.random_graphs import random_graphs
 
 from opgavekern.network import ActorMeasure, NetworkError, Survey, centralisation
 
@@ -25,6 +26,34 @@ def test_published(name: str, relation: str) -> None:
         one = found.of(ours)
         assert one.share == pytest.approx(told[theirs]["normalised"], abs=1e-9)
         assert one.raw == pytest.approx(told[theirs].get("raw", one.raw), abs=1e-9)
+
+
+def test_equals_its_definition() -> None:
+    """Each sum is over actors of whom it is known, and divided by what a star of as many has."""
+    for graph in random_graphs(500, most=6):
+        survey = graph.graph.get("survey")
+        plain = nx.create_empty_copy(graph, with_data=False)
+        plain.add_edges_from(tie for tie in graph.edges if tie[0] != tie[1])
+        said = [one for one in graph if survey is None or one in survey.answered]
+        hub = nx.star_graph(max(0, len(graph) - 1))
+        if graph.is_directed():
+            hub = hub.to_directed()
+        for measure in ("degree", "betweenness"):
+            found = centralisation(graph, [measure]).of(measure)
+            values = _values(plain, measure)
+            known = [values[one] for one in said]
+            raw = sum(max(known) - one for one in known) if known else None
+            assert found.raw == (None if raw is None else pytest.approx(raw, abs=1e-9))
+            if raw is not None and len(graph) > 2:
+                star = _values(hub, measure)
+                most = sum(star[0] - one for one in star.values())
+                assert found.share == pytest.approx(raw / most, abs=1e-9)
+
+
+def _values(graph: Any, measure: str) -> dict[Any, float]:
+    if measure == "degree":
+        return dict(graph.degree)
+    return dict(nx.betweenness_centrality(graph, normalized=False))
 
 
 def test_a_star_is_the_most_there_can_be() -> None:

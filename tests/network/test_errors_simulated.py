@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from scipy import stats
 from tests.network.published import network
-from tests.network.random_graphs import random_graphs
+from tests.network.random_graphs import is_known, random_graphs
 
 from opgavekern.network import (
     ErrorRates,
@@ -32,23 +32,16 @@ def _drawn(graph: Any, seed: int = 0, **rates: float) -> Any:
     return plan.draw(np.random.default_rng(seed))
 
 
-def _known(graph: Any, one: Any, other: Any) -> bool:
-    survey = graph.graph.get("survey")
-    if survey is None or one in survey.answered:
-        return True
-    return not graph.is_directed() and other in survey.answered
-
-
 def test_only_known_cells_change() -> None:
     """Without errors nothing changes; with all of them each known cell does, and no other."""
-    for seed, graph in enumerate(random_graphs(300)):
+    for seed, graph in enumerate(random_graphs(500)):
         before = nx.to_dict_of_dicts(graph)
         same = _drawn(graph)
         assert nx.utils.graphs_equal(same, graph)
         turned = _drawn(graph, seed, missed=1.0, invented=1.0)
         for one in graph:
             for other in graph:
-                flips = one != other and _known(graph, one, other)
+                flips = one != other and is_known(graph, one, other)
                 assert turned.has_edge(one, other) is (graph.has_edge(one, other) is not flips)
         assert nx.to_dict_of_dicts(graph) == before
 

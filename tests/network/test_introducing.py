@@ -47,7 +47,7 @@ def _check(graph: Any, count: int, team: Any = None, **said: Any) -> None:
 
 def test_each_is_the_best_of_all_pairs() -> None:
     """On random graphs each introduction equals the best of all pairs, tried one by one."""
-    for graph in random_graphs(60):
+    for graph in random_graphs(500, most=5):
         if len(graph) > 1 and "survey" not in graph.graph:
             _check(graph, 3, engine="plain")
             _check(graph, 2, team=list(graph)[:2], engine="plain")
@@ -62,7 +62,7 @@ def test_each_is_the_best_in_published_networks(name: str, relation: str) -> Non
 @pytest.mark.needs("standard")
 def test_plain_equals_fast() -> None:
     """Both engines propose the same, with equal figures to the last digit."""
-    for graph in random_graphs(60):
+    for graph in random_graphs(500, most=5):
         both = [introductions(graph, 3, engine=engine) for engine in Engine]
         assert both[0].introductions == both[1].introductions
         assert both[0].unknown == both[1].unknown
@@ -140,7 +140,7 @@ def test_what_is_refused() -> None:
 
 def test_what_it_takes_is_told_before_pairs_are_made() -> None:
     """The number refused is that of pairs without a tie, also of more than can be listed."""
-    for graph in random_graphs(60, most=6):
+    for graph in random_graphs(500, most=5):
         survey = graph.graph.get("survey")
         answered = set(graph) if survey is None else set(survey.answered)
         team = list(graph)[:2]

@@ -43,7 +43,7 @@ def _worth(known: Any, players: Any, by: KeyPlayerMeasure, steps: int) -> float:
 @pytest.mark.parametrize("by", KeyPlayerMeasure)
 def test_exact_is_the_best_of_all_sets(by: KeyPlayerMeasure) -> None:
     """On random graphs of every sort no pair is worth more, and as many are worth as much."""
-    for graph in random_graphs(125):
+    for graph in random_graphs(500):
         known = nx.Graph(graph.to_undirected())
         known.remove_edges_from(list(nx.selfloop_edges(known)))
         nx.set_edge_attributes(known, 1, "weight")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 from typing import Any
 
@@ -41,6 +42,35 @@ def test_medians_are_of_what_is_known() -> None:
     assert found.interest == statistics.median([0.9, 0.1, 0.7, 0.2])
     assert "Power is high from 0.5 (median) and interest from 0.45 (median)" in found.describe()
     assert "0,5 (mediaan)" in found.describe("nl")
+
+
+def test_equals_looking_at_each() -> None:
+    """On random grids, in part unknown, each place is what its two comparisons say."""
+    places = {
+        (True, True): Quadrant.PLAYER,
+        (True, False): Quadrant.CONTEXT_SETTER,
+        (False, True): Quadrant.SUBJECT,
+        (False, False): Quadrant.CROWD,
+    }
+    for seed in range(500):
+        chance = random.Random(seed)
+        grades = [
+            (chance.choice([None, chance.random()]), chance.choice([None, chance.random()]))
+            for _ in range(chance.randint(0, 6))
+        ]
+        found = power_interest(
+            [{"stakeholder": f"s{one}", "power": p, "interest": i}
+             for one, (p, i) in enumerate(grades)]
+        )  # fmt: skip
+        medians = [
+            statistics.median(known) if (known := [one for one in side if one is not None]) else 0
+            for side in (zip(*grades, strict=True) if grades else ((), ()))
+        ]
+        for place, (power, interest) in zip(found.stakeholders, grades, strict=True):
+            expected = None
+            if power is not None and interest is not None:
+                expected = places[power >= medians[0], interest >= medians[1]]
+            assert place.quadrant is expected
 
 
 def test_margin() -> None:

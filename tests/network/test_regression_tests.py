@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import statistics
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 from tests.network.chance import agrees
 from tests.network.published import FOLDER, network, reference
+from tests.network.random_graphs import is_known, random_graphs
 
 from opgavekern.network import (
     NetworkError,
@@ -80,6 +83,34 @@ def _random(seed: int, *, directed: bool, silent: int) -> nx.Graph[Any]:
     if silent:
         graph.graph["survey"] = Survey(range(8), range(8 - silent))
     return graph
+
+
+def test_estimates_equal_the_normal_equations() -> None:
+    """On all sorts of graphs estimates, t and R² are those of regressing the known cells."""
+    told = 0
+    for seed, graph in enumerate(random_graphs(500)):
+        chance = np.random.default_rng(seed)
+        other = nx.create_empty_copy(graph)
+        pairs = (itertools.permutations if graph.is_directed() else itertools.combinations)(
+            graph, 2
+        )
+        cells = [pair for pair in pairs if is_known(graph, *pair)]
+        if len(graph) < 4 or len(cells) < 4:
+            continue
+        other.add_weighted_edges_from((*pair, chance.normal()) for pair in cells)
+        outcome = [graph.get_edge_data(*pair, {"weight": 0})["weight"] for pair in cells]
+        if len(set(outcome)) == 1:
+            continue
+        found = mrqap(graph, {"x": other}, permutations=1, weight="weight", weight_means="strength")
+        x = [other.edges[pair]["weight"] for pair in cells]
+        slope, intercept = statistics.linear_regression(x, outcome)
+        assert found.cells == len(cells)
+        assert [one.coefficient for one in found.terms] == pytest.approx(
+            [intercept, slope], abs=1e-9
+        )
+        assert found.r_squared == pytest.approx(statistics.correlation(x, outcome) ** 2, abs=1e-9)
+        told += 1
+    assert told > 200
 
 
 @pytest.mark.parametrize("directed", [False, True])

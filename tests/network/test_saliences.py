@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from typing import Any
 
 import pytest
@@ -64,6 +65,20 @@ def test_margin_tells_whom_thresholds_decide() -> None:
         assert set(found.within_margin) == tried
         assert found.is_stable is (len(tried) == 1)
         assert found.margin == min(abs(one - 0.5) for one in grades)
+
+
+def test_equals_trying_what_is_unknown() -> None:
+    """What is possible is what every value of the unknown gives, of 500 random stakes."""
+    for seed in range(500):
+        chance = random.Random(seed)
+        grades = [chance.choice([None, chance.random()]) for _ in NAMES]
+        cuts = {name: chance.random() for name in NAMES}
+        tries = itertools.product(*((0.0, 1.0) if one is None else (one,) for one in grades))
+        found = _one(*grades, **cuts)
+        assert set(found.possible) == {_one(*one, **cuts).salience for one in tries}
+        if None not in grades:
+            has = [one >= cut for one, cut in zip(grades, cuts.values(), strict=True)]  # type: ignore[operator]
+            assert found.salience.attributes == sum(has)
 
 
 def test_words_and_rows() -> None:

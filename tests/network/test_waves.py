@@ -35,7 +35,7 @@ def _knows(graph: Any, one: str, other: str) -> bool:
 def test_equals_a_count_of_pairs() -> None:
     """On random waves each pair of who stayed is counted as a loop over pairs counts it."""
     of_sort: dict[bool, list[Any]] = {True: [], False: []}
-    for graph in random_graphs(120):
+    for graph in random_graphs(500):
         of_sort[graph.is_directed()].append(graph)
     for graphs in of_sort.values():
         for before, after in itertools.pairwise(graphs):

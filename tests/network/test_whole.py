@@ -155,7 +155,7 @@ def naive_dimensions(ties: Any, *, is_directed: bool) -> tuple[float | None, ...
 @pytest.mark.needs("fast")
 def test_equals_the_definitions() -> None:
     """On all sorts of graphs both engines give what looking at all pairs and triples gives."""
-    for graph in random_graphs(120):
+    for graph in random_graphs(500, most=6):
         ties = ties_of(graph)
         survey = graph.graph.get("survey")
         answered = ties if survey is None else ties.subgraph(survey.answered)
