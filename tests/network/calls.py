@@ -61,6 +61,16 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             _call(network.actors, **_LENGTH, length="lengths", direction="in", normalised=True),
             _call(network.actors, measures=["betweenness"], error=0.5, confidence=0.5),
         ),
+        "agreement_network": (
+            _call(network.agreement_network, position="sign"),
+            _call(
+                network.agreement_network,
+                position="weight",
+                kind="difference",
+                normalisation="jaccard",
+                mode=1,
+            ),
+        ),
         "assortativity": (_call(network.assortativity, number="number"),),
         "attack_curve": (
             network.attack_curve,

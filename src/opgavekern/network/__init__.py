@@ -79,6 +79,7 @@ from opgavekern.network.making.affiliations import (
     projection,
     stakeholder_issues,
 )
+from opgavekern.network.making.agreements import Alignment, Normalisation, agreement_network
 from opgavekern.network.making.all_contacts import contacts_of
 from opgavekern.network.making.building import graph_of
 from opgavekern.network.making.imputed_figures import ImputationInterval, interval
@@ -199,6 +200,7 @@ __all__ = [
     "ActorPanel",
     "ActorReach",
     "ActorStatistic",
+    "Alignment",
     "AttackCurve",
     "AttackOrder",
     "BlockModel",
@@ -274,6 +276,7 @@ __all__ = [
     "NetworkRegression",
     "NetworkResult",
     "NetworkState",
+    "Normalisation",
     "NullDistribution",
     "Numbers",
     "NumericAssortativity",
@@ -329,6 +332,7 @@ __all__ = [
     "WaveFigure",
     "absdiff",
     "actors",
+    "agreement_network",
     "assortativity",
     "attack_curve",
     "balance",

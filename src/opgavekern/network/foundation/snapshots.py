@@ -161,7 +161,7 @@ def snapshot_of(
         answered=None if survey is None else len(survey.answered),
         outside=0 if survey is None else len(actors) - len(survey.asked),
         is_two_mode=_is_two_mode(graph, actors, ties),
-        treatment=_treatment(graph),
+        treatment=treatment_of(graph),
         labelled=tuple(labels),
         labels=tuple(labels.values()),
     )
@@ -187,7 +187,7 @@ def _is_two_mode(graph: Graph, actors: Sequence[Hashable], ties: _Ties) -> bool:
     )
 
 
-def _treatment(graph: Graph) -> Text | None:
+def treatment_of(graph: Graph) -> Text | None:
     """Return what was done to a graph; words of a caller's own are the same in both languages."""
     found = graph.graph.get(TREATMENT)
     return found if found is None or isinstance(found, Text) else Text(nl=str(found), en=str(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Any
 
@@ -82,25 +82,8 @@ def projection(
     Source: M. E. J. Newman, "Scientific collaboration networks. II", Physical Review E 64, 2001,
     016132 (`newman`).
     """
-    verify_graph(graph)
     wanted = chosen(ProjectionRule, rule, "rule")
-    modes = dict(graph.nodes(data=MODE))
-    if graph.is_directed() or graph.is_multigraph() or not all(map(_is_mode, modes.values())):
-        raise NetworkError(
-            message(
-                "een projectie vraagt een ongericht netwerk waarin elk punt 0 of 1 heeft als "
-                '"bipartite"',
-                "a projection takes an undirected graph in which each node has 0 or 1 as "
-                '"bipartite"',
-            )
-        )
-    if any(modes[start] == modes[end] for start, end in graph.edges):
-        raise NetworkError(
-            message(
-                "een relatie verbindt twee punten van dezelfde soort",
-                "a tie joins two nodes of the same mode",
-            )
-        )
+    modes = modes_of(graph)
     kept = [one for one, its in modes.items() if its == mode]
     if not 0 < len(kept) < len(graph):  # networkx refuses a mode without another.
         made = graph.subgraph(kept)
@@ -115,6 +98,34 @@ def projection(
         told.pop(MODE, None)
     found.graph[MEANS] = "strength"
     return found
+
+
+def modes_of(graph: Graph) -> dict[Hashable, int]:
+    """Return the mode of each node of a network of two modes, in the order of the graph.
+
+    Raises:
+        NetworkError: It is directed or a multigraph, a node has no mode, or a tie joins two of one
+            mode.
+    """
+    verify_graph(graph)
+    modes: dict[Hashable, Any] = dict(graph.nodes(data=MODE))
+    if graph.is_directed() or graph.is_multigraph() or not all(map(_is_mode, modes.values())):
+        raise NetworkError(
+            message(
+                "dit vraagt een ongericht netwerk, met niet meer dan één relatie tussen twee, "
+                'waarin elk punt 0 of 1 heeft als "bipartite"',
+                "this takes an undirected graph, with no more than one tie between two, in which "
+                'each node has 0 or 1 as "bipartite"',
+            )
+        )
+    if any(modes[start] == modes[end] for start, end in graph.edges):
+        raise NetworkError(
+            message(
+                "een relatie verbindt twee punten van dezelfde soort",
+                "a tie joins two nodes of the same mode",
+            )
+        )
+    return modes
 
 
 def _is_mode(found: object) -> bool:
