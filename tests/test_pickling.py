@@ -113,6 +113,7 @@ from opgavekern.network import (
     salience,
     same,
     single_contacts,
+    social_ecological_motifs,
     support_reach,
     two_mode,
 )
@@ -269,6 +270,8 @@ def _of_fit() -> list[Any]:
     depends = nx.Graph()
     depends.add_edge("roof", "wall", because=(why,))
     fits = coordination_fit(nx.Graph(["st"]), nx.Graph([("s", "roof"), ("t", "wall")]), depends)
+    work = nx.Graph([("s", "roof"), ("t", "wall"), ("u", "roof")])
+    motifs = social_ecological_motifs(nx.path_graph("stu"), work, depends, draws=2)
     asks = Requirement(kind=RequirementKind.TEAM, through="team:t")
     formal = nx.Graph()
     formal.add_edge("s", "t", because=(asks,))
@@ -276,6 +279,7 @@ def _of_fit() -> list[Any]:
     governed = governance_mode(nx.path_graph(3))
     return [
         *(governed, governed.central[0]),
+        *(motifs, motifs.motifs[0], motifs.gaps[0]),
         *(fits, fits.needs[0], fits.needs[0].reasons[0], fits.actors[0], why),
         *(formality, formality.required[0], formality.actors[0], asks),
     ]

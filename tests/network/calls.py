@@ -212,6 +212,12 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
         "salience": (network.salience,),
         "shared_issues": (network.shared_issues,),
         "single_contacts": (_call(network.single_contacts, group="group"),),
+        "social_ecological_motifs": (
+            lambda graph: network.social_ecological_motifs(graph, graph, draws=2),
+            lambda graph: network.social_ecological_motifs(
+                graph, graph, graph, null="rewired", draws=2
+            ),
+        ),
         "strong_cutpoints": (network.strong_cutpoints,),
         "symmetrise": tuple(_call(network.symmetrise, rule=one) for one in network.SymmetryRule),
         "support_reach": (

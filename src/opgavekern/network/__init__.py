@@ -26,6 +26,10 @@ from opgavekern.network.fit.formality import formal_and_actual
 from opgavekern.network.fit.governing import governance_mode
 from opgavekern.network.fit.issue_work import issue_actors, issue_dependencies
 from opgavekern.network.fit.mode_results import CentralActor, GovernanceIndicators
+from opgavekern.network.fit.motif_chance import MotifNull
+from opgavekern.network.fit.motif_counts import Motif
+from opgavekern.network.fit.motif_results import MotifCount, OpenMotif, SocialEcologicalMotifs
+from opgavekern.network.fit.motifs import social_ecological_motifs
 from opgavekern.network.fit.requirements import Requirement, RequirementKind
 from opgavekern.network.foundation.attributes import Numbers
 from opgavekern.network.foundation.errors import NetworkError
@@ -270,6 +274,9 @@ __all__ = [
     "MissingVoices",
     "Mixing",
     "ModelTable",
+    "Motif",
+    "MotifCount",
+    "MotifNull",
     "NamedModel",
     "NetworkChange",
     "NetworkError",
@@ -280,6 +287,7 @@ __all__ = [
     "NullDistribution",
     "Numbers",
     "NumericAssortativity",
+    "OpenMotif",
     "OutTree",
     "PairKind",
     "PairPotential",
@@ -310,6 +318,7 @@ __all__ = [
     "SignedBalance",
     "SingleContact",
     "SingleContacts",
+    "SocialEcologicalMotifs",
     "SourcedResult",
     "Stake",
     "StakeSource",
@@ -388,6 +397,7 @@ __all__ = [
     "sender",
     "shared_issues",
     "single_contacts",
+    "social_ecological_motifs",
     "stakeholder_issues",
     "strong_cutpoints",
     "support_reach",

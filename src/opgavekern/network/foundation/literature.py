@@ -565,3 +565,23 @@ PROVAN_KENIS_2008: Final = Publication(
     volume="18(2)",
     pages="229--252",
 )
+BODIN_TENGO_2012: Final = Publication(
+    key="bodin2012",
+    author="Bodin, Örjan and Tengö, Maria",
+    title="Disentangling intangible social-ecological systems",
+    year=2012,
+    journal="Global Environmental Change",
+    volume="22(2)",
+    pages="430--439",
+)
+BODIN_ET_AL_2016: Final = Publication(
+    key="bodin2016",
+    author="Bodin, Örjan and Robins, Garry and McAllister, Ryan R. J. and Guerrero, Angela M. and "
+    "Crona, Beatrice and Tengö, Maria and Lubell, Mark",
+    title="Theorizing benefits and constraints in collaborative environmental governance: a "
+    "transdisciplinary social-ecological network approach for empirical investigations",
+    year=2016,
+    journal="Ecology and Society",
+    volume="21(1)",
+    pages="40",
+)
