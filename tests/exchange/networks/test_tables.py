@@ -78,12 +78,25 @@ def test_a_row_without_answers_is_missing(tmp_path: Path) -> None:
     assert "survey" not in read(tmp_path, "m.csv", ";a;b\na;;1\nb;;\n").graph
 
 
+def test_a_missing_row_gives_no_ties(tmp_path: Path) -> None:
+    """What stands in a row that counts as missing is not known; the other side may tell it."""
+    text = ",a,b,c,d\na,0,1,NA,2\nb,1,0,1,0\nc,NA,NA,NA,NA\nd,3,0,1,0\n"
+    graph = read(tmp_path, "m.csv", text, partly="no_answer")
+    assert ties(graph) == {("b", "a", 1), ("b", "c", 1), ("d", "a", 3), ("d", "c", 1)}
+    both_ways = read(tmp_path, "m.csv", text, partly="no_answer", directed=False)
+    assert not both_ways.is_directed()
+    assert {frozenset(pair) for pair in both_ways.edges} == {
+        frozenset(pair) for pair in ("ab", "bc", "ad", "cd")
+    }
+
+
 def test_a_row_answered_in_part_is_never_taken_for_zeros(tmp_path: Path) -> None:
     """Cells missing of who answered otherwise are refused, or count as was asked, and it shows."""
     text = ";a;b;c\na;;1;0\nb;1;;1\nc;NA;0;\n"
     assert problems(tmp_path, "m.csv", text) == ["4:3 missing-cells"]
     silent = read(tmp_path, "m.csv", text, partly="no_answer")
     assert silent.graph["survey"].answered == frozenset("ab")
+    assert set(silent.edges) == {("a", "b"), ("b", "a"), ("b", "c")}
     zeros = read(tmp_path, "m.csv", text, partly="no_tie")
     assert "survey" not in zeros.graph
     said = cohesion(zeros).describe()

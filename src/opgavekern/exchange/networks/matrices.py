@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from opgavekern.base.texts import message, quoted
@@ -204,18 +204,26 @@ def _read_cells(
             missing[name] = gaps
     if missing:
         silent |= judge_partly(draft, table, missing)
-    _add_ties(draft, table, kind, ties)
+    _add_ties(draft, table, kind, ties, silent)
     return silent
 
 
 def _add_ties(
-    draft: Draft, table: Labelled, kind: str, ties: dict[tuple[str, str], tuple[Any, int, int]]
+    draft: Draft,
+    table: Labelled,
+    kind: str,
+    ties: dict[tuple[str, str], tuple[Any, int, int]],
+    silent: Collection[str],
 ) -> None:
-    """Add ties, with a weight where they differ; of an undirected matrix both sides must agree."""
-    is_weighted = any(strength != 1 for strength, _, _ in ties.values())
-    for (name, other), (strength, row, column) in ties.items():
-        if not draft.is_directed and not table.is_two_mode:
-            back = ties.get((other, name))
+    """Add ties, with a weight where they differ; of an undirected matrix both sides must agree.
+
+    Rows that count as missing give no ties: of an undirected tie the other side may tell.
+    """
+    told = {pair: one for pair, one in ties.items() if pair[0] not in silent}
+    is_weighted = any(strength != 1 for strength, _, _ in told.values())
+    for (name, other), (strength, row, column) in told.items():
+        if not draft.is_directed and not table.is_two_mode and other not in silent:
+            back = told.get((other, name))
             if back is None or back[0] != strength:
                 not_symmetric(draft, table, row, column)
                 continue
