@@ -96,6 +96,7 @@ from opgavekern.network import (
     coordination_fit,
     core_periphery,
     coreness,
+    ego_networks,
     ei_index,
     equivalence,
     error_simulation,
@@ -225,13 +226,13 @@ def _of_networks() -> list[Any]:
     unsure = error_simulation(chain, nx.density, rates=rates, replicates=2)
     ranked = ranking_errors(chain, nx.degree_centrality, rates=rates, replicates=2)
     lost, meeting = robustness(chain), single_contacts(chain, sides)
-    parts = constraint_parts(chain)
+    parts, around = constraint_parts(chain), ego_networks(chain)
     core, near = core_periphery(chain, pattern="ones"), coreness(chain)
     return [
         core, near, near.actors[0], equivalence(chain), block_model(chain, 2),
         communities(chain), parts, parts.parts[0], lost, lost.losses[0], lost.before, meeting,
-        meeting.contacts[0], key_players(chain), attack_curve(chain), rates, unsure,
-        unsure.drawn, ranked, ranked.actors[0],
+        meeting.contacts[0], around, around.egos[0], key_players(chain), attack_curve(chain), rates,
+        unsure, unsure.drawn, ranked, ranked.actors[0],
         same("kind"), Survey(asked=["s", "t"], answered=["s"]), balance, balance.actors[0],
         balance.groups[0], mixed, mixed.groups[0], roles, roles.groups[0], triads,
         triads.triads[0], actors(chain), respondent_agreement(chain, sides),

@@ -198,11 +198,15 @@ def test_the_registry_is_what_a_graph_is_enough_for() -> None:
         needs.items()
         >= {"qap": Beside.RELATION, "mrqap": Beside.RELATIONS, "change": Beside.WAVES}.items()
     )
-    assert found["assortativity"].number == "number"
+    assert found["assortativity"].needs_number
+    assert (found["ego_networks"].number, found["ego_networks"].needs_number) == ("number", False)
     assert found["brokerage"].needs_group
     assert not found["actors"].needs_group
     whole = nx.path_graph(3)
     assert found["actors"].of(whole).reading.actors == 3
+    assert not found["ego_networks"].of(whole, group="").has_number
+    nx.set_node_attributes(whole, 1, "age")
+    assert found["ego_networks"].of(whole, number="age").has_number
 
 
 @pytest.mark.parametrize("ending", [".docx", ".tsv", ".xlsm", ""])

@@ -131,6 +131,11 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             _call(network.cug, statistic=_mean, condition=one, draws=2) for one in network.Condition
         ),
         "dichotomise": (_call(network.dichotomise, at_least=2, weight_means="strength"),),
+        "ego_networks": (
+            network.ego_networks,
+            _call(network.ego_networks, group="group", engine="fast"),
+            _call(network.ego_networks, number="number", direction="in", **_STRENGTH),
+        ),
         "ei_index": (
             _call(network.ei_index, group="group"),
             _call(network.ei_index, group="group", permutations=2),

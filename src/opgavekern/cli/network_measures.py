@@ -52,7 +52,8 @@ class GraphMeasure:
         function: The measure.
         group: The parameter that takes groups; empty where it takes none.
         needs_group: Whether it cannot do without.
-        number: The parameter that takes a number of each actor, which it needs; empty for none.
+        number: The parameter that takes a number of each actor; empty where it takes none.
+        needs_number: Whether it cannot do without.
         beside: What it needs beside the graph.
         columns: Which measures of each actor were asked for by name; empty for the usual ones.
         about: What it tells, in a line.
@@ -63,6 +64,7 @@ class GraphMeasure:
     group: str = ""
     needs_group: bool = False
     number: str = ""
+    needs_number: bool = False
     beside: Beside = Beside.NOTHING
     columns: tuple[str, ...] = ()
     about: str = ""
@@ -76,12 +78,9 @@ class GraphMeasure:
         others: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return what it tells of a graph, with others by the names that they are told by."""
-        said: dict[str, Any] = {self.group: group} if self.group and group else {}
+        told: dict[str, Any] = {self.group: group, self.number: number, "measures": self.columns}
+        said = {parameter: one for parameter, one in told.items() if parameter and one}
         others = others or {}
-        if self.columns:
-            said["measures"] = self.columns
-        if self.number:
-            said[self.number] = number
         match self.beside:
             case Beside.NOTHING:
                 return self.function(graph, **said)
@@ -135,7 +134,8 @@ def _measure(
         function=function,
         group=next((one.name for one in others if one.name in _GROUPS), ""),
         needs_group=bool(needed.keys() & _GROUPS),
-        number=next(iter(needed.keys() & _NUMBERS), ""),
+        number=next((one.name for one in others if one.name in _NUMBERS), ""),
+        needs_number=bool(needed.keys() & _NUMBERS),
         beside=beside,
         about=(inspect.getdoc(function) or name).split("\n")[0],
     )
@@ -210,7 +210,7 @@ def measures_asked(
                     "Say with --group which attribute is the group.",
                 ),
             )
-        if measure.number and not number:
+        if measure.needs_number and not number:
             raise Refusal(
                 message(
                     "de maat {name} gaat over een getal van elke actor",

@@ -118,6 +118,8 @@ from opgavekern.network.over_time.waves import change
 from opgavekern.network.panels.actor_measures import ActorMeasure
 from opgavekern.network.panels.bipartite import TwoMode, two_mode
 from opgavekern.network.panels.concentration import Centralisation, Concentration, centralisation
+from opgavekern.network.panels.ego_results import AlterDirection, EgoNetwork, EgoNetworks
+from opgavekern.network.panels.egos import ego_networks
 from opgavekern.network.panels.hole_parts import (
     ConstraintPart,
     ConstraintParts,
@@ -205,6 +207,7 @@ __all__ = [
     "ActorReach",
     "ActorStatistic",
     "Alignment",
+    "AlterDirection",
     "AttackCurve",
     "AttackOrder",
     "BlockModel",
@@ -244,6 +247,8 @@ __all__ = [
     "DyadCensus",
     "EIBalance",
     "EIIndex",
+    "EgoNetwork",
+    "EgoNetworks",
     "Engine",
     "Equivalence",
     "ErrorRates",
@@ -362,6 +367,7 @@ __all__ = [
     "coreness",
     "cug",
     "dichotomise",
+    "ego_networks",
     "ei_index",
     "equivalence",
     "error_simulation",

@@ -388,6 +388,29 @@ BURT_1992: Final = Publication(
     year=1992,
     publisher="Harvard University Press",
 )
+BLAU_1977: Final = Publication(
+    key="blau1977",
+    author="Blau, Peter M.",
+    title="Inequality and Heterogeneity: A Primitive Theory of Social Structure",
+    year=1977,
+    publisher="Free Press",
+)
+AGRESTI_AGRESTI_1978: Final = Publication(
+    key="agresti1978",
+    author="Agresti, Alan and Agresti, Barbara F.",
+    title="Statistical Analysis of Qualitative Variation",
+    year=1978,
+    journal="Sociological Methodology",
+    volume="9",
+    pages="204--237",
+)
+PERRY_ET_AL_2018: Final = Publication(
+    key="perry2018",
+    author="Perry, Brea L. and Pescosolido, Bernice A. and Borgatti, Stephen P.",
+    title="Egocentric Network Analysis: Foundations, Methods, and Models",
+    year=2018,
+    publisher="Cambridge University Press",
+)
 COLEMAN_1958: Final = Publication(
     key="coleman1958",
     author="Coleman, James S.",
