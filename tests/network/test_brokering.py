@@ -264,7 +264,7 @@ def test_refusals() -> None:
         brokerage(graph, groups, sd="sn")
     with pytest.raises(NetworkError, match="permutations=-1"):
         brokerage(graph, groups, permutations=-1)
-    with pytest.raises(NetworkError, match="actors have no group"):
+    with pytest.raises(NetworkError, match="without a group"):
         brokerage(graph, {"a": 1})
     with pytest.raises(NetworkError, match="none of the 2 actors"):
         brokerage(graph, groups).of("c")

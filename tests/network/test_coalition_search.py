@@ -165,7 +165,7 @@ def test_figures_by_group() -> None:
     assert found.groups[1].conflict == 0.75
     assert found.groups[0].kinds == (1, 0, 0, 0, 0, 0, 0)
     assert sum(sum(one.kinds) for one in found.groups) == len(found.pairs)
-    with pytest.raises(NetworkError, match="have no group"):
+    with pytest.raises(NetworkError, match="without a group"):
         coalition_potential(graph, {"a": "x"})
 
 
@@ -178,8 +178,8 @@ def test_words_and_rows() -> None:
         "(latent coalition) and 0 on bad terms. Opposed are 2: 1 with a tie (bridge), 1 without "
         "(latent conflict) and 0 on bad terms (open conflict). Neither are 0; of 0 it is not known "
         "whether they have a tie. To agree or be opposed is a difference of at least 0.25 between "
-        "what they share and what divides them (a measure of our own); within 0.1 of it 3 pairs "
-        "stay the same. Coalitions: 1, of 2 actors. Network: 3 actors"
+        "what they share and what divides them (a measure of our own); a threshold 0.1 higher "
+        "or lower leaves 3 pairs the same. Coalitions: 1, of 2 actors. Network: 3 actors"
     )
     assert "mogelijke coalitie" in found.describe("nl")
     assert "@article{weible2005," in found.references

@@ -17,15 +17,19 @@ from opgavekern.network import (
     brokerage,
     centralisation,
     change,
+    coalition_potential,
     cohesion,
     communities,
+    coordination_fit,
     ei_index,
     introductions,
     mixing,
     reconstruct,
     respondent_agreement,
+    support_reach,
 )
 from opgavekern.network.foundation.figures import Series, in_short, p_in_short, with_figure
+from opgavekern.network.stakeholders.stakes import say_more_issues
 
 
 @pytest.mark.parametrize(
@@ -103,3 +107,20 @@ def test_every_answer_in_two_languages() -> None:
         assert "Respons: 3 van 4 (75%)." in said
         assert one.reading.treatment is not None or "Wat niet bekend is, telt niet mee." in said
         assert "Seed" not in said
+
+
+def test_one_is_not_called_several() -> None:
+    """Where there is one pair, tie, task, other or issue, words do not call it several."""
+    two = nx.Graph([("p", "q")])
+    stakes = [{"stakeholder": one, "position": 1} for one in "pq"]
+    said = [
+        coalition_potential(two, stakes=stakes).describe("nl"),
+        coordination_fit(two, nx.Graph([("p", "t"), ("q", "t")])).describe("nl"),
+        support_reach(two, stakes=stakes[:1]).describe("nl"),
+        say_more_issues(1).text("nl"),
+    ]
+    assert "Van 1 paar met een standpunt" in said[0]
+    assert "elkaar nodig heeft: 1 paar, om 1 taak; met een relatie: 1 (" in said[1]
+    assert "bereiken 1 ander en" in said[2]
+    assert said[3] == "En nog 1 opgave."
+    assert not re.search(r"\b1 (paren|relaties|actoren|anderen|taken|opgaven)\b", " ".join(said))

@@ -111,7 +111,7 @@ def test_expectation_is_over_known_pairs() -> None:
 
 def test_group_of_each_is_needed() -> None:
     """Who has no group is told, with how many."""
-    with pytest.raises(NetworkError, match=r"1 of 3 actors have no group, among them .c"):
+    with pytest.raises(NetworkError, match=r"without a group: 1 of 3 actors, among them .c"):
         ei_index(nx.path_graph(["a", "b", "c"]), {"a": 1, "b": 2})
 
 

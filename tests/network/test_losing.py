@@ -168,7 +168,7 @@ def test_what_is_refused() -> None:
         robustness(graph, covers="area")
     with pytest.raises(NetworkError, match="takes 13 looks at an actor or tie, and effort is 5"):
         robustness(graph, sides, effort=5)
-    with pytest.raises(NetworkError, match="have no group"):
+    with pytest.raises(NetworkError, match="without a group"):
         robustness(graph, {0: "x"})
 
 

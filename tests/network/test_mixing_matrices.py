@@ -80,7 +80,7 @@ def test_borders() -> None:
     huge = assortativity(apart, {"a": 1e99, "b": 1e99, "c": -1e99, "d": -1e99})
     assert huge.assortativity == pytest.approx(1)
     for wrong in ({"a": 1.0}, dict.fromkeys("abcd", 1e200)):
-        with pytest.raises(NetworkError, match="have no number"):
+        with pytest.raises(NetworkError, match="without a number"):
             assortativity(apart, wrong)
 
 

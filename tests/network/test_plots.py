@@ -274,7 +274,7 @@ def test_waves_of_another() -> None:
 def test_names_of_any_sort() -> None:
     """Numbers and words that print alike stay two actors."""
     axes = plot_network(nx.Graph([(1, "1"), ("1", "2")]), _axes())
-    assert sorted(_words(axes)) == ["1", "1", "2"]
+    assert sorted(_words(axes)) == ['"1"', "1", "2"]
 
 
 def test_nobody() -> None:

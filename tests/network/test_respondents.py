@@ -54,5 +54,5 @@ def test_nobody_to_compare() -> None:
     found = respondent_agreement(nx.DiGraph([("x", "y")]), {"x": 1, "y": 2})
     assert (found.agreement, found.overlap) == (None, None)
     assert found.describe().startswith("Of no organisation two")
-    with pytest.raises(NetworkError, match="have no group"):
+    with pytest.raises(NetworkError, match="without a group"):
         pool_respondents(nx.DiGraph([("x", "y")]), {"x": 1})

@@ -144,7 +144,7 @@ def test_words_and_rows() -> None:
     found = support_reach(graph, 1, direction="out")
     assert found.describe().startswith(
         "Reach within 1 step (from the actor); a position is for or against from 0.25 above or "
-        "below zero. Here: proponents (1) reach 1 others, and opponents (1) 0. Of 3 actors both "
+        "below zero. Here: proponents (1) reach 1 other, and opponents (1) 0. Of 3 actors both "
         "sides reach 0, proponents only 2, opponents only 1, and neither 0. Ties of those who did "
         "not answer may be missing: more actors may be reached. Network: 3 actors"
     )

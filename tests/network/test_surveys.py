@@ -37,7 +37,7 @@ def test_survey_is_about_the_graph() -> None:
     graph = nx.Graph([("a", "b")])
     assert survey_of(graph) is None
     graph.graph["survey"] = Survey(["a", "z"], [])
-    with pytest.raises(NetworkError, match=r"not in the graph, among them .z"):
+    with pytest.raises(NetworkError, match=r"not in the graph: 1, among them .z"):
         survey_of(graph)
     graph.graph["survey"] = {"asked": ["a"]}
     with pytest.raises(NetworkError, match="is dict, no Survey"):

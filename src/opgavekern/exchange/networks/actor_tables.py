@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from opgavekern.base.near import near
-from opgavekern.base.texts import message
+from opgavekern.base.texts import counted, message
 from opgavekern.exchange.networks.columns import header_of
 from opgavekern.exchange.networks.drafts import Draft, listed
 from opgavekern.exchange.networks.numbers import name_in, typed
@@ -75,9 +75,9 @@ def _tell_unmatched(
     draft.notice(
         "unmatched-name",
         message(
-            "{count} actoren met een relatie staan niet in deze tabel: {names}",
-            "{count} actors with a tie are not in this table: {names}",
-            count=len(absent),
+            "{actors} met een relatie, en niet in deze tabel: {names}",
+            "{actors} with a tie, and not in this table: {names}",
+            actors=counted(len(absent), ("actor", "actor"), ("actoren", "actors")),
             names=listed(absent, most=50),
         ),
         message(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from opgavekern.base.days import read_day
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import counted, message, quoted
 from opgavekern.exchange.networks.columns import Header, header_of, require_columns
 from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.numbers import name_in
@@ -69,9 +69,9 @@ def _attended(draft: Draft, header: Header, within: Period) -> list[tuple[str, s
         draft.notice(
             "outside-window",
             message(
-                "{count} rijen vallen buiten de gevraagde dagen",
-                "{count} rows fall outside the days that were asked for",
-                count=outside,
+                "buiten de gevraagde dagen: {rows}",
+                "outside the days that were asked for: {rows}",
+                rows=counted(outside, ("rij", "row"), ("rijen", "rows")),
             ),
             message("Verruim first=… of last=….", "Widen first=… or last=…."),
             header.sheet.place(header.row),

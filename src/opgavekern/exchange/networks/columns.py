@@ -112,9 +112,9 @@ def tell_beyond(draft: Draft, header: Header) -> None:
         draft.notice(
             "no-heading",
             message(
-                "{count} cellen staan onder geen kop en zijn niet gelezen",
-                "{count} cells stand under no heading and were not read",
-                count=len(odd),
+                "onder geen kop, en daarom niet gelezen: {cells}",
+                "under no heading, and so not read: {cells}",
+                cells=counted(len(odd), ("cel", "cell"), ("cellen", "cells")),
             ),
             message(
                 "Zet er een kop boven, of haal ze weg.", "Put a heading above, or take them out."

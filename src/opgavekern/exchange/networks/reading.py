@@ -269,8 +269,8 @@ def _read_asked(draft: Draft, said: _Asked) -> None:
         draft.problem(
             "not-asked",
             message(
-                "{count} noemen iemand maar staan niet bij wie gevraagd is, onder wie {one}",
-                "{count} name somebody but are not among who was asked, among them {one}",
+                "noemt iemand en staat niet bij wie gevraagd is: {count}, onder wie {one}",
+                "naming somebody and not among who was asked: {count}, among them {one}",
                 count=len(strangers),
                 one=quoted(strangers[0]),
             ),

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 import networkx as nx
 
 from opgavekern.base.errors import Location, Notice, Problem
-from opgavekern.base.texts import message
+from opgavekern.base.texts import counted, message
 from opgavekern.exchange.networks.drafts import NOTICES
 from opgavekern.exchange.networks.formats import NetworkFormat
 from opgavekern.exchange.networks.truths import truth_in
@@ -115,9 +115,9 @@ def _drop_missing(graph: Graph, file: str) -> None:
             Problem(
                 code="not-a-number",
                 message=message(
-                    "{count} relaties hebben NaN als weight",
-                    "{count} ties have NaN as weight",
-                    count=weights,
+                    "NaN als weight: {ties}",
+                    "NaN as weight: {ties}",
+                    ties=counted(weights, ("relatie", "tie"), ("relaties", "ties")),
                 ),
                 remedy=message(
                     "Geef elke relatie een getal, of laat weight weg.",

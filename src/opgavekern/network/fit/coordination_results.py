@@ -9,12 +9,12 @@ import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, counted, message
 from opgavekern.network.fit.dependencies import Dependency
 from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import CATALDO_2006, CATALDO_2008, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.foundation.readings import Name, Reading, counted_pairs
 from opgavekern.network.plots.axes import DARK, LIGHT
 from opgavekern.network.plots.drawing import TieLook
 from opgavekern.network.plots.pairs import Pair, draw_pairs
@@ -278,12 +278,12 @@ class CoordinationFit(NetworkResult):
     def _sentences(self) -> Iterator[Message]:
         met, gaps = len(self.met), self.gaps
         yield message(
-            "Wie elkaar nodig heeft: {needed} paren, om {tasks} taken; {met} daarvan hebben een "
-            "relatie (congruentie {congruence}, naar gewicht {weighted}).",
-            "Who need each other: {needed} pairs, for {tasks} tasks; {met} of them have a tie "
-            "(congruence {congruence}, by weight {weighted}).",
-            needed=met + len(gaps),
-            tasks=self.tasks,
+            "Wie elkaar nodig heeft: {needed}, om {tasks}; met een relatie: {met} (congruentie "
+            "{congruence}, naar gewicht {weighted}).",
+            "Who need each other: {needed}, for {tasks}; with a tie: {met} (congruence "
+            "{congruence}, by weight {weighted}).",
+            needed=counted_pairs(met + len(gaps)),
+            tasks=counted(self.tasks, ("taak", "task"), ("taken", "tasks")),
             met=met,
             congruence=in_short(self.congruence),
             weighted=in_short(self.weighted_congruence),
@@ -307,11 +307,10 @@ class CoordinationFit(NetworkResult):
     def _left_out(self) -> Iterator[Message]:
         if self.unknown:
             yield message(
-                "Van {count} paren die elkaar nodig hebben is niet bekend of zij een relatie "
-                "hebben; die tellen niet mee.",
-                "Of {count} pairs who need each other it is not known whether they have a tie; "
-                "these do not count.",
-                count=self.unknown,
+                "Elkaar nodig, en niet bekend of er een relatie is: {pairs}; dat telt niet mee.",
+                "In need of each other, and not known whether there is a tie: {pairs}; that does "
+                "not count.",
+                pairs=counted_pairs(self.unknown),
             )
         if self.without_task:
             yield message(

@@ -14,7 +14,7 @@ from opgavekern.network.fit.requirements import Requirement
 from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import KRACKHARDT_HANSON_1993, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.foundation.readings import Name, Reading, counted_ties
 from opgavekern.network.plots.axes import DARK, LIGHT
 from opgavekern.network.plots.drawing import TieLook
 from opgavekern.network.plots.pairs import Pair, draw_pairs
@@ -244,11 +244,9 @@ class FormalAndActual(NetworkResult):
             )
         if self.unknown:
             yield message(
-                "Van {count} gevraagde relaties is niet bekend of zij er zijn; die tellen niet "
-                "mee.",
-                "Of {count} ties that are asked it is not known whether they are there; these do "
-                "not count.",
-                count=self.unknown,
+                "Gevraagd, en niet bekend of het er is: {ties}; dat telt niet mee.",
+                "Asked, and not known whether it is there: {ties}; that does not count.",
+                ties=counted_ties(self.unknown),
             )
         if self.not_in_actual:
             yield message(

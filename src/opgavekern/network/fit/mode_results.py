@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, counted, message
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import PROVAN_KENIS_2008, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -183,15 +183,18 @@ class GovernanceIndicators(NetworkResult):
             "Most ties has {actor}{more}: {ties}, a share of {share} of all; without {actor} "
             "density is {without}, and a share of {severed} of pairs lose touch.",
             actor=self.reading.called((one.actor,))[0],
-            more=message(" (met {count} anderen)", " (with {count} others)",
-                         count=self.central_count - 1)
+            more=message(
+                " (met {others})",
+                " (with {others})",
+                others=counted(self.central_count - 1, ("ander", "other"), ("anderen", "others")),
+            )
             if self.central_count > 1
             else "",
             ties=one.ties,
             share=in_short(one.share_of_ties),
             without=in_short(one.density_without),
             severed=in_short(one.severed),
-        )  # fmt: skip
+        )
         if one.takes_part is not None:
             yield (_TAKES_PART if one.takes_part else _STANDS_APART)
 

@@ -46,10 +46,10 @@ def numbers_of(graph: Graph, attribute: Numbers) -> tuple[float, ...]:
         )
     raise NetworkError(
         message(
-            "{count} van {all} actoren hebben geen getal, onder wie {one} ({found}); vul het aan, "
-            "of laat deze actoren weg",
-            "{count} of {all} actors have no number, among them {one} ({found}); fill it in, or "
-            "leave these actors out",
+            "zonder getal: {count} van {all} actoren, onder wie {one} ({found}); vul het aan, of "
+            "laat deze actoren weg",
+            "without a number: {count} of {all} actors, among them {one} ({found}); fill it in, "
+            "or leave these actors out",
             count=len(absent),
             all=len(graph),
             one=quoted(absent[0]),

@@ -54,9 +54,9 @@ def _without(graph: Graph, group: Groups, absent: list[Hashable]) -> Message:
             known=one_of(known, word=group),
         )
     return message(
-        "{count} van {all} actoren hebben geen groep, onder wie {one}; vul die aan, of laat deze "
+        "zonder groep: {count} van {all} actoren, onder wie {one}; vul die aan, of laat deze "
         "actoren weg",
-        "{count} of {all} actors have no group, among them {one}; fill it in, or leave these "
+        "without a group: {count} of {all} actors, among them {one}; fill it in, or leave these "
         "actors out",
         count=len(absent),
         all=len(graph),

@@ -110,8 +110,8 @@ class Reading(Answer):
             )
         if self.parallel:
             yield message(
-                "Relaties tussen dezelfde twee actoren tellen als één: {count} telden niet mee.",
-                "Ties between the same two actors count as one: {count} did not count.",
+                "Relaties tussen dezelfde twee actoren tellen als één; weggelaten: {count}.",
+                "Ties between the same two actors count as one; left out: {count}.",
                 count=self.parallel,
             )
         if self.weight:
@@ -163,6 +163,11 @@ def counted_actors(number: int) -> Message:
 def counted_ties(number: int) -> Message:
     """Say so many ties."""
     return counted(number, ("relatie", "tie"), ("relaties", "ties"))
+
+
+def counted_pairs(number: int) -> Message:
+    """Say so many pairs."""
+    return counted(number, ("paar", "pair"), ("paren", "pairs"))
 
 
 #: What counts, by engine: the packages that a result names.

@@ -53,7 +53,7 @@ class Survey:
         if strangers := self.answered - self.asked:
             raise NetworkError(
                 message(
-                    "{count} antwoordden zonder gevraagd te zijn, onder wie {one}; zet wie "
+                    "antwoord zonder gevraagd te zijn: {count}, onder wie {one}; zet wie "
                     "antwoordde ook bij gevraagd",
                     "{count} answered without being asked, among them {one}; put who answered "
                     "among those asked",
@@ -98,10 +98,9 @@ def survey_of(graph: Graph) -> Survey | None:
     if absent := [one for one in survey.asked if one not in graph]:
         raise NetworkError(
             message(
-                "{count} gevraagden staan niet in het netwerk, onder wie {one}; voeg ze toe als "
-                "punten zonder relaties",
-                "{count} who were asked are not in the graph, among them {one}; add them as "
-                "nodes without ties",
+                "gevraagd en niet in het netwerk: {count}, onder wie {one}; voeg toe als punten "
+                "zonder relaties",
+                "asked and not in the graph: {count}, among them {one}; add as nodes without ties",
                 count=len(absent),
                 one=quoted(min(map(str, absent))),
             )

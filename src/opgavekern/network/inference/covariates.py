@@ -136,10 +136,10 @@ def _shared_issues(graph: Graph, of: Any) -> Any:
     if absent := [actor for actor in graph if actor not in of]:
         raise NetworkError(
             message(
-                "{count} van {all} actoren staan niet in het netwerk van actoren en opgaven, "
-                "onder wie {one}; voeg ze toe als punten zonder relaties",
-                "{count} of {all} actors are not in the graph of actors and issues, among them "
-                "{one}; add them as nodes without ties",
+                "niet in het netwerk van actoren en opgaven: {count} van {all} actoren, onder wie "
+                "{one}; voeg toe als punten zonder relaties",
+                "not in the graph of actors and issues: {count} of {all} actors, among them "
+                "{one}; add as nodes without ties",
                 count=len(absent),
                 all=len(graph),
                 one=quoted(absent[0]),

@@ -12,7 +12,7 @@ from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.figures import Series, in_short, p_in_short, with_figure
 from opgavekern.network.foundation.literature import DEKKER_2007, KRACKHARDT_1987, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Reading
+from opgavekern.network.foundation.readings import Reading, counted_pairs
 from opgavekern.network.inference.drawn_terms import draw_terms
 from opgavekern.network.inference.regression_terms import RegressionTerm
 
@@ -138,12 +138,12 @@ class NetworkRegression(NetworkResult):
         """Return terms, fit, test and how the graph was read."""
         permutations = max((one.chance.replicates for one in self.terms if one.chance), default=0)
         said = message(
-            "MRQAP ({family}) over {cells} paren: {terms}. {fit}. Toets: {permutations} "
+            "MRQAP ({family}) over {cells}: {terms}. {fit}. Toets: {permutations} "
             "permutaties van de {relabelling}, p tweezijdig = (k + 1)/(N + 1).",
-            "MRQAP ({family}) over {cells} pairs: {terms}. {fit}. Test: {permutations} "
+            "MRQAP ({family}) over {cells}: {terms}. {fit}. Test: {permutations} "
             "permutations of the {relabelling}, p two-sided = (k + 1)/(N + 1).",
             family=self.family,
-            cells=self.cells,
+            cells=counted_pairs(self.cells),
             terms=Series(tuple(map(_term, self.terms))),
             fit=self._fit(),
             permutations=permutations,

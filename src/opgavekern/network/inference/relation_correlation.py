@@ -19,7 +19,7 @@ from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import HUBERT_1987, KRACKHARDT_1987, Publication
 from opgavekern.network.foundation.null_distributions import NullDistribution, null_distribution
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Engine, Reading, versions_of
+from opgavekern.network.foundation.readings import Engine, Reading, counted_pairs, versions_of
 from opgavekern.network.foundation.replicates import draw_replicates, permuted_within
 from opgavekern.network.inference.relations import Relation, Relations, relations_of
 from opgavekern.network.plots.chance import draw_chance
@@ -77,16 +77,16 @@ class QAPCorrelation(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return correlation, p-values and how the graph was read."""
         said = message(
-            "QAP-correlatie {correlation} over {cells} paren; in {permutations} permutaties van de "
+            "QAP-correlatie {correlation} over {cells}; in {permutations} permutaties van de "
             "actoren gemiddeld {mean} (standaardafwijking {sd}), {two_sided} tweezijdig, "
             "{at_least} voor ten minste en {at_most} voor ten hoogste zo hoog. De gevonden waarde "
             "telt mee: p = (k + 1)/(N + 1).",
-            "QAP correlation {correlation} over {cells} pairs; in {permutations} permutations of "
+            "QAP correlation {correlation} over {cells}; in {permutations} permutations of "
             "the actors {mean} on average (standard deviation {sd}), {two_sided} two-sided, "
             "{at_least} for at least and {at_most} for at most as high. The value that was seen "
             "counts: p = (k + 1)/(N + 1).",
             correlation=in_short(self.correlation),
-            cells=self.cells,
+            cells=counted_pairs(self.cells),
             permutations=self.chance.replicates,
             mean=in_short(self.chance.mean),
             sd=in_short(self.chance.sd),

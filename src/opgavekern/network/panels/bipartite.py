@@ -28,6 +28,7 @@ from opgavekern.network.foundation.readings import (
     Name,
     Reading,
     counted_actors,
+    counted_ties,
     name_of,
     versions_of,
 )
@@ -249,10 +250,10 @@ def _verify_two_sides(snapshot: Snapshot, side_of: Sequence[Name], sides: Sequen
     if within:
         raise NetworkError(
             message(
-                "{count} relaties lopen binnen een kant; een netwerk van twee soorten heeft "
-                "alleen relaties ertussen",
-                "{count} ties stay within a side; a network of two modes has ties across only",
-                count=within // 2,
+                "binnen een kant: {ties}; een netwerk van twee soorten heeft alleen relaties "
+                "ertussen",
+                "within a side: {ties}; a network of two modes has ties across only",
+                ties=counted_ties(within // 2),
             )
         )
 

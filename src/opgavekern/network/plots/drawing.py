@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.extras import require
 from opgavekern.base.texts import Language, message
-from opgavekern.network.foundation.readings import name_of
+from opgavekern.network.foundation.readings import counted_actors, name_of
 from opgavekern.network.foundation.snapshots import Snapshot
 from opgavekern.network.plots.axes import FAINT, INK, axes_of
 from opgavekern.network.plots.geometry import NetworkPicture, Spot, Stroke
@@ -106,9 +106,9 @@ def draw_picture(
     _draw_legend(axes, explained)
     if picture.left_out:
         said = message(
-            "{count} actoren aan de rand zijn niet getekend",
-            "{count} actors at the edge are not drawn",
-            count=picture.left_out,
+            "aan de rand en niet getekend: {actors}",
+            "at the edge and not drawn: {actors}",
+            actors=counted_actors(picture.left_out),
         )
         axes.set_title(said.text(language), fontsize=9, color=INK, loc="left")
     if ax is None:

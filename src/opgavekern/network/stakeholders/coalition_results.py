@@ -19,7 +19,7 @@ from opgavekern.network.foundation.literature import (
     Publication,
 )
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.foundation.readings import Name, Reading, counted_pairs
 from opgavekern.network.plots.axes import DARK, FAINT, LIGHT
 from opgavekern.network.plots.drawing import TieLook
 from opgavekern.network.plots.pairs import Pair, draw_pairs
@@ -230,18 +230,18 @@ class CoalitionPotential(NetworkResult):
     def _sentences(self) -> Iterator[Message]:
         counts = Counter(one.kind for one in self.pairs)
         yield message(
-            "Van {all} paren met een standpunt in dezelfde opgave zijn er {agreeing} het eens: "
+            "Van {all} met een standpunt in dezelfde opgave zijn er {agreeing} het eens: "
             "{coalition} met een relatie (coalitie), {latent} zonder (mogelijke coalitie) en "
             "{strained} op slechte voet. Tegenover elkaar staan er {opposed}: {bridge} met een "
             "relatie (brug), {conflict} zonder (mogelijk conflict) en {open} op slechte voet "
             "(openlijk conflict). Eens noch oneens zijn er {undecided}; van {unknown} is niet "
             "bekend of zij een relatie hebben.",
-            "Of {all} pairs with a position in the same issue {agreeing} agree: {coalition} with "
+            "Of {all} with a position in the same issue {agreeing} agree: {coalition} with "
             "a tie (coalition), {latent} without (latent coalition) and {strained} on bad terms. "
             "Opposed are {opposed}: {bridge} with a tie (bridge), {conflict} without (latent "
             "conflict) and {open} on bad terms (open conflict). Neither are {undecided}; of "
             "{unknown} it is not known whether they have a tie.",
-            all=len(self.pairs),
+            all=counted_pairs(len(self.pairs)),
             agreeing=sum(
                 counts[one]
                 for one in (PairKind.COALITION, PairKind.LATENT_COALITION, PairKind.STRAINED)
@@ -261,13 +261,14 @@ class CoalitionPotential(NetworkResult):
         )
         yield message(
             "Eens of oneens is een verschil van ten minste {agree} tussen wat zij delen en wat hen "
-            "scheidt (een eigen maat); binnen {margin} daarvan blijven {stable} paren hetzelfde.",
+            "scheidt (een eigen maat); een grens die {margin} hoger of lager ligt, laat {stable} "
+            "hetzelfde.",
             "To agree or be opposed is a difference of at least {agree} between what they share "
-            "and what divides them (a measure of our own); within {margin} of it {stable} pairs "
-            "stay the same.",
+            "and what divides them (a measure of our own); a threshold {margin} higher or lower "
+            "leaves {stable} the same.",
             agree=self.agree,
             margin=self.margin,
-            stable=sum(one.is_stable for one in self.pairs),
+            stable=counted_pairs(sum(one.is_stable for one in self.pairs)),
         )
         yield message(
             "Coalities: {count}, met {sizes} actoren.",

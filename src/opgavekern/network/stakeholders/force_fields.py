@@ -11,7 +11,7 @@ import attrs
 
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, Message, Text, message, quoted
+from opgavekern.base.texts import Language, Message, Text, counted, message, quoted
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.literature import BRYSON_2004, NUTT_BACKOFF_1992, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
@@ -19,7 +19,7 @@ from opgavekern.network.plots.fields import Axis, draw_field
 from opgavekern.network.stakeholders.force_balances import ForceBalance, balances_of
 from opgavekern.network.stakeholders.placing import Placed, only, places_of
 from opgavekern.network.stakeholders.stake_dots import dots_of
-from opgavekern.network.stakeholders.stakes import Stake, StakeSource, stakes_of
+from opgavekern.network.stakeholders.stakes import Stake, StakeSource, say_more_issues, stakes_of
 from opgavekern.network.stakeholders.thresholds import (
     leanings,
     margin_of,
@@ -143,12 +143,12 @@ class PositionInfluence(SourcedResult):
     def _sentences(self) -> Iterator[Message]:
         counts = Counter(one.place for one in self.stakeholders)
         yield message(
-            "Krachtenveld van {all} belangen: voor zijn {a} met veel en {b} met weinig invloed, "
+            "Krachtenveld van {all}: voor zijn {a} met veel en {b} met weinig invloed, "
             "neutraal {c} en {d}, tegen {e} en {f}; van {unknown} is te weinig bekend.",
-            "Field of forces of {all} stakes: for are {a} with much and {b} with little "
+            "Field of forces of {all}: for are {a} with much and {b} with little "
             "influence, neutral {c} and {d}, against {e} and {f}; of {unknown} too little is "
             "known.",
-            all=len(self.stakeholders),
+            all=counted(len(self.stakeholders), ("belang", "stake"), ("belangen", "stakes")),
             unknown=counts[None],
             **{letter: counts[place] for letter, place in zip("abcdef", ForcePlace, strict=True)},
         )
@@ -166,11 +166,7 @@ class PositionInfluence(SourcedResult):
         for one in self.balances[:_MOST_TOLD]:
             yield one.sentence
         if len(self.balances) > _MOST_TOLD:
-            yield message(
-                "En nog {count} opgaven.",
-                "And {count} more issues.",
-                count=len(self.balances) - _MOST_TOLD,
-            )
+            yield say_more_issues(len(self.balances) - _MOST_TOLD)
 
     def plot(self, ax: Any = None, *, issue: str | None = None, language: Language = "en") -> Any:
         """Draw the field: against at the left, for at the right, much influence on top.

@@ -13,7 +13,7 @@ import networkx as nx
 from opgavekern.base.answers import Answer
 from opgavekern.base.calendar import given_day
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import Message, counted, message, quoted
 from opgavekern.model import Dossier, IssueId, Ref
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -210,3 +210,12 @@ def _number(found: Any, grade: str, who: object) -> float | None:
 
 def _sorted(stakes: Iterable[Stake]) -> tuple[Stake, ...]:
     return tuple(sorted(stakes, key=lambda one: (one.issue, str(one.stakeholder))))
+
+
+def say_more_issues(number: int) -> Message:
+    """Say that there are so many issues beside those that were told."""
+    return message(
+        "En nog {issues}.",
+        "And {issues}.",
+        issues=counted(number, ("opgave", "more issue"), ("opgaven", "more issues")),
+    )

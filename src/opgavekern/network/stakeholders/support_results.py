@@ -13,11 +13,12 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, counted, message
 from opgavekern.network.foundation.outcomes import NetworkResult
-from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.foundation.readings import Name, Reading, counted_actors
 from opgavekern.network.paths.steps import PathDirection
 from opgavekern.network.plots.stacks import Stack, draw_stacks
+from opgavekern.network.stakeholders.stakes import say_more_issues
 from opgavekern.network.stakeholders.stakes_in_networks import say_elsewhere
 
 #: So many issues a description goes through one by one.
@@ -163,7 +164,7 @@ class SupportReach(NetworkResult):
         for issue, its in itertools.islice(by_issue, _MOST_TOLD):
             yield _sentence(issue, list(its))
         if (more := len(self.issues) - _MOST_TOLD) > 0:
-            yield message("En nog {count} opgaven.", "And {count} more issues.", count=more)
+            yield say_more_issues(more)
         if self.elsewhere:
             yield say_elsewhere(self.elsewhere)
         if not self.is_complete:
@@ -202,20 +203,24 @@ class SupportReach(NetworkResult):
 def _sentence(issue: str, actors: list[ActorReach]) -> Message:
     counts = Counter(one.reached_by for one in actors)
     return message(
-        "{where}: voorstanders ({pro}) bereiken {by_pro} anderen en tegenstanders ({con}) "
-        "{by_con}. Van {all} actoren bereiken beide kanten er {both}, alleen voorstanders "
+        "{where}: voorstanders ({pro}) bereiken {by_pro} en tegenstanders ({con}) "
+        "{by_con}. Van {all} bereiken beide kanten er {both}, alleen voorstanders "
         "{only_pro}, alleen tegenstanders {only_con}, en geen van beide {neither}.",
-        "{where}: proponents ({pro}) reach {by_pro} others, and opponents ({con}) {by_con}. Of "
-        "{all} actors both sides reach {both}, proponents only {only_pro}, opponents only "
+        "{where}: proponents ({pro}) reach {by_pro}, and opponents ({con}) {by_con}. Of {all} "
+        "both sides reach {both}, proponents only {only_pro}, opponents only "
         "{only_con}, and neither {neither}.",
         where=message("In {issue}", "In {issue}", issue=issue)
         if issue
         else message("Hier", "Here"),
         pro=sum(one.from_proponents == 0 for one in actors),
         con=sum(one.from_opponents == 0 for one in actors),
-        by_pro=sum((one.from_proponents or 0) > 0 for one in actors),
+        by_pro=counted(
+            sum((one.from_proponents or 0) > 0 for one in actors),
+            ("ander", "other"),
+            ("anderen", "others"),
+        ),
         by_con=sum((one.from_opponents or 0) > 0 for one in actors),
-        all=len(actors),
+        all=counted_actors(len(actors)),
         both=counts[ReachedBy.BOTH],
         only_pro=counts[ReachedBy.PROPONENTS],
         only_con=counts[ReachedBy.OPPONENTS],

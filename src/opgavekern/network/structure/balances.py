@@ -141,10 +141,10 @@ class SignedBalance(NetworkResult):
     def describe(self, language: Language = "en") -> str:
         """Return the balanced share and frustration, and how the graph was read."""
         said = message(
-            "Van {triangles} driehoeken zijn er {balanced} in balans ({ratio}); {frustration} "
-            "relaties verhinderen twee kampen ({sort}).",
-            "Of {triangles} triangles {balanced} are balanced ({ratio}); {frustration} ties keep "
-            "it from two sides ({sort}).",
+            "Driehoeken in balans: {balanced} van {triangles} ({ratio}); relaties die twee kampen "
+            "verhinderen: {frustration} ({sort}).",
+            "Balanced triangles: {balanced} of {triangles} ({ratio}); ties that keep it from two "
+            "sides: {frustration} ({sort}).",
             triangles=self.triangles,
             balanced=self.balanced,
             ratio=in_short(self.ratio),
