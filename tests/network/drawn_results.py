@@ -30,6 +30,7 @@ from opgavekern.network import (
     core_periphery,
     coreness,
     cug,
+    ego_networks,
     ei_index,
     equivalence,
     error_simulation,
@@ -136,6 +137,7 @@ DRAWN: Final[Mapping[str, Callable[[], Drawn]]] = {
     "CorePeriphery": lambda: (core_periphery(MONEY), (MONEY,)),
     "Coreness": lambda: (coreness(INFORMATION), ()),
     "EIIndex": lambda: (ei_index(MONEY, "sector", permutations=20), ()),
+    "EgoNetworks": lambda: (ego_networks(INFORMATION), ()),
     "Equivalence": lambda: (equivalence(INFORMATION), ()),
     "ErrorSimulation": lambda: (
         error_simulation(MONEY, density, rates=RATES, replicates=20),

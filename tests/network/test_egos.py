@@ -274,7 +274,7 @@ def test_drawn() -> None:
 
     axes = Figure().add_subplot()
     assert ego_networks(nx.complete_graph("abcd")).plot(axes, language="nl") is axes
-    assert axes.get_xlabel() == "aantal alters"
+    assert (axes.get_title(loc="left")[:9], axes.get_xlabel()) == ("Hoe groot", "aantal alters")
     assert sum(len(one.get_offsets()) for one in axes.collections) == 4
     with pytest.raises(NetworkError, match="0 ego networks"):
         ego_networks(nx.path_graph(2)).plot()
