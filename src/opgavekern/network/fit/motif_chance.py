@@ -34,10 +34,14 @@ class Weighed:
     def __init__(self, side: Side) -> None:
         numpy = require("numpy")
         self.size = len(side.names)
-        known = sorted(filter(side.is_known, set[tuple[int, int]]().union(*side.counts.values())))
-        self.codes = numpy.array([one * self.size + other for one, other in known], dtype="int64")
-        counts = [[its[pair] for its in side.counts.values()] for pair in known]
-        self.counts = numpy.array(counts, dtype="int64").reshape(-1, len(side.counts))
+        pairs = [
+            numpy.fromiter((one * self.size + other for one, other in its), "int64", len(its))
+            for its in side.counts.values()
+        ]
+        self.codes = numpy.unique(numpy.concatenate(pairs))
+        self.counts = numpy.zeros((len(self.codes), len(pairs)), dtype="int64")
+        for at, (codes, its) in enumerate(zip(pairs, side.counts.values(), strict=True)):
+            self.counts[numpy.searchsorted(self.codes, codes), at] = [*its.values()]
         ties = numpy.array(sorted(filter(side.is_known, side.ties)), dtype="int64")
         self.ties = ties.reshape(-1, 2)
         self.is_heard = numpy.array(side.is_heard, dtype=bool)

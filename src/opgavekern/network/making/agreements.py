@@ -21,7 +21,7 @@ from opgavekern.network.foundation.surveys import KEY, Survey, survey_of
 from opgavekern.network.making.affiliations import modes_of
 
 #: Comparisons of two positions that may be made.
-EFFORT: Final = 10**7
+EFFORT: Final = 5 * 10**6
 #: Of each that is kept, on which of the other mode it has a position, and which: -1, 0 or 1.
 _Held = Mapping[Hashable, Mapping[Hashable, int]]
 
@@ -73,8 +73,8 @@ def agreement_network(
     With `mode=1` the same is told of issues: which are held alike by the same actors, and which
     divide those who hold both.
 
-    Weights are strengths, in `weight`. Takes time that grows with pairs that are compared, some 15
-    seconds for ten million; more than `effort` are refused.
+    Weights are strengths, in `weight`. Takes time that grows with pairs that are compared, some ten
+    seconds for five million, and memory with ties; more than `effort` are refused.
 
     Args:
         graph: An undirected graph whose nodes have 0 (actors) or 1 (issues) as `bipartite`, as
