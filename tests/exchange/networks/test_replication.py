@@ -22,13 +22,19 @@ from opgavekern.network import (
     NetworkError,
     NetworkResult,
     Survey,
+    absdiff,
     actors,
     brokerage,
     centralisation,
     cohesion,
+    cug,
     ei_index,
+    equivalence,
     mixing,
+    mrqap,
     qap,
+    receiver,
+    same,
 )
 
 INFORMATION = network("knoke", "information")
@@ -36,23 +42,92 @@ MONEY = network("knoke", "money")
 TRIBES = network("karate", next(iter(json.loads(Path(__file__).parents[2].joinpath(
     "data/networks/karate/network.json").read_text("utf-8"))["relations"])))  # fmt: skip
 
+#: A graph, a value without and one with a direction; a name that spreadsheets take for a formula.
+PREDICTORS: dict[str, Any] = {
+    "money": MONEY,
+    "=same sector, or not": same("sector"),
+    "named": receiver(dict(INFORMATION.in_degree())),
+}
+SHARED: dict[str, Any] = {"apart": absdiff(dict(TRIBES.degree())), "near": nx.power(TRIBES, 2)}
 MEASURES = ("degree", "betweenness", "closeness", "harmonic", "stress", "load", "information",
             "flow_betweenness", "core")  # fmt: skip
 
-Case = Callable[[], tuple[NetworkResult, Any, Any]]
+#: A result, its graph, and what else the bundle asks.
+Case = Callable[[], tuple[NetworkResult, Any, dict[str, Any]]]
 CASES: dict[str, Case] = {
-    "brokerage": lambda: (brokerage(INFORMATION, "sector"), INFORMATION, None),
-    "brokerage of undirected ties": lambda: (brokerage(TRIBES, _sides()), TRIBES, None),
-    "ei_index": lambda: (ei_index(INFORMATION, "sector", permutations=200), INFORMATION, None),
-    "ei_index of undirected ties": lambda: (ei_index(TRIBES, _sides()), TRIBES, None),
-    "cohesion": lambda: (cohesion(INFORMATION), INFORMATION, None),
-    "cohesion of undirected ties": lambda: (cohesion(TRIBES), TRIBES, None),
-    "centralisation": lambda: (centralisation(INFORMATION), INFORMATION, None),
-    "centralisation of undirected ties": lambda: (centralisation(TRIBES), TRIBES, None),
-    "actors": lambda: (actors(INFORMATION, MEASURES), INFORMATION, None),
-    "actors of undirected ties": lambda: (actors(TRIBES, MEASURES), TRIBES, None),
-    "qap": lambda: (qap(INFORMATION, MONEY, permutations=200, seed=3), INFORMATION, MONEY),
+    "brokerage": lambda: (brokerage(INFORMATION, "sector"), INFORMATION, {}),
+    "brokerage of undirected ties": lambda: (brokerage(TRIBES, _sides()), TRIBES, {}),
+    "ei_index": lambda: (ei_index(INFORMATION, "sector", permutations=200), INFORMATION, {}),
+    "ei_index of undirected ties": lambda: (ei_index(TRIBES, _sides()), TRIBES, {}),
+    "cohesion": lambda: (cohesion(INFORMATION), INFORMATION, {}),
+    "cohesion of undirected ties": lambda: (cohesion(TRIBES), TRIBES, {}),
+    "centralisation": lambda: (centralisation(INFORMATION), INFORMATION, {}),
+    "centralisation of undirected ties": lambda: (centralisation(TRIBES), TRIBES, {}),
+    "actors": lambda: (actors(INFORMATION, MEASURES), INFORMATION, {}),
+    "actors of undirected ties": lambda: (actors(TRIBES, MEASURES), TRIBES, {}),
+    "qap": lambda: (
+        qap(INFORMATION, MONEY, permutations=200, seed=3),
+        INFORMATION,
+        {"other": MONEY},
+    ),
+    "mrqap": lambda: (_explained(seed=2), INFORMATION, {"other": PREDICTORS}),
+    "mrqap by outcome": lambda: (
+        _explained(relabelling="outcome"),
+        INFORMATION,
+        {"other": PREDICTORS},
+    ),
+    "logistic mrqap": lambda: (
+        _explained(family="logistic"),
+        INFORMATION,
+        {"other": PREDICTORS},
+    ),
+    "mrqap of undirected ties": lambda: (
+        mrqap(TRIBES, SHARED, permutations=60),
+        TRIBES,
+        {"other": SHARED},
+    ),
+    "mrqap of an undirected and a directed relation": lambda: (
+        mrqap(TRIBES, {"one way": nx.DiGraph(TRIBES)}, permutations=60),
+        TRIBES,
+        {"other": {"one way": nx.DiGraph(TRIBES)}},
+    ),
+    "cug": lambda: (
+        cug(INFORMATION, _transitivity, draws=60),
+        INFORMATION,
+        {"figure": "transitivity_weak"},
+    ),
+    "cug of centralisation by dyads": lambda: (
+        cug(INFORMATION, _centralised, condition="dyad_census", draws=60),
+        INFORMATION,
+        {"figure": "centralisation_in_degree"},
+    ),
+    "cug of undirected ties": lambda: (
+        cug(TRIBES, _transitivity, condition="dyad_census", draws=20),
+        TRIBES,
+        {"figure": "transitivity_weak"},
+    ),
+    **{
+        f"equivalence by {one}": lambda one=one: (  # type: ignore[misc]
+            equivalence(INFORMATION, likeness=one),
+            INFORMATION,
+            {},
+        )
+        for one in ("hamming", "euclidean", "correlation")
+    },
+    "equivalence of undirected ties": lambda: (equivalence(TRIBES), TRIBES, {}),
 }
+
+
+def _explained(**options: Any) -> NetworkResult:
+    return mrqap(INFORMATION, PREDICTORS, permutations=60, **options)
+
+
+def _transitivity(graph: nx.Graph[Any]) -> float | None:
+    return cohesion(graph).triads.weak
+
+
+def _centralised(graph: nx.Graph[Any]) -> float | None:
+    return centralisation(graph, ["in_degree"]).of("in_degree").share
 
 
 def _sides() -> dict[str, int]:
@@ -65,8 +140,8 @@ def bundles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("bundles")
     found = {name: folder / str(place) / "new" for place, name in enumerate(CASES)}
     for name, case in CASES.items():
-        result, graph, other = case()
-        replicate(result, graph, found[name], other=other)
+        result, graph, beside = case()
+        replicate(result, graph, found[name], **beside)
     return found
 
 
@@ -100,6 +175,7 @@ def test_r_script(bundles: dict[str, Path], rscript: str) -> None:
     said = subprocess.run(run, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr
     assert said.stdout.count("figures are those of sna") == len(CASES)
+    assert "money: p two-sided" in said.stdout
 
 
 def test_a_wrong_figure(tmp_path: Path) -> None:
@@ -136,6 +212,29 @@ def test_another_network(tmp_path: Path) -> None:
         replicate(brokerage(INFORMATION, "sector"), MONEY, target)
     with pytest.raises(NetworkError, match="as other="):
         replicate(qap(INFORMATION, MONEY, permutations=1), INFORMATION, target)
+    with pytest.raises(NetworkError, match="as other=, by their names"):
+        replicate(_explained(), INFORMATION, target, other=MONEY)
+    with pytest.raises(NetworkError, match="does not give the result"):
+        replicate(
+            _explained(), INFORMATION, target, other={**PREDICTORS, "money": INFORMATION.reverse()}
+        )
+    with pytest.raises(NetworkError, match="does not give the result"):
+        replicate(equivalence(INFORMATION), MONEY, target)
+    assert not target.exists()
+
+
+def test_the_figure_of_a_test(tmp_path: Path) -> None:
+    """A CUG test knows no figure by name: one that is not it, or that `sna` lacks, is refused."""
+    found, target = cug(INFORMATION, _transitivity, draws=5), tmp_path / "bundle"
+    with pytest.raises(NetworkError, match=r'"" is none. Choose from .*transitivity_weak'):
+        replicate(found, INFORMATION, target)
+    with pytest.raises(NetworkError, match='"least_upper_bounds" is none'):
+        replicate(found, INFORMATION, target, figure="least_upper_bounds")
+    with pytest.raises(NetworkError, match="does not give the result"):
+        replicate(found, INFORMATION, target, figure="reciprocity_edgewise")
+    undirected = cug(TRIBES, _transitivity, draws=5)
+    with pytest.raises(NetworkError, match='"hierarchy" is none'):
+        replicate(undirected, TRIBES, target, figure="hierarchy")
     assert not target.exists()
 
 
@@ -149,12 +248,22 @@ def test_what_has_no_bundle(tmp_path: Path) -> None:
     silent.graph["survey"] = Survey(list(silent), list(silent)[1:])
     with pytest.raises(NetworkError, match="who all answered"):
         replicate(ei_index(silent, "sector"), silent, tmp_path)
+    asked = {"money": silent}
+    with pytest.raises(NetworkError, match="who all answered"):
+        replicate(mrqap(MONEY, asked, permutations=1), MONEY, tmp_path, other=asked)
+    weighed = nx.Graph(INFORMATION)
+    nx.set_edge_attributes(weighed, 2.0, "weight")
+    heavy = equivalence(weighed, weight="weight", weight_means="strength")
+    with pytest.raises(NetworkError, match="without weights"):
+        replicate(heavy, weighed, tmp_path)
 
 
 def test_figures_that_sna_has_not(tmp_path: Path) -> None:
     """Measures that `sna` lacks have no bundle, and shares are not taken for counts."""
     with pytest.raises(NetworkError, match="has none of the figures"):
         replicate(actors(INFORMATION, ["pagerank"]), INFORMATION, tmp_path / "new")
+    with pytest.raises(NetworkError, match="has none of the figures"):
+        replicate(equivalence(INFORMATION, likeness="regular"), INFORMATION, tmp_path / "new")
     shares = actors(INFORMATION, ["degree"], normalised=True)
     with pytest.raises(NetworkError, match="does not give the result"):
         replicate(shares, INFORMATION, tmp_path / "new")

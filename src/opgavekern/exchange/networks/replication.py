@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -10,11 +11,23 @@ from pathlib import Path
 from typing import Any, Final
 
 import attrs
+import networkx as nx
 
 from opgavekern.base.converting import unstructure
 from opgavekern.base.texts import Language, message
-from opgavekern.exchange.networks.replication_figures import Figure, figures_of, is_of
-from opgavekern.exchange.networks.replication_scripts import our_script, r_script
+from opgavekern.exchange.networks.replication_figures import (
+    Figure,
+    Other,
+    Recorded,
+    Told,
+    choices_of,
+    figures_of,
+    is_of,
+    verify,
+    verify_answered,
+)
+from opgavekern.exchange.networks.replication_inference import of_cug, of_regression
+from opgavekern.exchange.networks.replication_scripts import FUNCTIONS, scripts_of
 from opgavekern.exchange.networks.written_tables import csv_bytes
 from opgavekern.files.atomic import NotWrittenError, write_all_atomically
 from opgavekern.network import (
@@ -22,8 +35,11 @@ from opgavekern.network import (
     Brokerage,
     Centralisation,
     Cohesion,
+    CUGTest,
     EIIndex,
+    Equivalence,
     NetworkError,
+    NetworkRegression,
     NetworkResult,
     QAPCorrelation,
     brokerage,
@@ -42,7 +58,8 @@ def replicate(
     graph: Graph,
     folder: str | os.PathLike[str],
     *,
-    other: Graph | None = None,
+    other: Other = None,
+    figure: str | None = None,
     language: Language = "en",
 ) -> tuple[Path, ...]:
     """Write a bundle from which others compute a result anew.
@@ -59,50 +76,59 @@ def replicate(
     longer than the measure itself without permutations.
 
     Args:
-        result: Of `actors`, `brokerage`, `centralisation`, `cohesion`, `ei_index` or `qap`,
-            unweighted, everyone having answered. Of the first, third and fourth the bundle holds
-            the figures that `sna` has too and counts alike; of `actors` the usual way round
-            (distances from the actor) and as counts, not shares.
+        result: Of `actors`, `brokerage`, `centralisation`, `cohesion`, `cug`, `ei_index`,
+            `equivalence`, `mrqap` or `qap`, unweighted, everyone having answered. Of `actors`,
+            `centralisation` and `cohesion` the bundle holds the figures that `sna` has too and
+            counts alike; of `actors` the usual way round (distances from the actor) and as
+            counts, not shares.
         graph: The graph that was measured.
         folder: Where; made if need be. Files of the same names are replaced.
-        other: The second relation, of `qap`.
+        other: The second relation, of `qap`; of `mrqap` the predictors, by their names, which the
+            bundle keeps, and so it does the values of two actors.
+        figure: Of `cug`: what the test was of, by the name that `cohesion` gives it, or
+            `centralisation_` and a measure of actors. Only drawing again tells whether it was, so
+            that this takes as long as the test.
         language: Of what is said in `README.md`.
 
     Returns:
         The files.
 
     Raises:
-        NetworkError: The result is of another measure, weighted, or rests on missing answers, or
-            the graph gives another result.
+        NetworkError: The result is of another measure, which says of which there are bundles;
+            it is weighted, or rests on missing answers, or the graph gives another result.
         NotWrittenError: The folder could not be made, or a file could not be written.
     """
     snapshot = snapshot_of(graph)
-    figures, groups, sd, permutations = _told(result, graph, other)
-    if result.reading.weight or not snapshot.is_complete:
-        raise NetworkError(
-            message(
-                "een bundel gaat over relaties zonder gewicht van actoren die allen antwoordden; "
-                "R's sna rekent anders met wat ontbreekt",
-                "a bundle is of ties without weights among actors who all answered; R's sna treats "
-                "what is missing otherwise",
-            )
-        )
+    if type(result) in FUNCTIONS:
+        verify_answered(not result.reading.weight and snapshot.is_complete)
+    told = _told(result, graph, other, figure)
     names = {actor: f"a{place}" for place, actor in enumerate(snapshot.actors, 1)}
     known = {name_of(actor): name for actor, name in names.items()}
     data: dict[str, list[tuple[Any, ...]]] = {
-        "actors.csv": _actors(names, groups),
-        "ties.csv": _ties(snapshot, names),
+        "actors.csv": _actors(names, told.groups),
+        "ties.csv": _ties(snapshot, names, is_directed=told.is_directed),
         "figures.csv": [
             ("actor", "figure", "value"),
-            *((known.get(actor, ""), figure, value) for actor, figure, value in figures),
+            *((known.get(actor, ""), name, value) for actor, name, value in told.figures),
         ],
     }
-    if other is not None:
-        data["other.csv"] = _ties(snapshot_of(other), names)
+    if isinstance(other, nx.Graph):
+        second = snapshot_of(other)
+        data["other.csv"] = _ties(second, names, is_directed=told.is_directed)
+    if told.predictors:
+        data["predictors.csv"] = [
+            ("term", "source", "target", "value"),
+            *(
+                (term, f"a{one + 1}", f"a{two + 1}", value)
+                for term, one, two, value in told.predictors
+            ),
+        ]
+    scripts = scripts_of(
+        result, permutations=told.permutations, is_directed=told.is_directed, choices=told.choices
+    )
     files = {
         **{name: csv_bytes(rows) for name, rows in data.items()},
-        "replicate.py": our_script(result, permutations=permutations, sd=sd).encode(),
-        "replicate.R": r_script(result, permutations=permutations).encode(),
+        **{name: script.encode() for name, script in scripts.items()},
         "references.bib": result.references.encode(),
         _READ_ME: _read_me(result, language).encode(),
     }
@@ -113,40 +139,57 @@ def replicate(
     return tuple(place / name for name in files)
 
 
-def _told(
-    result: NetworkResult, graph: Graph, other: Graph | None
-) -> tuple[list[Figure], tuple[Name, ...], str, int]:
-    """The figures of a result, the group of each actor, whose sd, and how many permutations."""
-    if isinstance(result, Brokerage) and not result.is_weighted:
-        _verify_actors(result.actors, graph)
-        again = brokerage(graph, dict(zip(graph, result.group_of, strict=True)))
-        _verify(again.counts == result.counts)
-        return _of_brokerage(result), result.group_of, result.sd.value, result.permutations
-    if isinstance(result, EIIndex):
-        _verify_actors(tuple(one.actor for one in result.actors), graph)
-        groups = tuple(one.group for one in result.actors)
-        _verify(ei_index(graph, dict(zip(graph, groups, strict=True))).whole == result.whole)
-        wanted = [("index", result.index), ("expected", result.expected)]
-        if result.chance is not None:
-            wanted.append(("p at least", result.chance.p_at_least))
-        count = result.chance.replicates if result.chance is not None else 0
-        return [("", name, one) for name, one in wanted if one is not None], groups, "", count
-    if isinstance(result, Cohesion | Centralisation | ActorPanel):
-        return _of_records(result, graph), (), "", 0
-    if isinstance(result, QAPCorrelation):
-        return _of_qap(result, graph, other), (), "", result.chance.replicates
+def _told(result: NetworkResult, graph: Graph, other: Other, figure: str | None) -> Told:
+    told = functools.partial(Told, is_directed=result.reading.is_directed)
+    match result:
+        case Brokerage(is_weighted=False):
+            _verify_actors(result.actors, graph)
+            again = brokerage(graph, dict(zip(graph, result.group_of, strict=True)))
+            verify(again.counts == result.counts)
+            return told(
+                figures=_of_brokerage(result),
+                groups=result.group_of,
+                permutations=result.permutations,
+                choices={"sd": result.sd.value},
+            )
+        case EIIndex():
+            return _of_index(result, graph)
+        case Cohesion() | Centralisation() | ActorPanel() | Equivalence():
+            return told(figures=_of_records(result, graph), choices=choices_of(result))
+        case QAPCorrelation():
+            figures = _of_qap(result, graph, other)
+            return told(figures=figures, permutations=result.chance.replicates)
+        case CUGTest():
+            return of_cug(result, graph, figure)
+        case NetworkRegression():
+            return of_regression(result, graph, other)
     raise NetworkError(
         message(
             "van {kind} is er geen bundel; wel van actors, brokerage (ongewogen), centralisation, "
-            "cohesion, ei_index en qap",
+            "cohesion, cug, ei_index, equivalence, mrqap en qap",
             "there is no bundle of {kind}; there is of actors, brokerage (unweighted), "
-            "centralisation, cohesion, ei_index and qap",
+            "centralisation, cohesion, cug, ei_index, equivalence, mrqap and qap",
             kind=type(result).__name__,
         )
     )
 
 
-def _of_records(result: Cohesion | Centralisation | ActorPanel, graph: Graph) -> list[Figure]:
+def _of_index(result: EIIndex, graph: Graph) -> Told:
+    _verify_actors(tuple(one.actor for one in result.actors), graph)
+    groups = tuple(one.group for one in result.actors)
+    verify(ei_index(graph, dict(zip(graph, groups, strict=True))).whole == result.whole)
+    wanted = [("index", result.index), ("expected", result.expected)]
+    if result.chance is not None:
+        wanted.append(("p at least", result.chance.p_at_least))
+    return Told(
+        figures=[("", name, one) for name, one in wanted if one is not None],
+        is_directed=result.reading.is_directed,
+        groups=groups,
+        permutations=result.chance.replicates if result.chance is not None else 0,
+    )
+
+
+def _of_records(result: Recorded, graph: Graph) -> list[Figure]:
     found = figures_of(result)
     if not found:
         raise NetworkError(
@@ -157,7 +200,7 @@ def _of_records(result: Cohesion | Centralisation | ActorPanel, graph: Graph) ->
                 "betweenness or closeness",
             )
         )
-    _verify(bool(result.reading.weight) or is_of(result, graph))
+    verify(is_of(result, graph))
     return found
 
 
@@ -171,34 +214,22 @@ def _of_brokerage(result: Brokerage) -> list[Figure]:
     ]
 
 
-def _of_qap(result: QAPCorrelation, graph: Graph, other: Graph | None) -> list[Figure]:
-    if other is None or other.is_directed() != graph.is_directed():
+def _of_qap(result: QAPCorrelation, graph: Graph, other: Other) -> list[Figure]:
+    if not isinstance(other, nx.Graph) or other.is_directed() != graph.is_directed():
         raise NetworkError(
             message(
                 "geef met other= de tweede relatie die qap kreeg, even gericht als de eerste",
                 "give the second relation that qap was given as other=, as directed as the first",
             )
         )
-    _verify(snapshot_of(other).is_complete)
+    verify_answered(snapshot_of(other).is_complete)
     again = qap(graph, other, permutations=1)
-    _verify((again.correlation, again.cells) == (result.correlation, result.cells))
+    verify((again.correlation, again.cells) == (result.correlation, result.cells))
     return [("", "correlation", result.correlation), ("", "p at least", result.chance.p_at_least)]
 
 
 def _verify_actors(actors: Sequence[Name], graph: Graph) -> None:
-    _verify(tuple(map(name_of, graph)) == tuple(actors))
-
-
-def _verify(is_same: bool) -> None:
-    if not is_same:
-        raise NetworkError(
-            message(
-                "dit netwerk geeft niet het resultaat dat in de bundel moet; geef hetzelfde "
-                "netwerk als aan de maat",
-                "this network does not give the result that the bundle is of; give the network "
-                "that the measure was given",
-            )
-        )
+    verify(tuple(map(name_of, graph)) == tuple(actors))
 
 
 def _make_folder(place: Path) -> None:
@@ -238,10 +269,12 @@ def _actors(names: Mapping[Hashable, str], groups: Sequence[Name]) -> list[tuple
     return [("actor", "group"), *rows]
 
 
-def _ties(snapshot: Snapshot, names: Mapping[Hashable, str]) -> list[tuple[Any, ...]]:
+def _ties(
+    snapshot: Snapshot, names: Mapping[Hashable, str], *, is_directed: bool
+) -> list[tuple[Any, ...]]:
     keys = [names[actor] for actor in snapshot.actors]
     ties: Iterable[tuple[int, int]] = zip(snapshot.tails, snapshot.heads, strict=True)
-    if not snapshot.is_directed:
+    if not is_directed:
         ties = ((tail, head) for tail, head in ties if tail < head)
     return [("source", "target"), *((keys[tail], keys[head]) for tail, head in ties)]
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from opgavekern.exchange.networks.replication_figures import asked_of
 from opgavekern.network import (
     ActorPanel,
     Brokerage,
     Centralisation,
     Cohesion,
+    CUGTest,
     EIIndex,
+    Equivalence,
+    NetworkRegression,
     NetworkResult,
     QAPCorrelation,
 )
@@ -78,6 +81,45 @@ found = {{
 found = {{("", row["measure"]): row["value"] for row in result.to_records()}}""",
         Centralisation: """result = {asked}
 found = {{("", row["measure"]): row["centralisation"] for row in result.to_records()}}""",
+        CUGTest: """
+
+def figure(graph):
+    rows = {asked}.to_records()
+    return next(row["{column}"] for row in rows if row["measure"] == "{measure}")
+
+
+result = cug(graph, figure, condition="{condition}", draws={count}, seed={seed})
+found = {{
+    ("", "observed"): result.observed,
+    ("", "p at least"): result.chance.p_at_least,
+    ("", "p at most"): result.chance.p_at_most,
+}}""",
+        NetworkRegression: """nx.set_edge_attributes(graph, 1.0, "value")
+predictors = {{}}
+for row in rows("predictors.csv"):
+    values = predictors.setdefault(row["term"], nx.create_empty_copy(graph))
+    values.add_edge(row["source"], row["target"], value=float(row["value"]))
+result = mrqap(
+    graph,
+    predictors,
+    family="{family}",
+    relabelling="{relabelling}",
+    permutations={count},
+    seed={seed},
+    weight="value",
+    weight_means="strength",
+)
+found = {{}}
+for one in result.terms:
+    found["", f"{{one.name}}: coefficient"] = one.coefficient
+    found["", f"{{one.name}}: statistic"] = one.statistic
+    found["", f"{{one.name}}: p two-sided"] = one.chance and one.chance.p_two_sided""",
+        Equivalence: """result = {asked}
+found = {{
+    (actor, f"to {{place}}"): value
+    for actor, row in zip(result.actors, result.values)
+    for place, value in enumerate(row, 1)
+}}""",
         ActorPanel: """result = {asked}
 found = {{
     (row["actor"], name): value for row in result.to_records() for name, value in row.items()
@@ -103,16 +145,51 @@ found <- list()
 say <- function(actor, figure, value) found[[paste(actor, figure)]] <<- unname(value)
 draws <- {count}
 {calls}
-told <- read.csv("figures.csv", colClasses = c("character", "character", "numeric"))
+told <- read.csv(
+  "figures.csv", colClasses = c("character", "character", "numeric"), na.strings = character()
+)
 for (row in seq_len(nrow(told))) {{
   value <- found[[paste(told$actor[row], told$figure[row])]]
-  is_chance <- told$figure[row] == "p at least"
+  is_chance <- grepl("p (at least|at most|two-sided)$", told$figure[row])
+  if (is_chance) cat(told$figure[row], value, "here,", told$value[row], "told\\n")
   p <- min(max(told$value[row], 1 / (draws + 1)), draws / (draws + 1))
   room <- if (is_chance) 5 * sqrt(2 * p * (1 - p) / draws) + 2 / (draws + 1) else 1e-9
   if (abs(value - told$value[row]) > room)
     stop(paste(told$actor[row], told$figure[row], "is", value, "here,", told$value[row], "told"))
 }}
 cat(nrow(told), "figures are those of sna", as.character(packageVersion("sna")), "\\n")
+"""
+
+#: Figures of a whole network, by their names here; of no two-path transitivity has no value.
+_R_WHOLE: Final = """mode <- if ({symmetric}) "graph" else "digraph"
+way <- if ({symmetric}) "undirected" else "directed"
+turns <- function(measure, ...) function(g) centralization(g, measure, mode = mode, ...)
+whole <- list(
+  density = function(g) gden(g, mode = mode),
+  transitivity_weak = function(g) {{
+    two_paths <- g %*% g
+    diag(two_paths) <- 0
+    if (any(two_paths > 0)) gtrans(g, mode = mode, measure = "weak") else NaN
+  }},
+  connectedness = function(g) connectedness(g),
+  components = function(g) components(g, "weak"),
+  isolates = function(g) length(isolates(g)),
+  cutpoints = function(g) length(cutpoints(g, mode = mode, connected = "weak")),
+  mutual_pairs = function(g) dyad.census(g)[1],
+  asymmetric_pairs = function(g) dyad.census(g)[2],
+  null_pairs = function(g) dyad.census(g)[3],
+  reciprocity_dyadic = function(g) grecip(g, measure = "dyadic"),
+  reciprocity_among_tied = function(g) grecip(g, measure = "dyadic.nonnull"),
+  reciprocity_edgewise = function(g) grecip(g, measure = "edgewise"),
+  hierarchy = function(g) hierarchy(g, measure = "krackhardt"),
+  efficiency = function(g) efficiency(g),
+  strong_components = function(g) components(g, "strong"),
+  centralisation_degree = turns(degree, cmode = "freeman", diag = FALSE),
+  centralisation_in_degree = turns(degree, cmode = "indegree", diag = FALSE),
+  centralisation_out_degree = turns(degree, cmode = "outdegree", diag = FALSE),
+  centralisation_betweenness = turns(betweenness, cmode = way),
+  centralisation_closeness = turns(closeness, cmode = way)
+)
 """
 
 _R_CALLS: Final = MappingProxyType(
@@ -145,35 +222,49 @@ correlate <- function(g, g1 = 1, g2 = 2, ...) gcor(g, g1 = g1, g2 = g2, mode = m
 say("", "correlation", gcor(A, B, mode = mode))
 q <- qaptest(list(A, B), correlate, g1 = 1, g2 = 2, reps = draws)
 say("", "p at least", (sum(q$dist >= q$testval - 1e-10) + 1) / (draws + 1))""",
-        Cohesion: """mode <- if ({symmetric}) "graph" else "digraph"
-whole <- function(figure, value) say("", figure, as.numeric(value))
-whole("density", gden(A, mode = mode))
-whole("transitivity_weak", gtrans(A, mode = mode, measure = "weak"))
-whole("connectedness", connectedness(A))
-whole("components", components(A, "weak"))
-whole("isolates", length(isolates(A)))
-whole("cutpoints", length(cutpoints(A, mode = mode, connected = "weak")))
-if (mode == "digraph") {{
-  pairs <- dyad.census(A)
-  whole("mutual_pairs", pairs[1])
-  whole("asymmetric_pairs", pairs[2])
-  whole("null_pairs", pairs[3])
-  whole("reciprocity_dyadic", grecip(A, measure = "dyadic"))
-  whole("reciprocity_among_tied", grecip(A, measure = "dyadic.nonnull"))
-  whole("reciprocity_edgewise", grecip(A, measure = "edgewise"))
-  whole("hierarchy", hierarchy(A, measure = "krackhardt"))
-  whole("efficiency", efficiency(A))
-  whole("strong_components", components(A, "strong"))
+        Cohesion: _R_WHOLE
+        + """asked <- unique(read.csv("figures.csv", colClasses = "character")$figure)
+for (figure in asked) say("", figure, as.numeric(whole[[figure]](A)))""",
+        Centralisation: _R_WHOLE
+        + """asked <- unique(read.csv("figures.csv", colClasses = "character")$figure)
+for (figure in asked) say("", figure, whole[[paste0("centralisation_", figure)]](A))""",
+        CUGTest: _R_WHOLE
+        + """set.seed({seed})
+figure <- function(g) as.numeric(whole[["{figure}"]](as.sociomatrix.sna(g)))
+test <- cug.test(A, figure, mode = mode, cmode = "{cmode}", reps = draws)
+drawn <- test$rep.stat[is.finite(test$rep.stat)]
+say("", "observed", test$obs.stat)
+say("", "p at least", (sum(drawn >= test$obs.stat - 1e-10) + 1) / (length(drawn) + 1))
+say("", "p at most", (sum(drawn <= test$obs.stat + 1e-10) + 1) / (length(drawn) + 1))""",
+        NetworkRegression: """set.seed({seed})
+listed <- read.csv(
+  "predictors.csv", colClasses = c("character", "character", "character", "numeric"),
+  na.strings = character()
+)
+terms <- unique(listed$term)
+matrix_of_term <- function(term) {{
+  of <- listed[listed$term == term, ]
+  m <- matrix(0, nrow(actors), nrow(actors), dimnames = list(actors$actor, actors$actor))
+  m[cbind(of$source, of$target)] <- of$value
+  if ({symmetric}) m <- m + t(m)
+  m
+}}
+fit <- {netlm}(
+  A, lapply(terms, matrix_of_term), mode = if ({symmetric}) "graph" else "digraph",
+  nullhyp = "{nullhyp}", reps = draws
+)
+terms <- c("(intercept)", terms)
+for (i in seq_along(terms)) {{
+  drawn <- fit$dist[, i][is.finite(fit$dist[, i])]
+  as_extreme <- sum(abs(drawn) >= abs(fit$tstat[i]) - 1e-10)
+  say("", paste0(terms[i], ": coefficient"), fit$coefficients[i])
+  say("", paste0(terms[i], ": statistic"), fit$tstat[i])
+  say("", paste0(terms[i], ": p two-sided"), (as_extreme + 1) / (length(drawn) + 1))
 }}""",
-        Centralisation: """mode <- if ({symmetric}) "graph" else "digraph"
-way <- if ({symmetric}) "undirected" else "directed"
-turns <- function(figure, measure, ...)
-  say("", figure, centralization(A, measure, mode = mode, ...))
-turns("degree", degree, cmode = "freeman", diag = FALSE)
-turns("in_degree", degree, cmode = "indegree", diag = FALSE)
-turns("out_degree", degree, cmode = "outdegree", diag = FALSE)
-turns("betweenness", betweenness, cmode = way)
-turns("closeness", closeness, cmode = way)""",
+        Equivalence: """mode <- if ({symmetric}) "graph" else "digraph"
+alike <- suppressWarnings(sedist(A, method = "{likeness}", mode = mode))
+for (i in seq_len(nrow(actors))) for (j in seq_len(nrow(actors)))
+  say(actors$actor[i], paste("to", j), alike[i, j])""",
         ActorPanel: """mode <- if ({symmetric}) "graph" else "digraph"
 way <- if ({symmetric}) "undirected" else "directed"
 each <- function(figure, values)
@@ -198,33 +289,48 @@ for (figure in asked) each(figure, measures[[figure]]())""",
     }
 )
 
-_FUNCTIONS: Final = MappingProxyType(
+#: What each script imports, by the results of which there are bundles.
+FUNCTIONS: Final = MappingProxyType(
     {
         ActorPanel: "actors",
         Brokerage: "brokerage",
         Centralisation: "centralisation",
         Cohesion: "cohesion",
+        CUGTest: "{called}, cug",
         EIIndex: "ei_index",
+        Equivalence: "equivalence",
+        NetworkRegression: "mrqap",
         QAPCorrelation: "qap",
     }
 )
 
 
-def our_script(result: NetworkResult, *, permutations: int, sd: str) -> str:
-    """Return the script that computes the figures with opgavekern."""
+def scripts_of(
+    result: NetworkResult, *, permutations: int, is_directed: bool, choices: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the scripts that compute the figures, with opgavekern and with R's `sna`, by name.
+
+    Args:
+        result: What they give.
+        permutations: How many there are of what rests on chance.
+        is_directed: Ties go one way, in what is compared.
+        choices: What else they must know, by the name that they use.
+    """
     kind = type(result)
-    return _PYTHON.format(
-        function=_FUNCTIONS[kind],
-        graph="DiGraph" if result.reading.is_directed else "Graph",
-        calls=_PYTHON_CALLS[kind].format(
-            count=permutations, seed=result.reading.seed or 0, sd=sd, asked=asked_of(result)
+    symmetric = "FALSE" if is_directed else "TRUE"
+    said = {
+        "seed": str(result.reading.seed or 0),
+        "count": str(permutations),
+        "symmetric": symmetric,
+        **choices,
+    }
+    return {
+        "replicate.py": _PYTHON.format(
+            function=FUNCTIONS[kind].format(**said),
+            graph="DiGraph" if is_directed else "Graph",
+            calls=_PYTHON_CALLS[kind].format(**said),
         ),
-    )
-
-
-def r_script(result: NetworkResult, *, permutations: int) -> str:
-    """Return the script that computes the figures with R's `sna`."""
-    is_symmetric = "FALSE" if result.reading.is_directed else "TRUE"
-    said = {"seed": result.reading.seed or 0, "symmetric": is_symmetric}
-    calls = _R_CALLS[type(result)].format(**said)
-    return _R.format(calls=calls, count=permutations or 1000, symmetric=is_symmetric)
+        "replicate.R": _R.format(
+            calls=_R_CALLS[kind].format(**said), count=permutations or 1000, symmetric=symmetric
+        ),
+    }
