@@ -80,6 +80,9 @@ pytest_plugins = ["opgavekern.testing.collecting"]
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Tests run side by side, on small matrices: threads of NumPy and NetworKit would mostly wait.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # Read by now; a pytest that a test starts is another's.
 os.environ.pop("PYTEST_ADDOPTS", None)
 
