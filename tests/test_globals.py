@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -24,6 +25,12 @@ CHANGING = frozenset(
     {"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove"}
     | {"reverse", "setdefault", "sort", "update"}
 )
+
+
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    """What a file says; several tests ask."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def test_there_are_modules() -> None:
@@ -94,7 +101,7 @@ def _changed_by(node: ast.AST) -> str | None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_no_function_changes_what_is_global(path: Path) -> None:
     """What a module binds at its top stays as it was when it was imported."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path)
     assert list(_changes(tree, _globals_of(tree))) == []
 
 
@@ -155,11 +162,16 @@ def _around(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or "", *(f"{node.module}.{one.name}" for one in node.names)]
         elif isinstance(node, ast.Attribute):
-            names = [".".join(ast.unparse(node).split(".")[-2:])]
+            names = [f"{_last_name(node.value)}.{node.attr}"]
         else:
             continue
         yield from (one for one in names if one in AROUND)
         yield from (one for one in names if one.partition(".")[0] in MODULES_AROUND and one)
+
+
+def _last_name(node: ast.expr) -> str:
+    """What stands before the last dot of `datetime.date.today`."""
+    return getattr(node, "id", getattr(node, "attr", ""))
 
 
 def test_the_library_looks_at_nothing_around_it() -> None:
@@ -168,7 +180,7 @@ def test_the_library_looks_at_nothing_around_it() -> None:
         (place.as_posix(), name.partition(".")[0] if name not in AROUND else name)
         for path in FILES
         if (place := path.relative_to(SOURCE)).parts[0] != "cli" and place.name != "__main__.py"
-        for name in _around(ast.parse(path.read_text("utf-8")))
+        for name in _around(parsed(path))
     }
     imports = {(place, name) for place, name in found if name in AROUND | MODULES_AROUND}
     assert imports == ALLOWED
@@ -213,7 +225,7 @@ def test_what_is_kept_for_ever_is_bounded() -> None:
     kept = [
         (path.relative_to(SOURCE).as_posix(), name, annotation)
         for path in FILES
-        for name, annotation in _cached(ast.parse(path.read_text("utf-8")))
+        for name, annotation in _cached(parsed(path))
     ]
     assert len(kept) > 10
     assert [one for one in kept if not {one[2], f"{one[1]}: {one[2]}"} & FEW] == []

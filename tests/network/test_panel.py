@@ -149,6 +149,7 @@ def naive(graph: Any, weight: str | None) -> dict[str, dict[Any, float | None]]:
     ties = ties_of(graph)
     paths = naive_paths(ties, weight)
     others = len(ties) - 1
+    cores = [naive_core(ties, graph.is_directed(), k) for k in range(2 * len(ties) + 1)]
     length = {pair: nx.path_weight(ties, found[0], weight) if weight else len(found[0]) - 1
               for pair, found in paths.items()}  # fmt: skip
     found: dict[str, dict[Any, float | None]] = {
@@ -184,9 +185,7 @@ def naive(graph: Any, weight: str | None) -> dict[str, dict[Any, float | None]]:
                 if one not in pair
             ]
             found["stress"][one] = sum(through) / (1 if graph.is_directed() else 2)
-        found["core"][one] = max(
-            k for k in range(2 * len(ties) + 1) if one in naive_core(ties, graph.is_directed(), k)
-        )
+        found["core"][one] = max(k for k, core in enumerate(cores) if one in core)
     return found
 
 

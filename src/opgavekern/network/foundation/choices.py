@@ -23,8 +23,10 @@ def chosen(terms: type[_T], wanted: _T | str, argument: str) -> _T:
     Raises:
         NetworkError: There is no such term; says which there are.
     """
+    if isinstance(wanted, terms):
+        return wanted
     known = {str(one.value): one for one in terms}
-    found = wanted if isinstance(wanted, terms) else known.get(str(wanted))
+    found = known.get(str(wanted))
     if found is None:
         raise NetworkError(
             message(
