@@ -114,6 +114,7 @@ from opgavekern.network import (
     salience,
     same,
     single_contacts,
+    small_world,
     social_ecological_motifs,
     support_reach,
     two_mode,
@@ -238,8 +239,14 @@ def _of_networks() -> list[Any]:
         triads.triads[0], actors(chain), respondent_agreement(chain, sides),
         respondent_agreement(chain, sides).groups[0],
         triads.triads[0], actors(chain), hangs, hangs.bridges[0], turns, turns.measures[0],
-        signed_balance(chain, sign="s"), two_mode(chain, {0: "x", 1: "y", 2: "x"}),
+        *_small_worlds(), signed_balance(chain, sign="s"),
+        two_mode(chain, {0: "x", 1: "y", 2: "x"}),
     ]  # fmt: skip
+
+
+def _small_worlds() -> list[Any]:
+    found = small_world(nx.path_graph(3), draws=2)
+    return [found, found.clustering]
 
 
 def _of_stakeholders() -> list[Any]:

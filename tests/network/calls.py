@@ -217,6 +217,16 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
         "salience": (network.salience,),
         "shared_issues": (network.shared_issues,),
         "single_contacts": (_call(network.single_contacts, group="group"),),
+        "small_world": (
+            _call(network.small_world, draws=2),
+            _call(
+                network.small_world,
+                kept="number",
+                clustering_by="transitivity",
+                path_by="harmonic",
+                draws=2,
+            ),
+        ),
         "social_ecological_motifs": (
             lambda graph: network.social_ecological_motifs(graph, graph, draws=2),
             lambda graph: network.social_ecological_motifs(

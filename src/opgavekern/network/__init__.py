@@ -72,11 +72,13 @@ from opgavekern.network.inference.network_regression import (
     NetworkRegression,
     Relabelling,
 )
+from opgavekern.network.inference.path_and_clustering import ClusteringMean, PathMean, TiesKept
 from opgavekern.network.inference.regression_terms import RegressionTerm
 from opgavekern.network.inference.regression_tests import mrqap
 from opgavekern.network.inference.relation_correlation import QAPCorrelation, qap
 from opgavekern.network.inference.relations import Relation
 from opgavekern.network.inference.resampling import BootstrapEstimate, bootstrap
+from opgavekern.network.inference.small_worlds import SmallWorld, SmallWorldFigure, small_world
 from opgavekern.network.making.affiliations import (
     ProjectionRule,
     graphs_over,
@@ -222,6 +224,7 @@ __all__ = [
     "CUGTest",
     "CentralActor",
     "Centralisation",
+    "ClusteringMean",
     "Coalition",
     "CoalitionPotential",
     "Cohesion",
@@ -298,6 +301,7 @@ __all__ = [
     "PairPotential",
     "PairTie",
     "PathDirection",
+    "PathMean",
     "PoolingRule",
     "PositionInfluence",
     "PowerInterest",
@@ -323,6 +327,8 @@ __all__ = [
     "SignedBalance",
     "SingleContact",
     "SingleContacts",
+    "SmallWorld",
+    "SmallWorldFigure",
     "SocialEcologicalMotifs",
     "SourcedResult",
     "Stake",
@@ -337,6 +343,7 @@ __all__ = [
     "ThresholdFigure",
     "ThresholdSweep",
     "TieTurnover",
+    "TiesKept",
     "TriadCensus",
     "TwoMode",
     "UnheardActor",
@@ -403,6 +410,7 @@ __all__ = [
     "sender",
     "shared_issues",
     "single_contacts",
+    "small_world",
     "social_ecological_motifs",
     "stakeholder_issues",
     "strong_cutpoints",

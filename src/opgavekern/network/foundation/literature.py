@@ -210,6 +210,35 @@ BATAGELJ_1992: Final = Publication(
     volume="14(1-2)",
     pages="63--90",
 )
+WATTS_STROGATZ_1998: Final = Publication(
+    key="watts1998",
+    author="Watts, Duncan J. and Strogatz, Steven H.",
+    title="Collective dynamics of 'small-world' networks",
+    year=1998,
+    journal="Nature",
+    volume="393",
+    pages="440--442",
+)
+HUMPHRIES_GURNEY_2008: Final = Publication(
+    key="humphries2008",
+    author="Humphries, Mark D. and Gurney, Kevin",
+    title="Network 'Small-World-Ness': A Quantitative Method for Determining Canonical Network "
+    "Equivalence",
+    year=2008,
+    journal="PLoS ONE",
+    volume="3(4)",
+    pages="e0002051",
+)
+TELESFORD_2011: Final = Publication(
+    key="telesford2011",
+    author="Telesford, Qawi K. and Joyce, Karen E. and Hayasaka, Satoru and "
+    "Burdette, Jonathan H. and Laurienti, Paul J.",
+    title="The Ubiquity of Small-World Networks",
+    year=2011,
+    journal="Brain Connectivity",
+    volume="1(5)",
+    pages="367--375",
+)
 BLONDEL_2008: Final = Publication(
     key="blondel2008",
     author="Blondel, Vincent D. and Guillaume, Jean-Loup and Lambiotte, Renaud and "
