@@ -262,7 +262,7 @@ def test_refusals() -> None:
     groups = {"a": 1, "b": 2}
     with pytest.raises(NetworkError, match=r'sd=.sn.*Did you mean "sna"'):
         brokerage(graph, groups, sd="sn")
-    with pytest.raises(NetworkError, match="permutations=-1"):
+    with pytest.raises(NetworkError, match=r"permutations=.-1"):
         brokerage(graph, groups, permutations=-1)
     with pytest.raises(NetworkError, match="without a group"):
         brokerage(graph, {"a": 1})

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 
 import attrs
 
-from opgavekern.base.texts import message
 from opgavekern.network.brokers.broker_chance import Question, tails_of
 from opgavekern.network.brokers.broker_model import BrokerageSd, Chance, Sums, of_actor, of_whole
 from opgavekern.network.brokers.broker_roles import BrokerRole
 from opgavekern.network.brokers.brokerage_results import Brokerage, GroupChance, RoleCount, at
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.engines import engine_for
-from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
+from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 
 
@@ -73,14 +72,7 @@ def brokerage(
     """
     snapshot, groups = snapshot_of(graph), groups_of(graph, group)
     which = chosen(BrokerageSd, sd, "sd")
-    if permutations < 0:
-        raise NetworkError(
-            message(
-                "permutations={count} kan niet; geef nul of meer",
-                "permutations={count} cannot be; give zero or more",
-                count=permutations,
-            )
-        )
+    verify_whole("permutations", permutations, least=0)
     engine = engine_for(len(snapshot), engine, "scipy.sparse")
     question = Question(snapshot=snapshot, engine=engine, is_weighted=weighted)
     counts = question.counts(groups)

@@ -11,6 +11,7 @@ import networkx as nx
 
 from opgavekern.base.texts import message, quoted
 from opgavekern.network.fit.mode_results import CentralActor, GovernanceIndicators
+from opgavekern.network.foundation.arguments import several
 from opgavekern.network.foundation.attributes import Numbers, numbers_of
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -116,7 +117,7 @@ def _participants(snapshot: Snapshot, given: Iterable[Hashable]) -> frozenset[Ha
                 found=quoted(given),
             )
         )
-    found = list(given)
+    found = several("participants", given)
     absent = [one for one in found if not _is_there(one, snapshot)]
     if absent:
         raise NetworkError(

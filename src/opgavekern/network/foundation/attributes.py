@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from typing import Any
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
+from opgavekern.network.foundation.arguments import told_of_actors
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.graphs import Graph, verify_graph
+from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.numbers import is_number
 
 #: What a measure takes as numbers: the name of a node attribute, or the number of each actor.
@@ -26,10 +26,7 @@ def numbers_of(graph: Graph, attribute: Numbers) -> tuple[float, ...]:
         NetworkError: Some actor has none; says how many, and one of them. Text is no number,
             also where digits are all there is in it, nor is what is too large to be multiplied.
     """
-    verify_graph(graph)
-    given: Mapping[Hashable, Any] = (
-        dict(graph.nodes(data=attribute)) if isinstance(attribute, str) else attribute
-    )
+    given = told_of_actors(graph, attribute)
     found = [given.get(actor) for actor in graph]
     absent = [actor for actor, one in zip(graph, found, strict=True) if not is_number(one)]
     if not absent:

@@ -7,8 +7,9 @@ from collections.abc import Hashable, Iterable, Mapping
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, message, quoted
+from opgavekern.network.foundation.arguments import told_of_actors
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.graphs import Graph, verify_graph
+from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import Name, name_of
 
 #: What a measure takes as groups: the name of a node attribute, or the group of each actor.
@@ -25,8 +26,7 @@ def groups_of(graph: Graph, group: Groups) -> tuple[Name, ...]:
     Raises:
         NetworkError: Some actor has no group; says how many, and one of them.
     """
-    verify_graph(graph)
-    given = dict(graph.nodes(data=group)) if isinstance(group, str) else group
+    given = told_of_actors(graph, group)
     found = tuple(given.get(actor) for actor in graph)
     absent = [actor for actor, one in zip(graph, found, strict=True) if is_absent(one)]
     if absent:

@@ -21,6 +21,7 @@ import networkx as nx
 from opgavekern.base.extras import require
 from opgavekern.base.texts import Message, Text, message, quoted
 from opgavekern.model import WeightMeaning
+from opgavekern.network.foundation.arguments import verify_attribute
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.labels import labels_of
@@ -143,6 +144,8 @@ def snapshot_of(
             too large or too small to be multiplied, or of no declared meaning.
     """
     verify_graph(graph)
+    if weight is not None:
+        verify_attribute("weight", weight)
     survey = survey_of(graph)
     means = None if weight is None else _meaning(graph, weight, weight_means)
     ties = _Ties(graph, weight, means, may_be_negative=may_be_negative)

@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx
 
 from opgavekern.base.texts import message, quoted
+from opgavekern.network.foundation.arguments import verify_function
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 
@@ -22,6 +23,7 @@ def figure_of(graph: Graph, statistic: Statistic) -> float | None:
     Raises:
         NetworkError: What the function returns is no number, or not a finite one.
     """
+    verify_function("statistic", statistic)
     return figure_told(statistic(_without_loops(graph)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, ClassVar
 
 import attrs
@@ -21,6 +20,7 @@ from opgavekern.network.foundation.literature import (
     TRAAG_2019,
     Publication,
 )
+from opgavekern.network.foundation.numbers import is_number
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.replicates import verify_whole
@@ -201,7 +201,7 @@ def communities(
 
 
 def _verify_resolution(resolution: float) -> None:
-    if not (math.isfinite(resolution) and resolution > 0):
+    if not (is_number(resolution) and resolution > 0):
         raise NetworkError(
             message(
                 "resolution={found}; dat is een getal boven nul, en 1 is de gewone maat",

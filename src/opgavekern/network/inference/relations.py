@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.extras import require
 from opgavekern.base.texts import message, quoted
 from opgavekern.model import WeightMeaning
+from opgavekern.network.foundation.arguments import verify_by_name
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import Reading
@@ -67,6 +68,7 @@ def relations_of(
         MissingExtraError: NumPy is not installed.
     """
     numpy = require("numpy")
+    verify_by_name("predictors", others)
     first = _read(graph, weight, weight_means)
     verify_size(len(first))
     order = numpy.arange(len(first))

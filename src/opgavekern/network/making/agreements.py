@@ -12,6 +12,7 @@ import networkx as nx
 
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text, message, quoted
+from opgavekern.network.foundation.arguments import verify_attribute
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -136,6 +137,7 @@ def _held(
     graph: Graph, modes: Mapping[Hashable, int], mode: int, position: str, silent: set[Hashable]
 ) -> _Held:
     """Read which side each takes on what, of whom a position is known."""
+    verify_attribute("position", position)
     found: dict[Hashable, dict[Hashable, int]] = {
         one: {} for one, its in modes.items() if its == mode
     }

@@ -11,6 +11,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, counted, message
 from opgavekern.model import WeightMeaning
+from opgavekern.network.foundation.arguments import several, verify_attribute
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.outcomes import NetworkResult
@@ -138,8 +139,13 @@ def threshold_sweep(
     Raises:
         NetworkError: Weights are absent, or of no declared meaning, or the figure is no number.
     """
+    verify_attribute("weight", weight)
     snapshot = snapshot_of(graph, weight=weight, weight_means=weight_means, may_be_negative=True)
-    occurring = set(snapshot.weights or ()) if thresholds is None else set(thresholds)
+    occurring = (
+        set(snapshot.weights or ())
+        if thresholds is None
+        else set(several("thresholds", thresholds))
+    )
     figures = []
     for threshold in sorted(occurring):
         kept = dichotomise(graph, weight, at_least=threshold, weight_means=weight_means)

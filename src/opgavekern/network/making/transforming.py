@@ -11,6 +11,7 @@ from opgavekern.base.labels import Term
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Text, message, quoted
 from opgavekern.model import WeightMeaning
+from opgavekern.network.foundation.arguments import verify_attribute, verify_number
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
@@ -61,6 +62,7 @@ def symmetrise(
     """
     verify_graph(graph)
     wanted = chosen(SymmetryRule, rule, "rule")
+    verify_attribute("weight", weight)
     is_binary = wanted in _BINARY
     snapshot = snapshot_of(
         graph,
@@ -112,6 +114,8 @@ def dichotomise(
     Raises:
         NetworkError: Weights are absent, or of no declared meaning.
     """
+    verify_attribute("weight", weight)
+    verify_number("at_least", at_least)
     snapshot = snapshot_of(graph, weight=weight, weight_means=weight_means, may_be_negative=True)
     is_strength = snapshot.reading.weight_means is WeightMeaning.STRENGTH
     kept: Graph = emptied(graph, nx.DiGraph() if graph.is_directed() else nx.Graph())
@@ -138,6 +142,8 @@ def one_relation(graph: Graph, kind: str, *, attribute: str = "kind") -> Graph:
         NetworkError: No tie is of this kind, or several are between the same two.
     """
     verify_graph(graph)
+    verify_attribute("kind", kind)
+    verify_attribute("attribute", attribute)
     kinds = {str(told.get(attribute, "")) for *_, told in graph.edges(data=True)}
     if kind not in kinds:
         raise NetworkError(

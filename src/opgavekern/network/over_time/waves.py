@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import attrs
 
 from opgavekern.base.texts import message
+from opgavekern.network.foundation.arguments import several
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
@@ -66,7 +67,9 @@ def change(
     (TieTurnover(kept=1, made=1, lost=1), ('d',))
     """
     read = [snapshot_of(one) for one in waves]
-    called = [*range(1, len(waves) + 1)] if names is None else [name_of(one) for one in names]
+    called = (
+        [*range(1, len(waves) + 1)] if names is None else [*map(name_of, several("names", names))]
+    )
     _verify(read, called)
     steps = [
         _step(two, (called[place], called[place + 1]), waves[place : place + 2], group)

@@ -12,6 +12,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
+from opgavekern.network.foundation.arguments import several
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import Series, in_short, with_figure
@@ -184,7 +185,11 @@ def centralisation(
     wanted = (
         tuple(_MOST)
         if measures is None
-        else tuple(dict.fromkeys(chosen(ActorMeasure, one, "measures") for one in measures))
+        else tuple(
+            dict.fromkeys(
+                chosen(ActorMeasure, one, "measures") for one in several("measures", measures)
+            )
+        )
     )
     if unknown := [one for one in wanted if one not in _MOST]:
         raise NetworkError(

@@ -8,6 +8,7 @@ import attrs
 
 from opgavekern.base.texts import message
 from opgavekern.model import WeightMeaning
+from opgavekern.network.foundation.arguments import several
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
@@ -166,7 +167,7 @@ def actors(
 
 
 def _named(measures: Iterable[ActorMeasure | str]) -> tuple[ActorMeasure, ...]:
-    listed = [measures] if isinstance(measures, str) else measures
+    listed = several("measures", measures)
     return tuple(dict.fromkeys(chosen(ActorMeasure, one, "measures") for one in listed))
 
 

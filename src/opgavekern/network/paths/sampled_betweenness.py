@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import random
 
-from opgavekern.base.texts import message
+from opgavekern.base.texts import message, quoted
 from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.numbers import is_number
 from opgavekern.network.foundation.snapshots import Snapshot
 from opgavekern.network.paths.drawn_paths import drawn_path
 
@@ -20,7 +21,7 @@ def verify_bound(error: float, confidence: float) -> None:
     Raises:
         NetworkError: It is not between zero and one.
     """
-    if 0 < error < 1 and 0 < confidence < 1:
+    if is_number(error) and is_number(confidence) and 0 < error < 1 and 0 < confidence < 1:
         return
     raise NetworkError(
         message(
@@ -28,8 +29,8 @@ def verify_bound(error: float, confidence: float) -> None:
             "en 0.9",
             "error={error} and confidence={confidence} must lie between 0 and 1, such as 0.01 "
             "and 0.9",
-            error=error,
-            confidence=confidence,
+            error=quoted(error),
+            confidence=quoted(confidence),
         )
     )
 

@@ -9,6 +9,7 @@ from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.readings import Name
+from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.plots.drawing import ActorLook, TieLook, draw_picture, keys_for, words_of
 from opgavekern.network.plots.geometry import Edge, NetworkPicture, Node, Spot, network_picture
@@ -65,6 +66,8 @@ def plot_network(
     """
     groups = None if group is None else groups_of(graph, group)
     snapshot = snapshot_of(graph)
+    if seed is not None:
+        verify_whole("seed", seed, least=0)
     picture = _picture(snapshot, seed)
     looks = (
         {}

@@ -14,6 +14,7 @@ import attrs
 import networkx as nx
 
 from opgavekern.base.texts import message
+from opgavekern.network.foundation.arguments import verify_number
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
@@ -35,7 +36,6 @@ from opgavekern.network.stakeholders.thresholds import (
     leanings,
     margin_of,
     verify_above_zero,
-    verify_number,
 )
 
 _Pair = tuple[int, int]

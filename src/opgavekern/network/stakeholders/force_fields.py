@@ -12,6 +12,7 @@ import attrs
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, Text, counted, message, quoted
+from opgavekern.network.foundation.arguments import verify_number
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.literature import BRYSON_2004, NUTT_BACKOFF_1992, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
@@ -27,7 +28,6 @@ from opgavekern.network.stakeholders.thresholds import (
     say_threshold,
     sides,
     verify_above_zero,
-    verify_number,
 )
 
 #: From how far from zero a position is for or against: half a step on a scale of five.

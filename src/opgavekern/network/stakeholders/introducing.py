@@ -12,6 +12,7 @@ import attrs
 
 from opgavekern.base.extras import require
 from opgavekern.base.texts import message
+from opgavekern.network.foundation.arguments import several
 from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -77,7 +78,7 @@ def introductions(
     snapshot = snapshot_of(graph)
     # Work grows with pairs of pairs, so NumPy pays from few actors on.
     chosen = engine_for(len(snapshot) ** 2, engine, "numpy")
-    members = None if team is None else [place_of(snapshot, one) for one in team]
+    members = None if team is None else [place_of(snapshot, one) for one in several("team", team)]
     groups = None if group is None else groups_of(graph, group)
     origins = list(range(len(snapshot))) if members is None else list(dict.fromkeys(members))
     # Before the pairs are made: of many actors there would be no room for them.

@@ -12,6 +12,7 @@ import attrs
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, Text, message
+from opgavekern.network.foundation.arguments import verify_number
 from opgavekern.network.foundation.literature import BRYSON_2004, MENDELOW_1981, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
 from opgavekern.network.plots.fields import Axis, draw_field
@@ -23,7 +24,6 @@ from opgavekern.network.stakeholders.thresholds import (
     median_of,
     say_threshold,
     sides,
-    verify_number,
 )
 
 

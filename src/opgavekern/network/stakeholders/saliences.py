@@ -12,12 +12,13 @@ import attrs
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, counted, message, say_number
+from opgavekern.network.foundation.arguments import verify_number
 from opgavekern.network.foundation.literature import MITCHELL_AGLE_WOOD_1997, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
 from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 from opgavekern.network.stakeholders.placing import Placed, only, places_of
 from opgavekern.network.stakeholders.stakes import Stake, StakeSource, stakes_of
-from opgavekern.network.stakeholders.thresholds import margin_of, sides, verify_number
+from opgavekern.network.stakeholders.thresholds import margin_of, sides
 
 
 class SalienceClass(Term):

@@ -10,6 +10,7 @@ import attrs
 
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import message, quoted
+from opgavekern.network.foundation.arguments import verify_attribute
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.numbers import is_number
@@ -66,6 +67,7 @@ def pair_ties(graph: Graph, snapshot: Snapshot, sign: str) -> PairTies:
     Raises:
         NetworkError: Some tie has no number there.
     """
+    verify_attribute("sign", sign)
     signs: dict[tuple[int, int], float] = {}
     found: Any
     for tail, head, found in graph.edges(data=sign):

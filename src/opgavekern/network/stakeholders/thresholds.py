@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 from collections.abc import Iterable
 
-from opgavekern.base.texts import Message, message, quoted
+from opgavekern.base.texts import Message, message
+from opgavekern.network.foundation.arguments import verify_number
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.numbers import is_number
 
 
 def sides(value: float | None, threshold: float, margin: float = 0) -> frozenset[bool]:
@@ -60,32 +59,6 @@ def say_threshold(found: float | None, *, is_median: bool) -> Message:
     if is_median:
         return message("{found} (mediaan)", "{found} (median)", found=found)
     return message("{found}", "{found}", found=found)
-
-
-def verify_number(argument: str, found: object, *, least: float = -math.inf) -> float:
-    """Return a number that a caller gave.
-
-    Raises:
-        NetworkError: It is no number, or too small.
-    """
-    if is_number(found) and (number := float(found)) >= least:  # type: ignore[arg-type]
-        return number
-    if least == -math.inf:
-        said = message(
-            "{argument}={found}; dat moet een getal zijn",
-            "{argument}={found}; it must be a number",
-            argument=argument,
-            found=quoted(found),
-        )
-    else:
-        said = message(
-            "{argument}={found}; dat moet een getal zijn, ten minste {least}",
-            "{argument}={found}; it must be a number, at least {least}",
-            argument=argument,
-            found=quoted(found),
-            least=least,
-        )
-    raise NetworkError(said)
 
 
 def verify_above_zero(argument: str, found: object) -> float:

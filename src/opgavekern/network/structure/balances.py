@@ -11,6 +11,7 @@ import attrs
 
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, message
+from opgavekern.network.foundation.arguments import verify_attribute
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import CARTWRIGHT_HARARY_1956, Publication
@@ -201,6 +202,7 @@ def balance(graph: Graph, *, sign: str = "sign") -> SignedBalance:
 
 
 def _read(graph: Graph, sign: str) -> Snapshot:
+    verify_attribute("sign", sign)
     return snapshot_of(graph, weight=sign, weight_means="strength", may_be_negative=True)
 
 

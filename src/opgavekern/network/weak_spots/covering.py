@@ -7,6 +7,7 @@ from typing import Any
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message
+from opgavekern.network.foundation.arguments import told_of_actors
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import is_absent
@@ -28,7 +29,7 @@ def covers_of(graph: Graph, covers: Covers) -> tuple[frozenset[Name], ...]:
     Raises:
         NetworkError: No actor has the attribute; says which there are.
     """
-    given = dict(graph.nodes(data=covers)) if isinstance(covers, str) else covers
+    given = told_of_actors(graph, covers)
     found = tuple(frozenset(map(name_of, _each(given.get(actor)))) for actor in graph)
     if isinstance(covers, str) and len(graph) and not any(found):
         known = sorted({str(key) for _, data in graph.nodes(data=True) for key in data})

@@ -174,6 +174,14 @@ def error_plan(graph: Graph, snapshot: Snapshot, rates: ErrorRates, seen_as: See
     Raises:
         NetworkError: A rate is no share, or the rates of ties cannot have given this network.
     """
+    if not isinstance(rates, ErrorRates):
+        raise NetworkError(
+            message(
+                "rates={found} kan niet; geef ErrorRates(missed=…, invented=…)",
+                "rates={found} cannot be; give ErrorRates(missed=…, invented=…)",
+                found=quoted(rates),
+            )
+        )
     for name in ("missed", "invented", "actors_missed", "actors_added"):
         _verify_share(name, getattr(rates, name))
     pairs = count_known(snapshot) // (1 if snapshot.is_directed else 2)

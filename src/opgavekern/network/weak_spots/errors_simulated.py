@@ -13,12 +13,13 @@ import attrs
 from opgavekern.base.extras import require
 from opgavekern.base.running import Progress
 from opgavekern.base.texts import message
+from opgavekern.network.foundation.arguments import verify_function
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.intervals import drawn_figures, verify_confidence
 from opgavekern.network.foundation.readings import Engine, Reading, name_of, versions_of
-from opgavekern.network.foundation.replicates import draw_replicates
+from opgavekern.network.foundation.replicates import draw_replicates, verify_whole
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of, figure_told
 from opgavekern.network.weak_spots.error_plans import ErrorPlan, ErrorRates, SeenAs, error_plan
@@ -211,6 +212,7 @@ def _rankings(
 
 def _values(measure: ActorStatistic, graph: Graph, actors: Sequence[Hashable]) -> Any:
     """Return the values of actors; not a number where there is none, or no actor."""
+    verify_function("measure", measure)
     told: Any = measure(graph)
     if not isinstance(told, Mapping):
         raise NetworkError(
@@ -242,6 +244,7 @@ def _actor_error(
 
 
 def _verify_room(actors: int, replicates: int) -> None:
+    verify_whole("replicates", replicates, least=1)
     if actors * replicates > _MOST_VALUES:
         raise NetworkError(
             message(

@@ -9,6 +9,7 @@ import attrs
 
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
+from opgavekern.network.foundation.arguments import several
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
@@ -114,7 +115,7 @@ def robustness(
 def _losses(
     snapshot: Snapshot, groups: Sequence[Name] | None, losing: Iterable[Hashable] | None
 ) -> _Losses:
-    wanted = [losing] if isinstance(losing, str) else losing
+    wanted = None if losing is None else several("losing", losing)
     if groups is not None:
         return _group_losses(groups, wanted)
     if wanted is None:

@@ -10,12 +10,12 @@ import attrs
 from opgavekern.base.calendar import given_day
 from opgavekern.base.texts import message, quoted
 from opgavekern.model import Dossier, IssueId, StakeholderKind
+from opgavekern.network.foundation.arguments import several, verify_by_name, verify_number
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import name_of
 from opgavekern.network.stakeholders.stakes import stakes_of
-from opgavekern.network.stakeholders.thresholds import verify_number
 from opgavekern.network.weak_spots.voice_results import MissingVoices, UnheardActor
 from opgavekern.network.weak_spots.voices_of_dossiers import (
     KIND,
@@ -91,7 +91,9 @@ def missing_voices(
     >>> [one.thing for one in found.missing], found.isolates[0].actors
     (['owners'], ('c',))
     """
-    least, events = verify_number("threshold", threshold), tuple(events)
+    least, events = verify_number("threshold", threshold), several("events", events)
+    if expected is not None:
+        verify_by_name("expected", expected)
     if isinstance(source, Dossier):
         _refuse({"seated": seated, "events": events or None}, source="graph")
         then = source if on is None else source.at(given_day(on, "on"))

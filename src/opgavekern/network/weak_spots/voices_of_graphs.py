@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
+from opgavekern.network.foundation.arguments import several
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.naming import no_such_actor
@@ -27,11 +28,13 @@ class GraphVoices:
         verify_graph(graph)
         self._graph = graph
         self._events = dict.fromkeys(_there(graph, events))
-        self._seated = None if seated is None else frozenset(_there(graph, seated))
+        self._seated = (
+            None if seated is None else frozenset(_there(graph, several("seated", seated)))
+        )
         survey = survey_of(graph)
         self._known = frozenset(graph) if survey is None else survey.known
         self._expected = {
-            attribute: tuple(dict.fromkeys(map(name_of, things)))
+            attribute: tuple(dict.fromkeys(map(name_of, several("expected", things))))
             for attribute, things in expected.items()
         }
         self._stands_for = {
