@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import random
 from typing import Any
 
@@ -49,7 +50,7 @@ def test_equals_networkx_and_counting() -> None:
     """On random networks redundancy and betweenness are networkx's, and chains are counted."""
     for seed in range(40):
         chance = random.Random(seed)
-        sizes = chance.randint(1, 4), chance.randint(1, 4)
+        sizes = chance.randint(1, 6), chance.randint(1, 6)
         graph = nx.bipartite.random_graph(*sizes, 0.6, seed=seed)
         for engine in ("plain", "fast"):
             found = two_mode(graph, engine=engine)
@@ -60,7 +61,39 @@ def test_equals_networkx_and_counting() -> None:
             assert found.values_of("redundancy") == dict.fromkeys(graph) | close(
                 nx.bipartite.node_redundancy(graph, several)
             )
-            assert found.opsahl[0] == naive_opsahl(graph, range(sizes[0]))
+            sides = [range(sizes[0]), range(sizes[0], sum(sizes))]
+            assert list(found.opsahl) == [naive_opsahl(graph, own) for own in sides]
+
+
+def test_equals_looking_at_each() -> None:
+    """Squares, three-paths, chains and redundancy are those found one by one."""
+    for seed in range(500):
+        chance = random.Random(seed)
+        sizes = chance.randint(1, 5), chance.randint(1, 5)
+        drawn = nx.bipartite.random_graph(*sizes, chance.choice([0.3, 0.6, 0.9]), seed=seed)
+        side = nx.get_node_attributes(drawn, "bipartite")
+        graph: nx.Graph[int] = nx.Graph()
+        graph.add_nodes_from(chance.sample(list(drawn), len(drawn)))
+        graph.add_edges_from(drawn.edges)
+        found = two_mode(graph, side, engine="plain")
+        squares = [
+            two
+            for two in itertools.combinations(range(sizes[0]), 2)
+            for _ in itertools.combinations(nx.common_neighbors(graph, *two), 2)
+        ]
+        paths = [
+            (a, b, c, d)
+            for b, c in graph.edges
+            for a in set(graph[b]) - {c}
+            for d in set(graph[c]) - {b}
+        ]
+        assert (found.four_cycles, found.three_paths) == (len(squares), len(paths))
+        sides = [[one for one in graph if side[one] == own] for own in found.sides]
+        assert list(found.opsahl) == [naive_opsahl(graph, own) for own in sides]
+        several = [one for one in graph if graph.degree(one) > 1]
+        assert found.values_of("redundancy") == dict.fromkeys(graph) | close(
+            nx.bipartite.node_redundancy(graph, several)
+        )
 
 
 def naive_opsahl(graph: Any, own: Any) -> float | None:
@@ -85,8 +118,12 @@ def test_what_is_not_there() -> None:
     assert two_mode(nx.Graph()).density is None
     alone = two_mode(nx.empty_graph(1), {0: "x"})
     assert (alone.density, alone.closeness_share, alone.robins_alexander) == (None, (None,), None)
-    assert two_mode(women(), "mode", effort=10).betweenness == ()
-    assert two_mode(women(), "mode", effort=10).to_records()[0]["betweenness"] is None
+    hurried = two_mode(women(), "mode", effort=10)
+    assert hurried.betweenness == hurried.opsahl == hurried.redundancy == ()
+    assert hurried.to_records()[0]["betweenness"] is None
+    assert hurried.four_cycles == two_mode(women(), "mode").four_cycles
+    assert "betweenness, closeness_share, opsahl, redundancy; effort=None" in hurried.describe()
+    assert "effort" not in two_mode(women(), "mode").describe()
     assert "1: 18 actors; 2: 14 actors" in two_mode(women(), "mode").describe()
 
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import attrs
 
 from opgavekern.base.frames import Columns, columns
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import Series, in_short
@@ -33,7 +33,21 @@ from opgavekern.network.foundation.readings import (
     versions_of,
 )
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.panels.fast_shared_neighbours import (
+    closed_chains_fast,
+    four_cycles_fast,
+    redundant_pairs_fast,
+)
 from opgavekern.network.panels.panel import EFFORT
+from opgavekern.network.panels.shared_neighbours import (
+    chain_steps,
+    chains,
+    closed_chains,
+    four_cycles,
+    redundancy_steps,
+    redundant_pairs,
+    three_paths,
+)
 from opgavekern.network.paths.fast_paths import betweenness_fast, reaches_fast
 from opgavekern.network.paths.shortest_paths import betweenness_from, reach_of
 from opgavekern.network.paths.steps import PathDirection, StepLength, Steps
@@ -57,7 +71,7 @@ class TwoMode(NetworkResult):
         robins_alexander: Share of three-paths that are closed, 4 x four-cycles / three-paths;
             None without any.
         opsahl: For each side, the share of its two-step chains p - s - p - s - p whose ends
-            share yet another of the other side; None without any.
+            share yet another of the other side; None without any; empty where it takes too long.
         actors: In the order of the graph.
         side_of: The side of each actor.
         degree: Number of ties.
@@ -67,7 +81,8 @@ class TwoMode(NetworkResult):
         betweenness_share: That over the most there can be with sides of these sizes.
         closeness_share: The least sum of distances there can be over the one there is; 0 where
             someone is out of reach; empty where it takes too long.
-        redundancy: Share of pairs of its neighbours that share another; None with fewer than two.
+        redundancy: Share of pairs of its neighbours that share another; None with fewer than two;
+            empty where it takes too long.
     """
 
     SOURCES: ClassVar[tuple[Publication, ...]] = (
@@ -137,7 +152,19 @@ class TwoMode(NetworkResult):
             density=in_short(self.density),
             clustering=in_short(self.robins_alexander),
         )
-        return f"{said.text(language)} {self.reading.describe(language)}"
+        sentences = [one.text(language) for one in (said, *self._left_out())]
+        return " ".join([*sentences, self.reading.describe(language)])
+
+    def _left_out(self) -> Iterator[Message]:
+        """Say what is not there because it takes too long."""
+        measures = ("betweenness", "closeness_share", "opsahl", "redundancy")
+        missing = [one for one in measures if self.actors and not getattr(self, one)]
+        if missing:
+            yield message(
+                "Wat te lang duurt is er niet: {measures}; effort=None neemt de tijd.",
+                "What takes too long is not there: {measures}; effort=None takes the time.",
+                measures=", ".join(missing),
+            )
 
     def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
         """Draw the network with a form and a tone for each side.
@@ -172,15 +199,17 @@ def two_mode(
     betweenness over the most Borgatti and Everett (1997) show there can be; closeness as
     (other + 2 (own - 1)) over the sum of distances. Direction of ties is not looked at.
 
-    With a survey, all goes by the ties that are known. Degrees take time with ties, cycles,
-    redundancy and Opsahl's clustering with paths of two and more ties; betweenness and closeness
-    with actors times ties, and beyond `effort` they are not there.
+    With a survey, all goes by the ties that are known. Degrees take time with ties, and four-cycles
+    with ties times the ties of the end that has fewer. What may take more than `effort` steps is
+    not there, and `describe` says so: redundancy takes about as many as each actor's ties squared,
+    Opsahl's clustering as those within two steps of each squared, betweenness and closeness as
+    actors times ties.
 
     Args:
         graph: Any networkx graph; it is not changed.
         side: The node attribute that says which side an actor is on, or a map from actor to side;
             networkx calls it "bipartite".
-        effort: Most steps along arcs that measures over all pairs may take; None for no limit.
+        effort: Most steps along arcs that each of those may take; None for no limit.
         engine: "plain" or "fast"; None chooses by size and by what is installed.
 
     Raises:
@@ -204,9 +233,17 @@ def two_mode(
     sizes = Counter(side_of)
     other_size = {one: len(side_of) - size for one, size in sizes.items()}
     degree = [float(len(one)) for one in snapshot.successors]
-    cycles, paths = _four_cycles(snapshot), _three_paths(snapshot)
-    is_short = effort is None or len(snapshot) * len(snapshot.tails) <= effort
-    between = _betweenness(snapshot, engine) if is_short else []
+    cycles = four_cycles_fast(snapshot) if engine is Engine.FAST else four_cycles(snapshot)
+    paths = three_paths(snapshot)
+    own_sides = [[one == own for one in side_of] for own in sides]
+
+    def is_short(steps: int) -> bool:
+        return effort is None or steps <= effort
+
+    has_far = is_short(len(snapshot) * len(snapshot.tails))
+    has_chains = is_short(sum(chain_steps(snapshot, one) for one in own_sides))
+    has_redundancy = is_short(redundancy_steps(snapshot))
+    between = _betweenness(snapshot, engine) if has_far else []
     pairs = math.prod(sizes[one] for one in sides) if len(sides) > 1 else 0
     return TwoMode(
         reading=attrs.evolve(
@@ -218,7 +255,7 @@ def two_mode(
         four_cycles=cycles,
         three_paths=paths,
         robins_alexander=4 * cycles / paths if paths else None,
-        opsahl=tuple(_opsahl(snapshot, [one == own for one in side_of]) for own in sides),
+        opsahl=_shares_closed(snapshot, engine, own_sides, cycles) if has_chains else (),
         actors=tuple(map(name_of, snapshot.actors)),
         side_of=side_of,
         degree=tuple(degree),
@@ -228,9 +265,9 @@ def two_mode(
             between, [most_between(sizes[one], other_size[one]) for one in side_of]
         ),
         closeness_share=_closeness(snapshot, engine, [sizes[one] for one in side_of])
-        if is_short
+        if has_far
         else (),
-        redundancy=tuple(_redundancies(snapshot)),
+        redundancy=_redundancies(snapshot, engine) if has_redundancy else (),
     )
 
 
@@ -299,58 +336,19 @@ def _closeness(snapshot: Snapshot, engine: Engine, own: Sequence[int]) -> Column
     )
 
 
-def _four_cycles(snapshot: Snapshot) -> int:
-    """Each has two pairs of opposite corners, so it is counted once for each corner."""
-    corners = 0
-    for start, middles in enumerate(snapshot.successors):
-        shared = Counter(end for middle in middles for end in snapshot.successors[middle])
-        del shared[start]
-        corners += sum(math.comb(count, 2) for count in shared.values())
-    return corners // 4
+def _shares_closed(
+    snapshot: Snapshot, engine: Engine, own_sides: Sequence[Sequence[bool]], squares: int
+) -> Column:
+    closing = closed_chains_fast if engine is Engine.FAST else closed_chains
+    return tuple(
+        closing(snapshot, is_own) / count if (count := chains(snapshot, is_own, squares)) else None
+        for is_own in own_sides
+    )
 
 
-def _three_paths(snapshot: Snapshot) -> int:
-    degree = [len(one) - 1 for one in snapshot.successors]
-    middles = zip(snapshot.tails, snapshot.heads, strict=True)
-    return sum(degree[tail] * degree[head] for tail, head in middles) // 2
-
-
-def _opsahl(snapshot: Snapshot, is_own: Sequence[bool]) -> float | None:
-    """Chains of five from one side, by the three of them that are on it."""
-    named = snapshot.successor_sets
-    chains = closed = 0
-    for middle, is_on in enumerate(is_own):
-        if not is_on:
-            continue
-        shared: dict[int, list[int]] = {}
-        for other in sorted(named[middle]):
-            for end in named[other]:
-                if end != middle:
-                    shared.setdefault(end, []).append(other)
-        for start, firsts in shared.items():
-            for end, seconds in shared.items():
-                if start >= end:
-                    continue
-                common = named[start] & named[end]
-                for first, second in _pairs(firsts, seconds):
-                    chains += 1
-                    closed += len(common - {first, second}) > 0
-    return closed / chains if chains else None
-
-
-def _pairs(firsts: Sequence[int], seconds: Sequence[int]) -> Iterator[tuple[int, int]]:
-    return ((one, other) for one in firsts for other in seconds if one != other)
-
-
-def _redundancies(snapshot: Snapshot) -> Iterator[float | None]:
-    named = snapshot.successor_sets
-    for place, neighbours in enumerate(snapshot.successors):
-        if len(neighbours) < 2:
-            yield None
-            continue
-        shared = sum(
-            len((named[one] & named[other]) - {place}) > 0
-            for number, one in enumerate(neighbours)
-            for other in neighbours[number + 1 :]
-        )
-        yield shared / math.comb(len(neighbours), 2)
+def _redundancies(snapshot: Snapshot, engine: Engine) -> Column:
+    counting = redundant_pairs_fast if engine is Engine.FAST else redundant_pairs
+    return tuple(
+        pairs / math.comb(len(neighbours), 2) if len(neighbours) > 1 else None
+        for pairs, neighbours in zip(counting(snapshot), snapshot.successors, strict=True)
+    )
