@@ -27,21 +27,21 @@ GROUPS = dict(zip("abcdefghij", "xxyxyyzxyz", strict=True))
 NUMBERS = dict(zip("abcdefghij", (3, 1, 4, 1, 5, 9, 2, 6, 5, 3), strict=True))
 
 
-def _naive(graph: Any, ego: Any, direction: str) -> dict[str, Any] | None:
-    """What is said of one ego network, from the graph alone, pair by pair."""
+def _naive(graph: Any, ego: Any, direction: str, *, told: bool) -> dict[str, Any] | None:
+    """What is said of one ego network, from the graph alone, pair by pair; `told` by its ego."""
     asked = graph.graph.get("survey")
     answered = set(asked.answered) if asked else set(graph)
     out = {other for other in graph if other != ego and graph.has_edge(ego, other)}
     into = {other for other in graph if other != ego and graph.has_edge(other, ego)}
     alters = {"both": out | into, "out": out, "in": into}[direction]
-    if ego not in answered and not (graph.is_directed() and direction == "in"):
+    if ego not in answered and (told or not graph.is_directed() or direction != "in"):
         return None
     if graph.is_directed():
         pairs = list(itertools.permutations(alters, 2))
-        known = [(one, two) for one, two in pairs if one in answered]
+        known = [(one, two) for one, two in pairs if told or one in answered]
     else:
         pairs = list(itertools.combinations(alters, 2))
-        known = [(one, two) for one, two in pairs if one in answered or two in answered]
+        known = [(one, two) for one, two in pairs if told or {one, two} & answered]
     tied = [pair for pair in known if graph.has_edge(*pair)]
     left: Any = nx.Graph(tied)
     left.add_nodes_from(alters)
@@ -86,7 +86,7 @@ def test_naive() -> None:
     """On random graphs of every sort, it is as counted pair by pair; Burt's are those of actors."""
     burt = ["effective_size", "efficiency", "constraint"]
     for seed, graph in enumerate(random_graphs(500)):
-        direction = ("both", "out", "in")[seed // 2 % 3]
+        direction, told = ("both", "out", "in")[seed // 2 % 3], seed % 7 < 3
         found = ego_networks(
             graph,
             group=GROUPS,
@@ -94,10 +94,11 @@ def test_naive() -> None:
             direction=direction,
             weight="weight",
             weight_means="strength",
+            told_by_egos=told,
         )
         panel = actors(graph, burt, weight="weight", weight_means="strength")
         for row, usual in zip(found.to_records(), panel.to_records(), strict=True):
-            expected = _naive(graph, row["ego"], direction)
+            expected = _naive(graph, row["ego"], direction, told=told)
             if expected is None:
                 assert set(row.values()) == {row["ego"], None}
                 continue

@@ -168,7 +168,7 @@ def _alters(
     return neighbours
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True)
 class _Work:
     """One call: what was asked, and what all egos have in common."""
 
