@@ -52,6 +52,7 @@ from opgavekern.network import (
     salience,
     same,
     single_contacts,
+    social_ecological_motifs,
     support_reach,
     threshold_sweep,
     two_mode,
@@ -178,6 +179,10 @@ DRAWN: Final[Mapping[str, Callable[[], Drawn]]] = {
     "Salience": lambda: (salience(stakes()), ()),
     "SignedBalance": lambda: (balance(signed()), (signed(),)),
     "SingleContacts": lambda: (single_contacts(MONEY, "sector"), ()),
+    "SocialEcologicalMotifs": lambda: (
+        social_ecological_motifs(nx.Graph([("Ann", "Ben"), ("Cem", "Dee")]), work(), draws=20),
+        (),
+    ),
     "SupportReach": lambda: (support_reach(signed(), stakes=positions(), steps=1), ()),
     "ThresholdSweep": lambda: (threshold_sweep(weighed(), density, weight_means="strength"), ()),
     "TwoMode": lambda: (two_mode(work(), sides()), (work(),)),

@@ -241,28 +241,15 @@ def test_words_and_rows() -> None:
     talks.add_node("x")
     found = social_ecological_motifs(talks, work, depends, draws=99)
     said = found.describe()
-    assert said.startswith(
-        "Motifs of 6 actors and 3 issues: two actors on one issue: 5 of 10 closed"
-    )
+    assert said.startswith("Motifs of 6 actors and 3 issues: together on one issue: 5 of 10 closed")
     assert "Chance decides in 99 draws who has which place in the network" in said
     assert "Actors without a known issue: 1" in said
     assert "“Dike”" in said
-    assert "twee actoren aan één opgave" in found.describe("nl")
+    assert "samen aan één opgave" in found.describe("nl")
     row = found.to_records()[0]
     assert (row["closed"], row["open"]) == (5, 5)
     assert row["p_at_most"] == found.motifs[0].chance.p_at_most  # type: ignore[union-attr]
     assert "bodin2012" in found.references
-
-
-@pytest.mark.needs("science")
-def test_plot() -> None:
-    """A motif beside chance can be drawn; without draws there is nothing to draw."""
-    figure = pytest.importorskip("matplotlib.figure").Figure()
-    found = social_ecological_motifs(*_small(), draws=50)
-    axes = found.plot(figure.add_subplot(), language="nl")
-    assert axes.get_xlabel() == "gesloten deel van: twee actoren aan één opgave"
-    with pytest.raises(NetworkError, match="no chance to draw"):
-        social_ecological_motifs(*_small(), draws=0).plot(figure.add_subplot())
 
 
 def test_refusals() -> None:

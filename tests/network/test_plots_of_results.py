@@ -294,6 +294,16 @@ def test_salience_in_a_table() -> None:
     assert _ticks(salience(twice).plot(_axes())) == ["Bakers (park)", "Bakers (road)"]
 
 
+def test_motifs_beside_chance() -> None:
+    """A dot for the share of each motif that is closed, and a line for what chance gives."""
+    found, axes = _drawn("SocialEcologicalMotifs", language="nl")
+    assert _ticks(axes)[0] == "samen aan één opgave"
+    values = [list(line.get_xdata()) for line in axes.lines]
+    (one,) = found.motifs
+    assert values == [[one.low, one.high], [one.share]]
+    assert _words(axes) == [f"{one.closed} van {one.closed + one.open}"]
+
+
 def test_two_sides() -> None:
     """Each signed pair has a line, and each side a form; a graph with other ties is refused."""
     found, axes = _drawn("SignedBalance")

@@ -23,18 +23,18 @@ _Links = Mapping[Hashable, Collection[Hashable]]
 class Motif(Term):
     """A small pattern of actors and issues that is closed by a tie, or open without it."""
 
-    SHARED_ISSUE = "shared_issue", "twee actoren aan één opgave", "two actors on one issue"
+    SHARED_ISSUE = "shared_issue", "samen aan één opgave", "together on one issue"
     DEPENDENT_ISSUES = (
         "dependent_issues",
-        "twee opgaven die samenhangen, elk met een eigen actor",
-        "two issues that depend on each other, each with an actor of its own",
+        "elk aan een samenhangende opgave",
+        "each on one of two dependent issues",
     )
     BOTH_ISSUES = (
         "both_issues",
-        "twee actoren die beiden aan twee opgaven werken die samenhangen",
-        "two actors who both work on two issues that depend on each other",
+        "samen aan samenhangende opgaven",
+        "together on two dependent issues",
     )
-    ONE_ACTOR = "one_actor", "twee opgaven van één actor", "two issues of one actor"
+    ONE_ACTOR = "one_actor", "één actor aan twee opgaven", "one actor on two issues"
 
 
 @attrs.frozen(eq=False)

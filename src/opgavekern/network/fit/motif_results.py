@@ -24,7 +24,7 @@ from opgavekern.network.foundation.literature import (
 from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
-from opgavekern.network.plots.chance import draw_chance
+from opgavekern.network.plots.estimates import Estimate, draw_estimates
 
 #: Of so many pairs open motifs are said in words.
 _MOST_SAID: Final = 5
@@ -290,35 +290,42 @@ class SocialEcologicalMotifs(NetworkResult):
                 count=self.not_in_network,
             )
 
-    def plot(
-        self,
-        ax: Any = None,
-        *,
-        motif: Motif | str = Motif.SHARED_ISSUE,
-        language: Language = "en",
-    ) -> Any:
-        """Draw the shares of a motif that chance closes, and where the one seen stands.
+    def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
+        """Draw the share of each motif that is closed, with what 95% of the draws gave as a line.
 
         Args:
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
-            motif: Which.
             language: Of the words.
 
         Returns:
             The axes.
 
         Raises:
-            NetworkError: There is no such motif, or nothing was drawn.
             MissingExtraError: matplotlib is not installed.
         """
-        found = self.of(motif)
-        if found.share is None or found.chance is None:
-            raise NetworkError(
-                message(
-                    "van “{motif}” is er geen toeval om te tekenen: er is er geen, of draws is 0",
-                    "of “{motif}” there is no chance to draw: there is none, or draws is 0",
-                    motif=found.motif,
-                )
+        rows = [
+            Estimate(
+                name=one.motif.text(language),
+                value=one.share,
+                low=one.low,
+                high=one.high,
+                words=message(
+                    "{closed} van {all}",
+                    "{closed} of {all}",
+                    closed=one.closed,
+                    all=one.closed + one.open,
+                ).text(language),
             )
-        label = message("gesloten deel van: {motif}", "closed share of: {motif}", motif=found.motif)
-        return draw_chance(ax, found.share, found.chance, label=label, language=language)
+            for one in self.motifs
+        ]
+        return draw_estimates(
+            ax,
+            rows,
+            label=message(
+                "gesloten deel; lijn: 95% van het toeval", "closed share; line: 95% of chance"
+            ),
+            title=message(
+                "Volgen relaties het werk aan opgaven?", "Do ties follow the work on issues?"
+            ),
+            language=language,
+        )
