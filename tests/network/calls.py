@@ -80,6 +80,16 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
         "block_model": (
             _call(network.block_model, classes=1),
             _call(network.block_model, classes=2, blocking="optimise", starts=2),
+            _call(network.block_model, classes=1, ideal="regular"),
+            _call(
+                network.block_model,
+                classes=1,
+                blocking="optimise",
+                ideal="deviations",
+                starts=2,
+                **_STRENGTH,
+            ),
+            _call(network.block_model, classes=1, ideal="squares", **_STRENGTH),
         ),
         "bootstrap": (
             _call(network.bootstrap, statistic=_count, replicates=3),

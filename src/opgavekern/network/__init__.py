@@ -41,6 +41,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult, SourcedResult
 from opgavekern.network.foundation.readings import Engine, Reading
 from opgavekern.network.foundation.statistics_of_graphs import Statistic
 from opgavekern.network.foundation.surveys import Survey
+from opgavekern.network.grouping.block_criteria import BlockIdeal, BlockKind
 from opgavekern.network.grouping.block_models import Blocking, BlockModel, block_model
 from opgavekern.network.grouping.communities_found import Communities, communities
 from opgavekern.network.grouping.community_search import CommunityMethod
@@ -212,6 +213,8 @@ __all__ = [
     "AlterDirection",
     "AttackCurve",
     "AttackOrder",
+    "BlockIdeal",
+    "BlockKind",
     "BlockModel",
     "Blocking",
     "BootstrapEstimate",

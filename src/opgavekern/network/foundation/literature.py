@@ -210,6 +210,22 @@ BATAGELJ_1992: Final = Publication(
     volume="14(1-2)",
     pages="63--90",
 )
+DOREIAN_2005: Final = Publication(
+    key="doreian2005",
+    author="Doreian, Patrick and Batagelj, Vladimir and Ferligoj, Anuska",
+    title="Generalized Blockmodeling",
+    year=2005,
+    publisher="Cambridge University Press",
+)
+ZIBERNA_2007: Final = Publication(
+    key="ziberna2007",
+    author="Ziberna, Ales",
+    title="Generalized Blockmodeling of Valued Networks",
+    year=2007,
+    journal="Social Networks",
+    volume="29(1)",
+    pages="105--126",
+)
 WATTS_STROGATZ_1998: Final = Publication(
     key="watts1998",
     author="Watts, Duncan J. and Strogatz, Steven H.",

@@ -1,81 +1,72 @@
-"""How well classes of actors fit a sociomatrix, and which classes fit better."""
+"""Which classes of actors fit a sociomatrix: by correlating, and by what fits better."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-import attrs
-
 from opgavekern.base.extras import require
+from opgavekern.network.grouping.block_criteria import ROUNDING, Blocks
 
 #: Iterations of correlating correlations, after which a block is not split.
 _ITERATIONS: Final = 200
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Blocks:
-    """A sociomatrix to be cut in blocks.
+def improve(blocks: Blocks, members: Any) -> tuple[float, Any]:
+    """Move an actor to another class, or exchange two, as long as errors become fewer.
 
-    Attributes:
-        ties: Ones and zeros, zero where it is not known whether there is a tie.
-        known: Which cells are known, as ones and zeros.
-        classes: Into how many classes.
+    Args:
+        blocks: The sociomatrix, and what blocks are held against.
+        members: The class of each actor; a class without any gets one of the largest.
+
+    Returns:
+        The errors, and the class of each actor; each class has some.
     """
-
-    ties: Any
-    known: Any
-    classes: int
-
-    def counts(self, members: Any) -> tuple[Any, Any]:
-        """Return ties and known cells of each block, for the class of each actor."""
-        numpy = require("numpy")
-        of_class = numpy.eye(self.classes)[members]
-        return of_class.T @ self.ties @ of_class, of_class.T @ self.known @ of_class
-
-    def errors(self, members: Any) -> float:
-        """Return how many cells differ from blocks that are all ties or none."""
-        return _errors(*self.counts(members))
-
-    def improve(self, members: Any) -> tuple[float, Any]:
-        """Move an actor to another class, or exchange two, as long as errors become fewer."""
-        numpy = require("numpy")
-        members = members.copy()
-        errors = self.errors(members)
-        while True:
-            better = self._better(members, errors)
-            if better is None:
-                return errors, members
-            errors, members = better
-            members = numpy.array(members)
-
-    def _better(self, members: Any, errors: float) -> tuple[float, Any] | None:
-        """The best move; without a good one the first exchange that is good."""
-        best: tuple[float, Any] | None = None
-        for actor in range(len(members)):
-            for other in range(self.classes):
-                if other != members[actor]:
-                    found = self._with(members, {actor: other})
-                    if found[0] < (errors if best is None else best[0]):
-                        best = found
-        if best is not None:
-            return best
-        for actor in range(len(members)):
-            for other in range(actor):
-                if members[actor] != members[other]:
-                    found = self._with(members, {actor: members[other], other: members[actor]})
-                    if found[0] < errors:
-                        return found
-        return None
-
-    def _with(self, members: Any, changes: dict[int, Any]) -> tuple[float, Any]:
-        changed = members.copy()
-        for actor, one in changes.items():
-            changed[actor] = one
-        return self.errors(changed), changed
+    members = _filled(members, blocks.classes)
+    errors = blocks.errors(members)
+    slack = ROUNDING * blocks.errors(0 * members)
+    while True:
+        better = _better(blocks, members, errors - slack)
+        if better is None:
+            return errors, members
+        errors, members = better
 
 
-def _errors(ties: Any, known: Any) -> float:
-    return float(require("numpy").minimum(ties, known - ties).sum())
+def _filled(members: Any, classes: int) -> Any:
+    numpy = require("numpy")
+    members = members.copy()
+    for one in range(classes):
+        sizes = numpy.bincount(members, minlength=classes)
+        if not sizes[one]:
+            members[numpy.flatnonzero(members == sizes.argmax())[-1]] = one
+    return members
+
+
+def _better(blocks: Blocks, members: Any, errors: float) -> tuple[float, Any] | None:
+    """The best move with fewer errors; without one the first exchange that has fewer."""
+    sizes = require("numpy").bincount(members)
+    best: tuple[float, Any] | None = None
+    for actor, own in enumerate(members.tolist()):
+        for other in range(blocks.classes):
+            if other != own and sizes[own] > 1:
+                found = _with(blocks, members, {actor: other})
+                if found[0] < (errors if best is None else best[0]):
+                    best = found
+    if best is not None:
+        return best
+    for actor in range(len(members)):
+        for other in range(actor):
+            if members[actor] != members[other]:
+                found = _with(blocks, members, {actor: members[other], other: members[actor]})
+                if found[0] < errors:
+                    return found
+    return None
+
+
+def _with(blocks: Blocks, members: Any, changes: dict[int, Any]) -> tuple[float, Any]:
+    changed = members.copy()
+    for actor, one in changes.items():
+        changed[actor] = one
+    return blocks.errors(changed), changed
 
 
 def concor(correlations: Any, classes: int) -> Any:

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Final, TypeVar
 
 import attrs
 
 from opgavekern.base.extras import require
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import Language, counted, message
+from opgavekern.base.texts import Language, Message, counted, message
+from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
-from opgavekern.network.foundation.figures import in_short
+from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.graphs import Graph
-from opgavekern.network.foundation.literature import BATAGELJ_1992, BREIGER_1975, Publication
+from opgavekern.network.foundation.literature import (
+    BATAGELJ_1992,
+    BREIGER_1975,
+    DOREIAN_2005,
+    ZIBERNA_2007,
+    Publication,
+)
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.replicates import chance_of, verify_whole
-from opgavekern.network.grouping.block_fits import Blocks, concor, in_order
-from opgavekern.network.grouping.profiles import profiles_of
+from opgavekern.network.grouping.block_criteria import BlockIdeal, BlockKind, Blocks
+from opgavekern.network.grouping.block_fits import concor, improve, in_order
+from opgavekern.network.grouping.profiles import profiles_of, regular_similarity
 from opgavekern.network.inference.relations import Relations, relations_of
 from opgavekern.network.plots.drawing import words_of
 from opgavekern.network.plots.measured import measured
 from opgavekern.network.plots.sociomatrix import draw_sociomatrix
+
+_T = TypeVar("_T")
+#: Of REGE, as is the custom.
+_ITERATIONS: Final = 3
 
 
 class Blocking(Term):
@@ -40,27 +53,40 @@ class BlockModel(NetworkResult):
     Attributes:
         reading: How the graph was read.
         blocking: How classes were sought.
+        ideal: What blocks were held against.
+        starts: Of how many classifications the best was taken; 0 of CONCOR.
         actors: In the order of the graph.
         classes: The class of each actor, from 1, in the same order; classes are numbered as they
             first come.
-        densities: For each class the share of known cells with a tie, to each class; None where a
-            block has no known cell.
+        densities: For each class the share of known cells with a tie, or of valued ties their
+            mean, to each class; None where a block has no known cell.
+        kinds: What each block comes nearest to, in the same order; None where a block has no
+            known cell. A valued block is null where 0 is its mean or a median, else complete.
         cells: Known cells; of an undirected network pairs.
-        errors: Of these, how many differ from blocks that are all ties or none.
+        errors: How far these are from what their blocks come nearest to: how many differ, or of
+            valued ties the sum of squares about means, or of deviations from medians.
         r_squared: Share of the variance of cells that the densities of their blocks explain; None
             where cells do not vary.
     """
 
-    SOURCES: ClassVar[tuple[Publication, ...]] = (BREIGER_1975, BATAGELJ_1992)
+    SOURCES: ClassVar[tuple[Publication, ...]] = (
+        BREIGER_1975,
+        BATAGELJ_1992,
+        DOREIAN_2005,
+        ZIBERNA_2007,
+    )
     COLUMNS: ClassVar[Columns] = columns(**{"actor": object, "class": int})
 
     reading: Reading
     blocking: Blocking
+    ideal: BlockIdeal
+    starts: int
     actors: tuple[Name, ...]
     classes: tuple[int, ...]
     densities: tuple[tuple[float | None, ...], ...]
+    kinds: tuple[tuple[BlockKind | None, ...], ...]
     cells: int
-    errors: int
+    errors: float
     r_squared: float | None
 
     def to_records(self) -> list[dict[str, Any]]:
@@ -71,21 +97,62 @@ class BlockModel(NetworkResult):
         ]
 
     def describe(self, language: Language = "en") -> str:
-        """Return the sizes of classes, the fit and how the graph was read."""
+        """Return the sizes of classes, the fit, the blocks and how the graph was read."""
         sizes = [self.classes.count(one) for one in sorted(set(self.classes))]
         said = message(
-            "Blokmodel ({blocking}) met {count} van {sizes} actoren. Cellen die afwijken van "
-            "blokken met alle of geen relaties: {errors} van {cells}; R² {r_squared}.",
-            "Block model ({blocking}) with {count} of {sizes} actors. Cells that differ from "
-            "blocks with all ties or none: {errors} of {cells}; R² {r_squared}.",
-            blocking=self.blocking,
+            "Blokmodel ({blocking}) met {count} van {sizes} actoren. {errors}; R² {r_squared}. "
+            "Blokken: {blocks}; de andere leeg.",
+            "Block model ({blocking}) with {count} of {sizes} actors. {errors}; R² {r_squared}. "
+            "Blocks: {blocks}; the others null.",
+            blocking=self._sought(),
             count=counted(len(sizes), ("klasse", "class"), ("klassen", "classes")),
             sizes=tuple(map(str, sizes)) or "0",
-            errors=self.errors,
-            cells=self.cells,
+            errors=self._missed(),
             r_squared=in_short(self.r_squared),
+            blocks=Series(tuple(self._named_blocks())),
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
+
+    def _sought(self) -> Message | Blocking:
+        if self.blocking is Blocking.CONCOR:
+            return self.blocking
+        return message(
+            "{blocking}, de beste van {starts}",
+            "{blocking}, the best of {starts}",
+            blocking=self.blocking,
+            starts=counted(self.starts, ("begin", "start"), ("keer beginnen", "starts")),
+        )
+
+    def _missed(self) -> Message:
+        if self.ideal.is_valued:
+            return message(
+                "Over {cells} cellen zijn de {ideal} samen {errors}",
+                "Over {cells} cells the {ideal} come to {errors}",
+                cells=self.cells,
+                ideal=self.ideal,
+                errors=in_short(self.errors),
+            )
+        return message(
+            "Cellen die afwijken van blokken ({ideal}): {errors} van {cells}",
+            "Cells that differ from blocks ({ideal}): {errors} of {cells}",
+            ideal=self.ideal,
+            errors=round(self.errors),
+            cells=self.cells,
+        )
+
+    def _named_blocks(self) -> Iterator[Message]:
+        """Kinds of blocks but null ones, each with its blocks; of a pair of classes one."""
+        for kind in (BlockKind.COMPLETE, BlockKind.REGULAR):
+            found = [
+                f"{row}–{column}"
+                for row, kinds in enumerate(self.kinds, start=1)
+                for column, one in enumerate(kinds, start=1)
+                if one is kind and (self.reading.is_directed or row <= column)
+            ]
+            if found:
+                yield message(
+                    "{kind} {blocks}", "{kind} {blocks}", kind=kind, blocks=", ".join(found)
+                )
 
     def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
         """Draw the sociomatrix with the actors of each class beside each other.
@@ -118,44 +185,76 @@ def block_model(
     classes: int,
     *,
     blocking: Blocking | str = Blocking.CONCOR,
+    ideal: BlockIdeal | str = BlockIdeal.STRUCTURAL,
+    weight: str | None = None,
+    weight_means: WeightMeaning | str | None = None,
     starts: int = 10,
     seed: int = 0,
 ) -> BlockModel:
-    """Put actors in classes by structural equivalence, and tell how well that fits.
+    """Put actors in classes by position, and tell how well that fits.
 
     CONCOR correlates the profiles of actors (as `equivalence` does), then these correlations, and
-    so on until all are 1 or -1, which splits actors in two; the largest class is split next.
+    so on until all are 1 or -1, which splits actors in two; the largest class is split next. Of
+    roles it starts from their likeness (`regular` of `equivalence`) instead of from correlations.
     Direct optimisation moves actors between classes, one at a time or two for each other, as long
-    as fewer cells differ from blocks that are all ties or none, from what CONCOR finds and from
-    random classes; a better model may exist. Cells that are not known do not count.
+    as errors become fewer, from what CONCOR finds and from random classes; each class keeps some
+    actor, and a better model may exist.
 
-    CONCOR takes time that grows with the cube of the actors. A step of optimisation takes
-    actors times classes times their squares; without a good move it tries all pairs of actors.
+    Errors are counted over known cells, those of actors with themselves left out, against the
+    kind that makes fewest of each block. What kinds there may be, the ideal says:
+
+    - `structural`: null (each tie is an error) or complete (each pair without one is).
+    - `regular`: these, or regular: in each row and column there is some tie, and each cell in a
+      row or column without any is an error. It asks for ties to the same classes, not to the
+      same actors. In an undirected network without isolates one class of all has no errors, and
+      many models may be as good.
+    - `squares`, `deviations`: ties have values, and a block is as one value: the sum of squares
+      about its mean, or of absolute deviations from its median.
+
+    CONCOR takes time that grows with the cube of the actors, of roles with the square of the ties
+    too. A step of optimisation takes actors times classes times their squares; without a good move
+    it tries all pairs of actors.
 
     Args:
-        graph: Any networkx graph; weights do not count.
+        graph: Any networkx graph.
         classes: How many, at least 1 and at most the number of actors.
         blocking: `concor` or `optimise`.
+        ideal: `structural`, `regular`, `squares` or `deviations`.
+        weight: The attribute of ties that holds strengths, negative ones too, of `squares` and
+            `deviations`; None reads ties as there or not.
+        weight_means: What it means, where the graph does not say.
         starts: From how many classifications to optimise, at least 1.
         seed: What makes random starts repeatable.
 
     Raises:
-        NetworkError: There are fewer actors than classes.
+        NetworkError: There are fewer actors than classes, weights are no strengths, or they are
+            given for ties that are there or not.
         MissingExtraError: NumPy is not installed.
 
     Source: R. L. Breiger, S. A. Boorman and P. Arabie, "An algorithm for clustering relational
     data", Journal of Mathematical Psychology 12(3), 1975, 328-383; V. Batagelj, A. Ferligoj and
     P. Doreian, "Direct and indirect methods for structural equivalence", Social Networks 14, 1992,
-    63-90.
+    63-90; P. Doreian, V. Batagelj and A. Ferligoj, "Generalized blockmodeling", 2005; A. Ziberna,
+    "Generalized blockmodeling of valued networks", Social Networks 29(1), 2007, 105-126.
     """
-    blocking = chosen(Blocking, blocking, "blocking")
+    blocking, ideal = chosen(Blocking, blocking, "blocking"), chosen(BlockIdeal, ideal, "ideal")
     for argument, found, least in (
         ("classes", classes, 1),
         ("starts", starts, 1),
         ("seed", seed, 0),
     ):
         verify_whole(argument, found, least=least)
-    relations = relations_of(graph, {})
+    if weight is not None and not ideal.is_valued:
+        raise NetworkError(
+            message(
+                'ideal="{ideal}" leest relaties als aanwezig of niet; laat weight weg, of neem '
+                'ideal="squares" of "deviations"',
+                'ideal="{ideal}" reads ties as there or not; leave weight out, or take '
+                'ideal="squares" or "deviations"',
+                ideal=ideal.value,
+            )
+        )
+    relations = relations_of(graph, {}, weight=weight, weight_means=weight_means)
     if classes > len(graph):
         raise NetworkError(
             message(
@@ -165,37 +264,45 @@ def block_model(
                 classes=classes,
             )
         )
-    members = concor(profiles_of(relations).correlation(), classes)
-    blocks = _blocks(relations, classes)
-    if blocking is Blocking.OPTIMISE:
+    members = concor(_alike(relations, ideal), classes)
+    blocks = _blocks(relations, classes, ideal)
+    is_optimised = blocking is Blocking.OPTIMISE
+    if is_optimised:
         members = _optimised(blocks, members, starts, seed)
-    is_random = blocking is Blocking.OPTIMISE and starts > 1
     return _model(
         blocks,
         in_order(members),
         reading=attrs.evolve(
             relations.reading,
             engine=Engine.FAST,
-            seed=seed if is_random else None,
+            seed=seed if is_optimised and starts > 1 else None,
             versions=versions_of(Engine.FAST),
         ),
         blocking=blocking,
+        starts=starts if is_optimised else 0,
         actors=tuple(map(name_of, graph)),
     )
 
 
-def _blocks(relations: Relations, classes: int) -> Blocks:
+def _alike(relations: Relations, ideal: BlockIdeal) -> Any:
+    if ideal is BlockIdeal.REGULAR:
+        return regular_similarity(relations.matrices[0], _ITERATIONS)
+    return profiles_of(relations).correlation()
+
+
+def _blocks(relations: Relations, classes: int, ideal: BlockIdeal) -> Blocks:
     known = relations.cells.astype("float64")
     if not relations.is_directed:
         known = known + known.T
-    return Blocks(ties=relations.matrices[0] * known, known=known, classes=classes)
+    values = relations.matrices[0] * known
+    return Blocks(values=values, known=known, classes=classes, ideal=ideal)
 
 
 def _optimised(blocks: Blocks, first: Any, starts: int, seed: int) -> Any:
     chance = chance_of(seed)
     others = [chance.integers(blocks.classes, size=len(first)) for _ in range(starts - 1)]
-    _, members = min(map(blocks.improve, [first, *others]), key=lambda one: one[0])
-    return members
+    found = (improve(blocks, members) for members in (first, *others))
+    return min(found, key=lambda one: one[0])[1]
 
 
 def _model(
@@ -204,27 +311,38 @@ def _model(
     *,
     reading: Reading,
     blocking: Blocking,
+    starts: int,
     actors: tuple[Name, ...],
 ) -> BlockModel:
     numpy = require("numpy")
     members = numpy.array(classes, dtype="int64") - 1
     there = max(classes)
-    ties, known = (one[:there, :there] for one in blocks.counts(members))
-    shares = numpy.divide(ties, known, out=numpy.zeros_like(ties), where=known > 0)
+    sums, known = (one[:there, :there] for one in blocks.sums(members))
+    means = numpy.divide(sums, known, out=numpy.zeros_like(sums), where=known > 0)
     both_ways = 1 if reading.is_directed else 2
     cells = blocks.known > 0
-    seen, told = blocks.ties[cells], shares[members[:, None], members[None, :]][cells]
+    seen, told = blocks.values[cells], means[members[:, None], members[None, :]][cells]
     varied = ((seen - seen.mean()) ** 2).sum() if len(seen) else 0.0
+    errors = blocks.errors(members) / both_ways
+    kinds = blocks.kinds(members)
     return BlockModel(
         reading=reading,
         blocking=blocking,
+        ideal=blocks.ideal,
+        starts=starts,
         actors=actors,
         classes=tuple(classes),
-        densities=tuple(
-            tuple(share if count else None for share, count in zip(row, counts, strict=True))
-            for row, counts in zip(shares.tolist(), known.tolist(), strict=True)
-        ),
+        densities=_where(known, means.tolist()),
+        kinds=_where(known, kinds),
         cells=int(known.sum()) // both_ways,
-        errors=int(blocks.errors(members)) // both_ways,
+        errors=errors if blocks.ideal.is_valued else round(errors),
         r_squared=float(1 - ((seen - told) ** 2).sum() / varied) if varied else None,
+    )
+
+
+def _where(known: Any, told: Sequence[Sequence[_T]]) -> tuple[tuple[_T | None, ...], ...]:
+    """Return what is told of each block; None where none of its cells is known."""
+    return tuple(
+        tuple(one if count else None for one, count in zip(row, counts, strict=False))
+        for row, counts in zip(told, known.tolist(), strict=False)
     )
