@@ -45,14 +45,19 @@ html_show_sphinx = False
 html_use_opensearch = ""
 
 
+#: Modules that people import from by themselves: their package does not offer what is in them.
+_PUBLIC_MODULES = ("opgavekern.network.datasets",)
+
+
 def _public_packages() -> list[str]:
-    """Every package below the front door."""
+    """Every package below the front door, and modules that stand on their own."""
     front = importlib.import_module("opgavekern")
-    return sorted(
+    packages = [
         f"opgavekern.{part.name}"
         for part in pkgutil.iter_modules(front.__path__)
         if part.ispkg and not part.name.startswith("_")
-    )
+    ]
+    return sorted([*packages, *_PUBLIC_MODULES])
 
 
 def _front_page() -> str:
@@ -70,7 +75,7 @@ def _package_page(name: str) -> str:
     package = importlib.import_module(name)
     modules = [name]
     if not getattr(package, "__all__", []):
-        parts = pkgutil.iter_modules(package.__path__, f"{name}.")
+        parts = pkgutil.iter_modules(getattr(package, "__path__", ()), f"{name}.")
         modules += [part.name for part in parts if not part.name.startswith(f"{name}._")]
     directives = "\n".join(f".. automodule:: {module}" for module in modules)
     return f"# {name}\n\n```{{eval-rst}}\n{directives}\n```\n"

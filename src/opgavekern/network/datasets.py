@@ -1,4 +1,8 @@
-"""Classic networks to learn and test with, each with whom to cite."""
+"""Classic networks to learn and test with, each with whom to cite.
+
+>>> list(DATASETS)
+['krackhardt', 'southern_women', 'florentine', 'karate']
+"""
 
 from __future__ import annotations
 
@@ -39,6 +43,9 @@ class Dataset:
     licence: str
 
 
+#: The networks that `load` knows, by name.
+#:
+#: :meta hide-value:
 DATASETS: Final = MappingProxyType(
     {
         one.name: one
