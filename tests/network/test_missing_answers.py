@@ -13,6 +13,7 @@ from opgavekern.network import (
     impute,
     interval,
     reconstruct,
+    symmetrise,
 )
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.snapshots import count_known, snapshot_of
@@ -37,7 +38,7 @@ def test_complete_cases_are_those_that_answered() -> None:
     kept = complete_cases(graph)
     assert set(kept) == set(range(3, 12))
     assert snapshot_of(kept).is_complete
-    assert kept.graph["treatment"].en == "complete cases"
+    assert kept.graph["treatment"].en == "complete cases (9 of 12)"
 
 
 def test_reconstruction_takes_the_column() -> None:
@@ -55,6 +56,18 @@ def test_reconstruction_takes_the_column() -> None:
     assert reading.treatment is not None
     assert "without a tie: 3)" in reading.treatment.en
     assert snapshot_of(filled).is_complete
+
+
+def test_treatments_are_told_one_after_the_other() -> None:
+    """What was done before stays told, also by an interval."""
+    graph = symmetrise(reconstruct(_surveyed()))
+    said = graph.graph["treatment"].en
+    assert said.startswith("reconstruction from what others say")
+    assert said.endswith("; symmetrised (either names the other)")
+    before = _surveyed()
+    before.graph["treatment"] = "as told"
+    found = interval(before, nx.density, times=2)
+    assert "Treated before: as told; multiple imputation, 2 times." in found.describe()
 
 
 def test_imputation_fills_only_what_is_missing() -> None:

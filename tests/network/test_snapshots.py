@@ -132,6 +132,15 @@ def test_measures_of_one_mode_say_that_there_are_two() -> None:
     assert not snapshot_of(nx.empty_graph(0)).reading.is_two_mode
 
 
+def test_meetings_are_not_named_from_outside() -> None:
+    """Of two modes only those of the mode that was asked can be from outside the roster."""
+    graph = nx.complete_bipartite_graph(3, 2)
+    graph.graph["survey"] = Survey(asked=[0, 1], answered=[0])
+    assert two_mode(graph).reading.outside == 1
+    graph.add_edge(0, 1)
+    assert snapshot_of(graph).reading.outside == 3
+
+
 def test_nobody_is_taken_for_another() -> None:
     """Labels differ of a number and the same as text, and where one is another's name."""
     graph = nx.Graph([(1, "1"), ("p-1", "Zorg"), ("p-2", "p-3")])

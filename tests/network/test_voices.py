@@ -219,6 +219,15 @@ def test_nothing_there() -> None:
     assert missing_voices(nx.empty_graph(1)).isolates[0].actors == (0,)
 
 
+def test_who_did_not_answer_is_told() -> None:
+    """Of a graph response and treatment are told, and of how many it is unknown."""
+    graph = nx.empty_graph(3, nx.DiGraph)
+    graph.graph |= {"survey": Survey(asked=range(3), answered=[0]), "treatment": "as told"}
+    said = missing_voices(graph).describe()
+    assert "Of 2 it is not known whether there is a tie" in said
+    assert "Response: 1 of 3 (33%). Treated before: as told." in said
+
+
 def test_what_is_refused(dossier: Dossier) -> None:
     """What the source does not have cannot be asked of it."""
     graph = nx.path_graph(3)

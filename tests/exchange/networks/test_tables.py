@@ -202,6 +202,16 @@ def test_a_matrix_in_a_workbook(tmp_path: Path) -> None:
     assert (problem.code, problem.location.cell) == ("not-a-number", "B3")
 
 
+def test_titles_above_a_matrix_are_passed_by(tmp_path: Path) -> None:
+    """Text in the first column alone, or over merged cells, is no name above the table."""
+    title, question = ["Advies 2025", "", ""], ["", "Aan wie?", ""]
+    rows = [title, question, ["", "a", "b"], ["a", 0, 1], ["b", 0, 0]]
+    graph = read_network(workbook(tmp_path / "m.xlsx", rows, merged=["B2:C2"]))
+    assert ties(graph) == {("a", "b")}
+    twice = "Advies;;;\n;a;b;b\na;0;1;1\nb;0;0;0\n"
+    assert problems(tmp_path, "m.csv", twice) == ["2:6 duplicate-actor"]
+
+
 def test_a_roster_knows_who_was_asked(tmp_path: Path) -> None:
     """Of a roster export who has no answers did not answer, and who was not asked is outside."""
     text = "Naam;Met wie? [a];Met wie? [b];Met wie? [c];Met wie? [d]\na;;ja;;ja\nb;;;;\n"

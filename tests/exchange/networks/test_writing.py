@@ -96,6 +96,16 @@ def test_attributes_and_meaning(tmp_path: Path) -> None:
     }
 
 
+def test_who_was_not_asked_is_lost_in_a_matrix(tmp_path: Path) -> None:
+    """A matrix has missing rows, which its reader takes for those of who was asked."""
+    graph = nx.DiGraph([("a", "b")])
+    graph.graph["survey"] = Survey(asked=["a"], answered=["a"])
+    lost = {name: [one.code for one in write_network(graph, tmp_path / name)]
+            for name in ("t.dl", "t.##h", "t.vna")}  # fmt: skip
+    outsiders = ["not-held-outsiders"]
+    assert lost == {"t.dl": outsiders, "t.##h": outsiders, "t.vna": []}
+
+
 @pytest.mark.parametrize("name", ["t.graphml", "t.gexf", "t.vna", "t.csv"])
 def test_numbers_and_truths_side_by_side(tmp_path: Path, name: str) -> None:
     """Whole and broken numbers are one attribute, as igraph wants, and truths stay truths."""

@@ -28,6 +28,7 @@ class Labelled:
         columns: Name and number of each column that holds ties.
         others: Name and number of each other column, such as a date beside the questions.
         asks: Names stand behind a question.
+        top: The row that holds the names above; titles may stand over it.
     """
 
     sheet: Sheet
@@ -35,6 +36,7 @@ class Labelled:
     columns: Sequence[tuple[str, int]]
     others: Sequence[tuple[str, int]] = ()
     asks: bool = False
+    top: int = 0
 
     @property
     def is_square(self) -> bool:
@@ -54,26 +56,33 @@ class Labelled:
 
 
 def labelled(sheet: Sheet) -> Labelled:
-    """Return the names beside and above a table; blank rows and columns are passed by.
+    """Return the names beside and above a table; titles, blank rows and columns are passed by.
 
     Where a name stands behind a question, `With whom? [Police]`, columns without one hold no ties.
     """
-    filled = (at for at, cells in enumerate(sheet.rows) if any(one != "" for one in cells))
-    top = next(filled, 0)
+    top = next((at for at in range(len(sheet.rows)) if not _is_blank_or_title(sheet, at)), 0)
     above = sheet.rows[top] if sheet.rows else ()
     found = [(name_in(cell), at) for at, cell in enumerate(above) if at and cell != ""]
     rows = [(name_in(cells[0]), at) for at, cells in enumerate(sheet.rows)
             if at > top and cells and cells[0] != ""]  # fmt: skip
     questions = {at: one for name, at in found if (one := _BEHIND_QUESTION.match(name))}
     if not questions:
-        return Labelled(sheet, rows, found)
+        return Labelled(sheet, rows, found, top=top)
     return Labelled(
         sheet,
         rows,
         [(one[1].strip(), at) for at, one in questions.items()],
         [(name, at) for name, at in found if at not in questions],
         asks=True,
+        top=top,
     )
+
+
+def _is_blank_or_title(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row can hold no names above: those stand right of the first column."""
+    over = {one.first_column for one in sheet.merged
+            if one.first_row == row and one.first_column < one.last_column}  # fmt: skip
+    return all(cell == "" or not at or at in over for at, cell in enumerate(sheet.rows[row]))
 
 
 def is_readable(draft: Draft, table: Labelled) -> bool:
@@ -141,7 +150,7 @@ def twice_named(table: Labelled) -> Iterator[tuple[str, int, int]]:
     seen.clear()
     for name, column in table.columns:
         if name in seen:
-            yield name, 0, column
+            yield name, table.top, column
         seen.add(name)
 
 

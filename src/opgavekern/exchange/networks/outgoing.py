@@ -34,6 +34,7 @@ class Trait(Term):
     ATTRIBUTES = "attributes", "kenmerken van actoren", "attributes of actors"
     TEXTS = "texts", "kenmerken van actoren in woorden", "attributes of actors in words"
     SURVEY = "survey", "wie gevraagd is en wie antwoordde", "who was asked and who answered"
+    OUTSIDERS = "outsiders", "wie genoemd en niet gevraagd is", "who was named and not asked"
     MEANING = "meaning", "wat gewichten betekenen", "what weights mean"
     MODES = "modes", "welke actoren van welke soort zijn", "which actors are of which mode"
     DIRECTION = "direction", "dat relaties ongericht zijn", "that ties are undirected"
@@ -50,12 +51,13 @@ HOLDS: Final = MappingProxyType({
     NetworkFormat.UCINET: _MATRIX | {Trait.KINDS},
     NetworkFormat.PAJEK: frozenset({Trait.WEIGHTS, Trait.KINDS, Trait.MODES, Trait.DIRECTION}),
     NetworkFormat.VNA: frozenset({Trait.WEIGHTS, Trait.KINDS, Trait.ATTRIBUTES, Trait.TEXTS,
-                                  Trait.SURVEY, Trait.MODES}),
+                                  Trait.SURVEY, Trait.OUTSIDERS, Trait.MODES}),
     NetworkFormat.GRAPHML: _ALL,
     NetworkFormat.GEXF: _ALL - {Trait.MEANING},
 })  # fmt: skip
 #: What a table of actors beside the ties holds too.
-OF_ACTORS: Final = frozenset({Trait.ATTRIBUTES, Trait.TEXTS, Trait.SURVEY, Trait.MODES})
+OF_ACTORS: Final = frozenset({Trait.ATTRIBUTES, Trait.TEXTS, Trait.SURVEY, Trait.OUTSIDERS,
+                              Trait.MODES})  # fmt: skip
 
 
 @attrs.frozen(eq=False)
@@ -136,6 +138,11 @@ class Outgoing:
         """Tell whether the row of an actor is missing."""
         return self.survey is not None and node not in self.survey.answered
 
+    def _is_outside(self, node: Hashable) -> bool:
+        """Tell whether an actor was not asked; meetings and other columns never are."""
+        is_column = self.graph.nodes[node].get(MODE) == 1
+        return self.survey is not None and node not in self.survey.asked and not is_column
+
     def traits(self) -> set[Trait]:
         """Return what there is to be held."""
         numbers = (
@@ -149,6 +156,7 @@ class Outgoing:
             Trait.ATTRIBUTES: bool(self.attributes),
             Trait.TEXTS: bool(self.attributes) and not all(numbers),
             Trait.SURVEY: self.survey is not None,
+            Trait.OUTSIDERS: any(self._is_outside(node) for node in self.graph),
             Trait.MEANING: MEANS in self.graph.graph,
             Trait.MODES: self.is_two_mode,
             Trait.DIRECTION: not self.graph.is_directed() and not self.is_two_mode,

@@ -27,7 +27,7 @@ from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.labels import labels_of
 from opgavekern.network.foundation.numbers import LARGEST, SMALLEST, is_number
 from opgavekern.network.foundation.readings import Reading
-from opgavekern.network.foundation.surveys import survey_of
+from opgavekern.network.foundation.surveys import Survey, survey_of
 
 #: Where a graph declares what its weights mean: `graph.graph["weight_means"]`.
 MEANS: Final = "weight_means"
@@ -152,6 +152,7 @@ def snapshot_of(
     actors = tuple(graph)
     known = tuple(survey is None or actor in survey.known for actor in actors)
     labels = labels_of(graph)
+    is_two_mode = _is_two_mode(graph, actors, ties)
     reading = Reading(
         actors=len(actors),
         ties=len(ties.heads) if graph.is_directed() else len(ties.heads) // 2,
@@ -162,8 +163,8 @@ def snapshot_of(
         weight_means=means,
         asked=None if survey is None else len(survey.asked),
         answered=None if survey is None else len(survey.answered),
-        outside=0 if survey is None else len(actors) - len(survey.asked),
-        is_two_mode=_is_two_mode(graph, actors, ties),
+        outside=0 if survey is None else _outside(graph, survey, is_two_mode=is_two_mode),
+        is_two_mode=is_two_mode,
         treatment=treatment_of(graph),
         labelled=tuple(labels),
         labels=tuple(labels.values()),
@@ -190,10 +191,26 @@ def _is_two_mode(graph: Graph, actors: Sequence[Hashable], ties: _Ties) -> bool:
     )
 
 
+def _outside(graph: Graph, survey: Survey, *, is_two_mode: bool) -> int:
+    """Count who was not asked; of two modes not those nobody of which was, such as meetings."""
+    modes = {actor: mode if is_two_mode else 0 for actor, mode in graph.nodes(data=MODE)}
+    asked = {modes[actor] for actor in survey.asked} or {0}
+    return sum(actor not in survey.asked and mode in asked for actor, mode in modes.items())
+
+
 def treatment_of(graph: Graph) -> Text | None:
     """Return what was done to a graph; words of a caller's own are the same in both languages."""
     found = graph.graph.get(TREATMENT)
     return found if found is None or isinstance(found, Text) else Text(nl=str(found), en=str(found))
+
+
+def treated(graph: Graph, *said: Text) -> Text | None:
+    """Return what was done to a graph in all, now that this was done too; None for nothing."""
+    before = treatment_of(graph)
+    every = said if before is None else (before, *said)
+    if not every:
+        return None
+    return Text(nl="; ".join(one.nl for one in every), en="; ".join(one.en for one in every))
 
 
 def _meaning(graph: Graph, weight: str, given: WeightMeaning | str | None) -> WeightMeaning:

@@ -17,7 +17,7 @@ from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.numbers import is_number
-from opgavekern.network.foundation.snapshots import MEANS, MODE, TREATMENT, treatment_of
+from opgavekern.network.foundation.snapshots import MEANS, MODE, TREATMENT, treated
 from opgavekern.network.foundation.surveys import KEY, Survey, survey_of
 from opgavekern.network.making.affiliations import modes_of
 
@@ -128,8 +128,8 @@ def agreement_network(
     if survey is not None and mode == 0:
         made.graph[KEY] = Survey(*(some & held.keys() for some in attrs.astuple(survey)))
     absent = sum(its == mode for its in modes.values()) - len(held)
-    if treated := _treated(graph, absent, len(silent) if mode == 1 else 0):
-        made.graph[TREATMENT] = treated
+    if said := _treated(graph, absent, len(silent) if mode == 1 else 0):
+        made.graph[TREATMENT] = said
     return made
 
 
@@ -226,12 +226,7 @@ def _treated(graph: Graph, absent: int, silent: int) -> Text | None:
         nl=f"zonder de standpunten van {silent} die niet antwoordden",
         en=f"without the positions of {silent} who did not answer",
     )
-    before = treatment_of(graph)
-    said = [] if before is None else [before]
-    said += [without] * (absent > 0) + [unheard] * (silent > 0)
-    if not said:
-        return None
-    return Text(nl="; ".join(one.nl for one in said), en="; ".join(one.en for one in said))
+    return treated(graph, *[without] * (absent > 0), *[unheard] * (silent > 0))
 
 
 def _verify_mode(mode: object) -> None:

@@ -17,7 +17,7 @@ from opgavekern.network.foundation.intervals import verify_confidence
 from opgavekern.network.foundation.literature import HUISMAN_2009, RUBIN_1987, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Reading, versions_of
-from opgavekern.network.foundation.snapshots import count_known, snapshot_of
+from opgavekern.network.foundation.snapshots import count_known, snapshot_of, treated
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
 from opgavekern.network.making.missing_answers import impute
 from opgavekern.network.plots.estimates import Estimate, draw_estimates
@@ -175,7 +175,7 @@ def interval(
         said = Text(
             nl=f"meervoudige imputatie, {times} keer", en=f"multiple imputation, {times} times"
         )
-        reading = attrs.evolve(reading, seed=seed, treatment=said)
+        reading = attrs.evolve(reading, seed=seed, treatment=treated(graph, said))
     return ImputationInterval(
         reading=reading,
         available=figure_of(graph, statistic),

@@ -13,7 +13,7 @@ from opgavekern.base.texts import Text, message
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.replicates import verify_whole
-from opgavekern.network.foundation.snapshots import TREATMENT, Snapshot, snapshot_of
+from opgavekern.network.foundation.snapshots import TREATMENT, Snapshot, snapshot_of, treated
 from opgavekern.network.foundation.surveys import KEY, Survey, survey_of
 
 
@@ -35,7 +35,14 @@ def complete_cases(graph: Graph) -> Graph:
         return graph.copy()
     kept: Graph = graph.subgraph([one for one in graph if one in survey.answered]).copy()
     kept.graph[KEY] = Survey(asked=survey.answered, answered=survey.answered)
-    kept.graph[TREATMENT] = Text(nl="alleen wie antwoordde", en="complete cases")
+    there, asked = len(survey.answered), len(survey.asked)
+    kept.graph[TREATMENT] = treated(
+        graph,
+        Text(
+            nl=f"alleen wie antwoordde ({there} van {asked})",
+            en=f"complete cases ({there} of {asked})",
+        ),
+    )
     return kept
 
 
@@ -66,11 +73,14 @@ def reconstruct(graph: Graph) -> Graph:
                 filled.add_edge(end, start, **told)
     pairs = len(silent) * (len(silent) - 1) // 2
     filled.graph[KEY] = attrs.evolve(survey, treated=survey.treated | silent)
-    filled.graph[TREATMENT] = Text(
-        nl=f"reconstructie uit wat anderen zeggen (paren van wie geen van beiden antwoordde, "
-        f"zonder relatie: {pairs})",
-        en=f"reconstruction from what others say (pairs of whom neither answered, without a tie: "
-        f"{pairs})",
+    filled.graph[TREATMENT] = treated(
+        graph,
+        Text(
+            nl=f"reconstructie uit wat anderen zeggen (paren van wie geen van beiden antwoordde, "
+            f"zonder relatie: {pairs})",
+            en=f"reconstruction from what others say (pairs of whom neither answered, without a "
+            f"tie: {pairs})",
+        ),
     )
     return filled
 
@@ -117,9 +127,12 @@ def impute(graph: Graph, *, times: int = 20, seed: int = 0) -> tuple[Graph, ...]
         if survey is not None:
             unknown = {snapshot.actors[at] for at in gaps.silent}
             filled.graph[KEY] = attrs.evolve(survey, treated=survey.treated | unknown)
-        filled.graph[TREATMENT] = Text(
-            nl=f"imputatie {number + 1} van {times} (startgetal {seed})",
-            en=f"imputation {number + 1} of {times} (seed {seed})",
+        filled.graph[TREATMENT] = treated(
+            graph,
+            Text(
+                nl=f"imputatie {number + 1} van {times} (startgetal {seed})",
+                en=f"imputation {number + 1} of {times} (seed {seed})",
+            ),
         )
         made.append(filled)
     return tuple(made)

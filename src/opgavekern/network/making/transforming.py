@@ -15,7 +15,7 @@ from opgavekern.network.foundation.arguments import verify_attribute, verify_num
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
-from opgavekern.network.foundation.snapshots import MEANS, TREATMENT, snapshot_of
+from opgavekern.network.foundation.snapshots import MEANS, TREATMENT, snapshot_of, treated
 from opgavekern.network.foundation.surveys import survey_of
 
 
@@ -84,10 +84,13 @@ def symmetrise(
         if strength := _RULES[wanted](there, back):
             told = {} if is_binary else {weight: strength}
             symmetric.add_edge(snapshot.actors[tail], snapshot.actors[head], **told)
-    if not snapshot.is_complete:
-        symmetric.graph[TREATMENT] = Text(
-            nl=f"symmetrisch gemaakt ({wanted.text('nl')})",
-            en=f"symmetrised ({wanted.text('en')})",
+    if snapshot.is_directed:
+        symmetric.graph[TREATMENT] = treated(
+            graph,
+            Text(
+                nl=f"symmetrisch gemaakt ({wanted.text('nl')})",
+                en=f"symmetrised ({wanted.text('en')})",
+            ),
         )
     return symmetric
 
@@ -124,6 +127,10 @@ def dichotomise(
     for tail, head, found in zip(snapshot.tails, snapshot.heads, weights, strict=True):
         if found >= at_least if is_strength else found <= at_least:
             kept.add_edge(snapshot.actors[tail], snapshot.actors[head])
+    nl, en = ("vanaf", "from") if is_strength else ("tot en met", "up to")
+    kept.graph[TREATMENT] = treated(
+        graph, Text(nl=f"{weight} {nl} {at_least:g}", en=f"{weight} {en} {at_least:g}")
+    )
     return kept
 
 

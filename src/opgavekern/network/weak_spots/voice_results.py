@@ -15,7 +15,7 @@ from opgavekern.base.texts import Language, Message, Speaks, message
 from opgavekern.model import StakeholderKind
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.outcomes import SourcedResult
-from opgavekern.network.foundation.readings import Name
+from opgavekern.network.foundation.readings import Name, Reading
 from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 from opgavekern.network.stakeholders.stakes import Stake
 
@@ -140,6 +140,7 @@ class MissingVoices(SourcedResult):
         isolates: Who stands outside each relation.
         events: Events with somebody missing; those of which nobody is known to have been there
             are left out.
+        reading: How a graph was read; None of a dossier.
     """
 
     COLUMNS: ClassVar[Columns] = columns(
@@ -153,6 +154,7 @@ class MissingVoices(SourcedResult):
     interest_unknown: int = 0
     isolates: tuple[RelationIsolates, ...] = ()
     events: tuple[EventGap, ...] = ()
+    reading: Reading | None = None
 
     @property
     def missing(self) -> tuple[Voice, ...]:
@@ -189,7 +191,9 @@ class MissingVoices(SourcedResult):
 
     def describe(self, language: Language = "en") -> str:
         """Return who is missing, in a few sentences."""
-        return " ".join(one.text(language) for one in self._sentences())
+        said = [one.text(language) for one in self._sentences()]
+        read = [] if self.reading is None else [self.reading.describe(language)]
+        return " ".join([*said, *read])
 
     def _sentences(self) -> Iterator[Message]:
         nearby = [one for one in self.voices if one.finding is VoiceFinding.NEARBY]
@@ -229,6 +233,12 @@ class MissingVoices(SourcedResult):
                 "Van {count} is het belang onbekend.",
                 "Of {count} the interest is not known.",
                 count=self.interest_unknown,
+            )
+        if unknown := sum(one.unknown for one in self.isolates):
+            yield message(
+                "Of er een relatie is, is van {count} niet bekend: geen antwoord, en niet genoemd.",
+                "Of {count} it is not known whether there is a tie: no answer, and not named.",
+                count=unknown,
             )
         if self.events:
             yield message(

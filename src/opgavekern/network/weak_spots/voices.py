@@ -146,6 +146,7 @@ def _of_graph(
         interest_unknown=sum(stake.interest is None for stake in stakes),
         isolates=tuple(voices.isolates()),
         events=tuple(voices.events()),
+        reading=voices.reading,
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from opgavekern.network.foundation.arguments import several
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph, verify_graph
 from opgavekern.network.foundation.naming import no_such_actor
-from opgavekern.network.foundation.readings import name_of
+from opgavekern.network.foundation.readings import Engine, name_of, versions_of
+from opgavekern.network.foundation.snapshots import snapshot_of
 from opgavekern.network.foundation.surveys import survey_of
 from opgavekern.network.weak_spots.covering import covers_of
 from opgavekern.network.weak_spots.voice_results import EventGap, RelationIsolates, Voice
@@ -27,6 +30,7 @@ class GraphVoices:
     ) -> None:
         verify_graph(graph)
         self._graph = graph
+        self.reading = attrs.evolve(snapshot_of(graph).reading, versions=versions_of(Engine.PLAIN))
         self._events = dict.fromkeys(_there(graph, events))
         self._seated = (
             None if seated is None else frozenset(_there(graph, several("seated", seated)))
