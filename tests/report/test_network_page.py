@@ -9,8 +9,17 @@ import networkx as nx
 import pytest
 from tests.report.test_in_browser import too_wide, violations
 
-from opgavekern.network import NetworkError, Survey, actors, brokerage, plot_network
+from opgavekern.cli.network_measures import graph_measures
+from opgavekern.network import (
+    NetworkError,
+    Survey,
+    actors,
+    brokerage,
+    constraint_parts,
+    plot_network,
+)
 from opgavekern.report import render_network, write_network_page
+from opgavekern.report.measure_titles import MEASURE_TITLES
 
 CLUB = nx.karate_club_graph()
 
@@ -44,6 +53,25 @@ def test_words_in_dutch() -> None:
     assert "– c" in html
     assert html.count("Wijkraad") >= 3
     assert "open vorm: gevraagd, geen antwoord" in html
+
+
+def test_measures_and_actors_as_people_call_them() -> None:
+    """In Dutch a measure has its Dutch name, with that of the function beside it."""
+    graph: nx.Graph[str] = nx.Graph([("p", "q"), ("q", "r")])
+    nx.set_node_attributes(graph, {"p": "Wijkraad", "q": "GGD", "r": "School"}, "label")
+    results = {"actors": actors(graph), "constraint_parts": constraint_parts(graph)}
+    html = render_network(graph, results, title="Proef", language="nl")
+    assert "Plaats van actoren" in html
+    assert "constraint_parts" in html
+    assert ">tussenpositie<" in html
+    assert ">betweenness<" not in html
+    assert ">q<" not in html
+    assert html.count(">GGD<") > 3
+
+
+def test_every_measure_has_a_title() -> None:
+    """What the command offers has a name in both languages."""
+    assert MEASURE_TITLES.keys() == graph_measures().keys()
 
 
 def test_groups_share_the_last_form() -> None:

@@ -20,11 +20,13 @@ from opgavekern.report.blocks import (
     Page,
     Paragraph,
     Row,
+    Sayable,
     Section,
     Table,
     Terms,
     columns,
 )
+from opgavekern.report.measure_titles import MEASURE_TITLES
 from opgavekern.report.pages.bare_network import bare_network
 from opgavekern.report.pages.colophon import software
 from opgavekern.report.rendering import render
@@ -34,8 +36,10 @@ if TYPE_CHECKING:
 
 _MOST_ROWS: Final = 1000
 _DECIMALS: Final = 4
-#: The column of rows that names an actor.
-_ACTOR: Final = "actor"
+#: Columns of rows that name actors.
+_OF_ACTORS: Final = frozenset(
+    "actor alter broker closes ego end first other player second stakeholder start through".split()
+)
 _DASH: Final = "–"
 
 
@@ -120,13 +124,14 @@ def write_network_page(
 
 def _measure(name: str, result: Result, called: Mapping[Any, str], language: Language) -> Section:
     """Say what a measure tells, and give its rows, with actors as people call them."""
+    title = MEASURE_TITLES.get(name)
     names = list(result.columns)
     records = result.to_records()
     rows = tuple(
         Row(
             cells=tuple(
-                _cell(called.get(record.get(column), record.get(column)))
-                if column == _ACTOR
+                _cell(_called(record.get(column), called))
+                if column in _OF_ACTORS
                 else _cell(record.get(column))
                 for column in names
             )
@@ -135,7 +140,7 @@ def _measure(name: str, result: Result, called: Mapping[Any, str], language: Lan
     )
     caption = message(
         "{name}: {shown} van {all} rijen", "{name}: {shown} of {all} rows",
-        name=name, shown=len(rows), all=len(records),
+        name=title or name, shown=len(rows), all=len(records),
     )  # fmt: skip
     numbers = tuple(
         place
@@ -144,9 +149,28 @@ def _measure(name: str, result: Result, called: Mapping[Any, str], language: Lan
     )
     blocks: list[Block] = [Paragraph(result.describe(language))]
     if rows:
-        table = Table(caption=caption, columns=columns(*names, numbers=numbers), rows=rows)
+        table = Table(caption=caption, columns=columns(*_heads(result), numbers=numbers), rows=rows)
         blocks.append(Fold(title=caption, blocks=(attrs.evolve(table, is_titled=False),)))
-    return Section(anchor=f"measure-{name}", title=name, blocks=tuple(blocks))
+    return Section(
+        anchor=f"measure-{name}",
+        title=title or name,
+        blocks=tuple(blocks),
+        aside=name if title else "",
+    )
+
+
+def _heads(result: Result) -> list[Sayable]:
+    """Return what stands above the columns: of measures of actors what people call them."""
+    from opgavekern.network import ActorPanel
+
+    called = {one.value: one for one in result.measures} if isinstance(result, ActorPanel) else {}
+    return [called.get(column, column) for column in result.columns]
+
+
+def _called(value: Any, called: Mapping[Any, str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(called.get(one, one) for one in value)
+    return called.get(value, value)
 
 
 def _cell(value: object) -> Cell:
