@@ -13,7 +13,7 @@ from tests.network.chance import agrees
 from tests.network.published import FOLDER, network, reference
 from tests.network.random_graphs import random_graphs
 
-from opgavekern.network import NetworkError, Survey, absdiff, qap, same, sender
+from opgavekern.network import NetworkError, Survey, absdiff, mrqap, qap, same, sender
 from opgavekern.network.foundation.replicates import BATCH, permuted_within
 
 PUBLISHED = [
@@ -225,3 +225,16 @@ def test_words() -> None:
     assert "Startgetal: 0." in found.describe("nl")
     assert "numpy" in found.describe()
     assert "hubert1987" in found.references
+
+
+def test_both_graphs_are_told_of() -> None:
+    """Who answered differs by graph, so words tell how each was read; a covariate is not read."""
+    graph = nx.path_graph("abcde", create_using=nx.DiGraph)
+    other = graph.reverse()
+    other.graph["survey"] = Survey(list("abcde"), list("abc"))
+    graph.graph["survey"] = Survey(list("abcde"), list("abcd"))
+    said = qap(graph, other, permutations=9).describe()
+    assert "Response: 4 of 5 (80%)." in said
+    assert "Read beside it. Network: 5 actors, 4 ties (directed). Response: 3 of 5 (60%)." in said
+    assert "Response: 3 of 5" in mrqap(graph, {"other": other}, permutations=9).describe()
+    assert "Read beside" not in qap(graph, same(dict.fromkeys("abcde", 1) | {"a": 2})).describe()

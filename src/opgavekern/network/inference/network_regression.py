@@ -15,6 +15,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Reading, counted_pairs
 from opgavekern.network.inference.drawn_terms import draw_terms
 from opgavekern.network.inference.regression_terms import RegressionTerm
+from opgavekern.network.inference.relations import describe_readings
 
 
 class Family(Term):
@@ -54,6 +55,7 @@ class NetworkRegression(NetworkResult):
         r_squared: Share of the variance that is explained; None of a logistic regression.
         deviance: -2 times the log likelihood; None of a linear regression.
         null_deviance: The same with a constant alone; None of a linear regression.
+        compared: How each predictor that is a graph was read, in order.
     """
 
     SOURCES: ClassVar[tuple[Publication, ...]] = (DEKKER_2007, KRACKHARDT_1987)
@@ -75,6 +77,7 @@ class NetworkRegression(NetworkResult):
     r_squared: float | None = None
     deviance: float | None = None
     null_deviance: float | None = None
+    compared: tuple[Reading, ...] = ()
 
     @property
     def adjusted_r_squared(self) -> float | None:
@@ -160,7 +163,7 @@ class NetworkRegression(NetworkResult):
                     terms=", ".join(self.without_end),
                 ).text(language)
             )
-        return " ".join([*words, self.reading.describe(language)])
+        return " ".join([*words, describe_readings(self.reading, self.compared, language)])
 
     def _fit(self) -> Series:
         figures = {

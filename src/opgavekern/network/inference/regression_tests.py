@@ -120,6 +120,7 @@ def mrqap(
         r_squared=1 - fit.residual / varied if is_linear else None,
         deviance=None if is_linear else fit.residual,
         null_deviance=None if is_linear else null_deviance(outcome),
+        compared=relations.compared,
     )
 
 

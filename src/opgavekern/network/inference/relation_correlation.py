@@ -21,7 +21,12 @@ from opgavekern.network.foundation.null_distributions import NullDistribution, n
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Reading, counted_pairs, versions_of
 from opgavekern.network.foundation.replicates import draw_replicates, permuted_within
-from opgavekern.network.inference.relations import Relation, Relations, relations_of
+from opgavekern.network.inference.relations import (
+    Relation,
+    Relations,
+    describe_readings,
+    relations_of,
+)
 from opgavekern.network.plots.chance import draw_chance
 
 
@@ -37,6 +42,7 @@ class QAPCorrelation(NetworkResult):
         hamming: The sum of differences over these cells: of ties that only are or are not, the
             number of pairs in which the relations differ.
         chance: The correlation when the actors of one relation change places.
+        compared: How the second graph was read; nothing where it is a covariate.
     """
 
     SOURCES: ClassVar[tuple[Publication, ...]] = (HUBERT_1987, KRACKHARDT_1987)
@@ -57,6 +63,7 @@ class QAPCorrelation(NetworkResult):
     correlation: float
     hamming: float
     chance: NullDistribution
+    compared: tuple[Reading, ...] = ()
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one flat dict."""
@@ -94,7 +101,8 @@ class QAPCorrelation(NetworkResult):
             at_least=p_in_short(self.chance.p_at_least),
             at_most=p_in_short(self.chance.p_at_most),
         )
-        return f"{said.text(language)} {self.reading.describe(language)}"
+        read = describe_readings(self.reading, self.compared, language)
+        return f"{said.text(language)} {read}"
 
     def plot(self, ax: Any = None, *, language: Language = "en") -> Any:
         """Draw the correlations that chance gave, and where the one seen stands.
@@ -173,6 +181,7 @@ def qap(
         correlation=seen,
         hamming=float(numpy.abs(mine - theirs).sum()),
         chance=null_distribution(seen, replicates),
+        compared=relations.compared,
     )
 
 

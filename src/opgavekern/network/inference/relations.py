@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from opgavekern.base.extras import require
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import Language, message, quoted
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.arguments import verify_by_name
 from opgavekern.network.foundation.errors import NetworkError
@@ -37,6 +37,7 @@ class Relations:
         cells: Which cells count, as a matrix of truths: of an undirected pair one.
         strata: The places of the actors that may change places, as arrays.
         reading: How the first graph was read.
+        compared: How each other graph was read, in order; of covariates nothing is read.
     """
 
     matrices: tuple[Any, ...]
@@ -44,6 +45,7 @@ class Relations:
     cells: Any
     strata: tuple[Any, ...]
     reading: Reading
+    compared: tuple[Reading, ...] = ()
 
 
 def relations_of(
@@ -92,7 +94,15 @@ def relations_of(
         cells=_cells(known, snapshots, is_directed=is_directed),
         strata=_strata(known),
         reading=first.reading,
+        compared=tuple(one.reading for one in snapshots[1:]),
     )
+
+
+def describe_readings(reading: Reading, compared: tuple[Reading, ...], language: Language) -> str:
+    """Say how the first graph was read, and how those beside it were."""
+    beside = message("Ernaast gelezen.", "Read beside it.").text(language)
+    others = [f"{beside} {one.describe(language)}" for one in compared]
+    return " ".join([reading.describe(language), *others])
 
 
 def _read(graph: Graph, weight: str | None, means: WeightMeaning | str | None) -> Snapshot:
