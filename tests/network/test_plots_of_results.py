@@ -103,6 +103,7 @@ def test_highest_first() -> None:
     top = sorted(values, key=lambda one: -values[one])[:3]
     assert _ticks(axes) == list(found.reading.called(top))
     assert _lengths(axes) == [values[one] for one in top]
+    assert _words(actors(nx.star_graph(3), ["betweenness"]).plot(_axes())) == ["3", "0", "0", "0"]
     silent = actors(asked(), ["out_degree"])
     assert len(_ticks(silent.plot(_axes()))) == 8
     with pytest.raises(NetworkError, match="no measure to draw"):
@@ -217,7 +218,8 @@ def test_governance_of_one() -> None:
     """Figures of the network, and those of who has most ties by name."""
     found, axes = _drawn("GovernanceIndicators", language="nl")
     assert _lengths(axes)[0] == found.density
-    assert _ticks(axes)[3] == "United Way: deel van alle relaties"
+    assert _ticks(axes)[3:5] == ["United Way", "– deel van alle relaties"]
+    assert _lengths(axes)[4] == found.central[0].share_of_ties
     assert len(_ticks(governance_mode(nx.empty_graph(3)).plot(_axes()))) == 3
 
 

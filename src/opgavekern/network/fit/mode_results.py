@@ -106,34 +106,43 @@ class GovernanceIndicators(NetworkResult):
         Raises:
             MissingExtraError: matplotlib is not installed.
         """
-        first = self.central[0] if self.central else None
-        figures = (
-            (message("dichtheid", "density"), self.density),
-            (
-                message("centralisatie van relaties", "centralisation of ties"),
-                self.degree_centralisation,
-            ),
-            (
-                message("centralisatie van paden", "centralisation of paths"),
-                self.betweenness_centralisation,
-            ),
-        )
-        whose = (
-            (message("deel van alle relaties", "share of all ties"), "share_of_ties"),
-            (message("deel van de anderen als contact", "share of others as contacts"), "reach"),
-            (message("paren die zonder losraken", "pairs that lose touch without"), "severed"),
-            (message("dichtheid zonder", "density without"), "density_without"),
-        )
-        name = "" if first is None else self.reading.called((first.actor,))[0]
-        rows = [(said.text(language), one) for said, one in figures]
-        rows += [
-            (f"{name}: {said.text(language)}", getattr(first, field))
-            for said, field in whose
-            if first is not None
+        rows: list[tuple[str, float | None, str]] = [
+            (said.text(language), one, in_short(one).text(language))
+            for said, one in (
+                (message("dichtheid", "density"), self.density),
+                (
+                    message("centralisatie van relaties", "centralisation of ties"),
+                    self.degree_centralisation,
+                ),
+                (
+                    message("centralisatie van paden", "centralisation of paths"),
+                    self.betweenness_centralisation,
+                ),
+            )
         ]
+        for one in self.central[:1]:
+            # A heading above what is theirs: beside each figure a long name would leave no room.
+            rows.append((self.reading.called((one.actor,))[0], None, ""))
+            rows += [
+                (said.text(language), share, in_short(share).text(language))
+                for said, share in (
+                    (message("– deel van alle relaties", "– share of all ties"), one.share_of_ties),
+                    (
+                        message(
+                            "– deel van de anderen als contact", "– share of others as contacts"
+                        ),
+                        one.reach,
+                    ),
+                    (
+                        message("– paren die zonder losraken", "– pairs that lose touch without"),
+                        one.severed,
+                    ),
+                    (message("– dichtheid zonder", "– density without"), one.density_without),
+                )
+            ]
         return draw_bars(
             ax,
-            [Bar(name=said, length=one, words=in_short(one).text(language)) for said, one in rows],
+            [Bar(name=name, length=length, words=words) for name, length, words in rows],
             label=message("aandeel, 0 tot 1", "share, 0 to 1"),
             title=message("Hoe wordt het netwerk bestuurd?", "How is the network governed?"),
             language=language,

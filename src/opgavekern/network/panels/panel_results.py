@@ -173,13 +173,15 @@ class ActorPanel(NetworkResult):
         known = [(one, value) for one, value in self.values_of(wanted).items() if value is not None]
         highest = sorted(known, key=lambda one: -one[1])[:most]
         names = self.reading.called(actor for actor, _ in highest)
+        # Sums of shares may be whole but for rounding; one figure broken, all have decimals.
+        is_whole = all(abs(value - round(value)) < 1e-9 for _, value in highest)
         return draw_bars(
             ax,
             [
                 Bar(
                     name=name,
                     length=value,
-                    words=in_short(value, 0 if value.is_integer() else 3).text(language),
+                    words=in_short(value, 0 if is_whole else 3).text(language),
                 )
                 for name, (_, value) in zip(names, highest, strict=True)
             ],
