@@ -107,6 +107,23 @@ def test_weights_are_strengths() -> None:
         communities(graph, resolution=0)
 
 
+def test_too_large_is_refused() -> None:
+    """Ties times runs are limited, at once, and without a limit they are not."""
+    with pytest.raises(NetworkError, match=r"goes along 88 ties here.*give lower runs"):
+        communities(_planted(), runs=2, effort=87)
+    assert communities(_planted(), runs=2, effort=88) == communities(
+        _planted(), runs=2, effort=None
+    )
+
+
+@pytest.mark.needs("fast")
+def test_leiden_may_go_along_more() -> None:
+    """Leiden is faster, so it may go along ten times as many ties."""
+    assert communities(_planted(), runs=2, method="leiden", effort=9).runs == 2
+    with pytest.raises(NetworkError, match=r"may be 80; give lower runs"):
+        communities(_planted(), runs=2, method="leiden", effort=8)
+
+
 def test_borders() -> None:
     """Without ties everyone stands alone, and there is no modularity; of nobody nothing."""
     alone = communities(nx.empty_graph(3), runs=2)

@@ -18,9 +18,9 @@ from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import Engine, name_of
 from opgavekern.network.foundation.snapshots import Snapshot, count_known, snapshot_of
 from opgavekern.network.panels.concentration import centralisation
-from opgavekern.network.panels.panel import EFFORT
 from opgavekern.network.structure.components import neighbours_of
 from opgavekern.network.structure.part_of import among
+from opgavekern.network.structure.whole import EFFORT
 from opgavekern.network.weak_spots.parts_left import pairs_of, parts_without
 
 #: So many who have the most ties are told apart: of a ring everybody has.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -34,6 +34,11 @@ from opgavekern.network.grouping.community_search import (
 from opgavekern.network.grouping.partitions import mean_agreement
 from opgavekern.network.plots.measured import measured
 from opgavekern.network.plots.networks import plot_network
+
+#: Ties times runs that Louvain may go through, unless it is told otherwise: about two minutes.
+EFFORT: Final = 10**6
+#: How many times as fast NetworKit's Leiden is (measured).
+_LEIDEN_IS_FASTER: Final = 10
 
 
 @attrs.frozen(kw_only=True)
@@ -130,6 +135,7 @@ def communities(
     seed: int = 0,
     weight: str | None = None,
     weight_means: WeightMeaning | str | None = None,
+    effort: int | None = EFFORT,
 ) -> Communities:
     """Find groups of actors with more ties among themselves than chance gives them.
 
@@ -138,7 +144,8 @@ def communities(
     how far runs agree, and on what: their consensus. That is sought among tied actors that are
     together in more than half of the runs, again and again until runs agree; an actor that goes
     with nobody stands alone. The ties of an actor that did not answer count as far as others
-    named them. Time grows with runs times ties, memory with ties.
+    named them. Time grows with runs times ties, of Leiden a tenth of that; more than `effort` is
+    refused. Memory grows with ties.
 
     Args:
         graph: Any networkx graph.
@@ -149,9 +156,11 @@ def communities(
         weight: The attribute of ties that holds strengths, not below zero; None reads ties as
             there or not.
         weight_means: What it means, where the graph does not say.
+        effort: Most ties times runs, of Leiden ten times as many; None for no limit.
 
     Raises:
-        NetworkError: A weight is no strength, or Leiden is asked for a directed graph.
+        NetworkError: A weight is no strength, Leiden is asked for a directed graph, or it would
+            take more than `effort`.
         MissingExtraError: Leiden is asked for, and NetworKit is not installed.
 
     Source: V. D. Blondel and others, "Fast unfolding of communities in large networks", Journal
@@ -178,6 +187,7 @@ def communities(
                 "undirected with graph.to_undirected()",
             )
         )
+    _verify_effort(snapshot.reading.ties * runs, method, effort)
     ties = ties_of(snapshot, method, resolution)
     seeds = seeds_of(seed, runs)
     found = ties.runs(seeds)
@@ -209,6 +219,28 @@ def _verify_resolution(resolution: float) -> None:
                 found=quoted(resolution),
             )
         )
+
+
+def _verify_effort(needed: int, method: CommunityMethod, effort: int | None) -> None:
+    most = effort
+    if effort is not None and method is CommunityMethod.LEIDEN:
+        most = effort * _LEIDEN_IS_FASTER
+    if most is None or needed <= most:
+        return
+    raise NetworkError(
+        message(
+            "{method} gaat hier in alle keren samen langs {needed} relaties, en met "
+            "effort={effort} mogen het er {most} zijn; geef een lagere runs, neem "
+            'method="leiden" (ongerichte relaties, met NetworKit), of geef effort=None',
+            "{method} goes along {needed} ties here, in all runs together, and with "
+            "effort={effort} that may be {most}; give lower runs, take "
+            'method="leiden" (undirected ties, with NetworKit), or give effort=None',
+            method=method,
+            needed=needed,
+            effort=str(effort),
+            most=most,
+        )
+    )
 
 
 def _verify_meaning(reading: Reading) -> None:
