@@ -183,12 +183,18 @@ def test_every_graph_is_as_likely(degrees: list[int] | None) -> None:
 
 def test_near_ties() -> None:
     """Ties on a ring keep the degrees, are no loops, and are far more clustered."""
-    degrees = sorted((count for _, count in load("karate").degree), reverse=True)
     chance = np.random.default_rng(2)
-    made: nx.Graph[Any] = nx.Graph(ties_of_ring(chance, degrees))
-    assert sorted((count for _, count in made.degree), reverse=True) == degrees
-    assert not list(nx.selfloop_edges(made))
-    assert nx.average_clustering(made) > 0.5
+    for seed in range(200):
+        graph: nx.Graph[Any] = nx.gnp_random_graph(2 + seed % 7, 0.1 + seed % 9 / 10, seed=seed)
+        degrees = sorted(count for _, count in graph.degree)
+        made: nx.Graph[Any] = nx.empty_graph(len(graph))
+        made.add_edges_from(ties_of_ring(chance, degrees))
+        assert sorted(count for _, count in made.degree) == degrees
+        assert not list(nx.selfloop_edges(made))
+    ring: nx.Graph[Any] = nx.Graph(ties_of_ring(chance, [4] * 30))
+    assert nx.average_clustering(ring) == pytest.approx(0.5)
+    club = [count for _, count in load("karate").degree]
+    assert nx.average_clustering(nx.Graph(ties_of_ring(chance, club))) > 0.5
 
 
 def test_order_and_workers_change_nothing() -> None:

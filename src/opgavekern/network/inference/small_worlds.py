@@ -223,8 +223,8 @@ def small_world(
       Humphries and Gurney speak of a small world. It grows with the size of networks.
     - `omega` = L_random / L - C / C_lattice, of Telesford and others, from about -1 (a lattice) by
       0 (a small world) to 1 (random). The lattice has the same degrees: actors stand on a ring in
-      random order and ties are exchanged for shorter ones, 300 tried for each. Of ten, and of the
-      network itself, the most clustered counts; a better one may exist.
+      random order, have ties with the nearest, and exchange these for shorter ones, 100 tried for
+      each. Of ten, and of the network itself, the most clustered counts; a better one may exist.
 
     The ties that random networks have do not rest on the order of actors and ties. Weights, loops
     and parallel ties do not count. With a survey all is among those who answered. Distances take
