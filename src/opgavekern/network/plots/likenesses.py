@@ -54,16 +54,17 @@ def draw_likenesses(
     axes = axes_of(ax, side + 3.8, side + 0.6)
     plain = require("matplotlib").colormaps[SHADES if is_similarity else f"{SHADES}_r"]
     shades = plain.with_extremes(bad=FAINT)
-    image = axes.imshow(
-        numpy.ma.masked_invalid(told[numpy.ix_(order, order)]), cmap=shades, aspect="equal"
-    )
     said = [cut(names[place], 9, _ROOM) for place in order] if size <= _MOST_NAMED else []
     axes.set_yticks(range(len(said)), said, fontsize=9)
     axes.set_xticks([])
     axes.tick_params(length=0)
     axes.set_title(title.text(language), loc="left", fontsize=10, color=INK)
-    bar = axes.figure.colorbar(image, ax=axes, shrink=0.7, label=label.text(language))
-    write_figures(bar.ax.yaxis, language)
+    if size:
+        image = axes.imshow(
+            numpy.ma.masked_invalid(told[numpy.ix_(order, order)]), cmap=shades, aspect="equal"
+        )
+        bar = axes.figure.colorbar(image, ax=axes, shrink=0.7, label=label.text(language))
+        write_figures(bar.ax.yaxis, language)
     return axes
 
 
@@ -71,7 +72,7 @@ def _order(distances: Any) -> list[int]:
     """Return places in the order of the tree of average linkage; what is not known is far."""
     numpy = require("numpy")
     size = len(distances)
-    if size < 3:
+    if size < 3 or numpy.isnan(distances).all():
         return list(range(size))
     low, high = numpy.nanmin(distances), numpy.nanmax(distances)
     apart = numpy.where(numpy.isnan(distances), high, distances) - low
