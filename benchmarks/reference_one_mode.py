@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import networkx as nx
+import numpy
 from reference_cases import Case, eigenvector, hub, information, leading_value
-from reference_table import Partition, Sets, Skipped
+from reference_table import Doubted, Partition, Sets, Skipped
 
 from opgavekern.network import (
     Brokerage,
@@ -29,16 +30,18 @@ def _closure(case: Case) -> dict[str, Any]:
     weak = 1 if triads.weak is None else triads.weak  # R says 1 where there is nothing to close.
     return {
         "weak": weak,
-        "strong": triads.strong,
+        "strong": _of_three(case, triads.strong),
         "weakcensus": triads.weak_census,
         "strongcensus": triads.strong_census,
         "rank": weak,  # Of ties that are there or not, the same question.
-        "correlation": case.whole.two_path_correlation,
+        "correlation": _correlation(case, case.whole.two_path_correlation, steps=2),
     }
 
 
 def _triads(case: Case) -> dict[str, int]:
-    counts = case.whole.triads.by_type
+    counts: Mapping[str, int | None] = case.whole.triads.by_type
+    if len(case.graph) < 3:  # R has no number for what there is none of.
+        counts = dict.fromkeys(counts)
     if case.graph.is_directed():
         return dict(counts)
     return {str(n): counts[name] for n, name in enumerate(("003", "102", "201", "300"))}
@@ -51,8 +54,28 @@ def _reciprocity(case: Case) -> dict[str, Any]:
         "dyadic.nonnull.Mut": dyads.among_tied,
         "edgewise.Mut": dyads.edgewise,
         "edgewise.lrr.Mut": dyads.log_ratio,
-        "correlation": dyads.correlation,
+        "correlation": _correlation(case, dyads.correlation, steps=1),
+        # So R calls it where all pairs are tied both ways.
+        "correlation.val": _correlation(case, dyads.correlation, steps=1),
     }
+
+
+def _of_three(case: Case, ours: float | None) -> Any:
+    """Return a figure that asks for three actors; with fewer we have none, and R says 0 or 1."""
+    if ours is not None or len(case.graph) > 2:
+        return ours
+    return Doubted(None, lambda theirs: f"fewer than three actors: none here, R says {theirs}")
+
+
+def _correlation(case: Case, ours: float | None, *, steps: int) -> Any:
+    """Return a correlation; where all pairs are alike we have none, and R says 1 or 0."""
+    ties = nx.to_numpy_array(nx.DiGraph(case.graph)).astype(bool).astype(int)
+    off = ~numpy.eye(len(ties), dtype=bool)
+    ways = numpy.linalg.matrix_power(ties, steps)
+    is_alike = any(len(set(one[off].tolist())) < 2 for one in (ties, ways))
+    if ours is not None or not is_alike:
+        return ours
+    return Doubted(None, lambda theirs: f"all pairs are alike: none here, and R says {theirs}")
 
 
 def _dimensions(case: Case) -> dict[str, Any]:
@@ -79,7 +102,7 @@ def _clustering(case: Case) -> dict[str, Any]:
 def _distances(case: Case) -> dict[str, Any]:
     found = case.whole.distances
     return {
-        "diameter_reachable": found.longest,
+        "diameter_reachable": found.longest or None,  # R: the highest of nothing.
         "mean_reachable": found.mean,
         "reachable_pairs": found.pairs,
         "sum": found.sum,
@@ -99,7 +122,7 @@ def _centralisation(case: Case) -> dict[str, Any]:
     }
     known = {str(one.measure.value): one for one in found.measures}
     told: dict[str, Any] = {
-        theirs: {"normalised": known[ours].share, "raw": known[ours].raw}
+        theirs: {"normalised": _of_three(case, known[ours].share), "raw": known[ours].raw}
         for theirs, ours in names.items()
         if ours in known
     }
@@ -196,7 +219,10 @@ def _roles(case: Case, group: str) -> dict[str, Any]:
             "exact_sd": whole(exact, "sd"),
             "exact_z": whole(exact, "z"),
         },
-        "class_sizes": {str(one.group): one.actors for one in exact.groups},
+        # A group without a name has its place, as R writes lists.
+        "class_sizes": {
+            str(one.group) or str(place): one.actors for place, one in enumerate(exact.groups, 1)
+        },
     }
 
 

@@ -75,6 +75,7 @@ class Table:
         self.furthest: dict[str, float] = {}
         self.skipped: dict[str, set[str]] = {}
         self.missing: dict[str, str] = {}
+        self.without: dict[str, int] = {}  # Numbers that the reference has not.
         self.drawn: set[str] = set()  # Deviations in binomial standard deviations.
 
     def compare(self, name: str, ours: Any, theirs: Any) -> None:
@@ -117,7 +118,9 @@ class Table:
             self.compare(name, doubted.ours, theirs)
 
     def _numbers(self, name: str, ours: Any, theirs: Any) -> None:
-        mine, wanted = list(flat(ours)), list(flat(theirs))
+        # A list of R with names has none where it is empty.
+        values = list(ours.values()) if isinstance(ours, Mapping) else ours
+        mine, wanted = list(flat(values)), list(flat(theirs))
         if len(mine) != len(wanted):
             self.note(name, math.inf)
         for one, other in zip(mine, wanted, strict=False):
@@ -125,6 +128,9 @@ class Table:
                 self.note(name, 0.0 if one == other else math.inf)
             else:
                 self.note(name, gap(one, other))
+                self.without[name] = self.without.get(name, 0) + (
+                    other is None or other in NO_NUMBER
+                )
 
     def _part(self, name: str, ours: Any, key: str, value: Any) -> None:
         inner = f"{name}.{key}" if isinstance(value, dict | list) or name in NESTED else name
@@ -151,6 +157,8 @@ class Table:
             if name in self.compared:
                 far = self.furthest[name]
                 mark = "  sd" if name in self.drawn else ""
+                if none := self.without.get(name):
+                    mark += f"  no number in the reference: {none}"
                 mark += "" if far <= self._most(name) else "  TOO FAR"
                 print(f"{name:60} {self.compared[name]:8} {far:10.1e}{mark}")
             for reason in sorted(self.skipped.get(name, ())):

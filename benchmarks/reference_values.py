@@ -3,9 +3,11 @@
 A folder holds nodes.csv, edges.csv, network.json and <name>.reference.json; of a folder of such
 folders all are read. Every statistic of the reference file is computed; a line each says how many
 numbers were compared and the largest deviation, or why it was skipped, which only known errors of
-the reference are. What we do not compute is said aloud, and counts as a failure. p-values may lie
-three binomial standard deviations apart, since both are drawn. Ends with 1 above 1e-9 or when
-something was not computed, and with 2 where there is nothing to read. Run:
+the reference are, or a choice that R makes of nothing, such as a correlation of what is the same
+for all pairs. Where the reference has no number and we give none, they agree, and the line says of
+how many numbers that is so. What we do not compute is said aloud, and counts as a failure.
+p-values may lie three binomial standard deviations apart, since both are drawn. Ends with 1 above
+1e-9 or when something was not computed, and with 2 where there is nothing to read. Run:
 python benchmarks/reference_values.py DIR…
 """
 
