@@ -244,6 +244,28 @@ def test_a_network_lies_within_its_picture_and_keeps_its_order() -> None:
     assert picture.loose_y is not None
 
 
+@pytest.mark.parametrize(("is_directed", "side"), [(False, "start"), (True, "end")])
+def test_labels_keep_clear_of_arrowheads(is_directed: bool, side: str) -> None:
+    """Where an arrow arrives from the right a label stands at the left."""
+    nodes = [Node(key=one, words="City of the hill", kind="other") for one in "ab"]
+    tie = Edge(key="b-a", start="b", end="a", is_directed=is_directed, sign="")
+    spot = network_picture(nodes, [tie]).spots[0]
+    assert (spot.is_labelled, spot.anchor) == (True, side)
+
+
+def test_a_label_without_room_is_shortened() -> None:
+    """Of a busy network some labels are shorter than words that have room."""
+    words = "Board of the water of rivers"
+    nodes = [Node(key=f"n{n}", words=words, kind="other") for n in range(40)]
+    edges = [
+        Edge(key=f"{n}", start=f"n{n}", end=f"n{n // 3}", is_directed=False, sign="")
+        for n in range(1, 40)
+    ]
+    shown = {spot.label for spot in network_picture(nodes, edges).spots if spot.is_labelled}
+    assert words in shown
+    assert any(label.endswith("…") for label in shown)
+
+
 def test_of_a_large_network_the_core_is_drawn() -> None:
     """Beyond what can be read, the nodes of the innermost cores stay, and the rest is counted."""
     core = [f"n{n}" for n in range(5)]

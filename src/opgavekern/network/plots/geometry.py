@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,13 @@ _LABEL_ROOM: Final = 170.0
 _LOOSE_ROOM: Final = 148.0
 _LOOSE_STEP: Final = 30.0
 _LEAST_RADIUS: Final = 6.0
+#: A label that has no room is tried once more at this part of its room.
+_SHORTER: Final = 0.6
+#: Half the width of an arrowhead, which labels keep clear of where they can.
+_ARROW: Final = 5.0
+
+
+Rectangle = tuple[float, float, float, float]
 
 
 @attrs.frozen(kw_only=True)
@@ -179,10 +187,11 @@ def network_picture(
         key: round(min(_LEAST_RADIUS + 1.6 * math.sqrt(count), 18.0), 1)
         for key, count in degree.items()
     }
-    spots = _labelled([node for node in nodes if node.key in drawn], places, radii)
+    strokes = tuple(_stroke(edge, places, radii) for edge in kept if edge.start != edge.end)
+    shown = [node for node in nodes if node.key in drawn]
     return NetworkPicture(
-        spots=tuple(spots),
-        strokes=tuple(_stroke(edge, places, radii) for edge in kept if edge.start != edge.end),
+        spots=tuple(_labelled(shown, places, radii, _arrowheads(strokes))),
+        strokes=strokes,
         height=round(height, 1),
         left_out=len(nodes) - len(drawn),
         loose_y=loose_y,
@@ -236,10 +245,25 @@ def _stroke(
     )
 
 
+def _arrowheads(strokes: Iterable[Stroke]) -> list[Rectangle]:
+    """Return the room that arrowheads take."""
+    return [
+        (one.x2 - _ARROW, one.y2 - _ARROW, one.x2 + _ARROW, one.y2 + _ARROW)
+        for one in strokes
+        if one.edge.is_directed
+    ]
+
+
 def _labelled(
-    nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
+    nodes: Sequence[Node],
+    places: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+    arrowheads: Sequence[Rectangle],
 ) -> list[Spot]:
-    """Label the busiest nodes first, each where its words overlap nothing placed before."""
+    """Label the busiest nodes first, each where its words overlap nothing placed before.
+
+    Where that cannot be, a label may lie over an arrowhead, and at last it is shortened.
+    """
     taken = [
         (x - radii[key], y - radii[key], x + radii[key], y + radii[key])
         for key, (x, y) in places.items()
@@ -248,14 +272,18 @@ def _labelled(
     found: dict[str, Spot] = {}
     for node in sorted(nodes, key=lambda node: (-radii[node.key], node.key)):
         radius = radii[node.key]
-        spot, box = _label(node, places[node.key], radius, taken, is_tied=radius > _LEAST_RADIUS)
+        room = _LABEL_ROOM if radius > _LEAST_RADIUS else _LOOSE_ROOM
+        label = functools.partial(_label, node, places[node.key], radius)
+        spot, box = label((*taken, *arrowheads), room=room)
+        if box is None:
+            spot, box = label(taken, room=room)
+        if box is None:
+            shorter, box = label(taken, room=_SHORTER * room)
+            spot = spot if box is None else shorter
         found[node.key] = spot
         if box is not None:
             taken.append(box)
     return [found[node.key] for node in nodes]
-
-
-Rectangle = tuple[float, float, float, float]
 
 
 def _label(
@@ -264,10 +292,10 @@ def _label(
     radius: float,
     taken: Sequence[Rectangle],
     *,
-    is_tied: bool,
+    room: float,
 ) -> tuple[Spot, Rectangle | None]:
     x, y = place
-    words = cut(node.words, _LABEL, _LABEL_ROOM if is_tied else _LOOSE_ROOM)
+    words = cut(node.words, _LABEL, room)
     broad, half = width(words, _LABEL) + 2, _LABEL * 0.55
     gap = radius + 4
     up, out = half + radius * 0.7, radius * 0.7 + 2
