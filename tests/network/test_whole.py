@@ -79,6 +79,19 @@ def test_published(name: str, relation: str, engine: str) -> None:
         assert list(strong_cutpoints(graph)) == told["cutpoints"]["strong"]
 
 
+def test_strong_cutpoints_equal_trying_each() -> None:
+    """Who makes for more strong components when left out is found without trying each."""
+    for graph in random_graphs(500):
+        ties = nx.DiGraph(graph)
+        parts = nx.number_strongly_connected_components(ties)
+        without = {one: ties.subgraph(set(ties) - {one}) for one in ties}
+        assert strong_cutpoints(graph) == tuple(
+            one
+            for one, rest in without.items()
+            if nx.number_strongly_connected_components(rest) > parts
+        )
+
+
 @pytest.mark.parametrize(("name", "relation"), RELATIONS)
 def test_published_dimensions(name: str, relation: str) -> None:
     """Krackhardt's four are those of R, which takes an undirected tie as two."""
