@@ -119,6 +119,11 @@ def test_a_dossier_is_measured(typed: Typed, ties: Path) -> None:
     assert "2 actors, 1 tie (undirected)" in " ".join(ran.out.split())
     assert "\n  Care   " in ran.out
     assert typed("network", str(folder), "--issue", "heat").code == 2
+    kinds += [{"id": "asks", "name": "asks", "is_directed": True}]
+    (folder / "tie_kinds.json").write_text(json.dumps(kinds), "utf-8")
+    together = typed("network", str(folder))
+    assert together.code == 0, together.err
+    assert "ties of all kinds together, as contact" in " ".join(together.out.split())
     assert typed("network", str(ties), "--issue", "heat").code == 2
 
 

@@ -5,8 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from opgavekern.model import Dossier, Period, Ref, Sign, Stakeholder, Tie, TieKind, TieSurvey
-from opgavekern.network import contacts_of
+from opgavekern.model import (
+    Dossier,
+    Involvement,
+    Issue,
+    IssueId,
+    Period,
+    Ref,
+    Sign,
+    Stakeholder,
+    StakeholderId,
+    Tie,
+    TieKind,
+    TieSurvey,
+)
+from opgavekern.network import cohesion, contacts_of
 from opgavekern.network.foundation.surveys import survey_of
 
 
@@ -53,6 +66,19 @@ def test_contact_on_a_day() -> None:
     dossier = _dossier(past, _tie("advice", "bc"))
     assert _pairs(dossier, on=date(2026, 1, 1)) == {frozenset("bc")}
     assert _pairs(dossier, on=date(2025, 1, 1)) == {frozenset("ab"), frozenset("bc")}
+
+
+def test_contact_of_a_part() -> None:
+    """Parts are those of `graph_of`, and results say that kinds were taken together."""
+    dossier = _dossier(
+        Issue(id="heat", title="Heat"),
+        *(Involvement(issue=IssueId("heat"), stakeholder=StakeholderId(one)) for one in "ab"),
+        _tie("advice", "ab"), _tie("works", "bc"),
+    )  # fmt: skip
+    assert _pairs(dossier, issue="heat") == {frozenset("ab")}
+    assert len(contacts_of(dossier, among="organisations")) == 0
+    said = cohesion(contacts_of(dossier)).describe()
+    assert "Treated before: ties of all kinds together, as contact." in said
 
 
 def test_answered_wherever_asked() -> None:

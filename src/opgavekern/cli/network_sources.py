@@ -178,17 +178,18 @@ def _of_dossier(voice: Voice, path: str, limits: Limits, selection: Selection) -
 
 
 def _drawn(dossier: Dossier, selection: Selection, kinds: tuple[str, ...]) -> Graph:
-    from opgavekern.network import graph_of
+    from opgavekern.network import contacts_of, graph_of
 
-    among: Any = selection.among or "parties"
-    return graph_of(
-        dossier,
-        kinds=kinds or None,
-        issue=selection.issue,
-        area=selection.area,
-        on=day_asked(selection.on, dossier),
-        among=among,
-    )
+    part: dict[str, Any] = {
+        "issue": selection.issue,
+        "area": selection.area,
+        "on": day_asked(selection.on, dossier),
+        "among": selection.among or "parties",
+    }
+    sorts = {(one.is_directed, one.weight_means) for one in dossier.tie_kinds}
+    if not kinds and len(sorts) > 1:  # Such ties go together as contact only.
+        return contacts_of(dossier, **part)
+    return graph_of(dossier, kinds=kinds or None, **part)
 
 
 def _of_file(voice: Voice, path: str, limits: Limits, selection: Selection) -> NetworkSource:

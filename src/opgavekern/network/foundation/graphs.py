@@ -26,9 +26,9 @@ def verify_graph(graph: object) -> None:
         raise NetworkError(
             message(
                 "dit is {found}, geen netwerk van networkx; read_network leest er een uit een "
-                "bestand, nx.Graph(…) maakt er een",
+                "bestand, graph_of maakt er een van een dossier, nx.Graph(…) van relaties",
                 "this is {found}, no networkx graph; read_network reads one from a file, "
-                "nx.Graph(…) makes one",
+                "graph_of makes one of a dossier, nx.Graph(…) of ties",
                 found=type(graph).__name__,
             )
         )

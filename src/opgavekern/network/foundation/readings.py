@@ -41,10 +41,12 @@ class Reading(Answer):
         asked: How many were asked; None without a survey.
         answered: How many answered; None without a survey.
         outside: Actors that were named from outside the roster.
+        unknown: Actors whose choices are not known, and that no treatment filled in; measures
+            leave these choices out.
         is_two_mode: Nodes are of two sorts (0 and 1 as `bipartite`) with ties across only, and
             this was measured as if they were of one.
         treatment: What was done before, such as about missing answers, in a few words; None for
-            nothing: then measures rest on what is known.
+            nothing.
         labelled: Actors that the graph calls otherwise than by their name.
         labels: What it calls them; who has the same label as another has the name beside it. Not
             part of the repr: a label may be the name of a person.
@@ -63,6 +65,7 @@ class Reading(Answer):
     asked: int | None = None
     answered: int | None = None
     outside: int = 0
+    unknown: int = 0
     is_two_mode: bool = False
     treatment: Text | None = None
     labelled: tuple[Name, ...] = ()
@@ -129,7 +132,7 @@ class Reading(Answer):
                 asked=self.asked,
                 percent=round(100 * self.response_rate),
             )
-            if self.response_rate < 1 and self.treatment is None:
+            if self.response_rate < 1 and self.unknown:
                 yield message(
                     "Wat niet bekend is, telt niet mee.", "What is not known does not count."
                 )

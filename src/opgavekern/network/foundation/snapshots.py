@@ -164,6 +164,7 @@ def snapshot_of(
         asked=None if survey is None else len(survey.asked),
         answered=None if survey is None else len(survey.answered),
         outside=0 if survey is None else _outside(graph, survey, is_two_mode=is_two_mode),
+        unknown=len(known) - sum(known),
         is_two_mode=is_two_mode,
         treatment=treatment_of(graph),
         labelled=tuple(labels),

@@ -175,7 +175,7 @@ def interval(
         said = Text(
             nl=f"meervoudige imputatie, {times} keer", en=f"multiple imputation, {times} times"
         )
-        reading = attrs.evolve(reading, seed=seed, treatment=treated(graph, said))
+        reading = attrs.evolve(reading, seed=seed, unknown=0, treatment=treated(graph, said))
     return ImputationInterval(
         reading=reading,
         available=figure_of(graph, statistic),
