@@ -64,6 +64,7 @@ PLACES: Final = {
     "tests/network/test_errors_simulated.py": ("science",),
     "tests/network/test_resampling.py": ("science",),
     "tests/network/test_small_worlds.py": ("science",),
+    "tests/network/test_sparse_products.py": ("fast",),
     "tests/report": ("standard", "dev"),
     "tests/test_towns.py": ("standard", "dev", *PLUGINS.values()),
     "tests/typed.py": ("cli",),

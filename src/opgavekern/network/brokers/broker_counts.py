@@ -15,7 +15,7 @@ from opgavekern.base.extras import require
 from opgavekern.network.brokers.broker_roles import ROLES, BrokerRole, role_of
 from opgavekern.network.foundation.readings import Engine, Name
 from opgavekern.network.foundation.snapshots import Snapshot
-from opgavekern.network.foundation.sparse_products import slabs_of
+from opgavekern.network.foundation.sparse_products import masked_product
 
 #: For each of `ROLES`, the count of each actor.
 Counts = list[list[float]]
@@ -176,10 +176,4 @@ def _along(incoming: Any, direct: Any, *outgoing: Any) -> list[Any]:
 
     The row sums of outgoing ∘ (incoming @ direct), of which only cells of the mask are kept.
     """
-    numpy = require("numpy")
-    sums = [numpy.zeros(incoming.shape[0]) for _ in outgoing]
-    for first, last in slabs_of(incoming, direct):
-        product = incoming[first:last] @ direct
-        for total, mask in zip(sums, outgoing, strict=True):
-            total[first:last] = product.multiply(mask[first:last]).sum(axis=1)
-    return sums
+    return [masked_product(incoming, direct, mask).sum(axis=1) for mask in outgoing]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
@@ -18,6 +19,10 @@ from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
 from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.foundation.two_paths import two_paths_through, verify_two_paths
+
+#: Two-paths that may be walked along, unless it is told otherwise.
+EFFORT: Final = 5 * 10**7
 
 
 def brokerage(
@@ -28,6 +33,7 @@ def brokerage(
     sd: BrokerageSd | str = BrokerageSd.EXACT,
     permutations: int = 0,
     seed: int = 0,
+    effort: int | None = EFFORT,
     engine: Engine | str | None = None,
 ) -> Brokerage:
     """Count how often each actor links two others who have no tie, by the groups of the three.
@@ -46,7 +52,9 @@ def brokerage(
 
     With a survey, an open pair counts if it is known that its start has no tie to its end, and
     the count of who did not answer is None. Counting takes time with the two-paths, the sum over
-    actors of ties in times ties out, at most the cube of actors; permutations as often again.
+    actors of ties in times ties out, at most the cube of actors; permutations as often again. The
+    fast engine needs to walk along all of them for weighted counts only. Beyond `effort` that is
+    refused.
     Fewer than three actors broker nothing, and a group of one coordinates nothing.
 
     Args:
@@ -56,10 +64,11 @@ def brokerage(
         sd: Of the whole network: "exact", or "sna" to compare with published tables.
         permutations: How often to deal out the groups anew; 0 for no p-values.
         seed: Makes the permutations repeatable.
+        effort: Most two-paths that are walked along; None for no limit.
         engine: "plain" or "fast"; None chooses by size and by what is installed.
 
     Raises:
-        NetworkError: Some actor has no group, or a choice does not exist.
+        NetworkError: Some actor has no group, a choice does not exist, or it would take too long.
 
     Source: R. V. Gould and R. M. Fernandez, "Structures of mediation: a formal approach to
     brokerage in transaction networks", Sociological Methodology 19, 1989, 89-126.
@@ -74,6 +83,8 @@ def brokerage(
     which = chosen(BrokerageSd, sd, "sd")
     verify_whole("permutations", permutations, least=0)
     engine = engine_for(len(snapshot), engine, "scipy.sparse")
+    if weighted or engine is Engine.PLAIN:
+        verify_two_paths(two_paths_through(snapshot), effort)
     question = Question(snapshot=snapshot, engine=engine, is_weighted=weighted)
     counts = question.counts(groups)
     tails = tails_of(question, groups, counts, permutations=permutations, seed=seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from opgavekern.base.texts import Message, message
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.snapshots import Snapshot
+from opgavekern.network.foundation.two_paths import two_paths_through
 from opgavekern.network.panels.actor_measures import OF_ALL_PAIRS, ActorMeasure
 
 
@@ -17,6 +18,8 @@ def steps_taken(measure: ActorMeasure, snapshot: Snapshot) -> float:
         # Between two actors goes about as much as one has ties, each by a walk over all ties; and
         # as many are left out in turn.
         return arcs * arcs * max(actors, 1)
+    if measure is ActorMeasure.TWO_STEP_CONSTRAINT:
+        return sum(two_paths_through(snapshot))
     return actors * arcs if measure in OF_ALL_PAIRS else 0
 
 

@@ -19,6 +19,7 @@ from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.foundation.two_paths import verify_two_paths
 from opgavekern.network.panels.ego_results import AlterDirection, EgoNetwork, EgoNetworks
 from opgavekern.network.panels.holes import Holes, holes_of
 from opgavekern.network.panels.panel import EFFORT
@@ -118,7 +119,7 @@ def ego_networks(
         ties: Any = graph.edges(data=_TOLD_BY)
         told_by_egos = any(teller for _, _, teller in ties)
     neighbours = neighbours_of(snapshot)
-    _verify_effort(neighbours, effort)
+    verify_two_paths([len(one) ** 2 for one in neighbours], effort)
     engine = engine_for(len(snapshot), engine, "scipy.sparse")
     work = _Work(
         snapshot=snapshot,
@@ -139,22 +140,6 @@ def ego_networks(
         has_number=numbers is not None,
         egos=work.egos(),
     )
-
-
-def _verify_effort(neighbours: Sequence[Sequence[int]], effort: int | None) -> None:
-    paths = sum(len(one) ** 2 for one in neighbours)
-    if effort is not None and paths > effort:
-        raise NetworkError(
-            message(
-                "dit loopt ongeveer {paths} wegen van twee stappen langs, meer dan "
-                "effort={effort}, waarvan {most} door één actor; laat die weg, of geef effort=None",
-                "this walks along about {paths} paths of two steps, more than effort={effort}, "
-                "{most} of them through one actor; leave that one out, or give effort=None",
-                paths=f"{paths:.0e}",
-                effort=f"{effort:.0e}",
-                most=f"{max(map(len, neighbours)) ** 2:.0e}",
-            )
-        )
 
 
 def _alters(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -36,7 +36,8 @@ def holes_of(snapshot: Snapshot, engine: Engine) -> list[Holes]:
 
     With Z = A + Aᵀ, p the rows of Z divided by their sums, and m those divided by their highest:
     effective size is n - Σ_j Σ_{q≠j} p_iq m_jq, constraint Σ_j (p_ij + Σ_q p_iq p_qj)² over
-    contacts j. Takes time with the two-paths.
+    contacts j. Takes time with the two-paths, or with ties times the contacts of the one of both
+    that has the fewest, where hubs make these less.
     """
     return _fast(snapshot) if engine is Engine.FAST else _plain(snapshot)
 
@@ -73,10 +74,16 @@ def _parts(shares: _Shares, place: int) -> dict[int, tuple[float, float]]:
     own = shares.of_all[place]
     by_way = dict.fromkeys(own, 0.0)
     for other, share in own.items():
-        for third, further in shares.of_all[other].items():
-            if third in by_way:
-                by_way[third] += share * further
+        for third, further in _of_both(shares.of_all[other], own):
+            by_way[third] += share * further
     return {other: (share, by_way[other]) for other, share in own.items()}
+
+
+def _of_both(row: Mapping[int, float], own: Mapping[int, float]) -> Iterator[tuple[int, float]]:
+    """Yield what a row has of an actor's contacts; a hub's many contacts are not gone through."""
+    if len(own) < len(row):
+        return ((third, row[third]) for third in own if third in row)
+    return ((third, tie) for third, tie in row.items() if third in own)
 
 
 def _plain(snapshot: Snapshot) -> list[Holes]:
@@ -91,8 +98,7 @@ def _holes(shares: _Shares, place: int) -> Holes:
     redundant = math.fsum(
         own[third] * tie
         for other in own
-        for third, tie in shares.of_strongest[other].items()
-        if third in own
+        for third, tie in _of_both(shares.of_strongest[other], own)
     )
     parts = [(direct + by_way) ** 2 for direct, by_way in _parts(shares, place).values()]
     effective = len(own) - redundant

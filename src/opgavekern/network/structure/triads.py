@@ -14,7 +14,7 @@ import attrs
 from opgavekern.base.answers import Answer
 from opgavekern.network.foundation.readings import Engine
 from opgavekern.network.foundation.snapshots import Snapshot
-from opgavekern.network.foundation.sparse_products import masked_product
+from opgavekern.network.foundation.sparse_products import masked_product, slabs_of
 
 #: An example of each type: numbers of mutual, asymmetric and null dyads, and a letter for Down,
 #: Up, Transitive or Cyclic.
@@ -238,10 +238,12 @@ def two_path_correlation(snapshot: Snapshot, engine: Engine) -> float | None:
     cells, arcs = size * (size - 1), len(snapshot.tails)
     if engine is Engine.FAST:
         binary = snapshot.matrix.astype(bool).astype("float64")
-        counts = (binary @ binary).tocsr()
-        counts.setdiag(0)
-        paths, squares = int(counts.sum()), int((counts.data**2).sum())
-        both = int(counts.multiply(binary).sum())
+        paths = squares = both = 0
+        for first, last in slabs_of(binary, binary):
+            counts = (binary[first:last] @ binary).tocsr()
+            counts.setdiag(0, k=first)
+            paths, squares = paths + int(counts.sum()), squares + int((counts.data**2).sum())
+            both += int(counts.multiply(binary[first:last]).sum())
     else:
         paths, squares, both = _two_path_sums(snapshot)
     spread = arcs * (cells - arcs) * (cells * squares - paths**2)

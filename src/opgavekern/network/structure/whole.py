@@ -13,6 +13,7 @@ from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, count_known, snapshot_of
+from opgavekern.network.foundation.two_paths import two_paths_through
 from opgavekern.network.structure.clustering import local_clustering
 from opgavekern.network.structure.cohesion_results import Bridge, Cohesion
 from opgavekern.network.structure.components import (
@@ -57,15 +58,16 @@ def cohesion(
 
     With a survey, density is over known pairs, dyads and triads and what follows from them are
     among those who answered, and the rest goes by known ties. Takes time with the two-paths;
-    distances with actors times ties, and hierarchy and bounds with actors squared, and beyond
-    `effort` they are None. What has no meaning, such as density without pairs, is None.
+    distances with actors times ties, and hierarchy and bounds with actors squared; beyond
+    `effort` these, and the correlation of ties with two-paths, are None. What has no meaning, such
+    as density without pairs, is None.
 
     Args:
         graph: Any networkx graph; it is not changed.
         weight: The attribute of ties that holds weights, for the mean weight; all else takes ties
             as there or not.
         weight_means: What the weights mean, where the graph does not declare it.
-        effort: Most steps along arcs, or pairs of actors; None for no limit.
+        effort: Most steps along arcs, two-paths, or pairs of actors; None for no limit.
         engine: "plain" or "fast"; None chooses by size and by what is installed.
 
     Raises:
@@ -95,7 +97,9 @@ def cohesion(
         mean_weight=None if snapshot.weights is None else _over_known(snapshot, snapshot.weights),
         dyads=dyad_census(snapshot),
         triads=triad_census(answered, engine),
-        two_path_correlation=two_path_correlation(answered, engine),
+        two_path_correlation=two_path_correlation(answered, engine)
+        if effort is None or sum(two_paths_through(answered)) <= effort
+        else None,
         clustering=math.fsum(known) / len(known) if known else None,
         clustering_of_all=math.fsum(known) / len(local) if local else None,
         out_tree=out_tree(snapshot, engine, effort=effort),
