@@ -131,10 +131,9 @@ def test_sixteen_threads_on_one_cold_dossier() -> None:
 def test_sixteen_threads_read_at_once() -> None:
     """Each reads the files for itself; all get the same dossier, and the collector is on after."""
     gc.enable()
-    expected = read_dossier(ROOT / "examples" / "helmond")
-    assert all(
-        one == expected for one in at_once(lambda _: read_dossier(ROOT / "examples/helmond"))
-    )
+    folder = ROOT / "tests" / "data" / "format1" / "csv_nl"
+    expected = read_dossier(folder)
+    assert all(one == expected for one in at_once(lambda _: read_dossier(folder)))
     assert gc.isenabled()
 
 
