@@ -94,8 +94,8 @@ def test_who_follows_the_page_has_a_plugin_whose_tests_pass(
             code, said = _pytest(folder, "tests/scenarios")
             assert code == 1
             assert _shown() in said, said
-    assert _pytest(folder)[0] == 1
-    code, said = _pytest(folder, "--update-scenarios")
+    assert _pytest(folder, "tests/scenarios")[0] == 1
+    code, said = _pytest(folder, "--update-scenarios", "tests/scenarios")
     assert code == 0, said
     assert results
     for block in results:
