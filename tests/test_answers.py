@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.answers import answer_classes, answers
+from tests.draws import draws
 
 from opgavekern.base.answers import Answer, told_fields
 from opgavekern.base.converting import structure, unstructure
@@ -20,6 +21,7 @@ from opgavekern.model import Dossier
 from opgavekern.model.shape import types_of
 
 CLASSES = answer_classes()
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
 def test_there_are_answers() -> None:
@@ -28,7 +30,7 @@ def test_there_are_answers() -> None:
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=draws(8), suppress_health_check=SLOW)
 @given(data=st.data())
 def test_what_is_said_is_read_again(cls: type[Any], data: st.DataObject) -> None:
     """Any answer is written whole, whatever is at its default, and read as what it was."""
@@ -54,7 +56,7 @@ def test_parts_of_results_are_answers_too(cls: type[Any]) -> None:
 
 
 @pytest.mark.parametrize("cls", [cls for cls in CLASSES if issubclass(cls, Result)])
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=draws(5), suppress_health_check=SLOW)
 @given(data=st.data())
 def test_rows_have_the_columns_of_their_class(cls: type[Any], data: st.DataObject) -> None:
     """Rows have the columns of their result, which its class names, and values of their types."""

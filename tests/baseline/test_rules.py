@@ -17,6 +17,7 @@ from tests.baseline.cases import (
     voices,
 )
 from tests.baseline.cases.case import DAY, Case
+from tests.draws import draws
 
 from opgavekern.baseline import plugin
 from opgavekern.baseline.rules import RULES
@@ -90,7 +91,7 @@ def test_texts_are_whole_in_both_languages(case: Case) -> None:
             assert text.endswith(".")
 
 
-@settings(max_examples=60)
+@settings(max_examples=draws(60))
 @given(dossier=dossiers(max_records=8))
 def test_what_judges_each_judges_it_alone(dossier: Dossier) -> None:
     """A rule that says `each` finds the same of one record whatever others there are."""

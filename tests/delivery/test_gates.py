@@ -9,6 +9,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.draws import draws
 from tests.governance.plugins import BOTH, Plugin, a_rule
 
 from opgavekern.base.converting import structure, unstructure
@@ -212,7 +213,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
         gates(dossier.view(without=["issues"]), NL, on=ON)
 
 
-@settings(max_examples=40)
+@settings(max_examples=draws(40))
 @given(dossier=dossiers(max_records=15), day=st.dates())
 def test_any_dossier_is_answered(dossier: Dossier, day: date) -> None:
     """A gate is open exactly where nothing keeps it shut; asking changes nothing; JSON keeps it."""

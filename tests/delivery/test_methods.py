@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.draws import draws
 
 from opgavekern.base.converting import structure, unstructure
 from opgavekern.base.errors import BadValueError, OpgavekernError
@@ -422,7 +423,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
         progress(dossier.view(without=["programmes"]), governance, on=ON)
 
 
-@settings(max_examples=40)
+@settings(max_examples=draws(40))
 @given(dossier=dossiers(max_records=25), day=st.dates())
 def test_any_dossier_is_answered(dossier: Dossier, day: date) -> None:
     """Whatever is known: at most one step is being done, none before is ahead, none after done."""

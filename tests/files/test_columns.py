@@ -14,6 +14,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.draws import draws
 
 from opgavekern.base.frozen import FrozenMap
 from opgavekern.base.running import Limits
@@ -30,7 +31,7 @@ from opgavekern.model.structuring import structure_kind
 from opgavekern.testing import records
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-seldom = settings(max_examples=6, suppress_health_check=list(HealthCheck))
+seldom = settings(max_examples=draws(6), suppress_health_check=list(HealthCheck))
 #: What programs and people leave in a cell.
 cells = st.sampled_from(
     [

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.draws import draws
 
 from opgavekern.base.canonical import canonical_json, digest
 from opgavekern.base.converting import structure, unstructure
@@ -41,7 +42,7 @@ def _by_way_of_plain_data(value: object) -> str:
 
 
 @every_kind
-@settings(max_examples=25)
+@settings(max_examples=draws(15))
 @given(data=st.data())
 def test_every_record_is_read_as_it_is_written(kind: Kind, data: st.DataObject) -> None:
     """Plain data of any record, by way of JSON too, makes an equal record with an equal digest.

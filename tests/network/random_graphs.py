@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import networkx as nx
-from hypothesis import settings
+from tests.draws import draws
 
 from opgavekern.network import Survey
 
@@ -16,11 +16,11 @@ def random_graphs(count: int, *, most: int = 7, signed: bool = False) -> Iterato
     """Yield graphs of up to `most` actors, the same ones each time.
 
     Args:
-        count: How many; as much fewer as Hypothesis's profile asks for fewer than its usual 100.
+        count: How many, usually: see `draws`.
         most: Actors, at most.
         signed: Some weights lie below zero.
     """
-    for seed in range(count * min(settings().max_examples, 100) // 100):
+    for seed in range(draws(count)):
         chance = random.Random(seed)
         is_directed = seed % 2 == 0
         graph: Any = nx.DiGraph() if is_directed else nx.Graph()
