@@ -281,6 +281,30 @@ def test_names_of_igraph(tmp_path: Path) -> None:
     assert dict(own.nodes(data="name")) == {"ann": "n1", "n1": "Čeněk & co"}
 
 
+#: As Gephi writes two actors and a tie.
+OF_GEPHI = """<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" version="1.3">
+  <graph defaultedgetype="undirected" mode="static">
+    <nodes><node id="0" label="Ann"/><node id="1" label="Bob"/></nodes>
+    <edges><edge id="0" source="0" target="1"/></edges>
+  </graph>
+</gexf>
+"""
+
+
+def test_what_tables_say_of_actors_in_xml(tmp_path: Path) -> None:
+    """Labels of Gephi are names; a table of actors and who was asked belong to these too."""
+    (tmp_path / "actors.csv").write_text("name,sector\nBob,care\nCas,police\n", "utf-8")
+    how = {"nodes": tmp_path / "actors.csv", "asked": ["Ann", "Cas"]}
+    graph = read(tmp_path, "t.gexf", OF_GEPHI, **how)
+    assert ties(graph) == {("Ann", "Bob")}
+    assert dict(graph.nodes) == {"Ann": {}, "Bob": {"sector": "care"}, "Cas": {"sector": "police"}}
+    survey = graph.graph["survey"]
+    assert (survey.asked, survey.answered) == ({"Ann", "Cas"}, {"Ann"})
+    assert [one.code for one in graph.graph["notices"]] == ["unmatched-name"]
+    assert problems(tmp_path, "t.graphml", OF_IGRAPH, asked=["Bob"]) == ["None:None not-asked"]
+
+
 def test_missing_numbers_of_xml(tmp_path: Path) -> None:
     """`NaN` on an actor, which R writes for what is missing, is left out; on a tie it is told."""
     given = nx.DiGraph([("a", "b", {"weight": 2.5})])

@@ -60,7 +60,7 @@ def _read_survey(
             draft.answered = yes
             draft.asked = set(rows) if draft.asked is None else draft.asked
     if draft.asked is not None and "answered" not in found:
-        draft.answered = draft.asked & {one.start for one in draft.ties}
+        draft.answered = draft.asked & draft.speakers()
 
 
 def _tell_unmatched(

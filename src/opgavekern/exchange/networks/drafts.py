@@ -85,6 +85,11 @@ class Draft:
         self.nodes.setdefault(end, {})
         self.ties.append(DraftTie(start, end, kind, told))
 
+    def speakers(self) -> set[str]:
+        """Return who names anybody; of an undirected tie that may be either end."""
+        ends = {one.start for one in self.ties}
+        return ends if self.is_directed else ends | {one.end for one in self.ties}
+
     def problem(
         self, code: str, said: Message, remedy: Message, place: Location | None = None
     ) -> None:

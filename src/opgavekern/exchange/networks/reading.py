@@ -21,7 +21,7 @@ from opgavekern.exchange.networks.attendance import ROLES as ATTENDANCE_ROLES
 from opgavekern.exchange.networks.attendance import read_attendance
 from opgavekern.exchange.networks.columns import header_of
 from opgavekern.exchange.networks.dl import read_dl
-from opgavekern.exchange.networks.drafts import Draft
+from opgavekern.exchange.networks.drafts import NOTICES, Draft
 from opgavekern.exchange.networks.edge_lists import ROLES as EDGE_ROLES
 from opgavekern.exchange.networks.edge_lists import read_edges
 from opgavekern.exchange.networks.ego_networks import ROLES as EGO_ROLES
@@ -42,6 +42,7 @@ from opgavekern.model import Period, WeightMeaning
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.snapshots import MEANS
+from opgavekern.network.foundation.surveys import KEY, Survey
 
 AnyPath = str | os.PathLike[str]
 _WINDOWS: Final = "cp1252"
@@ -143,7 +144,7 @@ def read_network(
 def _read(path: AnyPath, file: str, said: _Asked) -> Graph:
     format = said.format or BY_ENDING.get(Path(path).suffix.lower())
     if format in {NetworkFormat.GRAPHML, NetworkFormat.GEXF}:
-        return read_xml(_bytes(path, said.limits), file, format)
+        return _with_actors(read_xml(_bytes(path, said.limits), file, format), file, said)
     draft = Draft(file=file, limits=said.limits, partly=said.partly)
     if format is NetworkFormat.UCINET:
         header, values = (_bytes(_beside(path, ending), said.limits) for ending in (".##h", ".##d"))
@@ -256,6 +257,28 @@ def _read_nodes(draft: Draft, path: AnyPath, said: _Asked) -> None:
     read_actors(draft, sheet, said.columns)
 
 
+def _with_actors(graph: Graph, file: str, said: _Asked) -> Graph:
+    """Add to a graph what tables say of its actors, and who was asked."""
+    if not said.nodes and said.asked is None:
+        return graph
+    draft = Draft(file=file, limits=said.limits, is_directed=graph.is_directed())
+    for node in graph:
+        draft.add_node(node)
+    for start, end in graph.edges():
+        draft.add_tie(start, end)
+    for one in said.nodes:
+        _read_nodes(draft, one, said)
+    _read_asked(draft, said)
+    if draft.problems:
+        raise NetworkFileError(capped(draft.problems, said.limits))
+    graph.add_nodes_from(draft.nodes.items())
+    if draft.asked is not None:
+        graph.graph[KEY] = Survey(asked=draft.asked, answered=draft.answered)
+    if draft.notices:
+        graph.graph[NOTICES] = (*graph.graph.get(NOTICES, ()), *draft.notices)
+    return graph
+
+
 def _read_asked(draft: Draft, said: _Asked) -> None:
     """Take over who was asked; who names anybody answered, unless the file says who did."""
     if said.asked is None or draft.asked == set(said.asked):
@@ -263,8 +286,10 @@ def _read_asked(draft: Draft, said: _Asked) -> None:
     for name in said.asked:
         draft.add_node(name)
     if draft.asked is None:
-        draft.answered = {one.start for one in draft.ties}
+        draft.answered = draft.speakers()
     draft.asked = set(said.asked)
+    if not draft.is_directed:
+        draft.answered &= draft.asked
     if strangers := sorted(draft.answered - draft.asked):
         draft.problem(
             "not-asked",

@@ -22,8 +22,9 @@ from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.surveys import KEY
 
 _GRAPH: Final = re.compile(rb"<(?:[A-Za-z]++:)?graph[\s>]")
-#: What igraph calls the nodes of GraphML, whatever they are called.
-_NUMBERED: Final = re.compile(r"n[0-9]+\Z")
+#: What igraph, yEd and Gephi call nodes, whatever they are called, and where their names stand.
+_NUMBERED: Final = re.compile(r"n?[0-9]+\Z")
+_NAMES: Final = ("name", "label")
 #: What networkx says of its own accord, and why it cannot be read.
 _REASONS: Final = (
     ("hyperedge", message("hyperedges, die geen relatie tussen twee zijn",
@@ -81,19 +82,17 @@ def read_xml(data: bytes, file: str, format: NetworkFormat) -> Graph:
 
 
 def _by_name(graph: Graph) -> Graph:
-    """Call actors by their `name` where a file numbers them, as igraph writes GraphML."""
-    names = [told.get("name") for told in graph.nodes.values()]
-    is_numbered = all(_NUMBERED.match(str(node)) for node in graph)
-    if (
-        not is_numbered
-        or len(set(names)) < len(names)
-        or not all(isinstance(one, str) and one for one in names)
-    ):
+    """Call actors by their name or label where a file numbers them, if each has one of its own."""
+    if not all(_NUMBERED.match(str(node)) for node in graph):
         return graph
-    named: Graph = nx.relabel_nodes(graph, dict(zip(graph, names, strict=True)))
-    for told in named.nodes.values():
-        del told["name"]
-    return named
+    for attribute in _NAMES:
+        names = [told.get(attribute) for told in graph.nodes.values()]
+        if len(set(names)) == len(names) and all(isinstance(one, str) and one for one in names):
+            named: Graph = nx.relabel_nodes(graph, dict(zip(graph, names, strict=True)))
+            for told in named.nodes.values():
+                del told[attribute]
+            return named
+    return graph
 
 
 def _drop_missing(graph: Graph, file: str) -> None:
