@@ -19,12 +19,12 @@ from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
-from opgavekern.network.foundation.two_paths import verify_two_paths
 from opgavekern.network.panels.ego_results import AlterDirection, EgoNetwork, EgoNetworks
 from opgavekern.network.panels.holes import Holes, holes_of
-from opgavekern.network.panels.panel import EFFORT
 from opgavekern.network.structure.components import neighbours_of
 
+#: Contacts that may be compared, unless it is told otherwise.
+EFFORT: Final = 10**9
 #: The attribute of ties that says which ego told of them, as `exchange.read_network` has it.
 _TOLD_BY: Final = "reported_by"
 
@@ -69,8 +69,8 @@ def ego_networks(
     another ego told is a tie too; rename alters that two egos share to have each ego network as
     its ego sees it.
 
-    Takes time with two-paths at most: the sum over actors of their contacts squared, which a hub
-    makes large. Beyond `effort` it is refused.
+    Takes time with the ties, each times the contacts of the end that has fewer. Beyond `effort` it
+    is refused.
 
     Args:
         graph: Any networkx graph; it is not changed.
@@ -82,7 +82,7 @@ def ego_networks(
         weight_means: What the weights mean, where the graph does not declare it.
         told_by_egos: Whether who answered told of ties among its alters; None for whether any tie
             says by whom it was `reported_by`, as in ego networks that were read.
-        effort: Most two-paths; None for no limit.
+        effort: Most contacts that may be compared; None for no limit.
         engine: "plain" or "fast", for Burt's; None chooses by size and by what is installed.
 
     Raises:
@@ -119,7 +119,7 @@ def ego_networks(
         ties: Any = graph.edges(data=_TOLD_BY)
         told_by_egos = any(teller for _, _, teller in ties)
     neighbours = neighbours_of(snapshot)
-    verify_two_paths([len(one) ** 2 for one in neighbours], effort)
+    _verify_effort(neighbours, effort)
     engine = engine_for(len(snapshot), engine, "scipy.sparse")
     work = _Work(
         snapshot=snapshot,
@@ -140,6 +140,21 @@ def ego_networks(
         has_number=numbers is not None,
         egos=work.egos(),
     )
+
+
+def _verify_effort(neighbours: Sequence[Sequence[int]], effort: int | None) -> None:
+    needed = sum(min(len(one), len(neighbours[other])) for one in neighbours for other in one)
+    if effort is not None and needed > effort:
+        raise NetworkError(
+            message(
+                "dit vergelijkt {needed} contacten, en effort is {effort}; neem een kleiner "
+                "netwerk, of geef effort=None",
+                "this compares {needed} contacts, and effort is {effort}; take a smaller network, "
+                "or give effort=None",
+                needed=needed,
+                effort=effort,
+            )
+        )
 
 
 def _alters(
