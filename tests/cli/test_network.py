@@ -193,6 +193,24 @@ def test_a_dossier_among_organisations(typed: Typed) -> None:
     assert ran.code == 0, ran.err
 
 
+@pytest.mark.needs("parquet", "science")
+def test_names_that_people_know_are_in_files(typed: Typed, tmp_path: Path) -> None:
+    """Beside the reference of an actor stands what it is called."""
+    words = ["network", "examples/helmond", "--kinds", "samenwerking", "--issue", "oost"]
+    out = tmp_path / "out.csv"
+    assert typed(*words, "--out", str(out)).code == 0
+    header, first, *_ = out.read_text("utf-8").splitlines()
+    assert header.startswith("actor,actor_label,degree")
+    assert first.startswith("stakeholder:s-woonpartners,Woonpartners,")
+    pairs = tmp_path / "pairs.csv"
+    assert typed(*words, "--measures", "introductions", "--out", str(pairs)).code == 0
+    assert pairs.read_text("utf-8").startswith("first,first_label,second,second_label,")
+    pandas = pytest.importorskip("pandas")
+    table = tmp_path / "out.parquet"
+    assert typed(*words, "--out", str(table)).code == 0
+    assert pandas.read_parquet(table)["actor_label"].iloc[0] == "Woonpartners"
+
+
 def test_the_registry_is_what_a_graph_is_enough_for() -> None:
     """Measures that need a function are not there; each other one is, with what it needs."""
     found = graph_measures()

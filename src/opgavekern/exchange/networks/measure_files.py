@@ -21,8 +21,11 @@ from opgavekern.exchange.networks.written_tables import csv_bytes, workbook_byte
 from opgavekern.files.atomic import write_atomically
 from opgavekern.files.door import shown
 from opgavekern.network.foundation.graphs import Graph
+from opgavekern.network.foundation.readings import Reading
 
 _ACTOR: Final = "actor"
+#: Behind the name of a column of actors that have labels.
+_LABEL: Final = "_label"
 _LONGEST_SHEET_NAME: Final = 31
 
 
@@ -35,8 +38,8 @@ def write_measures(
         results: By name of the measure.
         graph: Of which they tell; it is not changed.
         path: `.csv` and `.parquet` take the rows of one measure, `.xlsx` those of several, each on
-            its sheet; any other ending is that of a network, in which each actor has what is told
-            of it.
+            its sheet, and what the graph calls actors beside their names; any other ending is that
+            of a network, in which each actor has what is told of it.
 
     Returns:
         What the file cannot hold.
@@ -77,10 +80,27 @@ def verify_ending(path: str | os.PathLike[str], more: Sequence[str] = ()) -> Non
 
 def _rows(result: Result) -> Iterator[Sequence[Any]]:
     """Yield a header and the rows of an answer; nothing where nothing is known."""
-    names = list(result.columns)
+    names, records = _with_labels(result)
     yield names
-    for record in result.to_records():
+    for record in records:
         yield ["" if record.get(name) is None else plain(record[name]) for name in names]
+
+
+def _with_labels(result: Result) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return columns and rows, with what the graph calls actors beside their names."""
+    reading: Reading | None = getattr(result, "reading", None)
+    called = {} if reading is None else dict(zip(reading.labelled, reading.labels, strict=False))
+    records = [dict(one) for one in result.to_records()]
+    names = []
+    for name in result.columns:
+        names.append(name)
+        # A whole number may be a count, and is no name of an actor then.
+        if any(isinstance(one.get(name), str) and one[name] in called for one in records):
+            names.append(f"{name}{_LABEL}")
+            for record in records:
+                one = record.get(name)
+                record[f"{name}{_LABEL}"] = called.get(one, one) if isinstance(one, str) else one
+    return names, records
 
 
 def _csv(result: Result) -> bytes:
@@ -91,6 +111,10 @@ def _parquet(result: Result) -> bytes:
     """Return rows as Parquet, each column of one type: text where an actor may be a number."""
     require("pyarrow")
     frame = result.to_pandas()
+    names, records = _with_labels(result)
+    for at, name in enumerate(names):
+        if name not in frame.columns:
+            frame.insert(at, name, [one[name] for one in records])
     for name in frame.columns:
         if frame[name].dtype == "object" and len({type(one) for one in frame[name].dropna()}) > 1:
             frame[name] = [None if one is None else str(one) for one in frame[name]]
