@@ -60,7 +60,7 @@ def test_projections_equal_their_definitions() -> None:
 
 
 def test_what_has_no_projection() -> None:
-    """A directed graph, a node without mode and a tie within a mode are refused."""
+    """A directed graph, a node without mode, a tie within a mode and a third mode are refused."""
     with pytest.raises(NetworkError, match="undirected"):
         projection(nx.DiGraph())
     with pytest.raises(NetworkError, match="0 or 1"):
@@ -69,3 +69,6 @@ def test_what_has_no_projection() -> None:
     nx.set_node_attributes(graph, 0, "bipartite")
     with pytest.raises(NetworkError, match="same mode"):
         projection(graph)
+    graph.nodes[1]["bipartite"] = 1
+    with pytest.raises(NetworkError, match=r"mode=.2.; it is 0 \(actors\) or 1"):
+        projection(graph, mode=2)

@@ -228,7 +228,7 @@ def test_refusals() -> None:
     assert small_world(symmetrise(advice), draws=2).actors == 21
     with pytest.raises(NetworkError, match="no actor has two contacts"):
         small_world(nx.Graph([(0, 1), (2, 3)]))
-    with pytest.raises(NetworkError, match=r"walks along a tie 2e\+03 times"):
+    with pytest.raises(NetworkError, match="walks along a tie 2,400 times"):
         small_world(nx.path_graph(3), draws=200, effort=1000)
     with pytest.raises(NetworkError, match=r"draws=.0."):
         small_world(nx.path_graph(3), draws=0)

@@ -19,6 +19,7 @@ from opgavekern.network.fit.coordination_results import (
     CoordinationReason,
 )
 from opgavekern.network.fit.dependencies import BECAUSE, Dependency, reasons_in
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.readings import Engine, name_of, versions_of
@@ -214,14 +215,13 @@ def _verify_same_task(found: object) -> None:
 
 def _verify_effort(work: Work, links: _Links, effort: int | None) -> None:
     needed = sum(len(work.by_task[one]) * len(work.by_task[other]) for one, other in links)
-    if effort is not None and needed > effort:
-        raise NetworkError(
-            message(
-                "dit gaat {needed} combinaties langs, en effort is {effort}; neem minder taken of "
-                "actoren, of geef effort=None",
-                "this goes through {needed} combinations, and effort is {effort}; take fewer "
-                "tasks or actors, or give effort=None",
-                needed=needed,
-                effort=effort,
-            )
-        )
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "dit gaat {needed} combinaties langs",
+            "this goes through {needed} combinations",
+            needed=needed,
+        ),
+        instead=message("neem minder taken of actoren", "take fewer tasks or actors"),
+    )

@@ -26,7 +26,7 @@ from opgavekern.network.fit.motif_counts import (
 )
 from opgavekern.network.fit.motif_results import MotifCount, OpenMotif, SocialEcologicalMotifs
 from opgavekern.network.foundation.choices import chosen
-from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.intervals import drawn_figures
 from opgavekern.network.foundation.null_distributions import null_distribution
@@ -200,14 +200,15 @@ def _gaps(
 
 
 def _verify_effort(needed: int, effort: int | None) -> None:
-    if effort is not None and needed > effort:
-        raise NetworkError(
-            message(
-                "dit gaat {needed} combinaties of relaties langs, en effort is {effort}; neem "
-                "minder actoren, opgaven of draws, of geef effort=None",
-                "this goes through {needed} combinations or ties, and effort is {effort}; take "
-                "fewer actors, issues or draws, or give effort=None",
-                needed=needed,
-                effort=effort,
-            )
-        )
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "dit gaat {needed} combinaties of relaties langs",
+            "this goes through {needed} combinations or ties",
+            needed=needed,
+        ),
+        instead=message(
+            "neem minder actoren, opgaven of draws", "take fewer actors, issues or draws"
+        ),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from opgavekern.base.texts import message
-from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.snapshots import Snapshot
 
 
@@ -24,16 +24,16 @@ def verify_two_paths(through: Sequence[int], effort: int | None) -> None:
         NetworkError: There are more; says how many, how many of them go through one actor, and
             what to do.
     """
-    if effort is None or sum(through) <= effort:
-        return
-    raise NetworkError(
-        message(
-            "dit loopt ongeveer {paths} wegen van twee stappen langs, meer dan effort={effort}, "
-            "waarvan {most} door één actor; laat die weg, of geef effort=None",
-            "this walks along about {paths} paths of two steps, more than effort={effort}, {most} "
-            "of them through one actor; leave that one out, or give effort=None",
-            paths=f"{sum(through):.0e}",
-            effort=f"{effort:.0e}",
-            most=f"{max(through):.0e}",
-        )
+    needed = sum(through)
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "dit loopt ongeveer {needed} wegen van twee stappen langs, waarvan {most} door één "
+            "actor",
+            "this walks along about {needed} paths of two steps, {most} of them through one actor",
+            needed=needed,
+            most=max(through, default=0),
+        ),
+        instead=message("laat die weg", "leave that one out"),
     )

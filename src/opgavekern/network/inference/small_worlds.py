@@ -12,6 +12,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.running import Progress
 from opgavekern.base.texts import Language, message
 from opgavekern.network.foundation.choices import chosen
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import in_short, p_in_short
@@ -315,14 +316,13 @@ def _verify(answered: Snapshot, draws: int, effort: int | None) -> None:
             )
         )
     steps = draws * len(answered) * len(answered.tails)
-    if effort is not None and steps > effort:
-        raise NetworkError(
-            message(
-                "dit loopt {steps} keer langs een relatie, meer dan effort={effort}; neem minder "
-                "draws, of geef effort=None",
-                "this walks along a tie {steps} times, more than effort={effort}; take fewer "
-                "draws, or give effort=None",
-                steps=f"{steps:.0e}",
-                effort=f"{effort:.0e}",
-            )
-        )
+    verify_effort(
+        steps,
+        effort,
+        does=message(
+            "dit loopt {needed} keer langs een relatie",
+            "this walks along a tie {needed} times",
+            needed=steps,
+        ),
+        instead=message("neem minder draws", "take fewer draws"),
+    )

@@ -11,7 +11,7 @@ from networkx.algorithms import bipartite
 
 from opgavekern.base.calendar import given_day
 from opgavekern.base.labels import Term
-from opgavekern.base.texts import message
+from opgavekern.base.texts import message, quoted
 from opgavekern.model import Dossier, Ref
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.errors import NetworkError
@@ -76,14 +76,15 @@ def projection(
         rule: How strong a tie is.
 
     Raises:
-        NetworkError: It is directed or a multigraph, a node has no mode, or a tie joins two of one
-            mode.
+        NetworkError: It is directed or a multigraph, a node has no mode, a tie joins two of one
+            mode, or there is no such mode or rule.
 
     Source: M. E. J. Newman, "Scientific collaboration networks. II", Physical Review E 64, 2001,
     016132 (`newman`).
     """
     wanted = chosen(ProjectionRule, rule, "rule")
     modes = modes_of(graph)
+    verify_mode(mode)
     kept = [one for one, its in modes.items() if its == mode]
     if not 0 < len(kept) < len(graph):  # networkx refuses a mode without another.
         made = graph.subgraph(kept)
@@ -126,6 +127,22 @@ def modes_of(graph: Graph) -> dict[Hashable, int]:
             )
         )
     return modes
+
+
+def verify_mode(mode: object) -> None:
+    """Refuse what is neither mode.
+
+    Raises:
+        NetworkError: It is not 0 or 1.
+    """
+    if not _is_mode(mode):
+        raise NetworkError(
+            message(
+                "mode={found}; dat is 0 (actoren) of 1 (opgaven)",
+                "mode={found}; it is 0 (actors) or 1 (issues)",
+                found=quoted(mode),
+            )
+        )
 
 
 def _is_mode(found: object) -> bool:

@@ -14,12 +14,13 @@ from opgavekern.base.labels import Term
 from opgavekern.base.texts import Text, message, quoted
 from opgavekern.network.foundation.arguments import verify_attribute
 from opgavekern.network.foundation.choices import chosen
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.numbers import is_number
 from opgavekern.network.foundation.snapshots import MEANS, MODE, TREATMENT, treated
 from opgavekern.network.foundation.surveys import KEY, Survey, survey_of
-from opgavekern.network.making.affiliations import modes_of
+from opgavekern.network.making.affiliations import modes_of, verify_mode
 
 #: Comparisons of two positions that may be made.
 EFFORT: Final = 5 * 10**6
@@ -111,7 +112,7 @@ def agreement_network(
     wanted = chosen(Alignment, kind, "kind")
     divided = chosen(Normalisation, normalisation, "normalisation")
     modes = modes_of(graph)
-    _verify_mode(mode)
+    verify_mode(mode)
     survey = survey_of(graph)
     silent = {one for one, its in modes.items() if its == 0 and survey and one not in survey.known}
     held = _held(graph, modes, mode, position, silent)
@@ -179,17 +180,16 @@ def _shared(held: _Held, kind: Alignment, effort: int | None) -> dict[tuple[int,
         + conflicts * len(against) * len(favour)
         for against, favour in sides.values()
     )
-    if effort is not None and needed > effort:
-        raise NetworkError(
-            message(
-                "dit vergelijkt {needed} paren van standpunten, en effort is {effort}; neem minder "
-                "opgaven of actoren, of geef effort=None",
-                "this compares {needed} pairs of positions, and effort is {effort}; take fewer "
-                "issues or actors, or give effort=None",
-                needed=needed,
-                effort=effort,
-            )
-        )
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "dit vergelijkt {needed} paren van standpunten",
+            "this compares {needed} pairs of positions",
+            needed=needed,
+        ),
+        instead=message("neem minder opgaven of actoren", "take fewer issues or actors"),
+    )
     found: dict[tuple[int, int], int] = {}
     for against, favour in sides.values():
         if agrees:
@@ -227,17 +227,6 @@ def _treated(graph: Graph, absent: int, silent: int) -> Text | None:
         en=f"without the positions of {silent} who did not answer",
     )
     return treated(graph, *[without] * (absent > 0), *[unheard] * (silent > 0))
-
-
-def _verify_mode(mode: object) -> None:
-    if mode not in (0, 1):
-        raise NetworkError(
-            message(
-                "mode={found}; dat is 0 (actoren) of 1 (opgaven)",
-                "mode={found}; it is 0 (actors) or 1 (issues)",
-                found=quoted(mode),
-            )
-        )
 
 
 def _no_number(one: Hashable, other: Hashable, found: object, position: str) -> NetworkError:

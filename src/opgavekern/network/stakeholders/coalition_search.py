@@ -15,7 +15,7 @@ import networkx as nx
 
 from opgavekern.base.texts import message
 from opgavekern.network.foundation.arguments import verify_number
-from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
@@ -149,17 +149,16 @@ def _shared(at: StakesAt, effort: int | None) -> dict[_Pair, list[float]]:
     ]
     held = [[(place, one) for place, one in its if one is not None] for its in known]
     needed = sum(math.comb(len(its), 2) for its in held)
-    if effort is not None and needed > effort:
-        raise NetworkError(
-            message(
-                "dit vergelijkt {needed} paren van standpunten, en effort is {effort}; kies een "
-                "opgave, of geef effort=None",
-                "this compares {needed} pairs of positions, and effort is {effort}; choose an "
-                "issue, or give effort=None",
-                needed=needed,
-                effort=effort,
-            )
-        )
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "dit vergelijkt {needed} paren van standpunten",
+            "this compares {needed} pairs of positions",
+            needed=needed,
+        ),
+        instead=message("kies een opgave", "choose an issue"),
+    )
     found: dict[_Pair, list[float]] = {}
     for its in held:
         for (one, p), (other, q) in itertools.combinations(its, 2):

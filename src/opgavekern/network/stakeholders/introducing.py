@@ -13,8 +13,8 @@ import attrs
 from opgavekern.base.extras import require
 from opgavekern.base.texts import message
 from opgavekern.network.foundation.arguments import several
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.engines import engine_for
-from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.naming import place_of
@@ -142,17 +142,18 @@ def _count_known(snapshot: Snapshot, origins: Sequence[int]) -> int:
 
 
 def _verify_effort(needed: int, effort: int | None) -> None:
-    if effort is not None and needed > effort:
-        raise NetworkError(
-            message(
-                "dit vergelijkt per voorstel {needed} afstanden, en effort is {effort}; noem een "
-                "team, neem een kleiner netwerk, of geef effort=None",
-                "this compares {needed} distances for each introduction, and effort is {effort}; "
-                "name a team, take a smaller network, or give effort=None",
-                needed=needed,
-                effort=effort,
-            )
-        )
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "dit vergelijkt per voorstel {needed} afstanden",
+            "this compares {needed} distances for each introduction",
+            needed=needed,
+        ),
+        instead=message(
+            "noem een team, neem een kleiner netwerk", "name a team, take a smaller network"
+        ),
+    )
 
 
 class _Work:

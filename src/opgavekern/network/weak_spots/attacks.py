@@ -12,7 +12,7 @@ from opgavekern.base.frames import Columns, columns
 from opgavekern.base.labels import Term
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.network.foundation.choices import chosen
-from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import (
@@ -231,17 +231,16 @@ def _ordered(neighbours: Adjacency, how: AttackOrder, effort: int | None) -> lis
     worth: Sequence[float] = [len(others) for others in neighbours]
     if how is AttackOrder.BETWEENNESS:
         needed = len(neighbours) * sum(map(len, neighbours))
-        if effort is not None and needed > effort:
-            raise NetworkError(
-                message(
-                    "betweenness kijkt hier {needed} keer naar een relatie, en effort is {effort}; "
-                    'neem order="degree", of geef effort=None',
-                    "betweenness takes {needed} looks at a tie here, and effort is {effort}; take "
-                    'order="degree", or give effort=None',
-                    needed=needed,
-                    effort=effort,
-                )
-            )
+        verify_effort(
+            needed,
+            effort,
+            does=message(
+                "betweenness kijkt hier {needed} keer naar een relatie",
+                "betweenness takes {needed} looks at a tie here",
+                needed=needed,
+            ),
+            instead=message('neem order="degree"', 'take order="degree"'),
+        )
         found = betweenness_from(Steps(neighbours), range(len(neighbours)))
         worth = [round(one, 9) for one in found]  # What differs by rounding only is equal.
     return sorted(range(len(neighbours)), key=lambda place: -worth[place])

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import attrs
 
 from opgavekern.base.texts import message
-from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
@@ -97,17 +97,17 @@ def _shared(ties: Collection[_Tie]) -> tuple[int | None, int | None]:
 
 
 def _verify_effort(needed: int, effort: int | None) -> None:
-    if effort is not None and needed > effort:
-        raise NetworkError(
-            message(
-                "wat er zonder elk contact overblijft, vraagt {needed} keer kijken naar een actor "
-                "of relatie, en effort is {effort}; neem een kleiner netwerk, of geef effort=None",
-                "what is left without each contact takes {needed} looks at an actor or tie, and "
-                "effort is {effort}; take a smaller network, or give effort=None",
-                needed=needed,
-                effort=effort,
-            )
-        )
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "wat er zonder elk contact overblijft, vraagt {needed} keer kijken naar een actor of "
+            "relatie",
+            "what is left without each contact takes {needed} looks at an actor or tie",
+            needed=needed,
+        ),
+        instead=message("neem een kleiner netwerk", "take a smaller network"),
+    )
 
 
 class _Contacts:

@@ -10,6 +10,7 @@ import attrs
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import message, quoted
 from opgavekern.network.foundation.arguments import several
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
@@ -145,17 +146,16 @@ def _group_losses(groups: Sequence[Name], wanted: Iterable[Hashable] | None) -> 
 
 
 def _verify_effort(needed: int, effort: int | None) -> None:
-    if effort is not None and needed > effort:
-        raise NetworkError(
-            message(
-                "elke groep laten wegvallen kijkt {needed} keer naar een actor of relatie, en "
-                "effort is {effort}; noem met losing= wie wegvalt, of geef effort=None",
-                "losing each group takes {needed} looks at an actor or tie, and effort is "
-                "{effort}; name with losing= who is lost, or give effort=None",
-                needed=needed,
-                effort=effort,
-            )
-        )
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "elke groep laten wegvallen kijkt {needed} keer naar een actor of relatie",
+            "losing each group takes {needed} looks at an actor or tie",
+            needed=needed,
+        ),
+        instead=message("noem met losing= wie wegvalt", "name with losing= who is lost"),
+    )
 
 
 def _state(parts: PartsLeft, near: float | None) -> NetworkState:
