@@ -265,3 +265,13 @@ def test_refusals() -> None:
         social_ecological_motifs(talks, work, effort=100)
     with pytest.raises(NetworkError, match="dependencies="):
         social_ecological_motifs(talks, work, draws=0).of("one_actor")
+
+
+@pytest.mark.needs("science")
+def test_what_chance_cannot_change_has_no_z() -> None:
+    """All on one issue: one of three pairs is tied whoever has which place, 1/3 in each draw."""
+    talks = nx.Graph([("a", "b")])
+    talks.add_node("c")
+    (shared,) = social_ecological_motifs(talks, _work("a1", "b1", "c1"), draws=99).motifs
+    assert shared.chance is not None
+    assert (shared.share, shared.chance.sd, shared.z) == (1 / 3, 0, None)

@@ -38,8 +38,7 @@ class MotifCount(Answer):
         motif: Which.
         closed: How many are.
         open: How many are not.
-        unknown: Around how many pairs of actors it is not known, since neither answered; they are
-            in neither.
+        unknown: How many are around two actors neither of whom answered; they are in neither.
         chance: The share that is closed in networks that chance made; None where none were drawn,
             or there is no such motif.
         low: Below it lie 2.5% of those shares; None where there are none.

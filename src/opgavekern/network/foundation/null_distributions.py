@@ -82,7 +82,7 @@ def null_distribution(seen: float, replicates: Any) -> NullDistribution:
         replicates=len(found),
         undefined=len(replicates) - len(found),
         mean=float(found.mean()) if len(found) else None,
-        sd=float(found.std(ddof=1)) if len(found) > 1 else None,
+        sd=_sd(found),
         at_most=int(numpy.count_nonzero(found <= seen + slack)),
         at_least=int(numpy.count_nonzero(found >= seen - slack)),
         as_extreme=int(numpy.count_nonzero(numpy.abs(found) >= abs(seen) - slack)),
@@ -92,12 +92,23 @@ def null_distribution(seen: float, replicates: Any) -> NullDistribution:
     )
 
 
+def _sd(found: Any) -> float | None:
+    """Return the standard deviation; 0 where replicates differ by rounding alone."""
+    if len(found) < 2:
+        return None
+    return 0.0 if _is_one_value(found) else float(found.std(ddof=1))
+
+
+def _is_one_value(found: Any) -> bool:
+    lowest, highest = float(found.min()), float(found.max())
+    return highest - lowest <= _ROUNDING * max(abs(lowest), abs(highest))
+
+
 def _spread(found: Any) -> tuple[int, ...]:
     """Count replicates by step; those that differ by rounding alone stand in the middle."""
     numpy = require("numpy")
     if not len(found):
         return ()
-    lowest, highest = float(found.min()), float(found.max())
-    if highest - lowest <= _ROUNDING * max(abs(lowest), abs(highest)):
+    if _is_one_value(found):
         return tuple(len(found) if step == _STEPS // 2 else 0 for step in range(_STEPS))
-    return tuple(numpy.histogram(found, _STEPS, (lowest, highest))[0].tolist())
+    return tuple(numpy.histogram(found, _STEPS)[0].tolist())
