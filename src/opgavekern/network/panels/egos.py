@@ -13,6 +13,7 @@ from opgavekern.base.texts import message
 from opgavekern.model import WeightMeaning
 from opgavekern.network.foundation.attributes import Numbers, numbers_of
 from opgavekern.network.foundation.choices import chosen
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.engines import engine_for
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -144,17 +145,14 @@ def ego_networks(
 
 def _verify_effort(neighbours: Sequence[Sequence[int]], effort: int | None) -> None:
     needed = sum(min(len(one), len(neighbours[other])) for one in neighbours for other in one)
-    if effort is not None and needed > effort:
-        raise NetworkError(
-            message(
-                "dit vergelijkt {needed} contacten, en effort is {effort}; neem een kleiner "
-                "netwerk, of geef effort=None",
-                "this compares {needed} contacts, and effort is {effort}; take a smaller network, "
-                "or give effort=None",
-                needed=needed,
-                effort=effort,
-            )
-        )
+    verify_effort(
+        needed,
+        effort,
+        does=message(
+            "dit vergelijkt {needed} contacten", "this compares {needed} contacts", needed=needed
+        ),
+        instead=message("neem een kleiner netwerk", "take a smaller network"),
+    )
 
 
 def _alters(
