@@ -29,14 +29,12 @@ PAGES = (
     "overview", "map", "issues", "issue-oost", "stakeholders", "people", "calendar", "findings",
     "colophon",
 )  # fmt: skip
-#: Width in pixels, size of letters in per cent, colours: each of each, most of them together.
+#: Width in pixels, size of letters in per cent, colours: each of them, not all with all others.
 SCREENS = [
     (1280, 100, "light"),
-    (1280, 100, "dark"),
-    (390, 100, "light"),
     (320, 100, "dark"),
-    (1280, 200, "light"),
-    (390, 200, "dark"),
+    (1280, 200, "dark"),
+    (390, 200, "light"),
 ]
 
 
