@@ -38,7 +38,7 @@ from opgavekern.network.plots.networks import plot_network
 #: Ties times runs that Louvain may go through, unless it is told otherwise: about two minutes.
 EFFORT: Final = 10**6
 #: How many times as fast NetworKit's Leiden is (measured).
-_LEIDEN_IS_FASTER: Final = 10
+_LEIDEN_IS_FASTER: Final = 5
 
 
 @attrs.frozen(kw_only=True)
@@ -144,7 +144,7 @@ def communities(
     how far runs agree, and on what: their consensus. That is sought among tied actors that are
     together in more than half of the runs, again and again until runs agree; an actor that goes
     with nobody stands alone. The ties of an actor that did not answer count as far as others
-    named them. Time grows with runs times ties, of Leiden a tenth of that; more than `effort` is
+    named them. Time grows with runs times ties, of Leiden a fifth of that; more than `effort` is
     refused. Memory grows with ties.
 
     Args:
@@ -156,7 +156,7 @@ def communities(
         weight: The attribute of ties that holds strengths, not below zero; None reads ties as
             there or not.
         weight_means: What it means, where the graph does not say.
-        effort: Most ties times runs, of Leiden ten times as many; None for no limit.
+        effort: Most ties times runs, of Leiden five times as many; None for no limit.
 
     Raises:
         NetworkError: A weight is no strength, Leiden is asked for a directed graph, or it would
@@ -222,23 +222,28 @@ def _verify_resolution(resolution: float) -> None:
 
 
 def _verify_effort(needed: int, method: CommunityMethod, effort: int | None) -> None:
-    most = effort
-    if effort is not None and method is CommunityMethod.LEIDEN:
-        most = effort * _LEIDEN_IS_FASTER
-    if most is None or needed <= most:
+    if effort is None:
         return
+    is_leiden = method is CommunityMethod.LEIDEN
+    most = effort * _LEIDEN_IS_FASTER if is_leiden else effort
+    if needed <= most:
+        return
+    faster = message(
+        ', neem method="leiden" (ongerichte relaties, met NetworKit)',
+        ', take method="leiden" (undirected ties, with NetworKit)',
+    )
     raise NetworkError(
         message(
             "{method} gaat hier in alle keren samen langs {needed} relaties, en met "
-            "effort={effort} mogen het er {most} zijn; geef een lagere runs, neem "
-            'method="leiden" (ongerichte relaties, met NetworKit), of geef effort=None',
+            "effort={effort} mogen het er {most} zijn; geef een lagere runs{faster}, of geef "
+            "effort=None",
             "{method} goes along {needed} ties here, in all runs together, and with "
-            "effort={effort} that may be {most}; give lower runs, take "
-            'method="leiden" (undirected ties, with NetworKit), or give effort=None',
+            "effort={effort} that may be {most}; give lower runs{faster}, or give effort=None",
             method=method,
             needed=needed,
             effort=str(effort),
             most=most,
+            faster="" if is_leiden else faster,
         )
     )
 
