@@ -193,6 +193,20 @@ def test_a_dossier_among_organisations(typed: Typed) -> None:
     assert ran.code == 0, ran.err
 
 
+def test_measures_of_stakes(typed: Typed, ties: Path) -> None:
+    """What stakes tell is told of the issue of a dossier, and of a file as far as it has any."""
+    words = ["network", "examples/helmond", "--issue", "oost", "--json"]
+    asked = "missing_voices,salience,power_interest,position_influence"
+    ran = typed(*words, "--measures", asked)
+    assert ran.code == 0, ran.err
+    told = json.loads(ran.out)["measures"]
+    assert {one["issue"] for one in told["missing_voices"]["voices"]} == {"oost"}
+    assert {one["stake"]["issue"] for one in told["salience"]["stakeholders"]} == {"oost"}
+    ran = typed("network", str(ties), "--measures", "missing_voices,salience", "--lang", "en")
+    assert (ran.code, "salience is absent" in ran.err) == (2, True)
+    assert "expected" in ran.out
+
+
 @pytest.mark.needs("parquet", "science")
 def test_names_that_people_know_are_in_files(typed: Typed, tmp_path: Path) -> None:
     """Beside the reference of an actor stands what it is called."""

@@ -162,7 +162,14 @@ def _run(
     with aside():
         found, refused = _measured(
             asked,
-            lambda one: one.of(source.graph, group=group, number=number, others=others),
+            lambda one: one.of(
+                source.graph,
+                group=group,
+                number=number,
+                others=others,
+                dossier=source.dossier,
+                part=source.part,
+            ),
         )
     if out is not None:
         _write(found, source, out, group)

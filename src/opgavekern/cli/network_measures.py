@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -55,6 +56,7 @@ class GraphMeasure:
         number: The parameter that takes a number of each actor; empty where it takes none.
         needs_number: Whether it cannot do without.
         beside: What it needs beside the graph.
+        is_of_stakes: Whether it is of a dossier itself, and of a graph where there is none.
         columns: Which measures of each actor were asked for by name; empty for the usual ones.
         about: What it tells, in a line.
     """
@@ -66,6 +68,7 @@ class GraphMeasure:
     number: str = ""
     needs_number: bool = False
     beside: Beside = Beside.NOTHING
+    is_of_stakes: bool = False
     columns: tuple[str, ...] = ()
     about: str = ""
 
@@ -76,8 +79,15 @@ class GraphMeasure:
         group: str = "",
         number: str = "",
         others: Mapping[str, Any] | None = None,
+        dossier: Any = None,
+        part: Mapping[str, Any] = MappingProxyType({}),
     ) -> Any:
-        """Return what it tells of a graph, with others by the names that they are told by."""
+        """Return what it tells of a graph, with others by the names that they are told by.
+
+        Measures of stakes tell it of the dossier and its part, where there is one.
+        """
+        if self.is_of_stakes:
+            return self.function(graph) if dossier is None else self.function(dossier, **part)
         told: dict[str, Any] = {self.group: group, self.number: number, "measures": self.columns}
         said = {parameter: one for parameter, one in told.items() if parameter and one}
         others = others or {}
@@ -93,8 +103,9 @@ def graph_measures() -> Mapping[str, GraphMeasure]:
     """Return every measure of `opgavekern.network` that graphs are enough for, by name.
 
     They are found by how they are declared: the first parameter is the graph, what else they need
-    is groups, a number or other graphs, and the answer is a `NetworkResult`. A new measure is
-    among them as soon as the package offers it.
+    is groups, a number or other graphs, and the answer is a `NetworkResult`; or the first is the
+    `source` of stakes, a dossier or a graph. A new measure is among them as soon as the package
+    offers it.
     """
     import opgavekern.network as offered
 
@@ -105,7 +116,7 @@ def graph_measures() -> Mapping[str, GraphMeasure]:
             continue
         signature = inspect.signature(function)
         answer = getattr(offered, str(signature.return_annotation), None)
-        if inspect.isclass(answer) and issubclass(answer, offered.NetworkResult):
+        if inspect.isclass(answer) and issubclass(answer, offered.SourcedResult):
             measure = _measure(name, function, list(signature.parameters.values()))
             if measure is not None:
                 found[name] = measure
@@ -120,7 +131,7 @@ def _measure(
     beside = Beside.NOTHING
     if first.kind is inspect.Parameter.VAR_POSITIONAL and first.annotation == "Graph":
         beside = Beside.WAVES
-    elif first.name != "graph":
+    elif first.name not in {"graph", "source"}:
         return None
     needed = {one.name: one for one in others if one.default is inspect.Parameter.empty}
     for one in list(needed.values()):
@@ -137,6 +148,7 @@ def _measure(
         number=next((one.name for one in others if one.name in _NUMBERS), ""),
         needs_number=bool(needed.keys() & _NUMBERS),
         beside=beside,
+        is_of_stakes=first.name == "source",
         about=(inspect.getdoc(function) or name).split("\n")[0],
     )
 

@@ -63,6 +63,8 @@ class NetworkSource:
         title: What the network is of.
         is_one_world: Whether its relations are among the same actors, so that who has ties of one
             kind only is there without ties in the others.
+        dossier: Where the network is drawn from; None of a file.
+        part: Of which issue and day measures of stakes tell.
     """
 
     graph: Graph
@@ -72,6 +74,8 @@ class NetworkSource:
     file: Callable[[str], Graph]
     title: str
     is_one_world: bool = False
+    dossier: Dossier | None = None
+    part: Mapping[str, Any] = attrs.field(factory=dict)
 
     def beside(self, names: Iterable[str]) -> Mapping[str, Relation]:
         """Return relations by the names that were typed: of the same network, files, attributes.
@@ -174,6 +178,8 @@ def _of_dossier(voice: Voice, path: str, limits: Limits, selection: Selection) -
         file=lambda name: _read(voice, name, limits, {}),
         title=dossier.header.name,
         is_one_world=True,
+        dossier=dossier,
+        part={"issue": selection.issue, "on": day_asked(selection.on, dossier)},
     )
 
 
