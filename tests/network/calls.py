@@ -231,7 +231,7 @@ CALLS: Final[Mapping[str, tuple[Call, ...]]] = MappingProxyType(
             _call(network.small_world, draws=2),
             _call(
                 network.small_world,
-                kept="number",
+                condition="edges",
                 clustering_by="transitivity",
                 path_by="harmonic",
                 draws=2,

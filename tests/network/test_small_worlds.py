@@ -19,8 +19,8 @@ from opgavekern.network import (
     Engine,
     NetworkError,
     PathMean,
+    SmallWorldCondition,
     Survey,
-    TiesKept,
     small_world,
     symmetrise,
 )
@@ -79,7 +79,7 @@ def test_naive_figures() -> None:
             clustering_by=clustering_by,
             path_by=path_by,
             engine=Engine.FAST if number % 11 == 0 else Engine.PLAIN,
-            kept=TiesKept.NUMBER,
+            condition=SmallWorldCondition.EDGES,
             degrees=(),
             reading=snapshot.reading,
         )
@@ -92,7 +92,7 @@ def test_indices() -> None:
     """Both indices follow from the figures and the means of the random networks."""
     for seed in range(4):
         graph: nx.Graph[Any] = nx.gnp_random_graph(9, 0.4, seed=seed)
-        found = small_world(graph, kept="number", draws=20, seed=seed)
+        found = small_world(graph, condition="edges", draws=20, seed=seed)
         clustered, far = _clustering(graph, "local"), _path(graph, "component")
         assert (found.clustering.observed, found.path.observed) == (clustered, far)
         assert clustered is not None
@@ -116,7 +116,7 @@ def test_ring() -> None:
     assert found.omega is not None
     assert found.omega < -0.1
     # Of two contacts of an actor two ties are used up; the rest falls on any of the other pairs.
-    counted = small_world(ring, kept="number", clustering_by="transitivity", draws=60, seed=1)
+    counted = small_world(ring, condition="edges", clustering_by="transitivity", draws=60, seed=1)
     drawn, pairs = counted.clustering.chance, math.comb(size, 2)
     expected = (size * ties / 2 - 2) / (pairs - 2)
     assert drawn.mean == pytest.approx(expected, abs=4 * (drawn.sd or 0) / math.sqrt(60))
@@ -148,8 +148,8 @@ def test_published() -> None:
 
 def test_there_is_one_graph_only() -> None:
     """Where all have ties with all, so they have by chance: one, and nothing to gain."""
-    for kept in TiesKept:
-        found = small_world(nx.complete_graph(5), kept=kept, draws=5)
+    for condition in SmallWorldCondition:
+        found = small_world(nx.complete_graph(5), condition=condition, draws=5)
         assert (found.sigma, found.omega) == (1, 0)
         assert (found.clustering.low, found.clustering.high) == (1, 1)
 

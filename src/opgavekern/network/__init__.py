@@ -73,7 +73,11 @@ from opgavekern.network.inference.network_regression import (
     NetworkRegression,
     Relabelling,
 )
-from opgavekern.network.inference.path_and_clustering import ClusteringMean, PathMean, TiesKept
+from opgavekern.network.inference.path_and_clustering import (
+    ClusteringMean,
+    PathMean,
+    SmallWorldCondition,
+)
 from opgavekern.network.inference.regression_terms import RegressionTerm
 from opgavekern.network.inference.regression_tests import mrqap
 from opgavekern.network.inference.relation_correlation import QAPCorrelation, qap
@@ -331,6 +335,7 @@ __all__ = [
     "SingleContact",
     "SingleContacts",
     "SmallWorld",
+    "SmallWorldCondition",
     "SmallWorldFigure",
     "SocialEcologicalMotifs",
     "SourcedResult",
@@ -346,7 +351,6 @@ __all__ = [
     "ThresholdFigure",
     "ThresholdSweep",
     "TieTurnover",
-    "TiesKept",
     "TriadCensus",
     "TwoMode",
     "UnheardActor",

@@ -25,10 +25,10 @@ from opgavekern.network.structure.distances import distances_of
 from opgavekern.network.structure.part_of import among
 
 
-class TiesKept(Term):
+class SmallWorldCondition(Term):
     """What random networks have in common with the one that was seen."""
 
-    NUMBER = "number", "evenveel relaties", "as many ties"
+    EDGES = "edges", "evenveel relaties", "as many ties"
     DEGREES = "degrees", "elke actor evenveel relaties", "as many ties of each actor"
 
 
@@ -55,7 +55,7 @@ class Yardstick:
         clustering_by: How clustering becomes one figure.
         path_by: How distances do.
         engine: What counts.
-        kept: What random networks have in common with the one seen.
+        condition: What random networks have in common with the one seen.
         degrees: Of the actors of the one seen, in descending order.
         reading: How that was read.
     """
@@ -63,7 +63,7 @@ class Yardstick:
     clustering_by: ClusteringMean
     path_by: PathMean
     engine: Engine
-    kept: TiesKept
+    condition: SmallWorldCondition
     degrees: tuple[int, ...]
     reading: Reading
 
@@ -112,7 +112,7 @@ class Yardstick:
         return [math.nan if one is None else one for one in found]
 
     def _dealt(self, chance: Any) -> Ties:
-        if self.kept is TiesKept.DEGREES:
+        if self.condition is SmallWorldCondition.DEGREES:
             return ties_of_degrees(chance, self.degrees)
         return ties_of_number(chance, len(self.degrees), sum(self.degrees) // 2)
 

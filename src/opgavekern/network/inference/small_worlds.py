@@ -32,7 +32,7 @@ from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.inference.path_and_clustering import (
     ClusteringMean,
     PathMean,
-    TiesKept,
+    SmallWorldCondition,
     Yardstick,
 )
 from opgavekern.network.plots.chance import draw_chance
@@ -74,7 +74,7 @@ class SmallWorld(NetworkResult):
     Attributes:
         reading: How the graph was read.
         actors: Among how many: with a survey, who answered.
-        kept: What the random networks have in common with it.
+        condition: What the random networks have in common with it.
         clustering_by: How clustering is one figure.
         path_by: How distance is one figure.
         clustering: Clustering, C.
@@ -106,7 +106,7 @@ class SmallWorld(NetworkResult):
 
     reading: Reading
     actors: int
-    kept: TiesKept
+    condition: SmallWorldCondition
     clustering_by: ClusteringMean
     path_by: PathMean
     clustering: SmallWorldFigure
@@ -156,19 +156,19 @@ class SmallWorld(NetworkResult):
         """Return the figures beside those of chance, both indices, and how the graph was read."""
         said = message(
             "Clustering ({clustering_by}) {clustering}, afstand ({path_by}) {path}; in {draws} "
-            "toevallige netwerken ({kept}) gemiddeld {random_clustering} ({at_least} voor ten "
+            "toevallige netwerken ({condition}) gemiddeld {random_clustering} ({at_least} voor ten "
             "minste zo hoog) en {random_path} ({at_most} voor ten hoogste zo hoog). "
             "Sigma {sigma}, omega {omega} (clustering in een ring {lattice}).",
             "Clustering ({clustering_by}) {clustering}, distance ({path_by}) {path}; in {draws} "
-            "random networks ({kept}) {random_clustering} ({at_least} for at least as high) and "
-            "{random_path} ({at_most} for at most as high) on average. Sigma {sigma}, omega "
+            "random networks ({condition}) {random_clustering} ({at_least} for at least as high) "
+            "and {random_path} ({at_most} for at most as high) on average. Sigma {sigma}, omega "
             "{omega} (clustering in a ring {lattice}).",
             clustering_by=self.clustering_by,
             clustering=in_short(self.clustering.observed),
             path_by=self.path_by,
             path=in_short(self.path.observed),
             draws=self.path.chance.replicates,
-            kept=self.kept,
+            condition=self.condition,
             random_clustering=in_short(self.clustering.chance.mean),
             at_least=p_in_short(self.clustering.chance.p_at_least),
             random_path=in_short(self.path.chance.mean),
@@ -192,7 +192,9 @@ class SmallWorld(NetworkResult):
         Raises:
             MissingExtraError: matplotlib is not installed.
         """
-        label = message("clustering ({kept})", "clustering ({kept})", kept=self.kept)
+        label = message(
+            "clustering ({condition})", "clustering ({condition})", condition=self.condition
+        )
         figure = self.clustering
         return draw_chance(ax, figure.observed, figure.chance, label=label, language=language)
 
@@ -200,7 +202,7 @@ class SmallWorld(NetworkResult):
 def small_world(
     graph: Graph,
     *,
-    kept: TiesKept | str = TiesKept.DEGREES,
+    condition: SmallWorldCondition | str = SmallWorldCondition.DEGREES,
     clustering_by: ClusteringMean | str = ClusteringMean.LOCAL,
     path_by: PathMean | str = PathMean.COMPONENT,
     draws: int = 100,
@@ -218,7 +220,7 @@ def small_world(
     - Distance L: the mean within the largest part (`component`; of parts as large, within each),
       or the harmonic mean over all pairs, 1 over global efficiency (`harmonic`), which counts who
       is out of reach.
-    - Random networks have as many ties (`number`), or as many of each actor (`degrees`: exchanges
+    - Random networks have as many ties (`edges`), or as many of each actor (`degrees`: exchanges
       of ties, 20 tried for each). They are measured in the same way, also where they fall apart.
     - `sigma` = (C / C_random) / (L / L_random), with means of the random networks: above 1
       Humphries and Gurney speak of a small world. It grows with the size of networks.
@@ -233,7 +235,7 @@ def small_world(
 
     Args:
         graph: Any undirected networkx graph; `symmetrise` makes one of a directed graph.
-        kept: `degrees` or `number`.
+        condition: `degrees` or `edges`.
         clustering_by: `local`, `of_all` or `transitivity`.
         path_by: `component` or `harmonic`.
         draws: How many random networks.
@@ -261,7 +263,7 @@ def small_world(
         clustering_by=chosen(ClusteringMean, clustering_by, "clustering_by"),
         path_by=chosen(PathMean, path_by, "path_by"),
         engine=engine_for(len(answered), None, "scipy.sparse"),
-        kept=chosen(TiesKept, kept, "kept"),
+        condition=chosen(SmallWorldCondition, condition, "condition"),
         degrees=tuple(sorted(map(len, answered.successors), reverse=True)),
         reading=snapshot.reading,
     )
@@ -285,7 +287,7 @@ def small_world(
             snapshot.reading, engine=Engine.FAST, seed=seed, versions=versions_of(Engine.FAST)
         ),
         actors=len(answered),
-        kept=yardstick.kept,
+        condition=yardstick.condition,
         clustering_by=yardstick.clustering_by,
         path_by=yardstick.path_by,
         clustering=_figure(clustering, found[:, 0], confidence),
