@@ -22,7 +22,7 @@ from opgavekern.network.foundation.replicates import draw_replicates
 from opgavekern.network.foundation.snapshots import snapshot_of
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
 from opgavekern.network.inference.drawn_actors import ActorPlan, actor_plan
-from opgavekern.network.plots.estimates import Estimate, draw_estimates
+from opgavekern.network.plots.estimates import draw_spread
 
 
 @attrs.frozen(kw_only=True)
@@ -89,35 +89,12 @@ class BootstrapEstimate(NetworkResult):
             MissingExtraError: matplotlib is not installed.
         """
         drawn = message("{count} trekkingen", "{count} draws", count=self.replicates)
-        between = message(
-            "{mean}, tussen {low} en {high}",
-            "{mean}, between {low} and {high}",
-            mean=in_short(self.mean),
-            low=in_short(self.low),
-            high=in_short(self.high),
-        )
-        label = message(
-            "waarde; lijn: {percent}% ligt hiertussen",
-            "value; line: {percent}% lie between",
-            percent=in_short(100 * self.confidence, 0),
-        )
-        return draw_estimates(
+        return draw_spread(
             ax,
-            [
-                Estimate(
-                    name=message("gevonden", "found").text(language),
-                    value=self.observed,
-                    words=in_short(self.observed).text(language),
-                ),
-                Estimate(
-                    name=drawn.text(language),
-                    value=self.mean,
-                    low=self.low,
-                    high=self.high,
-                    words=between.text(language),
-                ),
-            ],
-            label=label,
+            (message("gevonden", "found"), self.observed),
+            (drawn, self.mean),
+            (self.low, self.high),
+            confidence=self.confidence,
             title=message("Hoe zeker is dit getal?", "How sure is this figure?"),
             language=language,
         )

@@ -20,7 +20,7 @@ from opgavekern.network.foundation.readings import Engine, Reading, versions_of
 from opgavekern.network.foundation.snapshots import count_known, snapshot_of, treated
 from opgavekern.network.foundation.statistics_of_graphs import Statistic, figure_of
 from opgavekern.network.making.missing_answers import impute
-from opgavekern.network.plots.estimates import Estimate, draw_estimates
+from opgavekern.network.plots.estimates import draw_spread
 
 
 @attrs.frozen(kw_only=True)
@@ -80,35 +80,12 @@ class ImputationInterval(NetworkResult):
             MissingExtraError: matplotlib is not installed.
         """
         drawn = message("{count} imputaties", "{count} imputations", count=self.imputations)
-        between = message(
-            "{mean}, tussen {low} en {high}",
-            "{mean}, between {low} and {high}",
-            mean=in_short(self.mean),
-            low=in_short(self.low),
-            high=in_short(self.high),
-        )
-        label = message(
-            "waarde; lijn: {percent}% ligt hiertussen",
-            "value; line: {percent}% lie between",
-            percent=in_short(100 * self.confidence, 0),
-        )
-        return draw_estimates(
+        return draw_spread(
             ax,
-            [
-                Estimate(
-                    name=message("wat bekend is", "what is known").text(language),
-                    value=self.available,
-                    words=in_short(self.available).text(language),
-                ),
-                Estimate(
-                    name=drawn.text(language),
-                    value=self.mean,
-                    low=self.low,
-                    high=self.high,
-                    words=between.text(language),
-                ),
-            ],
-            label=label,
+            (message("wat bekend is", "what is known"), self.available),
+            (drawn, self.mean),
+            (self.low, self.high),
+            confidence=self.confidence,
             title=message("Wat doen ontbrekende antwoorden?", "What do missing answers do?"),
             language=language,
         )

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import attrs
 
-from opgavekern.base.texts import Language, Speaks
+from opgavekern.base.texts import Language, Speaks, message
+from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.plots.axes import (
     DARK,
     FAINT,
@@ -105,3 +106,60 @@ def draw_estimates(
         ],
     )
     return axes
+
+
+def draw_spread(
+    ax: Any,
+    found: tuple[Speaks, float | None],
+    drawn: tuple[Speaks, float | None],
+    ends: tuple[float | None, float | None],
+    *,
+    confidence: float,
+    title: Speaks,
+    language: Language,
+) -> Any:
+    """Draw a figure, and below it the mean of what was drawn with what most of it lies between.
+
+    Args:
+        ax: `matplotlib.axes.Axes`; None takes a new figure of pyplot.
+        found: What the figure is called, and the figure.
+        drawn: What was drawn, and its mean.
+        ends: Between which the share `confidence` of it lies.
+        confidence: That share.
+        title: The question that the picture answers.
+        language: Of the words.
+
+    Returns:
+        The axes.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    (name, value), (of_drawn, mean), (low, high) = found, drawn, ends
+    between = message(
+        "{mean}, tussen {low} en {high}",
+        "{mean}, between {low} and {high}",
+        mean=in_short(mean),
+        low=in_short(low),
+        high=in_short(high),
+    )
+    return draw_estimates(
+        ax,
+        [
+            Estimate(name=name.text(language), value=value, words=in_short(value).text(language)),
+            Estimate(
+                name=of_drawn.text(language),
+                value=mean,
+                low=low,
+                high=high,
+                words=between.text(language),
+            ),
+        ],
+        label=message(
+            "waarde; lijn: {percent}% ligt hiertussen",
+            "value; line: {percent}% lie between",
+            percent=in_short(100 * confidence, 0),
+        ),
+        title=title,
+        language=language,
+    )

@@ -16,7 +16,7 @@ from opgavekern.network.foundation.literature import BORGATTI_ET_AL_2006, BUTTS_
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
 from opgavekern.network.plots.axes import DARK, INK, axes_of, name_rows
-from opgavekern.network.plots.estimates import Estimate, draw_estimates
+from opgavekern.network.plots.estimates import draw_spread
 from opgavekern.network.weak_spots.error_plans import ErrorRates, SeenAs
 
 
@@ -92,35 +92,12 @@ class ErrorSimulation(NetworkResult):
         drawn = message(
             "{count} keer met fouten", "{count} times with errors", count=self.drawn.count
         )
-        between = message(
-            "{mean}, tussen {low} en {high}",
-            "{mean}, between {low} and {high}",
-            mean=in_short(self.drawn.mean),
-            low=in_short(self.drawn.low),
-            high=in_short(self.drawn.high),
-        )
-        label = message(
-            "waarde; lijn: {percent}% ligt hiertussen",
-            "value; line: {percent}% lie between",
-            percent=in_short(100 * self.confidence, 0),
-        )
-        return draw_estimates(
+        return draw_spread(
             ax,
-            [
-                Estimate(
-                    name=message("gevonden", "found").text(language),
-                    value=self.observed,
-                    words=in_short(self.observed).text(language),
-                ),
-                Estimate(
-                    name=drawn.text(language),
-                    value=self.drawn.mean,
-                    low=self.drawn.low,
-                    high=self.drawn.high,
-                    words=between.text(language),
-                ),
-            ],
-            label=label,
+            (message("gevonden", "found"), self.observed),
+            (drawn, self.drawn.mean),
+            (self.drawn.low, self.drawn.high),
+            confidence=self.confidence,
             title=message("Wat doen fouten?", "What do errors do?"),
             language=language,
         )
