@@ -215,8 +215,14 @@ def test_levels_of_a_tree_are_regular() -> None:
     said = found.describe()
     assert "(direct optimisation, the best of 2 starts) with 3 classes" in said
     assert "Cells that differ from blocks (regular equivalence): 0 of 56" in said
-    assert "Blocks: complete 1–2; regular 2–3; the others null." in said
+    assert "Blocks: complete 1–2; regular 2–3; without a known cell 1–1; the others null." in said
     assert block_model(tree, 3, blocking="optimise", starts=2).errors > 0
+
+
+def test_blocks_of_one_kind() -> None:
+    """No others are told of where there are none."""
+    assert "Blocks: complete 1–1. Network" in block_model(nx.complete_graph(4), 1).describe()
+    assert "Blokken: alle leeg. Netwerk" in block_model(nx.empty_graph(4), 1).describe("nl")
 
 
 def test_values_of_ties() -> None:

@@ -101,9 +101,9 @@ class BlockModel(NetworkResult):
         sizes = [self.classes.count(one) for one in sorted(set(self.classes))]
         said = message(
             "Blokmodel ({blocking}) met {count} van {sizes} actoren. {errors}; R² {r_squared}. "
-            "Blokken: {blocks}; de andere leeg.",
+            "Blokken: {blocks}.",
             "Block model ({blocking}) with {count} of {sizes} actors. {errors}; R² {r_squared}. "
-            "Blocks: {blocks}; the others null.",
+            "Blocks: {blocks}.",
             blocking=self._sought(),
             count=counted(len(sizes), ("klasse", "class"), ("klassen", "classes")),
             sizes=tuple(map(str, sizes)) or "0",
@@ -141,8 +141,9 @@ class BlockModel(NetworkResult):
         )
 
     def _named_blocks(self) -> Iterator[Message]:
-        """Kinds of blocks but null ones, each with its blocks; of a pair of classes one."""
-        for kind in (BlockKind.COMPLETE, BlockKind.REGULAR):
+        """Kinds of blocks with their blocks, of a pair of classes one; null ones are the rest."""
+        there = {one for kinds in self.kinds for one in kinds}
+        for kind in (BlockKind.COMPLETE, BlockKind.REGULAR, None):
             found = [
                 f"{row}–{column}"
                 for row, kinds in enumerate(self.kinds, start=1)
@@ -151,8 +152,15 @@ class BlockModel(NetworkResult):
             ]
             if found:
                 yield message(
-                    "{kind} {blocks}", "{kind} {blocks}", kind=kind, blocks=", ".join(found)
+                    "{kind} {blocks}",
+                    "{kind} {blocks}",
+                    kind=kind or message("zonder bekende cel", "without a known cell"),
+                    blocks=", ".join(found),
                 )
+        if there == {BlockKind.NULL}:
+            yield message("alle leeg", "all null")
+        elif BlockKind.NULL in there:
+            yield message("de andere leeg", "the others null")
 
     def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
         """Draw the sociomatrix with the actors of each class beside each other.
