@@ -45,6 +45,8 @@ def test_a_near_miss_is_asked_for_in_both_languages() -> None:
 def test_what_may_stand_there_is_listed_in_order() -> None:
     """All words are listed, as far as they are not too many, the near miss first."""
     assert one_of(("b", "a")).text("nl") == "Mogelijk zijn: a, b."
+    assert one_of(()).text("en") == "There are none."
+    assert one_of(("slow", "fast"), word="fast").text("en") == "Use one of: fast, slow."
     assert one_of(("slow", "fast"), word="fasd").text("en") == (
         'Did you mean "fast"? Use one of: fast, slow.'
     )

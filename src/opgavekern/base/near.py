@@ -84,8 +84,10 @@ def _ask(meant: str) -> Message:
 
 def one_of(known: Collection[str], *, word: str = "", most: int = 12) -> Message:
     """Say what may stand there, with the near miss first if there is one."""
+    if not known:
+        return message("Er zijn er geen.", "There are none.")
     listed = _listed(known, most)
-    meant = near(word, known, most=1) if word else ()
+    meant = near(word, [one for one in known if one != word], most=1) if word else ()
     if meant:
         return message(
             'Bedoelt u "{near}"? Mogelijk zijn: {known}.',

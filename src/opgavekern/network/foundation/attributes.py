@@ -32,7 +32,8 @@ def numbers_of(graph: Graph, attribute: Numbers) -> tuple[float, ...]:
     if not absent:
         return tuple(map(float, found))  # type: ignore[arg-type]  # numbers, all of them
     if isinstance(attribute, str) and len(absent) == len(graph):
-        known = sorted({str(key) for _, data in graph.nodes(data=True) for key in data})
+        told = (one for _, data in graph.nodes(data=True) for one in data.items())
+        known = sorted({str(key) for key, value in told if is_number(value)})
         raise NetworkError(
             message(
                 'geen actor heeft een getal als "{attribute}". {known}',

@@ -46,7 +46,8 @@ def is_absent(group: object) -> bool:
 
 def _without(graph: Graph, group: Groups, absent: list[Hashable]) -> Message:
     if isinstance(group, str) and len(absent) == len(graph):
-        known = sorted({str(key) for _, data in graph.nodes(data=True) for key in data})
+        told = (one for _, data in graph.nodes(data=True) for one in data.items())
+        known = sorted({str(key) for key, value in told if not is_absent(value)})
         return message(
             'geen actor heeft "{group}". {known}',
             'no actor has "{group}". {known}',
