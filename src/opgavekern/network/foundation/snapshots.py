@@ -180,6 +180,28 @@ def snapshot_of(
     )
 
 
+def verify_strength(reading: Reading, by: Message) -> None:
+    """Refuse weights that are no strengths.
+
+    Args:
+        reading: How the graph was read.
+        by: That what is measured goes by strength.
+
+    Raises:
+        NetworkError: There are weights, and they mean something else.
+    """
+    if reading.weight_means not in (None, WeightMeaning.STRENGTH):
+        raise NetworkError(
+            message(
+                '"{weight}" is geen sterkte, en {by} met sterkte. Zet het om, of laat weight weg',
+                '"{weight}" is no strength, and {by} by strength. Turn it into one, or leave '
+                "weight out",
+                weight=reading.weight,
+                by=by,
+            )
+        )
+
+
 def _is_two_mode(graph: Graph, actors: Sequence[Hashable], ties: _Ties) -> bool:
     """Tell whether a graph says of all nodes of which of two modes they are, with ties across."""
     modes = [graph.nodes[actor].get(MODE) for actor in actors]

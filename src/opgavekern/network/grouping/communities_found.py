@@ -24,7 +24,7 @@ from opgavekern.network.foundation.numbers import is_number
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.replicates import verify_whole
-from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.foundation.snapshots import snapshot_of, verify_strength
 from opgavekern.network.grouping.community_search import (
     CommunityMethod,
     consensus_of,
@@ -177,7 +177,7 @@ def communities(
     verify_whole("seed", seed, least=0)
     _verify_resolution(resolution)
     snapshot = snapshot_of(graph, weight=weight, weight_means=weight_means)
-    _verify_meaning(snapshot.reading)
+    verify_strength(snapshot.reading, message("gemeenschappen rekenen", "communities go"))
     if method is CommunityMethod.LEIDEN and snapshot.is_directed:
         raise NetworkError(
             message(
@@ -246,16 +246,3 @@ def _verify_effort(needed: int, method: CommunityMethod, effort: int | None) -> 
             faster="" if is_leiden else faster,
         )
     )
-
-
-def _verify_meaning(reading: Reading) -> None:
-    if reading.weight_means not in (None, WeightMeaning.STRENGTH):
-        raise NetworkError(
-            message(
-                '"{weight}" is geen sterkte, en gemeenschappen rekenen met sterkte. Zet het om, '
-                "of laat weight weg",
-                '"{weight}" is no strength, and communities reckon with strength. Turn it into '
-                "one, or leave weight out",
-                weight=reading.weight,
-            )
-        )

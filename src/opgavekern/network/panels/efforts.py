@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from opgavekern.base.texts import Message, message
-from opgavekern.network.foundation.errors import NetworkError
+from opgavekern.base.texts import message
+from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.snapshots import Snapshot
 from opgavekern.network.foundation.two_paths import two_paths_through
 from opgavekern.network.panels.actor_measures import OF_ALL_PAIRS, ActorMeasure
 
 
-def steps_taken(measure: ActorMeasure, snapshot: Snapshot) -> float:
+def steps_taken(measure: ActorMeasure, snapshot: Snapshot) -> int:
     """Return an estimate of the steps that a measure takes; 0 of those that go by ties."""
     actors, arcs = len(snapshot), len(snapshot.heads)
     if measure is ActorMeasure.INFORMATION:
-        return float(actors**3)
+        return actors**3
     if measure is ActorMeasure.FLOW_BETWEENNESS:
         # Between two actors goes about as much as one has ties, each by a walk over all ties; and
         # as many are left out in turn.
@@ -23,7 +23,7 @@ def steps_taken(measure: ActorMeasure, snapshot: Snapshot) -> float:
     return actors * arcs if measure in OF_ALL_PAIRS else 0
 
 
-def verify_effort(
+def verify_steps(
     measure: ActorMeasure, snapshot: Snapshot, effort: int | None, *, is_sampled: bool
 ) -> None:
     """Refuse what takes more steps than it may.
@@ -31,28 +31,19 @@ def verify_effort(
     Raises:
         NetworkError: It does; says how many, and what to do.
     """
-    steps = steps_taken(measure, snapshot)
-    if effort is None or is_sampled or steps <= effort:
+    if is_sampled:
         return
-    raise NetworkError(_refusal(measure, steps, effort))
-
-
-def _refusal(measure: ActorMeasure, steps: float, effort: int) -> Message:
-    if measure is ActorMeasure.BETWEENNESS:
-        return message(
-            "dit loopt {steps} keer langs een relatie, meer dan effort={effort}; "
-            "geef error=0.01 (voor tussenposities) of effort=None",
-            "this walks along a tie {steps} times, more than effort={effort}; "
-            "give error=0.01 (for betweenness) or effort=None",
-            steps=f"{steps:.0e}",
-            effort=f"{effort:.0e}",
-        )
-    return message(
-        "dit kost ongeveer {steps} stappen, meer dan effort={effort}; laat {measure} weg, of geef "
-        "effort=None",
-        "this takes about {steps} steps, more than effort={effort}; leave {measure} out, or give "
-        "effort=None",
-        steps=f"{steps:.0e}",
-        effort=f"{effort:.0e}",
-        measure=str(measure.value),
+    steps = steps_taken(measure, snapshot)
+    instead = (
+        message("geef error=0.01 (voor tussenposities)", "give error=0.01 (for betweenness)")
+        if measure is ActorMeasure.BETWEENNESS
+        else message("laat {measure} weg", "leave {measure} out", measure=str(measure.value))
+    )
+    verify_effort(
+        steps,
+        effort,
+        does=message(
+            "dit kost ongeveer {steps} stappen", "this takes about {steps} steps", steps=steps
+        ),
+        instead=instead,
     )

@@ -15,11 +15,10 @@ from opgavekern.network.foundation.attributes import Numbers, numbers_of
 from opgavekern.network.foundation.choices import chosen
 from opgavekern.network.foundation.efforts import verify_effort
 from opgavekern.network.foundation.engines import engine_for
-from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of
 from opgavekern.network.foundation.readings import Engine, Name, name_of, versions_of
-from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of, verify_strength
 from opgavekern.network.panels.ego_results import AlterDirection, EgoNetwork, EgoNetworks
 from opgavekern.network.panels.holes import Holes, holes_of
 from opgavekern.network.structure.components import neighbours_of
@@ -103,16 +102,7 @@ def ego_networks(
     (3, 1, 2, 0.333, 0.889)
     """
     snapshot = snapshot_of(graph, weight=weight, weight_means=weight_means)
-    if snapshot.reading.weight_means not in (None, WeightMeaning.STRENGTH):
-        raise NetworkError(
-            message(
-                '"{weight}" is geen sterkte, en egonetwerken rekenen met sterkte. Zet het om, of '
-                "laat weight weg",
-                '"{weight}" is no strength, and ego networks go by strength. Turn it into one, '
-                "or leave weight out",
-                weight=snapshot.reading.weight,
-            )
-        )
+    verify_strength(snapshot.reading, message("egonetwerken rekenen", "ego networks go"))
     groups = None if group is None else groups_of(graph, group)
     numbers = None if number is None else numbers_of(graph, number)
     direction = chosen(AlterDirection, direction, "direction")

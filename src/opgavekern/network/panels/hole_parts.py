@@ -12,13 +12,12 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.texts import Language, Message, message
 from opgavekern.model import WeightMeaning
-from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.literature import BURT_1992, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
-from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of, verify_strength
 from opgavekern.network.panels.holes import parts_of
 from opgavekern.network.plots.axes import called_together
 from opgavekern.network.plots.bars import Bar, draw_bars
@@ -184,24 +183,14 @@ def constraint_parts(
     [('b', 0.25), ('c', 0.25), ('d', 0.111)]
     """
     snapshot = snapshot_of(graph, weight=weight, weight_means=weight_means)
-    _verify_meaning(snapshot.reading)
+    verify_strength(
+        snapshot.reading,
+        message("wat iemand in een contact steekt rekent", "what is invested in a contact goes"),
+    )
     return ConstraintParts(
         reading=attrs.evolve(snapshot.reading, versions=versions_of(Engine.PLAIN)),
         parts=tuple(_told(snapshot)),
     )
-
-
-def _verify_meaning(reading: Reading) -> None:
-    if reading.weight_means not in (None, WeightMeaning.STRENGTH):
-        raise NetworkError(
-            message(
-                '"{weight}" is geen sterkte, en wat iemand in een contact steekt rekent met '
-                "sterkte. Zet het om, of laat weight weg",
-                '"{weight}" is no strength, and what is invested in a contact goes by strength. '
-                "Turn it into one, or leave weight out",
-                weight=reading.weight,
-            )
-        )
 
 
 def _told(snapshot: Snapshot) -> Iterator[ConstraintPart]:

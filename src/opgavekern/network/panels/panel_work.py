@@ -16,7 +16,7 @@ from opgavekern.network.foundation.readings import Engine
 from opgavekern.network.foundation.snapshots import Snapshot
 from opgavekern.network.panels.actor_measures import ActorMeasure, rests_on_own_answer
 from opgavekern.network.panels.cores import CoreDegree, core_numbers
-from opgavekern.network.panels.efforts import verify_effort
+from opgavekern.network.panels.efforts import verify_steps
 from opgavekern.network.panels.holes import Holes, holes_of, two_step_constraint
 from opgavekern.network.panels.hubs import hubs_and_authorities
 from opgavekern.network.panels.information import information
@@ -52,7 +52,7 @@ class Work:
     def column(self, measure: ActorMeasure) -> tuple[float | None, ...]:
         """Return a measure of each actor, without those whose answer it needs and lacks."""
         is_sampled = measure is ActorMeasure.BETWEENNESS and self.error is not None
-        verify_effort(measure, self.snapshot, self.effort, is_sampled=is_sampled)
+        verify_steps(measure, self.snapshot, self.effort, is_sampled=is_sampled)
         found = _COMPUTED[measure](self)
         if self.snapshot.is_complete or not rests_on_own_answer(
             measure, self.snapshot, self.direction
