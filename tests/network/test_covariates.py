@@ -20,8 +20,13 @@ def test_values_of_all_are_needed() -> None:
     """An actor whose value is not known is named, with what there is of it; digits are text."""
     with pytest.raises(NetworkError, match=r"without a number: 1 of 3 actors, among them .c."):
         qap(_graph(), absdiff("age"))
-    with pytest.raises(NetworkError, match=r'no actor has a number as "text"'):
+    with pytest.raises(NetworkError) as refused:
         qap(_graph(), absdiff("text"))
+    assert str(refused.value) == (
+        'no actor has a number as "text"; it holds text, such as "1". Use one of: age.'
+    )
+    with pytest.raises(NetworkError, match="No attribute holds numbers"):
+        qap(nx.path_graph(3), absdiff("age"))
     with pytest.raises(NetworkError, match=r"Did you mean .age."):
         qap(_graph(), absdiff("aeg"))
     with pytest.raises(NetworkError, match=r"without a group: 1 of 3 actors"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 
 from opgavekern.base.near import one_of
-from opgavekern.base.texts import message, quoted
+from opgavekern.base.texts import Message, message, quoted
 from opgavekern.network.foundation.arguments import told_of_actors
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
@@ -32,16 +32,7 @@ def numbers_of(graph: Graph, attribute: Numbers) -> tuple[float, ...]:
     if not absent:
         return tuple(map(float, found))  # type: ignore[arg-type]  # numbers, all of them
     if isinstance(attribute, str) and len(absent) == len(graph):
-        told = (one for _, data in graph.nodes(data=True) for one in data.items())
-        known = sorted({str(key) for key, value in told if is_number(value)})
-        raise NetworkError(
-            message(
-                'geen actor heeft een getal als "{attribute}". {known}',
-                'no actor has a number as "{attribute}". {known}',
-                attribute=attribute,
-                known=one_of(known, word=attribute),
-            )
-        )
+        raise NetworkError(_no_number(graph, attribute))
     raise NetworkError(
         message(
             "zonder getal: {count} van {all} actoren, onder wie {one} ({found}); vul het aan, of "
@@ -53,4 +44,34 @@ def numbers_of(graph: Graph, attribute: Numbers) -> tuple[float, ...]:
             one=quoted(absent[0]),
             found=quoted(given.get(absent[0])),
         )
+    )
+
+
+def _no_number(graph: Graph, attribute: str) -> Message:
+    """Say that no actor has a number by this name: what it holds, and which hold numbers."""
+    data = [one for _, one in graph.nodes(data=True)]
+    held = next((one[attribute] for one in data if one.get(attribute) is not None), None)
+    known = {str(key) for one in data for key, value in one.items() if is_number(value)}
+    otherwise = (
+        one_of(known, word=attribute)
+        if known
+        else message("Geen eigenschap heeft getallen.", "No attribute holds numbers.")
+    )
+    if held is None:
+        return message(
+            'geen actor heeft een getal als "{attribute}". {otherwise}',
+            'no actor has a number as "{attribute}". {otherwise}',
+            attribute=attribute,
+            otherwise=otherwise,
+        )
+    return message(
+        'geen actor heeft een getal als "{attribute}"; er staat {what} in, zoals {found}. '
+        "{otherwise}",
+        'no actor has a number as "{attribute}"; it holds {what}, such as {found}. {otherwise}',
+        attribute=attribute,
+        what=message("tekst", "text")
+        if isinstance(held, str)
+        else message("iets anders", "other things"),
+        found=quoted(held),
+        otherwise=otherwise,
     )
