@@ -264,7 +264,7 @@ def test_described_in_both_languages() -> None:
     found = ego_networks(graph, group=GROUPS)
     assert found.describe().startswith("Ego networks of 4 actors (alters: tied in either")
     assert "Het grootst is dat van Makelaar (3)." in found.describe("nl")
-    assert "Alters from 2 groups" in found.describe()
+    assert "Groups in the network: 2;" in found.describe()
     assert ego_networks(nx.Graph()).describe("nl").startswith("Van niemand")
 
 

@@ -241,11 +241,11 @@ class SocialEcologicalMotifs(NetworkResult):
         if drawn:
             yield message(
                 "Het toeval bepaalt in {drawn} trekkingen {null}; “van … tot” omvat 95% ervan, en "
-                "p = (k + 1)/(N + 1). Wie aan welke opgave werkt blijft gelijk, zodat een motief "
-                "even vaak voorkomt en alleen gesloten of open is.",
+                "p = (k + 1)/(N + 1). Wie aan welke opgave werkt blijft gelijk; alleen hoeveel "
+                "motieven gesloten zijn kan verschillen.",
                 "Chance decides in {drawn} draws {null}; “from … to” holds 95% of them, and "
-                "p = (k + 1)/(N + 1). Who works on which issue stays, so that a motif is there as "
-                "often and only closed or open.",
+                "p = (k + 1)/(N + 1). Who works on which issue stays; only how many motifs are "
+                "closed can differ.",
                 drawn=drawn,
                 null=self.null,
             )

@@ -231,7 +231,8 @@ def small_world(
 
     The ties that random networks have do not rest on the order of actors and ties. Weights, loops
     and parallel ties do not count. With a survey all is among those who answered. Distances take
-    time with draws times actors times ties.
+    time with draws times actors times ties, which `effort` bounds; the lattices with a thousand
+    exchanges for each tie, whatever the draws.
 
     Args:
         graph: Any undirected networkx graph; `symmetrise` makes one of a directed graph.

@@ -188,10 +188,10 @@ class EgoNetworks(NetworkResult):
         yield self._largest(known)
         if self.categories is not None:
             yield message(
-                "Alters uit {categories} groepen: gemiddeld een IQV van {iqv} en een E-I-index "
-                "van {ei}.",
-                "Alters from {categories} groups: on average an IQV of {iqv} and an E-I index of "
-                "{ei}.",
+                "Groepen in het netwerk: {categories}; gemiddeld een IQV van {iqv} en een "
+                "E-I-index van {ei}.",
+                "Groups in the network: {categories}; on average an IQV of {iqv} and an E-I index "
+                "of {ei}.",
                 categories=self.categories,
                 iqv=in_short(_mean([one.iqv for one in known])),
                 ei=in_short(_mean([one.ei_index for one in known])),
