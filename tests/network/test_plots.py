@@ -180,12 +180,19 @@ def test_everyone_is_drawn() -> None:
 
 
 def test_silence_is_explained() -> None:
-    """Who did not answer is hollow, and the legend says what that means."""
+    """Who was asked and did not answer is hollow, and the legend says what that means."""
     graph: nx.Graph[str] = nx.DiGraph([("a", "b"), ("b", "c")])
     graph.graph["survey"] = Survey(list("abc"), list("ab"))
     axes = plot_network(graph, _axes(), language="nl")
-    assert _legend(axes) == ["gaf geen antwoord"]
+    assert _legend(axes) == ["gevraagd, geen antwoord"]
     assert {tuple(one.get_facecolor()[0]) for one in axes.collections if len(one.get_facecolor())}
+
+
+def test_who_was_not_asked_is_not_silent() -> None:
+    """Where everyone asked has answered, nobody is hollow."""
+    graph: nx.Graph[str] = nx.DiGraph([("a", "b"), ("b", "c")])
+    graph.graph["survey"] = Survey(list("ab"), list("ab"))
+    assert plot_network(graph, _axes()).get_legend() is None
 
 
 def test_groups_of_a_dossier() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -132,3 +133,14 @@ def test_page_is_accessible(opened: Callable[..., Any], width: int, scheme: str)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert violations(page) == []
     assert too_wide(page) <= 0
+
+
+def test_who_was_not_asked_is_not_called_silent() -> None:
+    """Only who was asked and did not answer is drawn hollow; the table tells all three apart."""
+    graph = nx.Graph([("a", "b"), ("b", "c"), ("c", "d")])
+    graph.graph["survey"] = Survey(asked=["a", "b", "d"], answered=["a", "b"])
+    html = _page(graph, language="nl")
+    assert len(re.findall(r'class="node-form [^"]*is-silent"', html)) == 2  # and once in the legend
+    for said, count in (("antwoordde", 2), ("gevraagd, geen antwoord", 1), ("niet gevraagd", 1)):
+        assert html.count(f">{said}</td>") == count
+    assert "Niet gevraagd: 1." in html

@@ -31,13 +31,17 @@ MEASURE_TITLES: Final[Mapping[str, Text]] = MappingProxyType(
         "governance_mode": Text(nl="Vorm van netwerksturing", en="Mode of network governance"),
         "introductions": Text(nl="Wie elkaar moeten leren kennen", en="Introductions"),
         "key_players": Text(nl="Sleutelspelers", en="Key players"),
+        "missing_voices": Text(nl="Wie niet gehoord wordt", en="Missing voices"),
         "mixing": Text(nl="Menging van groepen", en="Mixing of groups"),
         "mrqap": Text(nl="Regressie van netwerken (MRQAP)", en="Network regression (MRQAP)"),
+        "position_influence": Text(nl="Krachtenveld", en="Position and influence"),
+        "power_interest": Text(nl="Macht en belang", en="Power and interest"),
         "qap": Text(nl="Correlatie van netwerken (QAP)", en="Correlation of networks (QAP)"),
         "respondent_agreement": Text(
             nl="Overeenstemming van respondenten", en="Agreement of respondents"
         ),
         "robustness": Text(nl="Wat er wegvalt", en="Robustness"),
+        "salience": Text(nl="Wie telt", en="Salience"),
         "single_contacts": Text(nl="Enige contacten", en="Single contacts"),
         "small_world": Text(nl="Kleine wereld", en="Small world"),
         "social_ecological_motifs": Text(nl="Motieven van samenwerking", en="Motifs of fit"),

@@ -40,7 +40,7 @@ class Reading(Answer):
         weight_means: What a weight says.
         asked: How many were asked; None without a survey.
         answered: How many answered; None without a survey.
-        outside: Actors that were named from outside the roster.
+        outside: Actors that were not asked, such as those named from outside the roster.
         unknown: Actors whose choices are not known, and that no treatment filled in; measures
             leave these choices out.
         is_two_mode: Nodes are of two sorts (0 and 1 as `bipartite`) with ties across only, and
@@ -138,8 +138,8 @@ class Reading(Answer):
                 )
         if self.outside:
             yield message(
-                "Van buiten de lijst genoemd: {count}.",
-                "Named from outside the roster: {count}.",
+                "Niet gevraagd: {count}.",
+                "Not asked: {count}.",
                 count=self.outside,
             )
         if self.treatment is not None:

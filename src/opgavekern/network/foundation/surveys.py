@@ -35,7 +35,8 @@ class Survey:
     Between two actors of an undirected graph a tie is known as soon as one of both answered.
 
     Attributes:
-        asked: Actors that were asked; others in the graph were named from outside the roster.
+        asked: Actors that were asked; others in the graph were not, such as those that were named
+            from outside the roster.
         answered: Those of them that answered.
         treated: Those whose choices a treatment of missing answers filled in since; they count
             as known, and not as answered.
@@ -61,6 +62,11 @@ class Survey:
                     one=quoted(min(map(str, strangers))),
                 )
             )
+
+    @property
+    def silent(self) -> frozenset[Hashable]:
+        """Those who were asked and did not answer, and whose choices were not filled in since."""
+        return self.asked - self.known
 
     @property
     def known(self) -> frozenset[Hashable]:
@@ -106,3 +112,9 @@ def survey_of(graph: Graph) -> Survey | None:
             )
         )
     return survey
+
+
+def silent_of(graph: Graph) -> frozenset[Hashable]:
+    """Return who in a graph was asked and did not answer; nobody where there is no survey."""
+    survey = survey_of(graph)
+    return frozenset() if survey is None else survey.silent

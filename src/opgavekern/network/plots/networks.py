@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 from opgavekern.base.texts import Language, message
@@ -11,6 +11,7 @@ from opgavekern.network.foundation.groups import Groups, groups_of, sorted_group
 from opgavekern.network.foundation.readings import Name
 from opgavekern.network.foundation.replicates import verify_whole
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
+from opgavekern.network.foundation.surveys import silent_of
 from opgavekern.network.plots.drawing import ActorLook, TieLook, draw_picture, keys_for, words_of
 from opgavekern.network.plots.geometry import Edge, NetworkPicture, Node, Spot, network_picture
 from opgavekern.network.plots.group_words import group_words
@@ -42,9 +43,9 @@ def plot_network(
 
     Places come from the report's own layout: springs within each connected part (Fruchterman and
     Reingold 1991), always the same for the same names, ties and seed; actors without a tie stand
-    in rows below. A tie that goes both ways, or neither, has no arrowhead; who did not answer is
-    hollow. An actor is called by its attribute `label` where it has one. A name that would
-    overlap another is left out, of the actor with fewest ties first. Of more than 499 actors
+    in rows below. A tie that goes both ways, or neither, has no arrowhead; who was asked and did
+    not answer is hollow. An actor is called by its attribute `label` where it has one. A name that
+    would overlap another is left out, of the actor with fewest ties first. Of more than 499 actors
     those of the innermost cores are drawn, and the picture says how many are not. Each of 64
     groups has a form and tone of its own; kinds of party of a dossier's own graph are said in the
     language asked. Time grows with the square of the number of actors.
@@ -68,7 +69,7 @@ def plot_network(
     snapshot = snapshot_of(graph)
     if seed is not None:
         verify_whole("seed", seed, least=0)
-    picture = _picture(snapshot, seed)
+    picture = _picture(snapshot, silent_of(graph), seed)
     looks = (
         {}
         if group is None or groups is None
@@ -84,7 +85,7 @@ def plot_network(
         own = of_actor.get(spot.node.key, _PLAIN)
         return ActorLook(fill="white", marker=own.marker) if spot.node.is_silent else own
 
-    silent = message("gaf geen antwoord", "did not answer")
+    silent = message("gevraagd, geen antwoord", "asked, no answer")
     return draw_picture(
         ax,
         picture,
@@ -92,7 +93,7 @@ def plot_network(
         tie_look=lambda _: TieLook(),
         legend=[
             *looks.values(),
-            *[_hollow(silent.text(language))] * (not all(snapshot.is_known)),
+            *[_hollow(silent.text(language))] * any(spot.node.is_silent for spot in picture.spots),
         ],
         language=language,
     )
@@ -117,11 +118,11 @@ def _looks(words: Mapping[Name, str]) -> Mapping[Name, ActorLook]:
     }
 
 
-def _picture(snapshot: Snapshot, seed: int | None) -> NetworkPicture:
+def _picture(snapshot: Snapshot, silent: frozenset[Hashable], seed: int | None) -> NetworkPicture:
     keys = keys_for(snapshot.actors)
     nodes = [
-        Node(key=key, words=words, kind="", is_silent=not known)
-        for key, words, known in zip(keys, words_of(snapshot), snapshot.is_known, strict=True)
+        Node(key=key, words=words, kind="", is_silent=actor in silent)
+        for key, words, actor in zip(keys, words_of(snapshot), snapshot.actors, strict=True)
     ]
     arcs = set(zip(snapshot.tails, snapshot.heads, strict=True))
     edges = [

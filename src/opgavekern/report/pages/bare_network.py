@@ -10,9 +10,19 @@ from opgavekern.model import Sign
 from opgavekern.report.blocks import Block, Cell, Figure, Paragraph, Row, Table, Tone, columns
 from opgavekern.report.filters import Item, Line, folded
 from opgavekern.report.pages.choosing import FilterForm, Options
-from opgavekern.report.pages.network import FILTER, Network, TieRow, by_end, in_words
+from opgavekern.report.pages.network import (
+    ANSWERED,
+    FILTER,
+    NOT_ASKED,
+    SILENT,
+    Network,
+    TieRow,
+    by_end,
+    in_words,
+)
 
 if TYPE_CHECKING:
+    from opgavekern.network import Survey
     from opgavekern.network.foundation.snapshots import Snapshot
     from opgavekern.network.plots.geometry import NetworkPicture
 
@@ -21,6 +31,7 @@ _MOST_ACTORS: Final = 2000
 #: Forms and tones that groups get, in order; those after the fourth share the last.
 _LOOKS: Final = ("residents", "government", "partner", "entrepreneurs", "other")
 _DASH: Final = "–"
+_TREATED: Final = Text(nl="ingevuld", en="filled in")
 
 
 def bare_network(
@@ -41,7 +52,9 @@ def bare_network(
             most=_MOST_ACTORS,
         )
         return (Paragraph(said, Tone.NOTE),)
-    actors = _Actors(snapshot, groups)
+    from opgavekern.network.foundation.surveys import survey_of
+
+    actors = _Actors(snapshot, groups, survey_of(graph))
     ties = tuple(_ties(graph, snapshot, actors))
     items = tuple(actors.item(place) for place in range(len(snapshot)))
     drawn = Network(
@@ -53,13 +66,15 @@ def bare_network(
         kinds=actors.legend,
         signs=tuple((one.value, one) for one in Sign if any(row.sign is one for row in ties)),
     )
-    return _filter(items, ties, actors), _figure(drawn, items, snapshot, actors)
+    return _filter(items, ties, actors), _figure(drawn, items, actors)
 
 
 class _Actors:
     """The actors of a network as pages know them, by their place."""
 
-    def __init__(self, snapshot: Snapshot, groups: Mapping[object, str] | None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, groups: Mapping[object, str] | None, survey: Survey | None
+    ) -> None:
         from opgavekern.network.foundation.readings import name_of
         from opgavekern.network.plots.drawing import keys_for
 
@@ -70,6 +85,7 @@ class _Actors:
         self.names = snapshot.reading.called(map(name_of, snapshot.actors))
         self.groups = [None if groups is None else groups[one] for one in snapshot.actors]
         self.order = sorted({one for one in self.groups if one is not None})
+        self.answers = [_answer(one, survey) for one in snapshot.actors]
 
     def key(self, place: int) -> str:
         """Return the anchor of an actor."""
@@ -98,6 +114,17 @@ class _Actors:
             fields={"group": frozenset(() if group is None else (group,))},
             words=folded(f"{self.names[place]} {group or ''}"),
         )
+
+
+def _answer(actor: object, survey: Survey | None) -> Cell:
+    """Say whether an actor was asked about its ties, and answered."""
+    if survey is None:
+        return _DASH
+    if actor in survey.answered:
+        return ANSWERED
+    if actor in survey.treated:
+        return _TREATED
+    return SILENT if actor in survey.asked else NOT_ASKED
 
 
 def _ties(graph: Any, snapshot: Snapshot, actors: _Actors) -> Iterator[TieRow]:
@@ -129,8 +156,13 @@ def _picture(snapshot: Snapshot, actors: _Actors, ties: Sequence[TieRow]) -> Net
 
     return network_picture(
         [
-            Node(key=actors.key(place), words=name, kind=actors.look(place), is_silent=not known)
-            for place, (name, known) in enumerate(zip(actors.names, snapshot.is_known, strict=True))
+            Node(
+                key=actors.key(place),
+                words=name,
+                kind=actors.look(place),
+                is_silent=actors.answers[place] is SILENT,
+            )
+            for place, name in enumerate(actors.names)
         ],
         [
             Edge(
@@ -173,19 +205,18 @@ def _filter(items: tuple[Item, ...], ties: Sequence[TieRow], actors: _Actors) ->
     )
 
 
-def _figure(drawn: Network, items: Sequence[Item], snapshot: Snapshot, actors: _Actors) -> Figure:
+def _figure(drawn: Network, items: Sequence[Item], actors: _Actors) -> Figure:
     own = by_end(drawn.ties)
     rows = []
     for place, item in enumerate(items):
         ties: Cell = in_words(own.get(item.key, ()), item.key) or _DASH
-        answered = Text(nl="ja", en="yes") if snapshot.is_known[place] else Text(nl="nee", en="no")
         cells: tuple[Cell, ...] = (actors.names[place], actors.groups[place] or _DASH, ties)
-        rows.append(Row(cells=(*cells, answered), anchor=item.key))
+        rows.append(Row(cells=(*cells, actors.answers[place]), anchor=item.key))
     heads = columns(
         Text(nl="Actor", en="Actor"),
         Text(nl="Groep", en="Group"),
         Text(nl="Relaties", en="Ties"),
-        Text(nl="Antwoord bekend", en="Answer known"),
+        Text(nl="Antwoord", en="Answer"),
     )
     caption = Text(nl="Actoren en hun relaties", en="Actors and their ties")
     return Figure(

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from opgavekern.network.plots.geometry import NetworkPicture
 
 FILTER: Final = "parties"
-_NOT_ASKED: Final = Text(nl="niet gevraagd", en="not asked")
-_ANSWERED: Final = Text(nl="antwoordde", en="answered")
-_SILENT: Final = Text(nl="gevraagd, geen antwoord", en="asked, no answer")
+NOT_ASKED: Final = Text(nl="niet gevraagd", en="not asked")
+ANSWERED: Final = Text(nl="antwoordde", en="answered")
+SILENT: Final = Text(nl="gevraagd, geen antwoord", en="asked, no answer")
 
 
 @attrs.frozen(kw_only=True)
@@ -125,7 +125,7 @@ def network(view: View) -> Network:
     own = by_end(rows)
     surveyed = _surveyed(view)
     parties = tuple(
-        _party(view, ref, own.get(_key(ref), ()), surveyed.get(ref, _NOT_ASKED)) for ref in refs
+        _party(view, ref, own.get(_key(ref), ()), surveyed.get(ref, NOT_ASKED)) for ref in refs
     )
     picture = _picture(parties, rows)
     used = {issue for party in parties for issue in party.item.fields["issue"]}
@@ -154,7 +154,7 @@ def _picture(parties: Iterable[Party], rows: Iterable[TieRow]) -> NetworkPicture
                 key=party.item.key,
                 words=party.name,
                 kind=party.kind.value,
-                is_silent=party.survey == _SILENT,
+                is_silent=party.survey == SILENT,
             )
             for party in parties
         ],
@@ -286,7 +286,7 @@ def _surveyed(view: View) -> dict[Ref, Text]:
         answered = frozenset(survey.answered)
         for ref in survey.asked:
             if ref in answered or ref not in found:
-                found[ref] = _ANSWERED if ref in answered else _SILENT
+                found[ref] = ANSWERED if ref in answered else SILENT
     return found
 
 
