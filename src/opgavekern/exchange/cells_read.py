@@ -9,6 +9,7 @@ import attrs
 
 from opgavekern.base.errors import Location, Problem
 from opgavekern.base.texts import Language, Message, Text, message, quoted
+from opgavekern.exchange.errors import MOST_PLACES
 from opgavekern.exchange.mappings import UNDECIDED, TableMapping
 from opgavekern.exchange.names import NameIndex, Several, term_named, terms_near
 from opgavekern.exchange.open_ends import NOT_CHOSEN
@@ -21,8 +22,6 @@ from opgavekern.files.cells import OddCellError
 from opgavekern.files.descriptions import written
 from opgavekern.model.references import kinds_allowed
 
-#: How many cells are named of those that have one thing the matter.
-MOST_PLACES: Final = 5
 #: For how many names near misses are sought, so that the time stays linear in the cells.
 _MOST_NEAR: Final = 100
 _MARKS: Final = {"comma": ",", "point": ".", "": ""}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 import attrs
 
 from opgavekern.base.errors import DossierError, Location, Problem
 from opgavekern.base.running import Limits
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, Message, message
+
+#: How many cells are named of those that have one thing the matter.
+MOST_PLACES: Final = 5
 
 
 class TableError(DossierError):
@@ -67,3 +71,18 @@ def capped(problems: Iterable[Problem], limits: Limits) -> tuple[Problem, ...]:
         count=more,
     )  # fmt: skip
     return (*ordered[: limits.problems_shown], rest)
+
+
+def told_once(problems: Sequence[Problem]) -> Problem:
+    """Return one problem for cells of which the same is wrong: how many, and the first of them."""
+    first, *others = problems
+    places = [one.location for one in others[: MOST_PLACES - 1] if one.location]
+    said = counted_cells(first.message, len(problems))
+    return attrs.evolve(first, message=said, related=tuple(places))
+
+
+def counted_cells(said: Message, cells: int) -> Message:
+    """Say of how many cells something is so, where it is of several."""
+    if cells == 1:
+        return said
+    return message("{said}; cellen: {count}", "{said}; cells: {count}", said=said, count=cells)

@@ -11,7 +11,8 @@ from opgavekern.base.converting import unstructure
 from opgavekern.base.errors import Location, Path, Problem
 from opgavekern.base.texts import Message, message
 from opgavekern.exchange.bodies import Body, Spread, body_of
-from opgavekern.exchange.cells_read import MOST_PLACES, CellReader
+from opgavekern.exchange.cells_read import CellReader
+from opgavekern.exchange.errors import MOST_PLACES, counted_cells, told_once
 from opgavekern.exchange.keys import KnownIds, key_text, slug
 from opgavekern.exchange.mappings import TableMapping
 from opgavekern.exchange.merging import CannotMergeError, Plain, merged, put
@@ -152,10 +153,7 @@ class RowReader:
             if column < 0 or (column in self.plan.used and row in rows):
                 found = fault_problem(fault, sheet.file, sheet.name)
                 alike.setdefault((column, fault.is_error), []).append(found)
-        for first, *others in alike.values():
-            places = [one.location for one in others[: MOST_PLACES - 1] if one.location]
-            said = _counted(first.message, 1 + len(others))
-            self.problems.append(attrs.evolve(first, message=said, related=tuple(places)))
+        self.problems += map(told_once, alike.values())
 
     def _judge_widths(self) -> None:
         """Report rows of a CSV file that have more or fewer cells than there are names."""
@@ -353,7 +351,7 @@ class RowReader:
             at, *others = cells
             self._note(
                 odd.code,
-                _counted(said, len(cells)),
+                counted_cells(said, len(cells)),
                 odd.remedy,
                 at,
                 related=tuple(others[: MOST_PLACES - 1]),
@@ -369,13 +367,6 @@ class RowReader:
             at = self.place(row, target.path)
             self._note(error.code, error.message, error.remedy, at, id=row.id or None,
                        path=target.path)  # fmt: skip
-
-
-def _counted(said: Message, cells: int) -> Message:
-    """Say of how many cells something is so, where it is of several."""
-    if cells == 1:
-        return said
-    return message("{said}; cellen: {count}", "{said}; cells: {count}", said=said, count=cells)
 
 
 def _unquoted(odd: OddCellError) -> Message:

@@ -202,6 +202,38 @@ def test_a_matrix_in_a_workbook(tmp_path: Path) -> None:
     assert (problem.code, problem.location.cell) == ("not-a-number", "B3")
 
 
+def test_what_was_never_worked_out_is_not_read_as_no_tie(tmp_path: Path) -> None:
+    """A formula without a value and an error in a cell are refused, in each of the tables read."""
+    plain = tmp_path / "t.csv"
+    plain.write_text("source,target\na,b\n", "utf-8")
+    matrix = [["", "a", "b"], ["a", 0, "=1+0"], ["b", "=1+0", 0]]
+    edges = [["van", "naar", "gewicht"], ["a", "b", "#N/A"], ["b", "a", "=1+2"]]
+    actors = workbook(tmp_path / "n.xlsx", [["naam", "leden"], ["a", "=1+2"]])
+    found = [
+        _faults(workbook(tmp_path / "m.xlsx", matrix)),
+        _faults(workbook(tmp_path / "e.xlsx", edges)),
+        _faults(plain, nodes=actors),
+        _faults(plain, asked=actors),
+    ]
+    assert found == [
+        ["C2 formula-without-value +1"],
+        ["C2 error-cell +0", "C3 formula-without-value +0"],
+        ["B2 formula-without-value +0"],
+        ["B2 formula-without-value +0"],
+    ]
+
+
+def _faults(path: Path, **how: Path) -> list[str]:
+    """Cell and code of each problem, and of how many other cells the same is so."""
+    with pytest.raises(NetworkFileError) as caught:
+        read_network(path, **how)  # type: ignore[arg-type]
+    return [
+        f"{one.location.cell} {one.code} +{len(one.related)}"
+        for one in caught.value.problems
+        if one.location is not None
+    ]
+
+
 def test_titles_above_a_matrix_are_passed_by(tmp_path: Path) -> None:
     """Text in the first column alone, or over merged cells, is no name above the table."""
     title, question = ["Advies 2025", "", ""], ["", "Aan wie?", ""]

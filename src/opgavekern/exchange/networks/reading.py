@@ -34,6 +34,7 @@ from opgavekern.exchange.networks.pajek import read_pajek, read_partition
 from opgavekern.exchange.networks.truths import tie_in
 from opgavekern.exchange.networks.ucinet import read_ucinet
 from opgavekern.exchange.networks.vna import read_vna
+from opgavekern.exchange.networks.whole_sheets import whole
 from opgavekern.exchange.networks.xml_graphs import read_xml
 from opgavekern.exchange.sheets import Sheet, no_sheet, read_sheets, sheet_named
 from opgavekern.files.door import Door, decoded, no_file, read_otherwise, shown
@@ -193,7 +194,7 @@ def _text(draft: Draft, path: AnyPath, limits: Limits) -> str:
 
 def _read_table(draft: Draft, path: AnyPath, format: NetworkFormat | None, said: _Asked) -> None:
     sheets = read_sheets(path, limits=said.limits)
-    chosen = _sheet(sheets, said.sheet, shown(path))
+    chosen = whole(_sheet(sheets, said.sheet, shown(path)))
     draft.notices += chosen.notices
     match format or _guessed(chosen, said.columns):
         case NetworkFormat.EDGES:
@@ -209,7 +210,7 @@ def _read_table(draft: Draft, path: AnyPath, format: NetworkFormat | None, said:
     beside = next((found for name in _ACTOR_SHEETS
                    if (found := sheet_named(sheets, name)) is not None), None)  # fmt: skip
     if beside is not None and beside is not chosen:
-        read_actors(draft, beside, {})
+        read_actors(draft, whole(beside), {})
 
 
 def _sheet(sheets: tuple[Sheet, ...], name: str | None, file: str) -> Sheet:
@@ -252,7 +253,7 @@ def _read_nodes(draft: Draft, path: AnyPath, said: _Asked) -> None:
         text = _text(draft, path, said.limits)
         read_partition(draft, text, shown(path), Path(path).stem)
         return
-    sheet = read_sheets(path, limits=said.limits)[0]
+    sheet = whole(read_sheets(path, limits=said.limits)[0])
     draft.notices += sheet.notices
     read_actors(draft, sheet, said.columns)
 
@@ -312,7 +313,7 @@ def _names(asked: AnyPath | Iterable[str] | None, limits: Limits) -> tuple[str, 
         return None
     if not isinstance(asked, str | os.PathLike):
         return tuple(asked)
-    sheet = read_sheets(asked, limits=limits)[0]
+    sheet = whole(read_sheets(asked, limits=limits)[0])
     header = header_of(sheet, ("id", "asked"))
     start = header.row + 1 if header.found else 0
     column = next(iter(header.found.values()), 0)
