@@ -15,9 +15,7 @@ from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import CATALDO_2006, CATALDO_2008, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_pairs
-from opgavekern.network.plots.axes import DARK, LIGHT
-from opgavekern.network.plots.drawing import TieLook
-from opgavekern.network.plots.pairs import Pair, draw_pairs
+from opgavekern.network.plots.pairs import Pair, draw_pairs, looks_of_asked
 
 #: So many gaps are said in words; all of them are in the rows.
 _MOST_SAID: Final = 5
@@ -231,41 +229,21 @@ class CoordinationFit(NetworkResult):
         Raises:
             MissingExtraError: matplotlib is not installed.
         """
-        sorts = {True: "met", False: "gap", None: "unknown"}
-        needed = [
-            Pair(first=one.first, second=one.second, sort=sorts[one.is_met]) for one in self.needs
-        ]
-        unneeded = [
-            Pair(first=one, second=two, sort="superfluous") for one, two in self.superfluous
-        ]
+        needed = [Pair(first=one.first, second=one.second, sort=one.is_met) for one in self.needs]
+        unneeded = [Pair(first=one, second=two, sort="unasked") for one, two in self.superfluous]
         actors = [one.actor for one in self.actors]
         return draw_pairs(
             ax,
             actors,
             [*needed, *unneeded],
             words=self.reading.called(actors),
-            looks={
-                "met": TieLook(
-                    colour=DARK,
-                    width=2.2,
-                    words=message("nodig en aanwezig", "needed and there").text(language),
-                ),
-                "gap": TieLook(
-                    colour=LIGHT,
-                    width=1.8,
-                    style="--",
-                    words=message("nodig en er niet", "needed and not there").text(language),
-                ),
-                "superfluous": TieLook(
-                    words=message("aanwezig, om een andere reden", "there for another reason").text(
-                        language
-                    ),
-                ),
-                "unknown": TieLook(
-                    style=":",
-                    words=message("nodig, niet bekend", "needed, not known").text(language),
-                ),
-            },
+            looks=looks_of_asked(
+                met=message("nodig en aanwezig", "needed and there"),
+                lacking=message("nodig en er niet", "needed and not there"),
+                unasked=message("aanwezig, om een andere reden", "there for another reason"),
+                unknown=message("nodig, niet bekend", "needed, not known"),
+                language=language,
+            ),
             title=message("Wie hebben elkaar nodig?", "Who need each other?"),
             language=language,
         )

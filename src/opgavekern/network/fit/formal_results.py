@@ -15,9 +15,7 @@ from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import KRACKHARDT_HANSON_1993, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_ties
-from opgavekern.network.plots.axes import DARK, LIGHT
-from opgavekern.network.plots.drawing import TieLook
-from opgavekern.network.plots.pairs import Pair, draw_pairs
+from opgavekern.network.plots.pairs import Pair, draw_pairs, looks_of_asked
 
 #: So many absent ties are said in words; all of them are in the rows.
 _MOST_SAID: Final = 5
@@ -169,40 +167,23 @@ class FormalAndActual(NetworkResult):
         Raises:
             MissingExtraError: matplotlib is not installed.
         """
-        sorts = {True: "kept", False: "absent", None: "unknown"}
         asked = [
-            Pair(first=one.first, second=one.second, sort=sorts[one.is_actual])
-            for one in self.required
+            Pair(first=one.first, second=one.second, sort=one.is_actual) for one in self.required
         ]
-        unasked = [Pair(first=one, second=two, sort="informal") for one, two in self.informal]
+        unasked = [Pair(first=one, second=two, sort="unasked") for one, two in self.informal]
         actors = [one.actor for one in self.actors]
         return draw_pairs(
             ax,
             actors,
             [*asked, *unasked],
             words=self.reading.called(actors),
-            looks={
-                "kept": TieLook(
-                    colour=DARK,
-                    width=2.2,
-                    words=message("gevraagd en aanwezig", "asked and there").text(language),
-                ),
-                "absent": TieLook(
-                    colour=LIGHT,
-                    width=1.8,
-                    style="--",
-                    words=message("gevraagd en er niet", "asked and not there").text(language),
-                ),
-                "informal": TieLook(
-                    words=message("niet gevraagd, wel aanwezig", "there without being asked").text(
-                        language
-                    ),
-                ),
-                "unknown": TieLook(
-                    style=":",
-                    words=message("gevraagd, niet bekend", "asked, not known").text(language),
-                ),
-            },
+            looks=looks_of_asked(
+                met=message("gevraagd en aanwezig", "asked and there"),
+                lacking=message("gevraagd en er niet", "asked and not there"),
+                unasked=message("niet gevraagd, wel aanwezig", "there without being asked"),
+                unknown=message("gevraagd, niet bekend", "asked, not known"),
+                language=language,
+            ),
             title=message("Loopt het zoals het gevraagd is?", "Does it go as it is asked?"),
             language=language,
             is_directed=self.is_directed,

@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.texts import Language, Speaks
 from opgavekern.network.foundation.readings import Name
-from opgavekern.network.plots.axes import INK
+from opgavekern.network.plots.axes import DARK, INK, LIGHT
 from opgavekern.network.plots.drawing import ActorLook, TieLook, draw_picture, keys_for
 from opgavekern.network.plots.geometry import Edge, Node, network_picture
 
@@ -27,6 +27,26 @@ class Pair:
     first: Name
     second: Name
     sort: Hashable
+
+
+def looks_of_asked(
+    *, met: Speaks, lacking: Speaks, unasked: Speaks, unknown: Speaks, language: Language
+) -> Mapping[bool | str | None, TieLook]:
+    """Return how pairs are drawn that are asked for and there, or not, or there unasked.
+
+    Args:
+        met: What is said of those asked for and there; their sort is True.
+        lacking: Asked for and not there; False.
+        unasked: There without being asked for; "unasked".
+        unknown: Asked for, and it is not known whether they are there; None.
+        language: Of the words.
+    """
+    return {
+        True: TieLook(colour=DARK, width=2.2, words=met.text(language)),
+        False: TieLook(colour=LIGHT, width=1.8, style="--", words=lacking.text(language)),
+        "unasked": TieLook(words=unasked.text(language)),
+        None: TieLook(style=":", words=unknown.text(language)),
+    }
 
 
 def draw_pairs(
