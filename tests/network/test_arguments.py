@@ -49,6 +49,10 @@ nx.set_edge_attributes(GRAPH, 1, "weight")
             "thresholds=.5. cannot be",
         ),
         (lambda: ei_index(GRAPH, 5), "5. says nothing of actors; give the name of an attribute"),
+        (
+            lambda: ei_index(GRAPH, dict.fromkeys(GRAPH, 1), permutations="many"),
+            "permutations=.many.; it is a whole number from 0 up",
+        ),
         (lambda: robustness(GRAPH, covers=5), "5. says nothing of actors"),
         (lambda: assortativity(GRAPH, 5), "5. says nothing of actors"),
         (lambda: cohesion(GRAPH, weight=["weight"]), "weight=.*give the name of an attribute"),

@@ -184,3 +184,5 @@ def test_borders() -> None:
             measure(two)
         with pytest.raises(NetworkError, match=r"starts=.0."):
             measure(nx.path_graph(4), starts=0)
+        with pytest.raises(NetworkError, match=r"permutations=.-1."):
+            measure(nx.path_graph(4), permutations=-1)

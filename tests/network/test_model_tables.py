@@ -39,3 +39,9 @@ def test_at_least_one() -> None:
     """A table of nothing is refused."""
     with pytest.raises(NetworkError, match="no model"):
         model_table({})
+
+
+def test_names_head_the_columns() -> None:
+    """A list of models has no names to put above the columns."""
+    with pytest.raises(NetworkError, match=r"models=.* cannot be; give a dict with names"):
+        model_table(["model"])  # type: ignore[arg-type]

@@ -171,6 +171,13 @@ def test_same_places() -> None:
     assert seeded == _places(plot_network(MONEY, _axes(), seed=1)) != first
 
 
+def test_axes_are_those_of_matplotlib() -> None:
+    """What cannot be drawn on is refused, such as all axes of a figure at once."""
+    for other in ("x", [_axes()]):
+        with pytest.raises(NetworkError, match=r"ax=.* cannot be; give one axes of matplotlib"):
+            plot_network(MONEY, other)
+
+
 def test_everyone_is_drawn() -> None:
     """Actors without a tie are drawn too, and each group has a form and a name."""
     axes = plot_network(MONEY, _axes(), group="sector")

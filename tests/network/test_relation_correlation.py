@@ -212,7 +212,7 @@ def test_lengths_are_no_values() -> None:
 def test_numbers_are_whole() -> None:
     """Numbers of permutations and seeds that are no such thing are refused."""
     graph = nx.path_graph(3)
-    with pytest.raises(NetworkError, match=r"replicates=.0."):
+    with pytest.raises(NetworkError, match=r"permutations=.0."):
         qap(graph, graph, permutations=0)
     with pytest.raises(NetworkError, match=r"seed=.-1."):
         qap(graph, graph, seed=-1)

@@ -136,6 +136,7 @@ def social_ecological_motifs(
             functools.partial(closed_by_chance, sides=tuple(map(Weighed, sides)), null=wanted),
             draws,
             seed=seed,
+            argument="draws",
             executor=executor,
             progress=progress,
         )

@@ -24,6 +24,7 @@ def draw_replicates(
     replicates: int,
     *,
     seed: int,
+    argument: str = "replicates",
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Any:
@@ -33,6 +34,7 @@ def draw_replicates(
         work: What makes them. Of processes it must pickle, with all that it holds.
         replicates: How many.
         seed: What makes them repeatable: the same whoever works, and however many do.
+        argument: What the caller calls their number, for who gave a wrong one.
         executor: Any `concurrent.futures.Executor`, such as a pool of processes or
             `dask.distributed.Client().get_executor()`; None works here.
         progress: Called after each batch.
@@ -46,7 +48,7 @@ def draw_replicates(
     """
     numpy = require("numpy")
     verify_whole("seed", seed, least=0)
-    verify_whole("replicates", replicates, least=1)
+    verify_whole(argument, replicates, least=1)
     counts = [min(BATCH, replicates - start) for start in range(0, replicates, BATCH)]
     jobs = [functools.partial(_batch, work, seed, *job) for job in enumerate(counts)]
     found, done = [], 0

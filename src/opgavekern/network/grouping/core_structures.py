@@ -66,7 +66,7 @@ def core_periphery(
     Networks 21(4), 2000, 375-395.
     """
     pattern = chosen(CorePattern, pattern, "pattern")
-    _verify_numbers(starts, seed)
+    _verify_numbers(starts, permutations, seed)
     relations = relations_of(graph, {})
     values = relations.matrices[0][relations.cells]
     _verify_varied(values)
@@ -139,7 +139,7 @@ def coreness(
     Networks 21(4), 2000, 375-395; J. P. Boyd and others, "Computing continuous core/periphery
     structures for social relations data with MINRES/SVD", Social Networks 32(2), 2010, 125-137.
     """
-    _verify_numbers(starts, seed)
+    _verify_numbers(starts, permutations, seed)
     relations = relations_of(graph, {})
     values = relations.matrices[0][relations.cells]
     _verify_varied(values)
@@ -168,8 +168,9 @@ def coreness(
     )
 
 
-def _verify_numbers(starts: int, seed: int) -> None:
+def _verify_numbers(starts: int, permutations: int, seed: int) -> None:
     verify_whole("starts", starts, least=1)
+    verify_whole("permutations", permutations, least=0)
     verify_whole("seed", seed, least=0)
 
 

@@ -30,7 +30,7 @@ from opgavekern.network.foundation.readings import (
     name_of,
     versions_of,
 )
-from opgavekern.network.foundation.replicates import draw_replicates, permuted_within
+from opgavekern.network.foundation.replicates import draw_replicates, permuted_within, verify_whole
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.plots.chance import draw_chance
 
@@ -241,6 +241,7 @@ def ei_index(
     """
     snapshot = snapshot_of(graph)
     groups = groups_of(graph, group)
+    verify_whole("permutations", permutations, least=0)
     crosses = [
         groups[tail] != groups[head]
         for tail, head in zip(snapshot.tails, snapshot.heads, strict=True)

@@ -175,6 +175,7 @@ def cug(
         functools.partial(_figures, plan=plan, statistic=statistic, condition=condition),
         draws,
         seed=seed,
+        argument="draws",
         executor=executor,
         progress=progress,
     )

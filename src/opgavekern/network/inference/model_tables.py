@@ -11,6 +11,7 @@ from opgavekern.base.answers import Answer
 from opgavekern.base.frames import Columns, columns
 from opgavekern.base.results import html_table
 from opgavekern.base.texts import Language, Text, counted, message
+from opgavekern.network.foundation.arguments import verify_by_name
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.figures import Series, in_short
 from opgavekern.network.foundation.literature import DEKKER_2007, KRACKHARDT_1987, Publication
@@ -147,8 +148,9 @@ def model_table(models: Mapping[str, NetworkRegression]) -> ModelTable:
         models: By the name that heads their column; at least one.
 
     Raises:
-        NetworkError: There is none.
+        NetworkError: There is none, or they have no names.
     """
+    verify_by_name("models", models)
     if not models:
         raise NetworkError(
             message(

@@ -96,7 +96,12 @@ def mrqap(
     design = design_of(dict(zip(names, [numpy.ones(len(outcome)), *others], strict=True)))
     fit = _fit(design, outcome, family)
     test = functools.partial(
-        draw_replicates, replicates=permutations, seed=seed, executor=executor, progress=progress
+        draw_replicates,
+        replicates=permutations,
+        argument="permutations",
+        seed=seed,
+        executor=executor,
+        progress=progress,
     )
     setting = _Setting(relations=relations, design=design, outcome=outcome, family=family)
     if relabelling is Relabelling.OUTCOME:

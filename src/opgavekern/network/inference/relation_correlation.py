@@ -168,6 +168,7 @@ def qap(
         functools.partial(_correlations, compared=compared),
         permutations,
         seed=seed,
+        argument="permutations",
         executor=executor,
         progress=progress,
     )

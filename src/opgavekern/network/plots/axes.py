@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from opgavekern.base.extras import require
 from opgavekern.base.lettering import cut, width
-from opgavekern.base.texts import Language
+from opgavekern.base.texts import Language, message, quoted
+from opgavekern.network.foundation.errors import NetworkError
 
 #: From Okabe and Ito's palette, which those who do not tell red from green tell apart; the first
 #: is dark and the second light, so that a grey print keeps them apart.
@@ -39,9 +40,20 @@ def axes_of(ax: Any, broad: float, high: float) -> Any:
         high: Height of a new figure, in inches.
 
     Raises:
+        NetworkError: `ax` is something else.
         MissingExtraError: matplotlib is not installed.
     """
     if ax is not None:
+        if not isinstance(ax, require("matplotlib.axes").Axes):
+            raise NetworkError(
+                message(
+                    "ax={found} kan niet; geef één assenstelsel van matplotlib, zoals "
+                    "pyplot.subplots()[1], of None",
+                    "ax={found} cannot be; give one axes of matplotlib, such as "
+                    "pyplot.subplots()[1], or None",
+                    found=quoted(ax),
+                )
+            )
         return ax
     pyplot = require("matplotlib.pyplot")
     _, axes = pyplot.subplots(figsize=(broad, high), layout="constrained")
