@@ -62,6 +62,51 @@ def test_columns_that_nobody_knows_are_asked_for(tmp_path: Path) -> None:
     assert ties(graph) == {("a", "b")}
 
 
+@pytest.mark.parametrize(
+    ("columns", "code", "remedy"),
+    [
+        ({"wieght": "strength"}, "unknown-role", 'Did you mean "weight"?'),
+        ({"who": "from"}, "unknown-role", "Use one of: actor."),
+        ({"actor": "from"}, "unknown-role", "Use one of: kind, source, target, type, weight."),
+        ({"weight": "strenght"}, "no-such-column", 'Did you mean "strength"?'),
+        ({"source": "form"}, "no-such-column", 'Did you mean "from"?'),
+        ({"kind": "relatoin"}, "no-such-column", "Use one of: from, strength, to."),
+        ({"id": "from"}, "no-such-column", "Give the table of actors: nodes=…."),
+    ],
+)
+def test_what_is_said_of_columns_is_checked(
+    tmp_path: Path, columns: dict[str, str], code: str, remedy: str
+) -> None:
+    """A role that no column has, and a column that is not there, are told with what was meant."""
+    with pytest.raises(NetworkFileError) as caught:
+        read(tmp_path, "t.csv", "from,to,strength\na,b,2\n", columns=columns)
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert problem.remedy is not None
+    assert problem.remedy.text("en").startswith(remedy)
+
+
+def test_columns_are_checked_whatever_the_file_is(tmp_path: Path) -> None:
+    """Of actors they stand above one of the tables of actors; a matrix or Pajek file has none."""
+    actors = tmp_path / "n.csv"
+    actors.write_text("code;wie;leden\n1;a;12\n", "utf-8")
+    pajek = "*Vertices 2\n1 a\n2 b\n*Arcs\n1 2\n"
+    named = read(tmp_path, "t.net", pajek, nodes=actors, columns={"id": "wie"})
+    assert named.nodes["a"] == {"code": 1, "leden": 12}
+    for name, text, columns in (
+        ("t.net", pajek, {"weight": "leden"}),
+        ("m.csv", ";a;b\na;0;1\nb;1;0\n", {"weight": "a"}),
+    ):
+        assert problems(tmp_path, name, text, columns=columns) == ["None:None unknown-role"]
+    found = problems(tmp_path, "t.net", pajek, columns={"id": "wie"})
+    assert found == ["None:None no-such-column"]
+
+
+def test_a_heading_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    """Which of both columns is meant nobody knows; the second is pointed at."""
+    assert problems(tmp_path, "t.csv", "from,to,From\na,b,c\n") == ["1:9 duplicate-heading"]
+
+
 def test_a_sociomatrix(tmp_path: Path) -> None:
     """Rows name columns; equal strengths of one are ties that only are."""
     graph = read(tmp_path, "m.csv", ";a;b;c\na;;1;1\nb;0;0;1\nc;0;0;0\n")

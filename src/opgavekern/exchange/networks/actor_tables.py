@@ -7,13 +7,13 @@ from typing import Final
 
 from opgavekern.base.near import near
 from opgavekern.base.texts import counted, message
-from opgavekern.exchange.networks.columns import header_of
+from opgavekern.exchange.networks.columns import header_of, refuse_twice
 from opgavekern.exchange.networks.drafts import Draft, listed
 from opgavekern.exchange.networks.numbers import name_in, typed
 from opgavekern.exchange.networks.truths import truth_in
 from opgavekern.exchange.sheets import Sheet, is_empty
 
-_ROLES: Final = ("id", "asked", "answered")
+ROLES: Final = ("id", "asked", "answered")
 
 
 def read_actors(draft: Draft, sheet: Sheet, columns: Mapping[str, str]) -> None:
@@ -22,7 +22,8 @@ def read_actors(draft: Draft, sheet: Sheet, columns: Mapping[str, str]) -> None:
     Who stands in the table and has no tie is an actor all the same. Who has a tie and does not
     stand in the table is told, with what name may have been meant.
     """
-    header = header_of(sheet, _ROLES, {k: v for k, v in columns.items() if k in _ROLES})
+    header = header_of(sheet, ROLES, {k: v for k, v in columns.items() if k in ROLES})
+    refuse_twice(draft, header)
     found = {"id": 0, **header.found}
     tied = set(draft.nodes)
     rows: dict[str, int] = {}

@@ -158,6 +158,7 @@ def tell_weightless(draft: Draft, header: Header, rows: Iterable[int]) -> None:
 
 def require_columns(draft: Draft, header: Header, roles: Iterable[str]) -> bool:
     """Tell whether a table has the columns that its format needs, and take note where not."""
+    refuse_twice(draft, header)
     absent = [role for role in roles if role not in header.found]
     if len(absent) > 1 and not header.found and _may_be_data(header):
         draft.problem("no-heading", *_HEADLESS, header.sheet.place(header.row))
@@ -165,6 +166,24 @@ def require_columns(draft: Draft, header: Header, roles: Iterable[str]) -> bool:
     for role in absent:
         draft.problem("no-such-column", *_absent(header, role), header.sheet.place(header.row))
     return not absent
+
+
+def refuse_twice(draft: Draft, header: Header) -> None:
+    """Take note of headings that stand above two columns: which of both is meant, nobody knows."""
+    seen: set[str] = set()
+    for at, name in enumerate(map(plain_name, header.names)):
+        if name and name in seen:
+            draft.problem(
+                "duplicate-heading",
+                message(
+                    "de kop {name} staat boven twee kolommen",
+                    "the heading {name} stands above two columns",
+                    name=quoted(header.names[at]),
+                ),
+                message("Geef elke kolom een eigen kop.", "Give each column a heading of its own."),
+                header.sheet.place(header.row, at),
+            )
+        seen.add(name)
 
 
 def _may_be_data(header: Header) -> bool:

@@ -27,6 +27,12 @@ from opgavekern.exchange.networks.edge_lists import read_edges
 from opgavekern.exchange.networks.ego_networks import ROLES as EGO_ROLES
 from opgavekern.exchange.networks.ego_networks import read_egos
 from opgavekern.exchange.networks.formats import BY_ENDING, TABLES, NetworkFormat, PartlyAnswered
+from opgavekern.exchange.networks.given_columns import (
+    verify_actor_columns,
+    verify_columns,
+    verify_fit,
+    verify_roles,
+)
 from opgavekern.exchange.networks.labelled_tables import labelled
 from opgavekern.exchange.networks.matrices import read_matrix, read_roster
 from opgavekern.exchange.networks.numbers import is_missing, name_in
@@ -102,7 +108,8 @@ def read_network(
         nodes: Tables of actors (CSV or Excel), or Pajek partitions and vectors.
         asked: Who was asked: names, or a file with a name on each row.
         columns: Which column is `source`, `target`, `weight`, `kind`, `actor`, `meeting`, `date`,
-            `ego`, `alter`, `alter2` or `id`, where their names do not say it.
+            `ego`, `alter`, `alter2`, `type`, or of actors `id`, `asked` or `answered`, where their
+            names do not say it.
         sheet: Of a workbook; None for its first.
         directed: Whether ties go one way, where the file does not say it.
         weight_means: What weights mean: `strength`, `length` or `rank`.
@@ -119,6 +126,7 @@ def read_network(
     """
     file = shown(path)
     try:
+        verify_roles(columns or {}, file)
         with collector_at_rest():
             said = _Asked(
                 format=_format_named(format, file),
@@ -144,20 +152,22 @@ def read_network(
 
 def _read(path: AnyPath, file: str, said: _Asked) -> Graph:
     format = said.format or BY_ENDING.get(Path(path).suffix.lower())
+    if format is not None:
+        verify_fit(said.columns, format, file)
     if format in {NetworkFormat.GRAPHML, NetworkFormat.GEXF}:
         return _with_actors(read_xml(_bytes(path, said.limits), file, format), file, said)
     draft = Draft(file=file, limits=said.limits, partly=said.partly)
+    beside: tuple[Sheet, ...] = ()
     if format is NetworkFormat.UCINET:
         header, values = (_bytes(_beside(path, ending), said.limits) for ending in (".##h", ".##d"))
         read_ucinet(draft, header, values)
     elif format in _TEXTS:
         _TEXTS[format](draft, _text(draft, path, said.limits))
     elif Path(path).suffix.lower() in (*TABLES, ".txt"):
-        _read_table(draft, path, format, said)
+        beside = _read_table(draft, path, format, said)
     else:
         raise Refusal(_unknown_ending(file))
-    for one in said.nodes:
-        _read_nodes(draft, one, said)
+    _read_nodes(draft, said, beside)
     _read_asked(draft, said)
     return draft.graph()
 
@@ -192,11 +202,17 @@ def _text(draft: Draft, path: AnyPath, limits: Limits) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read_table(draft: Draft, path: AnyPath, format: NetworkFormat | None, said: _Asked) -> None:
+def _read_table(
+    draft: Draft, path: AnyPath, format: NetworkFormat | None, said: _Asked
+) -> tuple[Sheet, ...]:
+    """Take the ties of a table into a draft; return the table of actors beside it, if any."""
     sheets = read_sheets(path, limits=said.limits)
     chosen = whole(_sheet(sheets, said.sheet, shown(path)))
     draft.notices += chosen.notices
-    match format or _guessed(chosen, said.columns):
+    verify_columns(said.columns, chosen)
+    held = format or _guessed(chosen, said.columns)
+    verify_fit(said.columns, held, shown(path))
+    match held:
         case NetworkFormat.EDGES:
             read_edges(draft, chosen, said.columns, directed=said.directed)
         case NetworkFormat.ATTENDANCE:
@@ -209,8 +225,7 @@ def _read_table(draft: Draft, path: AnyPath, format: NetworkFormat | None, said:
             read_matrix(draft, chosen, directed=said.directed)
     beside = next((found for name in _ACTOR_SHEETS
                    if (found := sheet_named(sheets, name)) is not None), None)  # fmt: skip
-    if beside is not None and beside is not chosen:
-        read_actors(draft, whole(beside), {})
+    return () if beside is None or beside is chosen else (whole(beside),)
 
 
 def _sheet(sheets: tuple[Sheet, ...], name: str | None, file: str) -> Sheet:
@@ -247,28 +262,30 @@ def _guessed(sheet: Sheet, columns: Mapping[str, str]) -> NetworkFormat:
     return NetworkFormat.EDGES if is_narrow or (is_words and not is_matrix) else table.kind
 
 
-def _read_nodes(draft: Draft, path: AnyPath, said: _Asked) -> None:
-    ending = Path(path).suffix.lower()
-    if ending in _PARTITIONS:
-        text = _text(draft, path, said.limits)
-        read_partition(draft, text, shown(path), Path(path).stem)
-        return
-    sheet = whole(read_sheets(path, limits=said.limits)[0])
-    draft.notices += sheet.notices
-    read_actors(draft, sheet, said.columns)
+def _read_nodes(draft: Draft, said: _Asked, beside: tuple[Sheet, ...] = ()) -> None:
+    """Take what tables say of actors into a draft: those in the same file, and others."""
+    tables = [one for one in said.nodes if Path(one).suffix.lower() not in _PARTITIONS]
+    sheets = [whole(read_sheets(one, limits=said.limits)[0]) for one in tables]
+    verify_actor_columns(said.columns, (*beside, *sheets), draft.file)
+    for sheet in (*beside, *sheets):
+        draft.notices += sheet.notices
+        read_actors(draft, sheet, said.columns)
+    for path in said.nodes:
+        if path not in tables:
+            text = _text(draft, path, said.limits)
+            read_partition(draft, text, shown(path), Path(path).stem)
 
 
 def _with_actors(graph: Graph, file: str, said: _Asked) -> Graph:
     """Add to a graph what tables say of its actors, and who was asked."""
-    if not said.nodes and said.asked is None:
+    if not (said.nodes or said.columns) and said.asked is None:
         return graph
     draft = Draft(file=file, limits=said.limits, is_directed=graph.is_directed())
     for node in graph:
         draft.add_node(node)
     for start, end in graph.edges():
         draft.add_tie(start, end)
-    for one in said.nodes:
-        _read_nodes(draft, one, said)
+    _read_nodes(draft, said)
     _read_asked(draft, said)
     if draft.problems:
         raise NetworkFileError(capped(draft.problems, said.limits))
