@@ -180,3 +180,11 @@ def test_distances_that_take_too_long_are_left_out() -> None:
     assert {loss.after.distance_fragmentation for loss in short.losses} == {None}
     assert robustness(path, effort=3).before.distance_fragmentation is None
     assert [loss.severed for loss in short.losses] == [loss.severed for loss in whole.losses]
+
+
+def test_long_chains_end() -> None:
+    """Distances that turn out longer than is allowed are left out, and the rest is there."""
+    chain = nx.path_graph(300)
+    found = robustness(chain, effort=100_000)
+    assert found.before.distance_fragmentation is None
+    assert found.worst(1)[0].severed == 149 * 150

@@ -12,8 +12,10 @@ from opgavekern.network.weak_spots.parts_left import pairs_of
 _USUAL_STEPS = 8
 
 
-def pairs_at_steps(neighbours: Adjacency, lost: Collection[int] = ()) -> Mapping[int, int]:
-    """Return how many pairs of those left are so many steps apart.
+def pairs_at_steps(
+    neighbours: Adjacency, lost: Collection[int] = (), *, most: float = math.inf
+) -> Mapping[int, int] | None:
+    """Return how many pairs of those left are so many steps apart; None if some are further.
 
     Who reaches an actor is a number with a bit for each: one walk in breadth serves all. Takes
     time with ties times the longest distance, and memory with the square of actors, an eighth of
@@ -22,6 +24,7 @@ def pairs_at_steps(neighbours: Adjacency, lost: Collection[int] = ()) -> Mapping
     Args:
         neighbours: Of each actor, in both directions.
         lost: Actors that are no longer there.
+        most: Steps that may be taken.
     """
     gone = frozenset(lost)
     seen = [0 if place in gone else 1 << place for place in range(len(neighbours))]
@@ -39,6 +42,8 @@ def pairs_at_steps(neighbours: Adjacency, lost: Collection[int] = ()) -> Mapping
             arrived += new.bit_count()
         if not arrived:
             break
+        if steps > most:
+            return None
         found[steps] = arrived // 2
         for place in left:
             seen[place] |= following[place]
@@ -46,13 +51,15 @@ def pairs_at_steps(neighbours: Adjacency, lost: Collection[int] = ()) -> Mapping
     return found
 
 
-def distance_fragmentation(counts: Mapping[int, int], actors: int) -> float | None:
+def distance_fragmentation(counts: Mapping[int, int] | None, actors: int) -> float | None:
     """Return one less the mean of 1/d over pairs, with 0 where there is no path.
 
     Args:
-        counts: Numbers of pairs by their steps apart.
+        counts: Numbers of pairs by their steps apart; None gives None.
         actors: How many actors there are; with fewer than two the answer is None.
     """
+    if counts is None:
+        return None
     pairs = pairs_of(actors)
     near = math.fsum(count / steps for steps, count in counts.items())
     return 1 - near / pairs if pairs else None
@@ -71,13 +78,14 @@ def fragmentations(
     size = len(neighbours)
     # The longer the words of bits, the longer a look takes.
     look = (size + sum(map(len, neighbours))) * (1 + size // 2_000)
-    if effort is not None and _USUAL_STEPS * look > effort:
+    most = math.inf if effort is None else effort / look if look else math.inf
+    before = None if most < _USUAL_STEPS else pairs_at_steps(neighbours, most=most)
+    if before is None:
         return None, [None] * len(losses)
-    before = pairs_at_steps(neighbours)
     now = distance_fragmentation(before, size)
-    if effort is not None and len(losses) * look * (1 + len(before)) > effort:
+    if len(losses) * (1 + len(before)) > most:
         return now, [None] * len(losses)
     return now, [
-        distance_fragmentation(pairs_at_steps(neighbours, lost), size - len(lost))
+        distance_fragmentation(pairs_at_steps(neighbours, lost, most=most), size - len(lost))
         for lost in losses
     ]
