@@ -300,6 +300,56 @@ def test_a_roster_knows_who_was_asked(tmp_path: Path) -> None:
     assert [one.code for one in unasked.graph["notices"]] == ["asked-not-given"]
 
 
+def test_a_slip_in_a_name_makes_a_roster_and_is_told(tmp_path: Path) -> None:
+    """Who stands on one side of the table only is told, and who is alike; a roster is no slip."""
+    text = ";Ann;Bob;Cas\nAnn;0;1;0\nBob;0;0;1\nCass;1;0;0\n"
+    guessed = read(tmp_path, "m.csv", text)
+    assert [one.code for one in guessed.graph["notices"]] == ["asked-not-given", "names-differ"]
+    told = guessed.graph["notices"][1]
+    assert (
+        'read as a roster: beside the table only stand "Cass", above it only "Cas"; '
+        "alike: Cass → Cas?"
+    ) in told.text("en")
+    named = read(tmp_path, "m.csv", text, format="roster", asked=["Ann", "Bob", "Cass"])
+    assert [one.code for one in named.graph["notices"]] == ["names-differ"]
+    assert problems(tmp_path, "m.csv", text, format="matrix") == ["1:1 not-square"]
+    silent = text.replace("Cass;1;0;0\n", "")
+    assert [one.code for one in read(tmp_path, "m.csv", silent).graph["notices"]] == [
+        "asked-not-given",
+        "names-differ",
+    ]
+    roster = read(tmp_path, "m.csv", silent, format="roster", asked=["Ann", "Bob", "Cas"])
+    assert "notices" not in roster.graph
+
+
+def test_a_small_table_under_names_is_a_table(tmp_path: Path) -> None:
+    """Two names beside and two above are no list of ties without headings."""
+    for corner in ("", "naam"):
+        graph = read(tmp_path, "m.csv", f"{corner};A;B\nA;0;1\nC;1;0\n")
+        assert ties(graph) == {("A", "B"), ("C", "A")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (";a;b;Totaal\na;0;2;2\nb;1;0;1\n", ["1:6 total-as-actor"]),
+        (";a;b\na;0;2\nb;1;0\nTotal:;1;2\n", ["4:1 total-as-actor"]),
+        (";a;b;Som\na;0;ja;1\nb;0;0;0\nSom;0;1;1\n", ["1:6 total-as-actor", "4:1 total-as-actor"]),
+    ],
+)
+def test_totals_are_no_actor(tmp_path: Path, text: str, found: list[str]) -> None:
+    """A row or column that adds up the others is refused, in a matrix as in a roster."""
+    for format in (None, "roster"):
+        assert problems(tmp_path, "m.csv", text, format=format) == found
+
+
+def test_an_actor_called_total_is_one(tmp_path: Path) -> None:
+    """Where it does not add up the others it is read, and told."""
+    graph = read(tmp_path, "m.csv", ";a;b;Total\na;0;1;1\nb;1;0;0\nTotal;0;0;0\n")
+    assert "Total" in graph
+    assert [one.code for one in graph.graph["notices"]] == ["total-as-actor", "total-as-actor"]
+
+
 def test_who_answers_must_have_been_asked(tmp_path: Path) -> None:
     """An answer of somebody who is not on the list of who was asked is told by its row."""
     text = "naam;a;b;c\na;0;1;0\nd;1;0;0\n"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from opgavekern.base.texts import message, quoted
-from opgavekern.exchange.networks.drafts import Draft, listed
+from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.labelled_tables import (
     Labelled,
     is_readable,
@@ -16,6 +16,7 @@ from opgavekern.exchange.networks.labelled_tables import (
     odd_cell,
     twice_named,
 )
+from opgavekern.exchange.networks.labels_compared import judge_names, judge_totals, said_of
 from opgavekern.exchange.networks.numbers import (
     is_missing,
     may_be_thousands,
@@ -36,20 +37,20 @@ def read_matrix(draft: Draft, sheet: Sheet, *, directed: bool | None) -> None:
     table = labelled(sheet)
     if not is_readable(draft, table):
         return
+    judge_totals(draft, table)
     if not (table.is_square or table.is_two_mode):
-        names = {name for name, _ in table.columns} ^ {name for name, _ in table.rows}
         draft.problem(
             "not-square",
             message(
-                "naast en boven de sociomatrix staan niet dezelfde namen: {names}",
-                "beside and above the sociomatrix are not the same names: {names}",
-                names=listed(sorted(names)),
+                "naast en boven de sociomatrix staan niet dezelfde namen: {said}",
+                "beside and above the sociomatrix are not the same names: {said}",
+                said=said_of(table),
             ),
             message(
-                'Schrijf namen gelijk, of geef format="roster" voor een namenlijst waarop niet '
-                "iedereen antwoordde.",
-                'Write names the same, or give format="roster" for a roster that not everybody '
-                "answered.",
+                "Schrijf namen gelijk, of geef --format namenlijst (in Python "
+                'format="roster") voor een namenlijst waarop niet iedereen antwoordde.',
+                'Write names the same, or give --format roster (in Python format="roster") for a '
+                "roster that not everybody answered.",
             ),
             sheet.place(0),
         )
@@ -88,7 +89,9 @@ def take_matrix(
         draft.asked = {name for name, _ in table.rows}
 
 
-def read_roster(draft: Draft, sheet: Sheet, asked: Iterable[str] | None) -> None:
+def read_roster(
+    draft: Draft, sheet: Sheet, asked: Iterable[str] | None, *, is_asked_for: bool
+) -> None:
     """Take a roster export into a draft: a row for each respondent, a column for each name.
 
     An empty cell in a row with answers is no tie; a row without answers is no answer. Without a
@@ -97,6 +100,8 @@ def read_roster(draft: Draft, sheet: Sheet, asked: Iterable[str] | None) -> None
     table = labelled(sheet)
     if not is_readable(draft, table):
         return
+    judge_totals(draft, table)
+    judge_names(draft, table, is_asked_for=is_asked_for or table.asks)
     for name, _ in (*table.columns, *table.rows):
         draft.add_node(name)
     for attribute, column in table.others:

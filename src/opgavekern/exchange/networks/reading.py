@@ -35,7 +35,7 @@ from opgavekern.exchange.networks.given_columns import (
 )
 from opgavekern.exchange.networks.labelled_tables import labelled
 from opgavekern.exchange.networks.matrices import read_matrix, read_roster
-from opgavekern.exchange.networks.numbers import is_missing, name_in
+from opgavekern.exchange.networks.numbers import is_missing, name_in, number_in
 from opgavekern.exchange.networks.pajek import read_pajek, read_partition
 from opgavekern.exchange.networks.truths import tie_in
 from opgavekern.exchange.networks.ucinet import read_ucinet
@@ -220,7 +220,7 @@ def _read_table(
         case NetworkFormat.EGO:
             read_egos(draft, chosen, said.columns, directed=said.directed)
         case NetworkFormat.ROSTER:
-            read_roster(draft, chosen, said.asked)
+            read_roster(draft, chosen, said.asked, is_asked_for=format is not None)
         case _:
             read_matrix(draft, chosen, directed=said.directed)
     beside = next((found for name in _ACTOR_SHEETS
@@ -256,10 +256,15 @@ def _guessed(sheet: Sheet, columns: Mapping[str, str]) -> NetworkFormat:
         for _, row in table.rows[:_LOOKED_AT]
         for cell in sheet.rows[row][1:]
     )
-    # A few columns of which the first row is no names are a list of ties without headings.
-    is_narrow = table.kind is NetworkFormat.ROSTER and sheet.width <= _NARROW
+    # A few columns under numbers, and none of them a matrix, are ties without headings.
+    is_headless = (
+        table.kind is NetworkFormat.ROSTER
+        and sheet.width <= _NARROW
+        and sheet.cell(table.top, 0) != ""
+        and any(number_in(name) is not None for name, _ in table.columns)
+    )
     is_matrix = table.is_square and len(table.rows) > 1
-    return NetworkFormat.EDGES if is_narrow or (is_words and not is_matrix) else table.kind
+    return NetworkFormat.EDGES if is_headless or (is_words and not is_matrix) else table.kind
 
 
 def _read_nodes(draft: Draft, said: _Asked, beside: tuple[Sheet, ...] = ()) -> None:
