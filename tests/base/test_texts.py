@@ -121,3 +121,11 @@ def test_quotes_in_a_quoted_value_are_told_from_ours() -> None:
     assert said.text("nl") == 'het signaal “"Gevaarlijke" weg”'
     assert message('"{title}"', '"{title}"', title="Weg").text("nl") == '"Weg"'
     assert quoted('"a" b') == '“"a" b”'
+
+
+@pytest.mark.parametrize("said", [Text(nl="ja", en="yes"), message("{x}", "{x}", x=True)])
+@pytest.mark.parametrize("language", ["fr", "NL", None])
+def test_a_language_that_is_not_there_is_refused(said: Text | Message, language: Any) -> None:
+    """Whoever asks for another language gets no English, but what may be given."""
+    with pytest.raises(ValueError, match=r'no language=.*; give "nl" or "en"'):
+        said.text(language)

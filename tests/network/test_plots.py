@@ -178,6 +178,12 @@ def test_axes_are_those_of_matplotlib() -> None:
             plot_network(MONEY, other)
 
 
+def test_a_language_that_is_not_there() -> None:
+    """Another language is refused, and not drawn in English."""
+    with pytest.raises(ValueError, match='no language="NL"; give "nl" or "en"'):
+        plot_network(MONEY, _axes(), language="NL")  # type: ignore[arg-type]
+
+
 def test_everyone_is_drawn() -> None:
     """Actors without a tie are drawn too, and each group has a form and a name."""
     axes = plot_network(MONEY, _axes(), group="sector")

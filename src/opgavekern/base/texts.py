@@ -52,8 +52,16 @@ class Text(Answer):
     en: str
 
     def text(self, language: Language = "en") -> str:
-        """Return the words in `language`, places for values left open."""
-        return self.nl if language == "nl" else self.en
+        """Return the words in `language`, places for values left open.
+
+        Raises:
+            ValueError: There is no such language.
+        """
+        if language == "nl":
+            return self.nl
+        if language == "en":
+            return self.en
+        raise ValueError(f'there is no language={quoted(language)}; give "nl" or "en"')
 
     @property
     def places(self) -> frozenset[str]:
@@ -77,9 +85,13 @@ class Message(Answer):
     values: Annotated[Mapping[str, Any], Sayable()] = attrs.field(factory=dict, hash=False)
 
     def text(self, language: Language = "en") -> str:
-        """Return the whole sentence in `language`."""
-        spoken = {name: say(value, language) for name, value in self.values.items()}
+        """Return the whole sentence in `language`.
+
+        Raises:
+            ValueError: There is no such language.
+        """
         template = self.template.text(language)
+        spoken = {name: say(value, language) for name, value in self.values.items()}
         said = _PLACE.sub(
             lambda place: _between(spoken[place[1]]) if place[1] else spoken[place[2]], template
         )
