@@ -125,7 +125,10 @@ def reading_options(voice: Voice) -> Iterator[click.Option]:
     )
     yield option(
         voice,
-        Text(nl="Welk blad van een werkmap.", en="Which sheet of a workbook."),
+        Text(
+            nl="Welk blad van een werkmap, of netwerk van een Pajek-project.",
+            en="Which sheet of a workbook, or network of a Pajek project.",
+        ),
         "--sheet",
         metavar=Text(nl="NAAM", en="NAME").text(voice.language),
     )

@@ -137,10 +137,31 @@ def test_partitions_and_vectors(tmp_path: Path) -> None:
     nodes = [tmp_path / "sector.clu", tmp_path / "size.vec"]
     graph = read(tmp_path, "t.net", PAJEK, nodes=nodes)
     assert graph.nodes["cas"] == {"sector": 2, "size": 2}
-    project = f"{PAJEK}*Partition sector\n*Vertices 3\n1\n1\n2\n*Network other\n*Vertices 1\n1 z\n"
-    both = read(tmp_path, "t.paj", project)
-    assert both.nodes["cas"] == {"sector": 2}
-    assert [one.code for one in both.graph["notices"]] == ["passed-by"]
+    sector, size = "*Partition sector\n*Vertices 3\n1\n1\n2\n", "*Vector size\n*Vertices 2\n1\n2\n"
+    for project in (f"{sector}{size}{PAJEK}", f"{PAJEK}{size}{sector}"):
+        both = read(tmp_path, "t.paj", project)
+        assert both.nodes["cas"] == {"sector": 2}
+        assert [one.message.text("en") for one in both.graph["notices"]] == [
+            "not read of this file: size"
+        ]
+
+
+def test_networks_of_a_pajek_project(tmp_path: Path) -> None:
+    """Those of the same vertices are kinds of ties; of others one has to be chosen, by its name."""
+    vertices = "*Vertices 2\n1 a\n2 b\n"
+    advice = f"*Network advice\n{vertices}*Arcs\n1 2\n"
+    trust = f'*Network Trust.net\n{vertices}*Arcs :1 "now"\n2 1\n*Arcs :2 "then"\n1 2\n'
+    graph = read(tmp_path, "t.paj", advice + trust)
+    assert set(graph.edges(keys=True)) == {
+        ("a", "b", "advice"), ("b", "a", "Trust.net: now"), ("a", "b", "Trust.net: then")
+    }  # fmt: skip
+    assert ties(read(tmp_path, "t.paj", advice + trust, sheet="Advice")) == {("a", "b")}
+    same = read(tmp_path, "t.paj", advice + advice)
+    assert set(same.edges(keys=True)) == {("a", "b", "advice 1"), ("a", "b", "advice 2")}
+    other = f"{advice}*Network small\n*Vertices 2\n1 b\n2 a\n*Edges\n1 2\n"
+    assert problems(tmp_path, "t.paj", other) == ["7:None other-vertices"]
+    assert list(read(tmp_path, "t.paj", other, sheet="small")) == ["b", "a"]
+    assert problems(tmp_path, "t.paj", other, sheet="smal") == ["None:None unknown-network"]
 
 
 def test_relations_and_lists_of_pajek(tmp_path: Path) -> None:

@@ -13,6 +13,12 @@ from opgavekern.base.errors import Location
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.numbers import number_in
+from opgavekern.exchange.networks.pajek_projects import (
+    PajekNetwork,
+    named,
+    pajek_project,
+    refuse_others,
+)
 from opgavekern.exchange.networks.pajek_sections import PajekSection, pajek_sections
 from opgavekern.exchange.networks.tokens import Token, tokens_in
 from opgavekern.network.foundation.snapshots import MODE
@@ -21,36 +27,20 @@ from opgavekern.network.foundation.snapshots import MODE
 _CODED: Final = re.compile(r"&#[0-9]{2,6};")
 #: What may stand in a line of a tie in place of its value: the name of a parameter, `c Blue`.
 _PARAMETER: Final = re.compile(r"[A-Za-z]{1,2}[0-9]?\Z")
-#: Objects of a project that say nothing of actors.
-_OTHER_OBJECTS: Final = frozenset({"permutation", "cluster", "hierarchy"})
 #: Which relation lines are of: `*Arcs :2 "knows"`.
 _RELATION: Final = re.compile(r":\s*([0-9]+)")
 
 
-def read_pajek(draft: Draft, text: str) -> None:
-    """Take the first network of a Pajek file into a draft, with its partitions and vectors.
+def read_pajek(draft: Draft, text: str, network: str | None = None) -> None:
+    """Take the networks of a Pajek file into a draft, with its partitions and vectors.
 
-    Of vertices the label and coordinates are taken, of lines the weight, and of both when they are
+    Networks of the same vertices are kinds of ties; others are refused unless one is named. Of
+    vertices the label and coordinates are taken, of lines the weight, and of both when they are
     there, as `time`; shapes and colours are passed by. Arcs make the network directed; edges
     beside them go both ways. A file of two modes is undirected.
     """
-    reader = _Reader(draft)
-    for section in pajek_sections(draft, text):
-        if section.name == "network":
-            reader.networks += 1
-        if section.name in {"partition", "vector"}:
-            reader.attribute = section.line or section.name
-        elif section.name in _OTHER_OBJECTS:
-            reader.pass_by(section.name)
-        elif section.name == "network":
-            reader.is_between = False
-        elif reader.is_between and not reader.attribute:
-            continue
-        elif reader.attribute:
-            reader.tell(section)
-        elif reader.networks <= 1:
-            reader.take(section)
-    if not reader.has_vertices:
+    project = pajek_project(draft, text)
+    if not project.networks:
         draft.problem(
             "not-pajek",
             message("hier staat geen regel *Vertices", "there is no line *Vertices here"),
@@ -60,7 +50,57 @@ def read_pajek(draft: Draft, text: str) -> None:
             ),
             Location(file=draft.file, line=1),
         )
-    reader.finish()
+        return
+    networks = named(project, network, draft.file)
+    first, *others = readers = [
+        _Reader(draft, one, one.name if len(networks) > 1 else "") for one in networks
+    ]
+    strange = [one for one, reader in zip(networks[1:], others, strict=True)
+               if not reader.has_vertices_of(first)]  # fmt: skip
+    if strange and not draft.problems:
+        refuse_others(draft, networks, strange[0])
+    for name, told in first.actors.items():
+        draft.add_node(name, **told)
+    for attribute, section in project.values:
+        words = [row[0] for row in section.rows]
+        if section.name == "vertices" and len(words) == len(first.actors):
+            _values(draft, words, draft.file, attribute)
+        else:
+            project.passed_by.append(attribute)
+    _add_lines(draft, [line for reader in readers for line in reader.lines])
+    _tell_passed_by(draft, [*project.passed_by, *(one for each in readers for one in each.unread)])
+
+
+def _add_lines(draft: Draft, lines: Sequence[_Line]) -> None:
+    """Add lines as ties: all with a weight where one has another than 1."""
+    is_two_mode = any(MODE in told for told in draft.nodes.values())
+    draft.is_directed = not is_two_mode and any(one.is_arc for one in lines)
+    has_weights = any(one.weight != 1 for one in lines)
+    for one in lines:
+        told: dict[str, Any] = {"weight": one.weight} if has_weights else {}
+        if one.time:
+            told["time"] = one.time
+        draft.add_tie(one.start, one.end, one.kind, **told)
+        if draft.is_directed and not one.is_arc and one.start != one.end:
+            draft.add_tie(one.end, one.start, one.kind, **told)
+
+
+def _tell_passed_by(draft: Draft, parts: Sequence[str]) -> None:
+    if parts:
+        draft.notice(
+            "passed-by",
+            message(
+                "van dit bestand niet gelezen: {parts}",
+                "not read of this file: {parts}",
+                parts=", ".join(dict.fromkeys(parts)),
+            ),
+            message(
+                "Gelezen worden netwerken, en partities en vectoren met een waarde voor elke "
+                "actor daarvan.",
+                "What is read are networks, and partitions and vectors with a value for each "
+                "actor of those.",
+            ),
+        )
 
 
 def read_partition(draft: Draft, text: str, file: str, attribute: str) -> None:
@@ -108,21 +148,18 @@ class _Line:
 
 
 class _Reader:
-    """A Pajek file while it is read."""
+    """A network of a Pajek file, read."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, network: PajekNetwork, name: str) -> None:
         self.draft = draft
-        self.networks = 0
-        self.attribute = ""
-        self.has_vertices = False
-        self.is_between = False
+        self.actors: dict[str, dict[str, Any]] = {}
+        self.lines: list[_Line] = []
+        self.unread: list[str] = []
+        self._name = name
         self._names: list[str] = []
         self._first: int | None = None
-        self._lines: list[_Line] = []
-        self._passed_by: list[str] = []
         self._kind = ""
-        self._takers: dict[str, Callable[[PajekSection], None]] = {
-            "network": lambda section: None,
+        takers: dict[str, Callable[[PajekSection], None]] = {
             "vertices": self._vertices,
             "arcs": self._pairs,
             "edges": self._pairs,
@@ -130,60 +167,18 @@ class _Reader:
             "edgeslist": self._lists,
             "matrix": self._matrix,
         }
+        for section in network.sections:
+            taker = takers.get(section.name)
+            if taker is None:
+                self.unread.append(section.name)
+            else:
+                relation = self._relation(section)
+                self._kind = ": ".join(one for one in (self._name, relation) if one)
+                taker(section)
 
-    def pass_by(self, name: str) -> None:
-        """Take note of an object of which nothing is read, up to the next."""
-        self._passed_by.append(name)
-        self.is_between = True
-
-    def take(self, section: PajekSection) -> None:
-        """Take one section into the draft."""
-        taker = self._takers.get(section.name)
-        if taker is None:
-            self._passed_by.append(section.name)
-        else:
-            self._kind = self._relation(section)
-            taker(section)
-
-    def tell(self, section: PajekSection) -> None:
-        """Take a partition or vector of a project, where it is about as many actors."""
-        words = [row[0] for row in section.rows]
-        if section.name == "vertices" and len(words) == len(self.draft.nodes):
-            _values(self.draft, words, self.draft.file, self.attribute)
-        else:
-            self._passed_by.append(self.attribute)
-        self.attribute = ""
-        self.is_between = True
-
-    def finish(self) -> None:
-        """Add the lines, and tell what was passed by."""
-        draft = self.draft
-        is_two_mode = any(MODE in told for told in draft.nodes.values())
-        draft.is_directed = not is_two_mode and any(one.is_arc for one in self._lines)
-        has_weights = any(one.weight != 1 for one in self._lines)
-        for one in self._lines:
-            told: dict[str, Any] = {"weight": one.weight} if has_weights else {}
-            if one.time:
-                told["time"] = one.time
-            draft.add_tie(one.start, one.end, one.kind, **told)
-            if draft.is_directed and not one.is_arc and one.start != one.end:
-                draft.add_tie(one.end, one.start, one.kind, **told)
-        if self.networks > 1 or self._passed_by:
-            draft.notice(
-                "passed-by",
-                message(
-                    "alleen het eerste netwerk is gelezen; ongelezen: {networks} netwerken, en de "
-                    "delen {parts}",
-                    "only the first network was read; not read: {networks} networks, and the "
-                    "parts {parts}",
-                    networks=max(0, self.networks - 1),
-                    parts=", ".join(dict.fromkeys(self._passed_by)) or "–",
-                ),
-                message(
-                    "Bewaar een ander netwerk in een eigen .net-bestand.",
-                    "Save another network in a .net file of its own.",
-                ),
-            )
+    def has_vertices_of(self, other: _Reader) -> bool:
+        """Tell whether vertices are the same, in the same order, so that partitions fit both."""
+        return (self._names, self._first) == (other._names, other._first)
 
     def _vertices(self, section: PajekSection) -> None:
         sizes = [number_in(one) for one in section.line.replace(",", " ").split()]
@@ -196,7 +191,6 @@ class _Reader:
                 place,
             )
             return
-        self.has_vertices = True
         if not self.draft.allows(sizes[0], place):
             return
         told = self._told_by_place(section, sizes[0])
@@ -205,9 +199,9 @@ class _Reader:
         for at in range(sizes[0]):
             name, attributes, where = told.get(at, (str(at + 1), {}, place))
             mode = {} if first is None else {MODE: int(at >= first)}
-            if name in self.draft.nodes:
+            if name in self.actors:
                 self.draft.duplicate(name, where)
-            self.draft.add_node(name, **attributes, **mode)
+            self.actors[name] = attributes | mode
             self._names.append(name)
 
     def _told_by_place(
@@ -308,7 +302,7 @@ class _Reader:
         self, section: PajekSection, start: str, end: str, weight: float, time: str = ""
     ) -> None:
         is_arc = section.name in {"arcs", "arcslist", "matrix"}
-        self._lines.append(_Line(start, end, self._kind, weight, is_arc, time))
+        self.lines.append(_Line(start, end, self._kind, weight, is_arc, time))
 
     def _relation(self, section: PajekSection) -> str:
         """Return the relation that a section is of: by its name, or else by its number."""

@@ -110,7 +110,7 @@ def read_network(
         columns: Which column is `source`, `target`, `weight`, `kind`, `actor`, `meeting`, `date`,
             `ego`, `alter`, `alter2`, `type`, or of actors `id`, `asked` or `answered`, where their
             names do not say it.
-        sheet: Of a workbook; None for its first.
+        sheet: Of a workbook, None for its first; or a network of a Pajek project, None for all.
         directed: Whether ties go one way, where the file does not say it.
         weight_means: What weights mean: `strength`, `length` or `rank`.
         partly: What the missing cells of a matrix or roster are of who answered otherwise:
@@ -161,6 +161,8 @@ def _read(path: AnyPath, file: str, said: _Asked) -> Graph:
     if format is NetworkFormat.UCINET:
         header, values = (_bytes(_beside(path, ending), said.limits) for ending in (".##h", ".##d"))
         read_ucinet(draft, header, values)
+    elif format is NetworkFormat.PAJEK:
+        read_pajek(draft, _text(draft, path, said.limits), said.sheet)
     elif format in _TEXTS:
         _TEXTS[format](draft, _text(draft, path, said.limits))
     elif Path(path).suffix.lower() in (*TABLES, ".txt"):
@@ -174,7 +176,6 @@ def _read(path: AnyPath, file: str, said: _Asked) -> Graph:
 
 _TEXTS: Final = {
     NetworkFormat.DL: read_dl,
-    NetworkFormat.PAJEK: read_pajek,
     NetworkFormat.VNA: read_vna,
 }
 
