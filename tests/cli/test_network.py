@@ -29,6 +29,17 @@ def test_a_bare_edge_list_is_measured(typed: Typed, ties: Path) -> None:
     assert "3 actoren, 3 relaties (gericht)" in " ".join(ran.out.split())
 
 
+def test_a_path_that_is_not_there_is_told_as_such(typed: Typed, ties: Path) -> None:
+    """A misspelt folder is asked about by its name; of a file that is there, what it holds."""
+    (ties.parent / "helmond").mkdir()
+    ran = typed("network", str(ties.with_name("helmnd")), "--lang", "en")
+    assert ran.code == 3
+    assert 'there is no such file or folder Did you mean "helmond"?' in " ".join(ran.err.split())
+    odd = ties.rename(ties.with_suffix(".odd"))
+    ran = typed("network", str(odd), "--lang", "en")
+    assert "say it with --format (in Python format=…)" in " ".join(ran.err.split())
+
+
 def test_measures_of_each_actor_by_their_own_names(typed: Typed, ties: Path) -> None:
     """A column of `actors` may be asked for as such, in either language, beside other measures."""
     ran = typed(

@@ -73,7 +73,10 @@ def _attended(draft: Draft, header: Header, within: Period) -> list[tuple[str, s
                 "outside the days that were asked for: {rows}",
                 rows=counted(outside, ("rij", "row"), ("rijen", "rows")),
             ),
-            message("Verruim first=… of last=….", "Widen first=… or last=…."),
+            message(
+                "Verruim --first of --last (in Python first=… en last=…).",
+                "Widen --first or --last (in Python first=… and last=…).",
+            ),
             header.sheet.place(header.row),
         )
     return list(found)

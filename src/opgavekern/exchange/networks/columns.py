@@ -217,8 +217,8 @@ def _absent(header: Header, role: str) -> tuple[Message, Message]:
             names=", ".join(f'"{one}"' for one in header.names[:12]) or "–",
         ),
         message(
-            "Noem de kolom zo ({words}), of zeg welke het is: columns={given}. {known}",
-            "Name the column so ({words}), or say which it is: columns={given}. {known}",
+            "Noem de kolom zo ({words}), of zeg in Python welke het is: columns={given}. {known}",
+            "Name the column so ({words}), or say in Python which it is: columns={given}. {known}",
             words=words,
             given=f'{{"{role}": "…"}}',
             known=one_of([one for one in header.names if one], word=role),

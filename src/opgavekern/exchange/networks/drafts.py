@@ -164,8 +164,10 @@ class Draft:
                 limit=self.limits.records,
             ),
             message(
-                "Verbeter het aantal, of verruim de grens: Limits(records=…).",
-                "Correct the number, or widen the limit: Limits(records=…).",
+                "Verbeter het aantal, of verruim de grens: "
+                "--limit records=… (in Python Limits(records=…)).",
+                "Correct the number, or widen the limit: "
+                "--limit records=… (in Python Limits(records=…)).",
             ),
             place,
         )
@@ -184,8 +186,10 @@ class Draft:
                 limit=self.limits.nodes,
             ),
             message(
-                "Bewaar het netwerk als lijst van relaties, of verruim de grens: Limits(nodes=…).",
-                "Save the network as an edge list, or widen the limit: Limits(nodes=…).",
+                "Bewaar het netwerk als lijst van relaties, of verruim de grens: "
+                "--limit nodes=… (in Python Limits(nodes=…)).",
+                "Save the network as an edge list, or widen the limit: "
+                "--limit nodes=… (in Python Limits(nodes=…)).",
             ),
         )
         return False

@@ -180,8 +180,10 @@ def not_symmetric(draft: Draft, table: Labelled, row: int, column: int) -> None:
             "this cell and its mirror image differ, while the relation would be undirected",
         ),
         message(
-            "Lees met directed=True, en maak symmetrisch met symmetrise(graph, regel).",
-            "Read with directed=True, and make it symmetric with symmetrise(graph, rule).",
+            "Lees zonder --undirected; in Python met directed=True, en maak symmetrisch met "
+            "symmetrise(graph, regel).",
+            "Read without --undirected; in Python with directed=True, and make it symmetric with "
+            "symmetrise(graph, rule).",
         ),
         table.sheet.place(row, column),
     )

@@ -118,7 +118,10 @@ def read_roster(
                 "wie gevraagd is, is niet gezegd; iedereen op de lijst telt als gevraagd",
                 "who was asked is not said; everybody on the roster counts as asked",
             ),
-            message("Geef de lijst met asked=….", "Give the list with asked=…."),
+            message(
+                "Geef de lijst met --asked (in Python asked=…).",
+                "Give the list with --asked (in Python asked=…).",
+            ),
             sheet.place(0),
         )
     draft.asked = set(draft.nodes if asked is None else asked)

@@ -167,6 +167,8 @@ def _read(path: AnyPath, file: str, said: _Asked) -> Graph:
         _TEXTS[format](draft, _text(draft, path, said.limits))
     elif Path(path).suffix.lower() in (*TABLES, ".txt"):
         beside = _read_table(draft, path, format, said)
+    elif Door(Path(path), said.limits).is_folder():
+        raise no_file(file)
     else:
         raise Refusal(_unknown_ending(file))
     _read_nodes(draft, said, beside)
@@ -372,8 +374,10 @@ def _unknown_ending(file: str) -> Problem:
             "the name of this file does not say what it is",
         ),
         remedy=message(
-            "Geef het een van deze eindes: {endings}; of zeg het met format=….",
-            "Give it one of these endings: {endings}; or say it with format=….",
+            "Geef het een van deze eindes: {endings}; of zeg het met "
+            "--format (in Python format=…).",
+            "Give it one of these endings: {endings}; or say it with "
+            "--format (in Python format=…).",
             endings=endings,
         ),
         location=Location(file=file),
