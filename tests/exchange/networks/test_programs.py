@@ -36,6 +36,8 @@ def test_lists_of_dl(tmp_path: Path) -> None:
     assert ties(read(tmp_path, "t.dl", edges)) == {("a", "b", 1), ("b", "c", 4)}
     named = "dl n=4 format=nodelist1\nlabels embedded\ndata:\na b c\nb c\n"
     assert ties(read(tmp_path, "t.dl", named)) == {("a", "b"), ("a", "c"), ("b", "c")}
+    counted = "dl n=3 format=nodelist1b\nlabels:\na b c\ndata:\n2 2 3\n0\n1 1\n"
+    assert ties(read(tmp_path, "t.dl", counted)) == {("a", "b"), ("a", "c"), ("c", "a")}
 
 
 def test_two_modes_and_halves_of_dl(tmp_path: Path) -> None:
@@ -91,6 +93,11 @@ def test_several_matrices_are_several_relations(tmp_path: Path) -> None:
         ("dl n=2\nlabels embedded\ndata:\na a\na 0 1\na 1 0\n", ["4:3 duplicate-actor"]),
         ("dl n=2\nlabels embedded\ndata:\na b\na 0 1\na 1 0\n", ["6:1 duplicate-actor"]),
         ("dl n=2\ndata:\n0,5 1\n1 0\n", ["4:3 too-many-values"]),
+        ("dl n=2 format=blockmatrix\ndata:\n1\n", ["1:None unknown-format"]),
+        ("dl n=2 format=nodelist1b\ndata:\n2 2\n0\n", ["3:1 wrong-count"]),
+        ("dl n=2 format=nodelist1b\ndata:\n1 2\n", ["3:1 wrong-count"]),
+        ("dl n=2 format=nl1b\nlabels embedded\ndata:\n1 b\n0\n", ["4:3 no-such-actor"]),
+        ("dl n=2 format=nl1b\ndata:\n1 2\n0\n1 1\n", ["5:1 wrong-count"]),
     ],
 )
 def test_what_is_wrong_with_dl(tmp_path: Path, text: str, found: list[str]) -> None:

@@ -11,6 +11,7 @@ import attrs
 from opgavekern.base.errors import Location
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.networks.dl_headings import DATA, DLHeading, dl_heading, masked
+from opgavekern.exchange.networks.dl_lists import beyond_a_tie, no_end, rows_counted
 from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.labelled_tables import Labelled
 from opgavekern.exchange.networks.matrices import take_matrix
@@ -26,13 +27,15 @@ _FORMATS: Final = {
     **dict.fromkeys(("upperhalf", "uh"), "upperhalf"),
     **dict.fromkeys(("edgelist1", "edgelist", "el1", "edgelist2", "el2"), "edgelist"),
     **dict.fromkeys(("nodelist1", "nodelist", "nl1", "nodelist2", "nl2"), "nodelist"),
+    **dict.fromkeys(("nodelist1b", "nl1b"), "nodelist1b"),
 }
+_LISTS: Final = {"edgelist", "nodelist", "nodelist1b"}
 
 
 def read_dl(draft: Draft, text: str) -> None:
     """Take a DL file into a draft.
 
-    Formats are `fullmatrix`, `lowerhalf`, `upperhalf`, `edgelist` and `nodelist`, each with 1 or 2
+    Formats are `fullmatrix`, halves, `edgelist`, `nodelist` and `nodelist1b`, each with 1 or 2
     modes; several matrices are several relations. Ties are directed but in halves and two modes.
     """
     lines = text.split("\n")
@@ -59,7 +62,9 @@ def read_dl(draft: Draft, text: str) -> None:
                 found=quoted(heading.said("format")),
             ),
             message(
-                "Bekend zijn: {known}.", "Known are: {known}.", known=", ".join(sorted(_FORMATS))
+                "Bewaar het in UCINET als een van deze: {known}.",
+                "Save it in UCINET as one of these: {known}.",
+                known=", ".join(sorted(_FORMATS)),
             ),
             Location(file=draft.file, line=heading.settings["format"][1]),
         )
@@ -93,7 +98,7 @@ def _sizes(draft: Draft, heading: DLHeading) -> tuple[int, int, int] | None:
             return None
         found.append(size)
     rows, columns, matrices = found
-    is_matrix = _FORMATS.get(heading.said("format"), "fullmatrix") not in {"edgelist", "nodelist"}
+    is_matrix = _FORMATS.get(heading.said("format"), "fullmatrix") not in _LISTS
     if is_matrix and not draft.allows_cells(rows * columns * matrices):
         return None
     return rows, columns, matrices
@@ -126,7 +131,7 @@ class _Data:
         """Take all matrices into the draft."""
         if not self._has_right_names():
             return
-        if format in {"edgelist", "nodelist"}:
+        if format in _LISTS:
             self._lists(format, lines)
             return
         words = itertools.chain.from_iterable(lines)
@@ -239,30 +244,6 @@ class _Data:
         )
         take_matrix(self.draft, table, kind, directed=None if is_full else False)
 
-    def _no_end(self, word: Token) -> None:
-        self.draft.problem(
-            "no-such-actor",
-            message("deze relatie heeft geen einde", "this tie has no end"),
-            message("Zet er twee actoren.", "Put two actors there."),
-            word.place(self.draft.file),
-        )
-
-    def _beyond_a_tie(self, word: Token) -> None:
-        self.draft.problem(
-            "too-many-values",
-            message(
-                "na twee actoren en een waarde staat hier nog meer",
-                "after two actors and a value there is more here",
-            ),
-            message(
-                "Schrijf decimalen met een punt, een naam met spaties tussen aanhalingstekens, en "
-                "elke relatie op een eigen regel.",
-                "Write decimals with a point, a name with spaces in quotes, and each tie on a line "
-                "of its own.",
-            ),
-            word.place(self.draft.file),
-        )
-
     def _wrong_number(self, names: list[Token], size: int) -> None:
         self.draft.problem(
             "wrong-number-of-labels",
@@ -319,6 +300,10 @@ class _Data:
         for which, mode in (("row", 0), ("col", 1)):
             if which not in self.heading.embedded:
                 self._add(names[which], mode)
+        if format == "nodelist1b":
+            # Numbers are what it holds, whatever is said of labels.
+            self.heading.embedded.clear()
+            lines = rows_counted(self.draft, lines, self.sizes[0])
         matrix = 0
         for words in lines:
             if words[0].text == "!":
@@ -326,10 +311,10 @@ class _Data:
                 continue
             ends = words[:2] if format == "edgelist" else words
             if format == "edgelist" and len(ends) < 2:
-                self._no_end(words[0])
+                no_end(self.draft, words[0])
                 continue
             if format == "edgelist" and len(words) > _TIE:
-                self._beyond_a_tie(words[_TIE])
+                beyond_a_tie(self.draft, words[_TIE])
                 continue
             sides = ["row", *["col"] * (len(ends) - 1)]
             found = [
