@@ -107,6 +107,22 @@ def test_a_heading_that_stands_twice_is_refused(tmp_path: Path) -> None:
     assert problems(tmp_path, "t.csv", "from,to,From\na,b,c\n") == ["1:9 duplicate-heading"]
 
 
+@pytest.mark.parametrize("name", ["start", "end", "self", "key", "u_of_edge", "u_for_edge"])
+def test_what_a_tie_is_told_of_may_have_any_name(tmp_path: Path, name: str) -> None:
+    """Names that the reader or networkx uses itself are attributes like others."""
+    text = f"source,target,relation,{name}\na,b,x,2026\na,b,y,2027\n"
+    graph = read(tmp_path, "t.csv", text)
+    assert list(graph.edges(keys=True, data=name)) == [("a", "b", "x", 2026), ("a", "b", "y", 2027)]
+    assert read(tmp_path, "t.csv", f"source,target,{name}\na,b,1\n").edges["a", "b"] == {name: 1}
+
+
+@pytest.mark.parametrize("names", ["gewicht,weight", "relatie,kind"])
+def test_two_columns_that_are_one_thing_are_refused(tmp_path: Path, names: str) -> None:
+    """What a column called `weight` or `kind` says cannot stand beside another's."""
+    found = problems(tmp_path, "t.csv", f"van,naar,{names}\na,b,1,2\n")
+    assert [one.split()[1] for one in found] == ["duplicate-heading"]
+
+
 def test_a_sociomatrix(tmp_path: Path) -> None:
     """Rows name columns; equal strengths of one are ties that only are."""
     graph = read(tmp_path, "m.csv", ";a;b;c\na;;1;1\nb;0;0;1\nc;0;0;0\n")

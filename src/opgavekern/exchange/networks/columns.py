@@ -12,7 +12,7 @@ from opgavekern.base.errors import Location
 from opgavekern.base.near import one_of
 from opgavekern.base.texts import Message, counted, message, quoted
 from opgavekern.exchange.networks.drafts import Draft
-from opgavekern.exchange.networks.numbers import may_be_thousands, name_in, number_in
+from opgavekern.exchange.networks.numbers import may_be_thousands, name_in, number_in, typed
 from opgavekern.exchange.sheets import Sheet, is_empty, plain_name
 
 #: Word above a column → what it holds.
@@ -123,6 +123,18 @@ def tell_beyond(draft: Draft, header: Header) -> None:
         )
 
 
+def attributes(header: Header, columns: Mapping[str, int]) -> dict[int, dict[str, Any]]:
+    """Return what columns say, by row; numbers where all that stands in one are numbers."""
+    rows = list(header.rows())
+    told: dict[int, dict[str, Any]] = {row: {} for row in rows}
+    for name, column in columns.items():
+        found = {str(row): header.sheet.cell(row, column) for row in rows}
+        cells = {row: cell for row, cell in found.items() if not is_empty(cell)}
+        for row, cell in typed(cells).items():
+            told[int(row)][name] = cell
+    return told
+
+
 def weight_in(draft: Draft, header: Header, row: int) -> dict[str, Any]:
     """Return what a row says of the weight of its tie; nothing where the cell is empty."""
     cell = header.cell(row, "weight")
@@ -158,6 +170,7 @@ def tell_weightless(draft: Draft, header: Header, rows: Iterable[int]) -> None:
 
 def require_columns(draft: Draft, header: Header, roles: Iterable[str]) -> bool:
     """Tell whether a table has the columns that its format needs, and take note where not."""
+    before = len(draft.problems)
     refuse_twice(draft, header)
     absent = [role for role in roles if role not in header.found]
     if len(absent) > 1 and not header.found and _may_be_data(header):
@@ -165,7 +178,7 @@ def require_columns(draft: Draft, header: Header, roles: Iterable[str]) -> bool:
         return False
     for role in absent:
         draft.problem("no-such-column", *_absent(header, role), header.sheet.place(header.row))
-    return not absent
+    return len(draft.problems) == before
 
 
 def refuse_twice(draft: Draft, header: Header) -> None:
@@ -184,6 +197,21 @@ def refuse_twice(draft: Draft, header: Header) -> None:
                 header.sheet.place(header.row, at),
             )
         seen.add(name)
+    for role in ("weight", "kind"):  # What they say stands on the tie under this name.
+        other = header.others().get(role)
+        if role in header.found and other is not None:
+            draft.problem(
+                "duplicate-heading",
+                message(
+                    "{name} en {other} zijn allebei {role}",
+                    "{name} and {other} are both {role}",
+                    name=quoted(header.names[header.found[role]]),
+                    other=quoted(header.names[other]),
+                    role=role,
+                ),
+                message("Noem een van beide anders.", "Name one of both otherwise."),
+                header.sheet.place(header.row, other),
+            )
 
 
 def _may_be_data(header: Header) -> bool:

@@ -79,7 +79,7 @@ class Draft:
         """Take note of an actor, or of more about one."""
         self.nodes.setdefault(name, {}).update(told)
 
-    def add_tie(self, start: str, end: str, kind: str = "", **told: Any) -> None:
+    def add_tie(self, start: str, end: str, kind: str = "", /, **told: Any) -> None:
         """Take note of a tie, and of who are at its ends."""
         self.nodes.setdefault(start, {})
         self.nodes.setdefault(end, {})
@@ -209,11 +209,12 @@ class Draft:
         several = len({one.kind for one in self.ties}) > 1
         seen: set[tuple[str, str, str]] = set()
         for one in self.ties:
-            kind = {"kind": one.kind} if one.kind else {}
             is_first = several and (one.start, one.end, one.kind) not in seen
             seen.add((one.start, one.end, one.kind))
-            key = {"key": one.kind} if is_first else {}
-            graph.add_edge(one.start, one.end, **key, **kind, **one.told)
+            ends = (one.start, one.end)
+            key: Any = graph.add_edge(*ends, **({"key": one.kind} if is_first else {}))
+            place: Any = (*ends, key) if graph.is_multigraph() else ends
+            graph.edges[place].update({"kind": one.kind} if one.kind else {}, **one.told)
         if self.asked is not None:
             graph.graph[KEY] = Survey(asked=self.asked, answered=self.answered)
         if self.weight_means is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from opgavekern.base.texts import message
 from opgavekern.exchange.networks.columns import (
     Header,
+    attributes,
     header_of,
     require_columns,
     tell_beyond,
@@ -15,7 +16,7 @@ from opgavekern.exchange.networks.columns import (
     weight_in,
 )
 from opgavekern.exchange.networks.drafts import Draft
-from opgavekern.exchange.networks.numbers import name_in, typed
+from opgavekern.exchange.networks.numbers import name_in
 from opgavekern.exchange.sheets import Sheet, is_empty
 
 ROLES: Final = ("source", "target", "weight", "kind", "type")
@@ -44,7 +45,7 @@ def read_edges(
     others = dict(header.others())
     if "type" in header.found and not _is_direction(header, rows):
         others[header.names[header.found["type"]]] = header.found["type"]
-    told = _attributes(sheet, rows, others)
+    told = attributes(header, others)
     weightless: list[int] = []
     for row in rows:
         start, end = (name_in(header.cell(row, role)) for role in ("source", "target"))
@@ -63,18 +64,6 @@ def read_edges(
                 weightless.append(row)
             draft.add_tie(start, end, kind, **weight_in(draft, header, row), **told[row])
     tell_weightless(draft, header, weightless)
-
-
-def _attributes(
-    sheet: Sheet, rows: list[int], columns: Mapping[str, int]
-) -> dict[int, dict[str, Any]]:
-    """Return what the other columns say, by row."""
-    told: dict[int, dict[str, Any]] = {row: {} for row in rows}
-    for name, column in columns.items():
-        cells = {str(row): cell for row in rows if not is_empty(cell := sheet.cell(row, column))}
-        for row, cell in typed(cells).items():
-            told[int(row)][name] = cell
-    return told
 
 
 def _is_direction(header: Header, rows: list[int]) -> bool:
