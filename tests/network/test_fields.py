@@ -50,7 +50,7 @@ def test_dots_outside_the_usual_range_are_drawn() -> None:
     across = Axis(label=label, least=-1, most=1, cuts=(-0.2, 0.2))
     up = Axis(label=label, least=0, most=1, cuts=())
     dots = [Dot(x=5, y=40, words="far", leaning=-1), Dot(x=0, y=0, words="near", leaning=0)]
-    axes = draw_field(None, dots, across=across, up=up, cells={}, language="nl")
+    axes = draw_field(None, dots, across=across, up=up, cells={}, title=label, language="nl")
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     assert left < -1 < 5 < right
     assert low < 0

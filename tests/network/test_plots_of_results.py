@@ -81,20 +81,21 @@ def _lengths(axes: Any) -> list[float]:
 
 @pytest.mark.parametrize("name", _names())
 def test_every_result_is_drawn(name: str) -> None:
-    """On the axes that are given, which come back, with something on them."""
+    """On the axes that are given, which come back, with something on them and a question above."""
     result, beside = DRAWN[name]()
     axes = _axes()
     assert result.plot(*beside, axes, language="nl") is axes
     assert axes.has_data() or _words(axes)
+    assert axes.get_title(loc="left")
 
 
 def test_questions_in_the_language() -> None:
     """A picture says its question, and what its axis is, in the language asked."""
     for language, said in (
-        ("nl", ("Wie staat het hoogst?", "aantal relaties")),
-        ("en", ("Who comes first?", "degree")),
+        ("nl", ("Wie staat het hoogst? 3 van 10", "aantal relaties")),
+        ("en", ("Who comes first? 3 of 10", "degree")),
     ):
-        _, axes = _drawn("ActorPanel", language=language)
+        _, axes = _drawn("ActorPanel", most=3, language=language)
         assert (axes.get_title(loc="left"), axes.get_xlabel()) == said
 
 

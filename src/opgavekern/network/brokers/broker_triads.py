@@ -21,6 +21,7 @@ from opgavekern.network.foundation.naming import place_of
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.snapshots import snapshot_of
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.stacks import Stack, draw_stacks
 
 
@@ -88,7 +89,8 @@ class BrokerTriads(NetworkResult):
             MissingExtraError: matplotlib is not installed.
         """
         counts = Counter((one.broker, one.role) for one in self.triads)
-        brokers = [one for one, _ in Counter(one.broker for one in self.triads).most_common(most)]
+        pairs = Counter(one.broker for one in self.triads)
+        brokers = [one for one, _ in pairs.most_common(most)]
         return draw_stacks(
             ax,
             [
@@ -97,7 +99,11 @@ class BrokerTriads(NetworkResult):
             ],
             parts=ROLES,
             label=message("paren die de actor verbindt", "pairs that the actor links"),
-            title=message("Wie verbindt wie, in welke rol?", "Who links others, in which role?"),
+            title=with_part(
+                message("Wie verbindt wie, in welke rol?", "Who links others, in which role?"),
+                len(brokers),
+                len(pairs),
+            ),
             language=language,
         )
 

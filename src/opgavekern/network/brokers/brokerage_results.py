@@ -18,6 +18,7 @@ from opgavekern.network.foundation.literature import GOULD_FERNANDEZ_1989, Publi
 from opgavekern.network.foundation.naming import no_such_actor
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 
 _ROLES: Final = tuple(role.value for role in BrokerRole)
@@ -195,9 +196,11 @@ class Brokerage(NetworkResult):
             rows=self.reading.called(self.actors[place] for place in places[:most]),
             columns=[role.text(language).replace(" ", "\n") for role in BrokerRole],
             note=_BOLD.text(language) if has_bold else "",
-            title=message("Wie bemiddelt, in welke rol?", "Who brokers, in which role?").text(
-                language
-            ),
+            title=with_part(
+                message("Wie bemiddelt, in welke rol?", "Who brokers, in which role?"),
+                len(cells),
+                len(places),
+            ).text(language),
         )
 
     def _shaded(self, places: Sequence[int], language: Language) -> list[list[Shading]]:

@@ -184,6 +184,10 @@ class BlockModel(NetworkResult):
             self.classes,
             {one: str(one) for one in sorted(set(self.classes))},
             words=words_of(snapshot),
+            title=message(
+                "Wie hebben dezelfde plaats in het netwerk?",
+                "Who have the same place in the network?",
+            ),
             language=language,
         )
 

@@ -33,7 +33,7 @@ from opgavekern.network.grouping.community_search import (
 )
 from opgavekern.network.grouping.partitions import mean_agreement
 from opgavekern.network.plots.measured import measured
-from opgavekern.network.plots.networks import plot_network
+from opgavekern.network.plots.networks import draw_network
 
 #: Ties times runs that Louvain may go through, unless it is told otherwise: about two minutes.
 EFFORT: Final = 10**6
@@ -123,7 +123,8 @@ class Communities(NetworkResult):
         """
         snapshot = measured(graph, self.actors, "communities")
         groups = dict(zip(snapshot.actors, self.consensus, strict=True))
-        return plot_network(graph, ax, group=groups, language=language)
+        title = message("Welke groepen zitten in het netwerk?", "Which groups are in the network?")
+        return draw_network(graph, ax, group=groups, title=title, language=language)
 
 
 def communities(

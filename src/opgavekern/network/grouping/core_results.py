@@ -17,6 +17,7 @@ from opgavekern.network.foundation.null_distributions import NullDistribution
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_actors
 from opgavekern.network.grouping.core_fits import CorePattern
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.bars import Bar, draw_bars
 from opgavekern.network.plots.drawing import words_of
 from opgavekern.network.plots.measured import measured
@@ -120,6 +121,9 @@ class CorePeriphery(NetworkResult):
             [int(name not in core) for name in self.actors],
             {place: part.text(language) for place, part in enumerate(parts)},
             words=words_of(snapshot),
+            title=message(
+                "Is er een kern, en wie horen erbij?", "Is there a core, and who are in it?"
+            ),
             language=language,
         )
 
@@ -184,7 +188,11 @@ class Coreness(NetworkResult):
                 for name, one in zip(names, nearest, strict=True)
             ],
             label=message("nabijheid tot de kern", "coreness"),
-            title=message("Wie staat het dichtst bij de kern?", "Who is nearest the core?"),
+            title=with_part(
+                message("Wie staat het dichtst bij de kern?", "Who is nearest the core?"),
+                len(nearest),
+                len(self.actors),
+            ),
             language=language,
         )
 

@@ -20,6 +20,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.foundation.surveys import KEY, Survey
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.estimates import Estimate, draw_estimates
 
 
@@ -146,7 +147,11 @@ class RespondentAgreement(NetworkResult):
             ax,
             rows,
             label=message("aandeel, 0 tot 1", "share, 0 to 1"),
-            title=message("Zijn respondenten het eens?", "Do respondents agree?"),
+            title=with_part(
+                message("Zijn respondenten het eens?", "Do respondents agree?"),
+                len(shown),
+                len(asked),
+            ),
             language=language,
             series=[one.text(language) for one in series],
             span=(0, 1),

@@ -52,7 +52,7 @@ from opgavekern.network.paths.fast_paths import betweenness_fast, reaches_fast
 from opgavekern.network.paths.shortest_paths import betweenness_from, reach_of
 from opgavekern.network.paths.steps import PathDirection, StepLength, Steps
 from opgavekern.network.plots.measured import measured
-from opgavekern.network.plots.networks import plot_network
+from opgavekern.network.plots.networks import draw_network
 
 Column = tuple[float | None, ...]
 
@@ -183,7 +183,8 @@ class TwoMode(NetworkResult):
         """
         snapshot = measured(graph, self.actors, "two_mode")
         groups = dict(zip(snapshot.actors, self.side_of, strict=True))
-        return plot_network(graph, ax, group=groups, language=language)
+        title = message("Wie hoort bij wat?", "Who goes with what?")
+        return draw_network(graph, ax, group=groups, title=title, language=language)
 
 
 def two_mode(

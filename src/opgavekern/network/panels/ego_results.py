@@ -24,7 +24,6 @@ from opgavekern.network.foundation.literature import (
 )
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_actors
-from opgavekern.network.plots.axes import INK
 from opgavekern.network.plots.fields import Axis, Dot, draw_field
 
 #: Where more than so many are the largest, their number says enough.
@@ -266,13 +265,12 @@ class EgoNetworks(NetworkResult):
                 cuts=(),
             ),
             cells={},
+            title=Text(
+                nl="Hoe groot en hoe dicht is elke kring?", en="How large and dense is each circle?"
+            ),
             language=language,
         )
         axes.xaxis.get_major_locator().set_params(integer=True)
-        title = Text(
-            nl="Hoe groot en hoe dicht is elke kring?", en="How large and dense is each circle?"
-        )
-        axes.set_title(title.text(language), loc="left", fontsize=10, color=INK)
         return axes
 
     def _dots(self) -> Iterator[Dot]:

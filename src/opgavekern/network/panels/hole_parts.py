@@ -19,7 +19,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, name_of, versions_of
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of, verify_strength
 from opgavekern.network.panels.holes import parts_of
-from opgavekern.network.plots.axes import called_together
+from opgavekern.network.plots.axes import called_together, with_part
 from opgavekern.network.plots.bars import Bar, draw_bars
 
 #: How many of the highest parts are told in words.
@@ -103,7 +103,8 @@ class ConstraintParts(NetworkResult):
             MissingExtraError: matplotlib is not installed.
         """
         by_part = sorted(self.parts, key=operator.attrgetter("constraint"), reverse=True)
-        shown = (by_part if ego is None else self.of(ego))[:most]
+        there = by_part if ego is None else self.of(ego)
+        shown = there[:most]
         egos = self.reading.called(one.ego for one in shown)
         alters = self.reading.called(one.alter for one in shown)
         return draw_bars(
@@ -117,7 +118,11 @@ class ConstraintParts(NetworkResult):
                 for one, own, other in zip(shown, egos, alters, strict=True)
             ],
             label=message("deel van de beperking, 0 tot 1", "part of constraint, 0 to 1"),
-            title=message("Wie wordt door wie beperkt?", "Who is constrained by whom?"),
+            title=with_part(
+                message("Wie wordt door wie beperkt?", "Who is constrained by whom?"),
+                len(shown),
+                len(there),
+            ),
             language=language,
         )
 

@@ -31,6 +31,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_actors
 from opgavekern.network.panels.actor_measures import OF_ALL_PAIRS, WALKED, ActorMeasure
 from opgavekern.network.paths.steps import PathDirection, StepLength
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.bars import Bar, draw_bars
 
 #: Where more than so many are highest, their number says enough.
@@ -186,7 +187,9 @@ class ActorPanel(NetworkResult):
                 for name, (_, value) in zip(names, highest, strict=True)
             ],
             label=wanted,
-            title=message("Wie staat het hoogst?", "Who comes first?"),
+            title=with_part(
+                message("Wie staat het hoogst?", "Who comes first?"), len(highest), len(known)
+            ),
             language=language,
         )
 

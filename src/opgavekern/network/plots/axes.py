@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from opgavekern.base.extras import require
 from opgavekern.base.lettering import cut, width
-from opgavekern.base.texts import Language, message, quoted
+from opgavekern.base.texts import Language, Speaks, message, quoted
 from opgavekern.network.foundation.errors import NetworkError
 
 #: From Okabe and Ito's palette, which those who do not tell red from green tell apart; the first
@@ -74,6 +74,24 @@ def name_rows(axes: Any, names: Sequence[str]) -> None:
     axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right"]].set_visible(False)
+
+
+def entitle(axes: Any, title: str) -> None:
+    """Write above the frame what the picture answers."""
+    axes.set_title(title, loc="left", fontsize=10, color=INK)
+
+
+def with_part(title: Speaks, shown: int, there: int) -> Speaks:
+    """Return a title with how many are drawn of those that there are, where that is not all."""
+    if shown >= there:
+        return title
+    return message(
+        "{title} {shown} van {there}",
+        "{title} {shown} of {there}",
+        title=title,
+        shown=shown,
+        there=there,
+    )
 
 
 def called_together(first: str, sign: str, second: str) -> str:

@@ -108,6 +108,7 @@ def draw_change(ax: Any, changed: Changed, *, language: Language) -> Any:
             *[joined] * bool(changed.joined),
             *[left] * bool(changed.left),
         ],
+        title=message("Wat is er veranderd?", "What has changed?"),
         language=language,
     )
 

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from opgavekern.base.extras import require
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, Speaks, message
 from opgavekern.network.foundation.readings import counted_actors, name_of
 from opgavekern.network.foundation.snapshots import Snapshot
-from opgavekern.network.plots.axes import FAINT, INK, axes_of
+from opgavekern.network.plots.axes import FAINT, INK, axes_of, entitle
 from opgavekern.network.plots.geometry import NetworkPicture, Spot, Stroke
 
 _INCHES: Final = 10.0
@@ -77,6 +77,7 @@ def draw_picture(
     actor_look: Callable[[Spot], ActorLook],
     tie_look: Callable[[Stroke], TieLook],
     legend: Iterable[ActorLook | TieLook],
+    title: Speaks | None = None,
     language: Language,
 ) -> Any:
     """Draw a network that has been laid out.
@@ -87,6 +88,7 @@ def draw_picture(
         actor_look: How each actor is drawn.
         tie_look: How each tie is drawn.
         legend: What the legend explains, in order; looks without words are left out.
+        title: The question that it answers; None for none.
         language: Of the words.
 
     Returns:
@@ -104,13 +106,17 @@ def draw_picture(
     axes.set_axis_off()
     _draw_ties(axes, _by_look(picture.strokes, tie_look))
     _draw_legend(axes, explained)
+    above: list[Speaks] = [] if title is None else [title]
     if picture.left_out:
-        said = message(
-            "aan de rand en niet getekend: {actors}",
-            "at the edge and not drawn: {actors}",
-            actors=counted_actors(picture.left_out),
+        above.append(
+            message(
+                "aan de rand en niet getekend: {actors}",
+                "at the edge and not drawn: {actors}",
+                actors=counted_actors(picture.left_out),
+            )
         )
-        axes.set_title(said.text(language), fontsize=9, color=INK, loc="left")
+    if above:
+        entitle(axes, "\n".join(one.text(language) for one in above))
     if ax is None:
         axes.figure.draw_without_rendering()  # Gives new axes the width that they will have.
     # One unit of the picture in points: forms and letters keep to the room they were given.

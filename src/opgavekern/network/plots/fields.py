@@ -10,7 +10,7 @@ import attrs
 
 from opgavekern.base.lettering import lines
 from opgavekern.base.texts import Language, Speaks, say_number
-from opgavekern.network.plots.axes import DARK, FAINT, INK, LIGHT, axes_of
+from opgavekern.network.plots.axes import DARK, FAINT, INK, LIGHT, axes_of, entitle
 from opgavekern.network.plots.labels import Box, Label, breadth, labels_of
 
 _NAMES: Final = 9.0
@@ -74,6 +74,7 @@ def draw_field(
     across: Axis,
     up: Axis,
     cells: Mapping[tuple[int, int], Speaks],
+    title: Speaks,
     language: Language,
 ) -> Any:
     """Draw dots in a field that thresholds cut into cells.
@@ -87,6 +88,7 @@ def draw_field(
         across: From left to right.
         up: From below.
         cells: What each cell is called, by its place from the left and from below.
+        title: The question that it answers.
         language: Of the words.
 
     Returns:
@@ -98,6 +100,7 @@ def draw_field(
     axes = axes_of(ax, 7.6, 5.2)
     spans = across.span(dot.x for dot in dots), up.span(dot.y for dot in dots)
     axes.set(xlim=spans[0], ylim=spans[1])
+    entitle(axes, title.text(language))
     axes.set_xlabel(across.label.text(language))
     axes.set_ylabel(up.label.text(language))
     for axis in (axes.xaxis, axes.yaxis):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
-from opgavekern.base.texts import Language, message
+from opgavekern.base.texts import Language, Speaks, message
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.readings import Name
@@ -65,6 +65,19 @@ def plot_network(
         NetworkError: Some actor has no group.
         MissingExtraError: matplotlib is not installed.
     """
+    return draw_network(graph, ax, group=group, seed=seed, language=language)
+
+
+def draw_network(
+    graph: Graph,
+    ax: Any,
+    *,
+    group: Groups | None,
+    seed: int | None = None,
+    title: Speaks | None = None,
+    language: Language,
+) -> Any:
+    """Draw as `plot_network` does, with the question above that the groups answer."""
     groups = None if group is None else groups_of(graph, group)
     snapshot = snapshot_of(graph)
     if seed is not None:
@@ -95,6 +108,7 @@ def plot_network(
             *looks.values(),
             *[_hollow(silent.text(language))] * any(spot.node.is_silent for spot in picture.spots),
         ],
+        title=title,
         language=language,
     )
 

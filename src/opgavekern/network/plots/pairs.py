@@ -9,7 +9,7 @@ import attrs
 
 from opgavekern.base.texts import Language, Speaks
 from opgavekern.network.foundation.readings import Name
-from opgavekern.network.plots.axes import DARK, INK, LIGHT
+from opgavekern.network.plots.axes import DARK, LIGHT
 from opgavekern.network.plots.drawing import ActorLook, TieLook, draw_picture, keys_for
 from opgavekern.network.plots.geometry import Edge, Node, network_picture
 
@@ -99,14 +99,12 @@ def draw_pairs(
     )
     actor_looks = {keys[one]: look for one, look in (sides or {}).items()}
     plain = ActorLook(fill="#dddddd")
-    axes = draw_picture(
+    return draw_picture(
         ax,
         picture,
         actor_look=lambda spot: actor_looks.get(spot.node.key, plain),
         tie_look=lambda stroke: looks[sorts[int(stroke.edge.sign)]],
         legend=[*(looks[one] for one in there), *dict.fromkeys((sides or {}).values())],
+        title=title,
         language=language,
     )
-    if not picture.left_out:
-        axes.set_title(title.text(language), fontsize=10, color=INK, loc="left")
-    return axes

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from opgavekern.base.extras import require
 from opgavekern.base.lettering import cut
-from opgavekern.base.texts import Language, Message, message
+from opgavekern.base.texts import Language, Message, Speaks, message
 from opgavekern.network.foundation.errors import NetworkError
 from opgavekern.network.foundation.graphs import Graph
 from opgavekern.network.foundation.groups import Groups, groups_of, sorted_groups
 from opgavekern.network.foundation.readings import Name
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
-from opgavekern.network.plots.axes import DARK, INK, axes_of
+from opgavekern.network.plots.axes import DARK, INK, axes_of, entitle
 from opgavekern.network.plots.drawing import words_of
 from opgavekern.network.plots.group_words import group_words
 
@@ -66,6 +66,7 @@ def draw_sociomatrix(
     order: Mapping[Name, str],
     *,
     words: Sequence[str],
+    title: Speaks | None = None,
     language: Language,
 ) -> Any:
     """Draw the sociomatrix of a snapshot, with groups in the order of their names given."""
@@ -82,6 +83,8 @@ def draw_sociomatrix(
     _name(axes, [cut(words[place], 1.0, _ROOM) for place in places])
     _name_groups(axes, [order[groups[place]] for place in places])
     axes.set_xlabel(_explained(snapshot).text(language))
+    if title is not None:
+        entitle(axes, title.text(language))
     return axes
 
 

@@ -202,6 +202,7 @@ class PositionInfluence(SourcedResult):
                 cuts=() if self.influence is None else (self.influence,),
             ),
             cells={(1 + side, much): one for (side, much), one in _PLACES.items()},
+            title=Text(nl="Wie is voor en wie tegen?", en="Who is for and who against?"),
             language=language,
         )
 

@@ -173,6 +173,9 @@ class PowerInterest(SourcedResult):
             across=Axis(label=Text(nl="belang", en="interest"), least=0, most=1, cuts=cuts[0]),
             up=Axis(label=Text(nl="macht", en="power"), least=0, most=1, cuts=cuts[1]),
             cells={(right, up): one for (up, right), one in _QUADRANTS.items()},
+            title=Text(
+                nl="Wie heeft macht, en wie belang?", en="Who has power, and who an interest?"
+            ),
             language=language,
         )
 

@@ -15,6 +15,7 @@ from opgavekern.base.texts import Language, Message, counted, message, say_numbe
 from opgavekern.network.foundation.arguments import verify_number
 from opgavekern.network.foundation.literature import MITCHELL_AGLE_WOOD_1997, Publication
 from opgavekern.network.foundation.outcomes import SourcedResult
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 from opgavekern.network.stakeholders.placing import Placed, only, places_of
 from opgavekern.network.stakeholders.stakes import Stake, StakeSource, stakes_of
@@ -184,7 +185,11 @@ class Salience(SourcedResult):
             ],
             columns=[one.text(language) for one in heads],
             note=bold.text(language),
-            title=message("Wie telt, en waarom?", "Who counts, and why?").text(language),
+            title=with_part(
+                message("Wie telt, en waarom?", "Who counts, and why?"),
+                len(shown),
+                len(self.stakeholders),
+            ).text(language),
         )
 
     def describe(self, language: Language = "en") -> str:

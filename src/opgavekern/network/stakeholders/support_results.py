@@ -17,6 +17,7 @@ from opgavekern.base.texts import Language, Message, counted, message
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading, counted_actors
 from opgavekern.network.paths.steps import PathDirection
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.stacks import Stack, draw_stacks
 from opgavekern.network.stakeholders.stakes import say_more_issues
 from opgavekern.network.stakeholders.stakes_in_networks import say_elsewhere
@@ -147,7 +148,11 @@ class SupportReach(NetworkResult):
             ],
             parts=tuple(ReachedBy),
             label=message("actoren", "actors"),
-            title=message("Wie bereiken voor- en tegenstanders?", "Whom do both sides reach?"),
+            title=with_part(
+                message("Wie bereiken voor- en tegenstanders?", "Whom do both sides reach?"),
+                len(self.issues[:most]),
+                len(self.issues),
+            ),
             language=language,
         )
 

@@ -15,7 +15,7 @@ from opgavekern.network.foundation.intervals import DrawnFigures
 from opgavekern.network.foundation.literature import BORGATTI_ET_AL_2006, BUTTS_2003, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
-from opgavekern.network.plots.axes import DARK, INK, axes_of, name_rows
+from opgavekern.network.plots.axes import DARK, INK, axes_of, entitle, name_rows, with_part
 from opgavekern.network.plots.estimates import draw_spread
 from opgavekern.network.weak_spots.error_plans import ErrorRates, SeenAs
 
@@ -269,5 +269,5 @@ class RankingErrors(NetworkResult):
         )
         axes.set_xlabel(label.text(language))
         title = message("Hoe vast staat de rangorde?", "How firm is the ranking?")
-        axes.set_title(title.text(language), loc="left", fontsize=10, color=INK)
+        entitle(axes, with_part(title, len(shown), len(ranked)).text(language))
         return axes

@@ -14,6 +14,7 @@ from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.literature import BORGATTI_2006, KRACKHARDT_1994, Publication
 from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.bars import Bar, draw_bars
 
 
@@ -206,15 +207,20 @@ class Robustness(NetworkResult):
             "paren van de anderen die hun weg verliezen",
             "pairs of the others that lose their path",
         )
+        worst = self.worst(most)
         bars = [
             Bar(
                 name=", ".join(self.reading.called(one.lost)),
                 length=one.severed,
                 words=str(one.severed),
             )
-            for one in self.worst(most)
+            for one in worst
         ]
-        title = message("Wie kan het netwerk niet missen?", "Whom can the network not miss?")
+        title = with_part(
+            message("Wie kan het netwerk niet missen?", "Whom can the network not miss?"),
+            len(worst),
+            sum(not one.is_harmless for one in self.losses),
+        )
         return draw_bars(ax, bars, label=label, title=title, language=language)
 
 

@@ -16,6 +16,7 @@ from opgavekern.model import StakeholderKind
 from opgavekern.network.foundation.figures import in_short
 from opgavekern.network.foundation.outcomes import SourcedResult
 from opgavekern.network.foundation.readings import Name, Reading
+from opgavekern.network.plots.axes import with_part
 from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 from opgavekern.network.stakeholders.stakes import Stake
 
@@ -277,7 +278,9 @@ class MissingVoices(SourcedResult):
             [[_cell(row.get(issue), largest) for issue in issues] for row in rows],
             rows=[next(iter(row.values())).text(language) for row in rows],
             columns=[issue or everyone for issue in issues],
-            title=message("Wie wordt niet gehoord?", "Who is not heard?").text(language),
+            title=with_part(
+                message("Wie wordt niet gehoord?", "Who is not heard?"), len(rows), len(by_thing)
+            ).text(language),
         )
 
 
