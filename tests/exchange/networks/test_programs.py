@@ -246,6 +246,17 @@ def test_vna(tmp_path: Path) -> None:
     assert problems(tmp_path, "t.vna", ragged) == ["3:1 ragged-row"]
 
 
+def test_words_in_tie_data_of_vna(tmp_path: Path) -> None:
+    """A column without a number says something of ties; with one, or yes and no, it is refused."""
+    text = "*Tie data\nFROM TO trust about key\na b 3 talk red\nb a 1 NA blue\n"
+    graph = read(tmp_path, "t.vna", text)
+    assert graph.edges["a", "b"] == {"weight": 3, "about": "talk", "key": "red"}
+    assert graph.edges["b", "a"] == {"weight": 1, "key": "blue"}
+    assert problems(tmp_path, "t.vna", text.replace("NA", "4")) == ["3:7 not-a-number"]
+    yes = "*Tie data\nFROM TO trust\na b yes\nb a no\n"
+    assert problems(tmp_path, "t.vna", yes) == ["3:5 not-a-number", "4:5 not-a-number"]
+
+
 def ucinet(folder: Path, names: list[str], cells: list[float], *, columns: int = 0) -> Path:
     """A pair of files as UCINET 6 writes them (version 6404)."""
     size = columns or len(names)

@@ -9,7 +9,7 @@ from opgavekern.base.texts import message
 from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.numbers import is_missing, number_in, typed
 from opgavekern.exchange.networks.tokens import Token, tokens_in
-from opgavekern.exchange.networks.truths import truth_in
+from opgavekern.exchange.networks.truths import tie_in, truth_in
 from opgavekern.network.foundation.snapshots import MODE
 
 _NODES: Final = "node data"
@@ -20,7 +20,7 @@ def read_vna(draft: Draft, text: str) -> None:
     """Take a VNA file into a draft; how NetDraw draws things is passed by.
 
     Each column of tie data behind the two ends is a relation, whose values are strengths; zero is
-    no tie. One column is one relation.
+    no tie. One column is one relation. A column without any number is an attribute of the ties.
     """
     sections = _sections(draft, text)
     if _TIES not in sections:
@@ -83,24 +83,38 @@ def _ties(draft: Draft, rows: list[list[Token]]) -> None:
     if not rows:
         return
     header, *rows = rows
-    kinds = [one.text for one in header[2:]]
-    is_weighted = any(number_in(word.text) not in {0, 1} for row in rows for word in row[2:])
-    for row in rows:
-        if _is_ragged(draft, row, header):
-            continue
+    whole = [row for row in rows if not _is_ragged(draft, row, header)]
+    texts = {at: header[at].text for at in range(2, len(header)) if _is_text(header, whole, at)}
+    kinds = {at: header[at].text for at in range(2, len(header)) if at not in texts}
+    is_weighted = any(number_in(row[at].text) not in {0, 1} for row in whole for at in kinds)
+    for row in whole:
         start, end = row[0].text, row[1].text
+        said = {name: row[at].text for at, name in texts.items() if not is_missing(row[at].text)}
         if not kinds:
-            draft.add_tie(start, end)
-        for kind, word in zip(kinds, row[2:], strict=True):
-            weight = number_in(word.text)
+            draft.add_tie(start, end, **said)
+        for at, kind in kinds.items():
+            weight = number_in(row[at].text)
             if weight is None:
-                draft.not_a_number(word.text, word.place(draft.file))
+                draft.not_a_number(row[at].text, row[at].place(draft.file))
             elif weight:
                 told = {"weight": weight} if is_weighted else {}
-                draft.add_tie(start, end, kind if len(kinds) > 1 else "", **told)
+                draft.add_tie(start, end, kind if len(kinds) > 1 else "", **told, **said)
             else:
                 draft.add_node(start)
                 draft.add_node(end)
+
+
+def _is_text(header: list[Token], rows: list[list[Token]], at: int) -> bool:
+    """Tell whether a column says something of ties in words: without a number, and not yes or no.
+
+    What is called `weight` or `kind` has a meaning of its own.
+    """
+    words = [row[at].text for row in rows if not is_missing(row[at].text)]
+    return (
+        header[at].text.casefold() not in {"weight", "kind"}
+        and all(number_in(one) is None for one in words)
+        and any(tie_in(one) is None for one in words)
+    )
 
 
 def _twice_named(draft: Draft, header: Token) -> None:
