@@ -11,7 +11,7 @@ from tests.exchange.networks.given import problems, read, ties
 from tests.exchange.tables import workbook
 
 from opgavekern.exchange import NetworkFileError, read_network
-from opgavekern.network import cohesion
+from opgavekern.network import agreement_network, cohesion
 
 
 def test_an_edge_list_is_a_directed_graph(tmp_path: Path) -> None:
@@ -220,6 +220,26 @@ def test_what_a_number_looks_like_is_told(tmp_path: Path) -> None:
     """Thousands with marks are no number, and the remedy says how to write one."""
     with pytest.raises(NetworkFileError, match=r"1000 or 1000\.5"):
         read(tmp_path, "t.csv", "van;naar;gewicht\na;b;1.000,5\n")
+
+
+def test_further_columns_of_an_attendance_list_are_told_of_the_tie(tmp_path: Path) -> None:
+    """Positions on issues come along; where two rows of one say otherwise, none is chosen."""
+    text = "who,issue,position,note\nann,heat,1,\nbob,heat,-0.5,x\nbob,roads,0,\n"
+    how = {"format": "attendance", "columns": {"meeting": "issue"}}
+    graph = read(tmp_path, "p.csv", text, **how)
+    assert list(graph.edges(data=True)) == [
+        ("ann", "heat", {"position": 1}),
+        ("heat", "bob", {"position": -0.5, "note": "x"}),
+        ("bob", "roads", {"position": 0}),
+    ]
+    assert "notices" not in graph.graph
+    assert list(agreement_network(graph, kind="difference").edges(data="weight")) == [
+        ("ann", "bob", -1.0)
+    ]
+    twice = read(tmp_path, "p.csv", f"{text}ann,heat,-1,y\nann,heat,1,y\n", **how)
+    assert twice.edges["ann", "heat"] == {"note": "y"}
+    (notice,) = twice.graph["notices"]
+    assert (notice.code, notice.location.line, notice.location.column) == ("said-otherwise", 5, 10)
 
 
 def test_numbers_of_excel_are_names(tmp_path: Path) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from opgavekern.base.days import read_day
 from opgavekern.base.texts import counted, message, quoted
-from opgavekern.exchange.networks.columns import Header, header_of, require_columns
-from opgavekern.exchange.networks.drafts import Draft
+from opgavekern.exchange.networks.columns import Header, attributes, header_of, require_columns
+from opgavekern.exchange.networks.drafts import Draft, listed
 from opgavekern.exchange.networks.numbers import name_in
 from opgavekern.exchange.sheets import Sheet, is_empty
 from opgavekern.model import Period
 from opgavekern.network.foundation.snapshots import MODE
 
+#: Who was at which meeting on what day.
+_Attendance = tuple[str, str, str]
 ROLES: Final = ("actor", "meeting", "date")
 
 
@@ -25,7 +27,8 @@ def read_attendance(
 
     Meetings of one name on several days are several meetings, and each row must say which. Who
     stands there twice was there once. Rows on days outside the period are left out, with their
-    meetings and with who was at no other.
+    meetings and with who was at no other. Further columns are attributes of the tie, except where
+    two rows of one attendance say otherwise.
     """
     header = header_of(sheet, ROLES, columns)
     has_meeting = "meeting" in header.found
@@ -37,16 +40,51 @@ def read_attendance(
     days: dict[str, set[str]] = {}
     for _, meeting, day in found:
         days.setdefault(meeting, set()).add(day)
+    told = _told(draft, header, found)
     for actor, meeting, day in found:
         name = f"{meeting} {day}".strip() if len(days[meeting]) > 1 or not meeting else meeting
         draft.add_node(actor, **{MODE: 0})
         draft.add_node(name, **{MODE: 1}, **({"date": day} if day else {}))
-        draft.add_tie(actor, name)
+        draft.add_tie(actor, name, **told[actor, meeting, day])
 
 
-def _attended(draft: Draft, header: Header, within: Period) -> list[tuple[str, str, str]]:
-    """Return actor, meeting and day of each attendance, once, in the order of the list."""
-    found: dict[tuple[str, str, str], int] = {}
+def _told(
+    draft: Draft, header: Header, found: Mapping[_Attendance, Sequence[int]]
+) -> dict[_Attendance, dict[str, Any]]:
+    """Return what further columns say of each attendance, and tell where its rows differ."""
+    said = attributes(header, header.others())
+    told: dict[_Attendance, dict[str, Any]] = {}
+    odd: list[tuple[int, str]] = []
+    for one, rows in found.items():
+        first: dict[str, Any] = {}
+        differs = [(row, name) for row in rows for name, cell in said[row].items()
+                   if first.setdefault(name, cell) != cell]  # fmt: skip
+        unsure = {name for _, name in differs}
+        told[one] = {name: cell for name, cell in first.items() if name not in unsure}
+        odd += differs
+    if odd:
+        row, name = odd[0]
+        draft.notice(
+            "said-otherwise",
+            message(
+                "wie vaker bij hetzelfde staat, heeft in {columns} niet steeds hetzelfde ({count})",
+                "who stands at the same more than once has not always the same in {columns} "
+                "({count})",
+                columns=listed(dict.fromkeys(name for _, name in odd)),
+                count=len(odd),
+            ),
+            message(
+                "Dat is nu niet overgenomen. Zet elk een keer in de lijst.",
+                "It was not taken over. Put each in the list once.",
+            ),
+            header.sheet.place(row, header.others()[name]),
+        )
+    return told
+
+
+def _attended(draft: Draft, header: Header, within: Period) -> dict[_Attendance, list[int]]:
+    """Return the rows of each attendance, in the order of the list."""
+    found: dict[_Attendance, list[int]] = {}
     outside = 0
     dated = {
         name_in(header.cell(row, "meeting"))
@@ -64,7 +102,7 @@ def _attended(draft: Draft, header: Header, within: Period) -> list[tuple[str, s
         elif day and date.fromisoformat(day) not in within:
             outside += 1
         elif day is not None:
-            found[actor, meeting, day] = row
+            found.setdefault((actor, meeting, day), []).append(row)
     if outside:
         draft.notice(
             "outside-window",
@@ -79,7 +117,7 @@ def _attended(draft: Draft, header: Header, within: Period) -> list[tuple[str, s
             ),
             header.sheet.place(header.row),
         )
-    return list(found)
+    return found
 
 
 def _day(draft: Draft, header: Header, row: int, *, is_needed: bool) -> str | None:
