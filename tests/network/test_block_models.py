@@ -86,7 +86,7 @@ def test_borders() -> None:
     assert set(block_model(nx.path_graph(4), 1).classes) == {1}
     assert block_model(nx.empty_graph(3), 2).classes == (1, 1, 1)
     assert block_model(nx.empty_graph(1), 1).r_squared is None
-    with pytest.raises(NetworkError, match="0 actors do not fit in 1 classes"):
+    with pytest.raises(NetworkError, match="no actors to put in classes"):
         block_model(nx.empty_graph(0), 1)
     with pytest.raises(NetworkError, match=r"classes=.0."):
         block_model(nx.path_graph(3), 0)

@@ -235,6 +235,10 @@ def test_both_graphs_are_told_of() -> None:
     graph.graph["survey"] = Survey(list("abcde"), list("abcd"))
     said = qap(graph, other, permutations=9).describe()
     assert "Response: 4 of 5 (80%)." in said
-    assert "Read beside it. Network: 5 actors, 4 ties (directed). Response: 3 of 5 (60%)." in said
+    beside = "The relation beside it was read as follows. Network: 5 actors, 4 ties (directed)."
+    assert f"{beside} Response: 3 of 5 (60%)." in said
     assert "Response: 3 of 5" in mrqap(graph, {"other": other}, permutations=9).describe()
-    assert "Read beside" not in qap(graph, same(dict.fromkeys("abcde", 1) | {"a": 2})).describe()
+    assert (
+        "relation beside it"
+        not in qap(graph, same(dict.fromkeys("abcde", 1) | {"a": 2})).describe()
+    )

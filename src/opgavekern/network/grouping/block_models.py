@@ -267,6 +267,13 @@ def block_model(
             )
         )
     relations = relations_of(graph, {}, weight=weight, weight_means=weight_means)
+    if not graph:
+        raise NetworkError(
+            message(
+                "het netwerk heeft geen actoren om in klassen te delen; neem er een met actoren",
+                "the network has no actors to put in classes; take one that has actors",
+            )
+        )
     if classes > len(graph):
         raise NetworkError(
             message(

@@ -100,7 +100,9 @@ def relations_of(
 
 def describe_readings(reading: Reading, compared: tuple[Reading, ...], language: Language) -> str:
     """Say how the first graph was read, and how those beside it were."""
-    beside = message("Ernaast gelezen.", "Read beside it.").text(language)
+    beside = message(
+        "De relatie ernaast is als volgt gelezen.", "The relation beside it was read as follows."
+    ).text(language)
     others = [f"{beside} {one.describe(language)}" for one in compared]
     return " ".join([reading.describe(language), *others])
 
