@@ -53,8 +53,8 @@ def test_a_chain_in_words() -> None:
     """Each measure of a small network is a sentence with its figure."""
     found = _answers(_told(_tied("ab", "bc", "cd", people="abcd")))
     assert found == [
-        "Het netwerk telt 3 relaties. Van elke 100 tweetallen waarvan we het weten, hebben 50 "
-        "contact met elkaar.",
+        "Het netwerk telt 3 contacten; relaties tussen dezelfde twee tellen als één. Van elke 100 "
+        "tweetallen waarvan we het weten, hebben 50 contact met elkaar.",
         "Alle 4 partijen staan, rechtstreeks of via anderen, met elkaar in verbinding. Wie "
         "verbonden is, bereikt een ander gemiddeld in 1,7 stappen.",
         "B verbindt 1 tweetal dat onderling geen contact heeft. C verbindt 1 tweetal dat "

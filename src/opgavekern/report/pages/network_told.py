@@ -69,7 +69,14 @@ def _joined(sentences: Iterable[Message]) -> Message:
 
 def _density(told: Told) -> Message:
     share = told.cohesion.density
-    ties = counted(told.cohesion.reading.ties, ("relatie", "tie"), ("relaties", "ties"))
+    # The picture counts each tie; what is measured is who has contact, of whatever kind.
+    ties = message(
+        "{contacts}; relaties tussen dezelfde twee tellen als één",
+        "{contacts}; ties between the same two count as one",
+        contacts=counted(
+            told.cohesion.reading.ties, ("contact", "contact"), ("contacten", "contacts")
+        ),
+    )
     if share is None:
         return message(
             "Het netwerk telt {ties}. Hoeveel er ontbreken, is niet te zeggen: niemand antwoordde.",
