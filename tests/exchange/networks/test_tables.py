@@ -336,6 +336,34 @@ def test_a_roster_knows_who_was_asked(tmp_path: Path) -> None:
     assert [one.code for one in unasked.graph["notices"]] == ["asked-not-given"]
 
 
+@pytest.mark.parametrize("joint", [" - ", ": ", "_", ":"])
+def test_names_behind_the_same_question(tmp_path: Path, joint: str) -> None:
+    """Behind a question without brackets stand names, if it is the same and rows have them."""
+    text = f"Naam;Q1{joint}De_Zorg;Q1{joint}De_Wijk\nDe_Zorg;;1\nDe_Wijk;;\n"
+    graph = read(tmp_path, "r.csv", text, asked=["De_Zorg", "De_Wijk"])
+    assert list(graph) == ["De_Zorg", "De_Wijk"]
+    assert ties(graph) == {("De_Zorg", "De_Wijk")}
+    assert "notices" not in graph.graph
+    alike = f";Q{joint}a;Q{joint}b\nQ{joint}a;0;1\nQ{joint}b;0;0\n"
+    assert list(read(tmp_path, "m.csv", alike)) == [f"Q{joint}a", f"Q{joint}b"]
+    other = f";Q1{joint}a;Q2{joint}b\na;1;1\nb;1;0\n"
+    assert f"Q1{joint}a" in read(tmp_path, "m.csv", other)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("r.csv", "Naam;Q [Ann];Q [Bob]\nAnn;;1\n"), ("e.csv", "van;naar\nAnn;Bob\n")],
+)
+def test_who_was_asked_under_another_name(tmp_path: Path, name: str, text: str) -> None:
+    """Who was asked and is in the file but for a letter is told, and stays apart."""
+    graph = read(tmp_path, name, text, asked=["Ann", "Bo"])
+    (notice,) = graph.graph["notices"]
+    assert notice.code == "asked-alike"
+    assert "Bo → Bob?" in notice.text("en")
+    assert set(graph) == {"Ann", "Bob", "Bo"}
+    assert "notices" not in read(tmp_path, name, text, asked=["Ann", "Cas"]).graph
+
+
 def test_a_slip_in_a_name_makes_a_roster_and_is_told(tmp_path: Path) -> None:
     """Who stands on one side of the table only is told, and who is alike; a roster is no slip."""
     text = ";Ann;Bob;Cas\nAnn;0;1;0\nBob;0;0;1\nCass;1;0;0\n"

@@ -90,3 +90,27 @@ def _tell_unmatched(
         ),
         sheet.place(0),
     )
+
+
+def tell_alike_asked(draft: Draft, asked: Iterable[str]) -> None:
+    """Tell of who was asked and is not in the file, where somebody there has a name like it."""
+    listed_as_asked = set(asked)
+    absent = sorted(listed_as_asked - draft.nodes.keys())
+    others = draft.nodes.keys() - listed_as_asked
+    meant = {one: near(one, others, most=1) for one in absent[:50]}
+    pairs = [f"{one} → {close[0]}?" for one, close in meant.items() if close]
+    if pairs:
+        draft.notice(
+            "asked-alike",
+            message(
+                "gevraagd en niet in dit bestand, waar een naam op lijkt: {pairs}",
+                "asked and not in this file, where a name is like it: {pairs}",
+                pairs="; ".join(pairs),
+            ),
+            message(
+                "Wie er niet in staat, telt als een actor zonder relaties die gevraagd is. Schrijf "
+                "namen gelijk als het om één actor gaat.",
+                "Who is not in it counts as an actor without ties who was asked. Write names the "
+                "same if they are of one actor.",
+            ),
+        )

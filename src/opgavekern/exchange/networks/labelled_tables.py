@@ -16,6 +16,8 @@ from opgavekern.exchange.sheets import Sheet
 
 #: Survey tools put the name on the roster behind the question: `With whom? [Police]`.
 _BEHIND_QUESTION: Final = re.compile(r".*\[([^\[\]]+)\]\s*\Z", re.DOTALL)
+#: Others join question and name: `Q1 - Police`, `Q1: Police`, `Q1_Police`.
+_JOINT: Final = re.compile(r"\s[-–]\s|[:_]")
 
 
 @attrs.frozen
@@ -59,23 +61,46 @@ def labelled(sheet: Sheet) -> Labelled:
     """Return the names beside and above a table; titles, blank rows and columns are passed by.
 
     Where a name stands behind a question, `With whom? [Police]`, columns without one hold no ties.
+    Behind a question without brackets, `Q1 - Police`, names are only taken if all have the same.
     """
     top = next((at for at in range(len(sheet.rows)) if not _is_blank_or_title(sheet, at)), 0)
     above = sheet.rows[top] if sheet.rows else ()
     found = [(name_in(cell), at) for at, cell in enumerate(above) if at and cell != ""]
     rows = [(name_in(cells[0]), at) for at, cells in enumerate(sheet.rows)
             if at > top and cells and cells[0] != ""]  # fmt: skip
-    questions = {at: one for name, at in found if (one := _BEHIND_QUESTION.match(name))}
+    behind = {at: one for name, at in found if (one := _BEHIND_QUESTION.match(name))}
+    questions = {at: one[1].strip() for at, one in behind.items()} or _behind_the_same(found, rows)
     if not questions:
         return Labelled(sheet, rows, found, top=top)
     return Labelled(
         sheet,
         rows,
-        [(one[1].strip(), at) for at, one in questions.items()],
+        [(name, at) for at, name in questions.items()],
         [(name, at) for name, at in found if at not in questions],
         asks=True,
         top=top,
     )
+
+
+def _behind_the_same(
+    found: Sequence[tuple[str, int]], rows: Sequence[tuple[str, int]]
+) -> dict[int, str]:
+    """Return names by column behind what all headings begin with, if rows have such names.
+
+    Actors of which names begin alike, `Zorg: Noord`, stand so beside the table too.
+    """
+    headings = [name for name, _ in found]
+    joints = _JOINT.finditer(headings[0]) if len(headings) > 1 else ()
+    begins = [headings[0][: joint.end()] for joint in joints]
+    shared = [one for one in begins if all(name.startswith(one) for name in headings)]
+    beside = {name for name, _ in rows} if shared else set()
+    if not beside.isdisjoint(headings):
+        return {}
+    for before in shared:
+        names = {at: name.removeprefix(before).strip() for name, at in found}
+        if all(names.values()) and not beside.isdisjoint(names.values()):
+            return names
+    return {}
 
 
 def _is_blank_or_title(sheet: Sheet, row: int) -> bool:

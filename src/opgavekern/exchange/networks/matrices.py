@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from opgavekern.base.texts import message, quoted
+from opgavekern.exchange.networks.actor_tables import tell_alike_asked
 from opgavekern.exchange.networks.drafts import Draft
 from opgavekern.exchange.networks.labelled_tables import (
     Labelled,
@@ -124,7 +125,10 @@ def read_roster(
             ),
             sheet.place(0),
         )
-    draft.asked = set(draft.nodes if asked is None else asked)
+    else:
+        asked = set(asked)
+        tell_alike_asked(draft, asked)
+    draft.asked = set(draft.nodes) if asked is None else asked
     draft.answered = heard
     for name in sorted(draft.asked):
         draft.add_node(name)

@@ -16,7 +16,7 @@ from opgavekern.base.near import one_of
 from opgavekern.base.running import Limits, collector_at_rest
 from opgavekern.base.texts import message, quoted
 from opgavekern.exchange.errors import NetworkFileError, capped
-from opgavekern.exchange.networks.actor_tables import read_actors
+from opgavekern.exchange.networks.actor_tables import read_actors, tell_alike_asked
 from opgavekern.exchange.networks.attendance import ROLES as ATTENDANCE_ROLES
 from opgavekern.exchange.networks.attendance import read_attendance
 from opgavekern.exchange.networks.columns import header_of
@@ -309,6 +309,7 @@ def _read_asked(draft: Draft, said: _Asked) -> None:
     """Take over who was asked; who names anybody answered, unless the file says who did."""
     if said.asked is None or draft.asked == set(said.asked):
         return
+    tell_alike_asked(draft, said.asked)
     for name in said.asked:
         draft.add_node(name)
     if draft.asked is None:
