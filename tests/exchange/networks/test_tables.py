@@ -11,7 +11,7 @@ from tests.exchange.networks.given import problems, read, ties
 from tests.exchange.tables import workbook
 
 from opgavekern.exchange import NetworkFileError, read_network
-from opgavekern.network import agreement_network, cohesion
+from opgavekern.network import agreement_network, cohesion, one_relation
 
 
 def test_an_edge_list_is_a_directed_graph(tmp_path: Path) -> None:
@@ -240,6 +240,23 @@ def test_further_columns_of_an_attendance_list_are_told_of_the_tie(tmp_path: Pat
     assert twice.edges["ann", "heat"] == {"note": "y"}
     (notice,) = twice.graph["notices"]
     assert (notice.code, notice.location.line, notice.location.column) == ("said-otherwise", 5, 10)
+
+
+def test_waves_below_each_other_are_told_apart(tmp_path: Path) -> None:
+    """A column that tells the same ties apart is named, and makes them kinds of ties."""
+    text = "row,wave,from,to\n1,1,a,b\n2,2,a,b\n3,1,a,c\n4,2,a,c\n5,2,c,b\n"
+    (notice,) = read(tmp_path, "t.csv", text).graph["notices"]
+    assert notice.code == "repeated-ties"
+    assert 'The column "wave" tells them apart' in notice.text("en")
+    assert 'columns={"kind": "wave"}' in notice.text("nl")
+    waves = read(tmp_path, "t.csv", text, columns={"kind": "wave"})
+    assert "notices" not in waves.graph
+    assert ties(one_relation(waves, "1")) == {("a", "b"), ("a", "c")}
+    kinds = text.replace("row,", "relation,").replace("\n2,", "\n1,").replace("\n4,", "\n3,")
+    (notice,) = read(tmp_path, "t.csv", kinds).graph["notices"]
+    assert 'The column "wave" tells them apart: read each value from' in notice.text("en")
+    (notice,) = read(tmp_path, "t.csv", f"{text}6,2,c,b\n").graph["notices"]
+    assert "Take out what was entered twice" in notice.text("en")
 
 
 def test_numbers_of_excel_are_names(tmp_path: Path) -> None:

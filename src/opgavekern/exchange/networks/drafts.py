@@ -265,11 +265,43 @@ class Draft:
                     pairs=listed(f"{visible(start)} – {visible(end)}" for start, end in repeated),
                 ),
                 message(
-                    "Zij tellen als één relatie, en sterkten worden opgeteld. Haal weg wat dubbel "
-                    "is ingevoerd.",
-                    "They count as one tie, and strengths add up. Take out what was entered twice.",
+                    "Zij tellen als één relatie, en sterkten worden opgeteld. {remedy}",
+                    "They count as one tie, and strengths add up. {remedy}",
+                    remedy=self._apart(repeated),
                 ),
             )
+
+    def _apart(self, repeated: Iterable[tuple[str, str]]) -> Message:
+        """Say how ties that the file has more than once are told apart, such as by their wave."""
+        twice = set(repeated)
+        rows = [one for one in self.ties if self._pair(one) in twice]
+        columns = dict.fromkeys(name for one in rows for name in one.told if name != "weight")
+        fits: dict[str, int] = {}
+        for name in columns:
+            said = Counter((*self._pair(one), one.kind, one.told.get(name)) for one in rows)
+            values = {one.told.get(name) for one in self.ties}
+            is_number_of_row = len(values) == len(self.ties)
+            if max(said.values()) == 1 and None not in values and not is_number_of_row:
+                fits[name] = len(values)
+        if not fits:
+            return message("Haal weg wat dubbel is ingevoerd.", "Take out what was entered twice.")
+        column = quoted(min(fits, key=lambda name: fits[name]))
+        if any(one.kind for one in rows):
+            return message(
+                "De kolom {column} houdt ze uit elkaar: lees elke waarde uit een eigen bestand.",
+                "The column {column} tells them apart: read each value from a file of its own.",
+                column=column,
+            )
+        return message(
+            "De kolom {column} houdt ze uit elkaar: maak er soorten relaties van, met de kop "
+            "relatie (in Python columns={given}), en kies er een met --kinds (in Python "
+            "one_relation).",
+            "The column {column} tells them apart: make them kinds of ties, under the heading "
+            "relation (in Python columns={given}), and choose one with --kinds (in Python "
+            "one_relation).",
+            column=column,
+            given=f'{{"kind": {column}}}',
+        )
 
     def _empty(self) -> Graph:
         """A multigraph only where two actors have more than one tie, or kinds differ."""
