@@ -119,7 +119,10 @@ def test_a_dossier_is_measured(typed: Typed, ties: Path) -> None:
     folder.mkdir()
     header = {"format": 1, "name": "Town", "language": "en"}
     (folder / "dossier.json").write_text(json.dumps(header), "utf-8")
-    parties = [{"id": "care", "name": "Care"}, {"id": "police", "name": "Police"}]
+    parties = [
+        {"id": "care", "name": "Care", "kind": "residents"},
+        {"id": "police", "name": "Police", "kind": "government"},
+    ]
     (folder / "stakeholders.json").write_text(json.dumps(parties), "utf-8")
     kinds = [{"id": "meets", "name": "meets", "is_directed": False}]
     (folder / "tie_kinds.json").write_text(json.dumps(kinds), "utf-8")
@@ -127,6 +130,9 @@ def test_a_dossier_is_measured(typed: Typed, ties: Path) -> None:
     (folder / "ties.json").write_text(json.dumps([{"id": "t", **tie}]), "utf-8")
     ran = typed("network", str(folder))
     assert ran.code == 0, ran.err
+    page = ties.with_name("town.html")
+    assert typed("network", str(folder), "--out", str(page)).code == 0
+    assert '<option value="government">' in page.read_text("utf-8")  # Told apart by sort of party.
     assert "2 actors, 1 tie (undirected)" in " ".join(ran.out.split())
     assert "\n  Care   " in ran.out
     assert typed("network", str(folder), "--issue", "heat").code == 2

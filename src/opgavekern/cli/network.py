@@ -220,6 +220,13 @@ def _write_measures(found: Mapping[str, Result], source: NetworkSource, out: str
     say_each(notices, source.language)
 
 
+def _sort_of_party(source: NetworkSource) -> str | None:
+    """Return what tells actors of a dossier apart, where it says so of all of them."""
+    sorts = source.graph.nodes(data="kind")
+    is_known = source.dossier is not None and all(one is not None for _, one in sorts)
+    return "kind" if is_known else None
+
+
 def _write_page(found: Mapping[str, Result], source: NetworkSource, out: str, group: str) -> None:
     from opgavekern.report import write_network_page
 
@@ -229,6 +236,6 @@ def _write_page(found: Mapping[str, Result], source: NetworkSource, out: str, gr
             found,
             out,
             title=source.title,
-            group=group or None,
+            group=group or _sort_of_party(source),
             language=source.language,
         )

@@ -40,10 +40,10 @@ def write_network(
 ) -> tuple[Notice, ...]:
     """Write a network, so that `read_network` reads the same one back.
 
-    Files are written whole, or not at all. A workbook has a sheet of ties and one of actors, with
-    who was asked and who answered; beside a CSV file a table of actors can be written too. In a
-    matrix the row of who did not answer is `NA`. Equal graphs give equal files. Takes time that
-    grows with the file.
+    Files are written whole, or not at all; those of the same name are replaced. A workbook has a
+    sheet of ties and one of actors, with who was asked and who answered; beside a CSV file a table
+    of actors can be written too. In a matrix the row of who did not answer is `NA`. Equal graphs
+    give equal files. Takes time that grows with the file.
 
     Args:
         graph: Any networkx graph. Names become text.
