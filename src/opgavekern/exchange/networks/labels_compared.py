@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from opgavekern.base.near import near
-from opgavekern.base.texts import Message, message, quoted
+from opgavekern.base.texts import Message, message, quoted, visible
 from opgavekern.exchange.networks.drafts import Draft, listed
 from opgavekern.exchange.networks.labelled_tables import Labelled
 from opgavekern.exchange.networks.truths import tie_in
@@ -54,15 +54,15 @@ def said_of(table: Labelled) -> Message:
     return message(
         "alleen naast de tabel staan {beside}, alleen erboven {above}; lijkt op elkaar: {pairs}",
         "beside the table only stand {beside}, above it only {above}; alike: {pairs}",
-        beside=listed(beside) or "–",
-        above=listed(above) or "–",
+        beside=listed(map(visible, beside)) or "–",
+        above=listed(map(visible, above)) or "–",
         pairs="; ".join(pairs) or "–",
     )
 
 
 def _pairs(beside: Sequence[str], above: Sequence[str]) -> list[str]:
     meant = {one: near(one, above, most=1) for one in beside[:_MOST_NEAR]}
-    return [f"{one} → {close[0]}?" for one, close in meant.items() if close]
+    return [f"{visible(one)} → {visible(close[0])}?" for one, close in meant.items() if close]
 
 
 def judge_totals(draft: Draft, table: Labelled) -> None:
