@@ -124,7 +124,7 @@ def test_mixing_counts() -> None:
 def test_core_first() -> None:
     """The core stands first, whatever the order of the graph, with a line after it."""
     found = core_periphery(INFORMATION)
-    axes = found.plot(INFORMATION, _axes(), language="nl")
+    axes = found.plot(_axes(), graph=INFORMATION, language="nl")
     size = len(found.core)
     assert set(_ticks(axes)[:size]) == {INFORMATION.nodes[one]["label"] for one in found.core}
     assert _words(axes) == ["kern", "periferie"]
@@ -136,7 +136,7 @@ def test_other_network() -> None:
     found = core_periphery(INFORMATION), communities(INFORMATION), block_model(INFORMATION, 2)
     for one in (*found, two_mode(nx.path_graph(4), {0: 0, 1: 1, 2: 0, 3: 1})):
         with pytest.raises(NetworkError, match="not the network"):
-            one.plot(nx.path_graph(3))
+            one.plot(graph=nx.path_graph(3))
 
 
 def test_cells() -> None:
@@ -246,16 +246,16 @@ def test_groups_beyond_eight() -> None:
 def test_groups_that_were_found() -> None:
     """Communities and the sides of a two-mode network each have a form in the legend."""
     pairs = nx.disjoint_union(nx.complete_graph(3), nx.complete_graph(3))
-    assert _legend(communities(pairs).plot(pairs, _axes())) == ["1", "2"]
+    assert _legend(communities(pairs).plot(_axes(), graph=pairs)) == ["1", "2"]
     sides = nx.Graph([("Ann", "ball"), ("Bea", "ball")])
     side = {"Ann": "guest", "Bea": "guest", "ball": "party"}
-    assert _legend(two_mode(sides, side).plot(sides, _axes())) == ["guest", "party"]
+    assert _legend(two_mode(sides, side).plot(_axes(), graph=sides)) == ["guest", "party"]
 
 
 def test_classes_beside_each_other() -> None:
     """A block model is drawn class by class, each with its number."""
     found = block_model(INFORMATION, 3)
-    axes = found.plot(INFORMATION, _axes())
+    axes = found.plot(_axes(), graph=INFORMATION)
     assert _words(axes) == ["1", "2", "3"]
     first = {actor for actor, one in zip(found.actors, found.classes, strict=True) if one == 1}
     assert set(_ticks(axes)[: len(first)]) == {INFORMATION.nodes[one]["label"] for one in first}
@@ -273,7 +273,7 @@ def test_what_became_of_ties() -> None:
     """A change draws ties kept, made and lost apart, and who joined and left."""
     before, after = _waves()
     found = change(before, after, names=[2025, 2026])
-    axes = found.plot(before, after, _axes(), language="nl")
+    axes = found.plot(_axes(), between=(before, after), language="nl")
     assert set(_legend(axes)) == {
         "relatie gebleven", "relatie nieuw", "relatie weg", "niet van beide keren bekend",
         "in 2025 en 2026", "alleen in 2026", "alleen in 2025",
@@ -288,7 +288,7 @@ def test_waves_of_another() -> None:
     found = change(before, after)
     for two in ((after, before), (before, before)):
         with pytest.raises(NetworkError, match="do not follow"):
-            found.plot(*two)
+            found.plot(between=two)
 
 
 def test_names_of_any_sort() -> None:

@@ -60,7 +60,7 @@ def _axes() -> Any:
 def _drawn(name: str, **options: Any) -> tuple[Any, Any]:
     """A result with its picture."""
     result, beside = DRAWN[name]()
-    return result, result.plot(*beside, _axes(), **options)
+    return result, result.plot(_axes(), **beside, **options)
 
 
 def _words(axes: Any) -> list[str]:
@@ -81,12 +81,16 @@ def _lengths(axes: Any) -> list[float]:
 
 @pytest.mark.parametrize("name", _names())
 def test_every_result_is_drawn(name: str) -> None:
-    """On the axes that are given, which come back, with something on them and a question above."""
+    """On the axes that are given, which come back, with something on them and a question above.
+
+    So too without what a result does not hold, such as the graph.
+    """
     result, beside = DRAWN[name]()
-    axes = _axes()
-    assert result.plot(*beside, axes, language="nl") is axes
-    assert axes.has_data() or _words(axes)
-    assert axes.get_title(loc="left")
+    for said in (beside, {}):
+        axes = _axes()
+        assert result.plot(axes, language="nl", **said) is axes
+        assert axes.has_data() or _words(axes)
+        assert axes.get_title(loc="left")
 
 
 def test_questions_in_the_language() -> None:
@@ -280,7 +284,7 @@ def test_ends_of_ties() -> None:
     dots = axes.collections[0].get_offsets().tolist()
     assert dots == [[DEGREES[one], DEGREES[two]] for one, two in INFORMATION.edges]
     with pytest.raises(NetworkError, match="not the network"):
-        found.plot(INFORMATION, dict.fromkeys(INFORMATION, 1))
+        found.plot(graph=INFORMATION, number=dict.fromkeys(INFORMATION, 1))
 
 
 def test_agreement_by_organisation() -> None:
@@ -323,7 +327,7 @@ def test_two_sides() -> None:
     fewer = signed()
     fewer.remove_edge("Ann", "Ben")
     with pytest.raises(NetworkError, match="not the network"):
-        found.plot(fewer)
+        found.plot(graph=fewer)
 
 
 def test_whom_both_sides_reach() -> None:

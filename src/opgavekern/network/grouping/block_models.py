@@ -33,6 +33,7 @@ from opgavekern.network.inference.relations import Relations, relations_of
 from opgavekern.network.plots.drawing import words_of
 from opgavekern.network.plots.measured import measured
 from opgavekern.network.plots.sociomatrix import draw_sociomatrix
+from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 
 _T = TypeVar("_T")
 #: Of REGE, as is the custom.
@@ -162,12 +163,13 @@ class BlockModel(NetworkResult):
         elif BlockKind.NULL in there:
             yield message("de andere leeg", "the others null")
 
-    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+    def plot(self, ax: Any = None, *, graph: Graph | None = None, language: Language = "en") -> Any:
         """Draw the sociomatrix with the actors of each class beside each other.
 
         Args:
-            graph: The graph that was measured: the answer holds classes, not the ties.
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            graph: The graph that was measured, since the answer holds classes and not the ties;
+                None draws how dense each block is.
             language: Of the words.
 
         Returns:
@@ -177,6 +179,8 @@ class BlockModel(NetworkResult):
             NetworkError: The graph has other actors, or more than 1,000.
             MissingExtraError: matplotlib is not installed.
         """
+        if graph is None:
+            return self._plot_blocks(ax, language)
         snapshot = measured(graph, self.actors, "block_model")
         return draw_sociomatrix(
             ax,
@@ -189,6 +193,26 @@ class BlockModel(NetworkResult):
                 "Who have the same place in the network?",
             ),
             language=language,
+        )
+
+    def _plot_blocks(self, ax: Any, language: Language) -> Any:
+        most = max((one or 0 for row in self.densities for one in row), default=0)
+        names = [str(place + 1) for place in range(len(self.densities))]
+        title = message("Welke klasse noemt welke?", "Which class names which?")
+        note = message("rij noemt kolom: dichtheid", "row names column: density")
+        return draw_table(
+            ax,
+            [
+                [
+                    Shading(words=in_short(one).text(language), shade=shade_of(one, most))
+                    for one in row
+                ]
+                for row in self.densities
+            ],
+            rows=names,
+            columns=names,
+            title=title.text(language),
+            note=note.text(language),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -32,6 +33,8 @@ from opgavekern.network.grouping.community_search import (
     ties_of,
 )
 from opgavekern.network.grouping.partitions import mean_agreement
+from opgavekern.network.plots.axes import with_part
+from opgavekern.network.plots.bars import Bar, draw_bars
 from opgavekern.network.plots.measured import measured
 from opgavekern.network.plots.networks import draw_network
 
@@ -39,6 +42,8 @@ from opgavekern.network.plots.networks import draw_network
 EFFORT: Final = 10**6
 #: How many times as fast NetworKit's Leiden is (measured).
 _LEIDEN_IS_FASTER: Final = 5
+#: So many communities get a bar of their own.
+_MOST_BARS: Final = 20
 
 
 @attrs.frozen(kw_only=True)
@@ -106,12 +111,13 @@ class Communities(NetworkResult):
         )
         return f"{said.text(language)} {self.reading.describe(language)}"
 
-    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+    def plot(self, ax: Any = None, *, graph: Graph | None = None, language: Language = "en") -> Any:
         """Draw the network with a form and a tone for each community on which runs agree.
 
         Args:
-            graph: The graph that was measured: the answer holds communities, not the ties.
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            graph: The graph that was measured, since the answer holds communities and not the ties;
+                None draws how large communities are.
             language: Of the words.
 
         Returns:
@@ -121,10 +127,27 @@ class Communities(NetworkResult):
             NetworkError: The graph has other actors.
             MissingExtraError: matplotlib is not installed.
         """
+        if graph is None:
+            return self._plot_sizes(ax, language)
         snapshot = measured(graph, self.actors, "communities")
         groups = dict(zip(snapshot.actors, self.consensus, strict=True))
         title = message("Welke groepen zitten in het netwerk?", "Which groups are in the network?")
         return draw_network(graph, ax, group=groups, title=title, language=language)
+
+    def _plot_sizes(self, ax: Any, language: Language) -> Any:
+        sizes = Counter(self.consensus)
+        shown = sizes.most_common(_MOST_BARS)
+        return draw_bars(
+            ax,
+            [Bar(name=str(one), length=size, words=str(size)) for one, size in shown],
+            label=message("aantal actoren", "actors"),
+            title=with_part(
+                message("Hoe groot zijn de groepen?", "How large are the groups?"),
+                len(shown),
+                len(sizes),
+            ),
+            language=language,
+        )
 
 
 def communities(

@@ -22,6 +22,7 @@ from opgavekern.network.plots.bars import Bar, draw_bars
 from opgavekern.network.plots.drawing import words_of
 from opgavekern.network.plots.measured import measured
 from opgavekern.network.plots.sociomatrix import draw_sociomatrix
+from opgavekern.network.plots.stacks import Stack, draw_stacks
 
 
 @attrs.frozen(kw_only=True)
@@ -97,12 +98,13 @@ class CorePeriphery(NetworkResult):
                 "Sought from several starts; a better split is possible.",
             )
 
-    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+    def plot(self, ax: Any = None, *, graph: Graph | None = None, language: Language = "en") -> Any:
         """Draw the sociomatrix, the core first, with a line between it and the periphery.
 
         Args:
-            graph: The graph that was measured: the answer holds who is in the core, not the ties.
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            graph: The graph that was measured, since the answer holds who is in the core and not
+                the ties; None draws how many are in the core.
             language: Of the words.
 
         Returns:
@@ -112,9 +114,18 @@ class CorePeriphery(NetworkResult):
             NetworkError: The graph has other actors, or more than 1,000.
             MissingExtraError: matplotlib is not installed.
         """
-        snapshot = measured(graph, self.actors, "core_periphery")
         core = frozenset(self.core)
         parts = (message("kern", "core"), message("periferie", "periphery"))
+        if graph is None:
+            return draw_stacks(
+                ax,
+                [Stack(name="", counts=(len(core), len(self.actors) - len(core)))],
+                parts=parts,
+                label=message("actoren", "actors"),
+                title=message("Hoe groot is de kern?", "How large is the core?"),
+                language=language,
+            )
+        snapshot = measured(graph, self.actors, "core_periphery")
         return draw_sociomatrix(
             ax,
             snapshot,

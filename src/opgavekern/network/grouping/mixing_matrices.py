@@ -22,6 +22,7 @@ from opgavekern.network.foundation.outcomes import NetworkResult
 from opgavekern.network.foundation.readings import Engine, Name, Reading, versions_of
 from opgavekern.network.foundation.snapshots import snapshot_of
 from opgavekern.network.plots.ends import draw_ends
+from opgavekern.network.plots.estimates import Estimate, draw_estimates
 from opgavekern.network.plots.measured import other_network
 from opgavekern.network.plots.tables import Shading, draw_table, shade_of
 
@@ -155,14 +156,20 @@ class NumericAssortativity(NetworkResult):
         return [{column: getattr(self, column) for column in self.COLUMNS}]
 
     def plot(
-        self, graph: Graph, number: Numbers, ax: Any = None, *, language: Language = "en"
+        self,
+        ax: Any = None,
+        *,
+        graph: Graph | None = None,
+        number: Numbers | None = None,
+        language: Language = "en",
     ) -> Any:
         """Draw each tie as a dot: the number of who names against that of who is named.
 
         Args:
-            graph: The graph that was measured: the answer holds no ties.
-            number: The node attribute or map that was given.
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            graph: The graph that was measured, since the answer holds no ties; None draws the
+                correlation alone.
+            number: The node attribute or map that was given, with the graph.
             language: Of the words.
 
         Returns:
@@ -172,6 +179,21 @@ class NumericAssortativity(NetworkResult):
             NetworkError: The graph or the numbers are others.
             MissingExtraError: matplotlib is not installed.
         """
+        title = message(
+            "Zoekt gelijk gelijk? r = {r}",
+            "Do like seek like? r = {r}",
+            r=in_short(self.assortativity),
+        )
+        if graph is None or number is None:
+            return draw_estimates(
+                ax,
+                [Estimate(name="r", value=self.assortativity)],
+                label=message("van ongelijk (−1) tot gelijk (1)", "from unlike (−1) to like (1)"),
+                title=title,
+                language=language,
+                zero=True,
+                span=(-1, 1),
+            )
         forth, back, found = _at_ends(graph, number)
         if found != self:
             raise other_network(self.reading.actors, "assortativity")
@@ -185,11 +207,7 @@ class NumericAssortativity(NetworkResult):
             list(zip(forth, back, strict=True)),
             across=one,
             up=two,
-            title=message(
-                "Zoekt gelijk gelijk? r = {r}",
-                "Do like seek like? r = {r}",
-                r=in_short(self.assortativity),
-            ),
+            title=title,
             language=language,
         )
 

@@ -25,6 +25,7 @@ from opgavekern.network.foundation.readings import (
 from opgavekern.network.foundation.snapshots import Snapshot, snapshot_of
 from opgavekern.network.over_time.laid_over import laid_over
 from opgavekern.network.plots.changes import draw_change
+from opgavekern.network.plots.stacks import Stack, draw_stacks
 
 
 @attrs.frozen(kw_only=True)
@@ -204,7 +205,11 @@ class NetworkChange(NetworkResult):
         ]
 
     def plot(
-        self, before: Graph, after: Graph, ax: Any = None, *, language: Language = "en"
+        self,
+        ax: Any = None,
+        *,
+        between: tuple[Graph, Graph] | None = None,
+        language: Language = "en",
     ) -> Any:
         """Draw one step: which ties were kept, made and lost, and who joined and left.
 
@@ -212,10 +217,9 @@ class NetworkChange(NetworkResult):
         stand where `plot_network` would put them with the ties of both waves.
 
         Args:
-            before: The earlier of two waves that follow each other: the answer holds counts, not
-                the ties.
-            after: The later one.
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            between: Two waves that follow each other, since the answer holds counts and not the
+                ties; None draws how many ties each step kept, made and lost.
             language: Of the words.
 
         Returns:
@@ -225,9 +229,40 @@ class NetworkChange(NetworkResult):
             NetworkError: The answer is not about these two waves.
             MissingExtraError: matplotlib is not installed.
         """
+        if between is None:
+            return self._plot_counts(ax, language)
+        before, after = between
         step = self._step_of((snapshot_of(before), snapshot_of(after)))
         names = (str(step.before), str(step.after))
         return draw_change(ax, laid_over(before, after, names), language=language)
+
+    def _plot_counts(self, ax: Any, language: Language) -> Any:
+        return draw_stacks(
+            ax,
+            [
+                Stack(
+                    name=f"{one.before} – {one.after}",
+                    counts=(
+                        one.ties.kept,
+                        one.ties.made,
+                        one.made_by_joining,
+                        one.ties.lost,
+                        one.lost_by_leaving,
+                    ),
+                )
+                for one in self.steps
+            ],
+            parts=(
+                message("gebleven", "kept"),
+                message("erbij", "made"),
+                message("erbij, met wie kwam", "made, with who joined"),
+                message("verbroken", "lost"),
+                message("verbroken, met wie vertrok", "lost, with who left"),
+            ),
+            label=message("relaties", "ties"),
+            title=message("Wat veranderde er?", "What changed?"),
+            language=language,
+        )
 
     def _step_of(self, two: tuple[Snapshot, Snapshot]) -> WaveChange:
         """Return the step that two waves make, by who is in them and how they were read."""

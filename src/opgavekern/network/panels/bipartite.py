@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -51,8 +51,13 @@ from opgavekern.network.panels.shared_neighbours import (
 from opgavekern.network.paths.fast_paths import betweenness_fast, reaches_fast
 from opgavekern.network.paths.shortest_paths import betweenness_from, reach_of
 from opgavekern.network.paths.steps import PathDirection, StepLength, Steps
+from opgavekern.network.plots.axes import with_part
+from opgavekern.network.plots.bars import Bar, draw_bars
 from opgavekern.network.plots.measured import measured
 from opgavekern.network.plots.networks import draw_network
+
+#: So many actors get a bar of their own.
+_MOST_BARS: Final = 15
 
 Column = tuple[float | None, ...]
 
@@ -166,12 +171,13 @@ class TwoMode(NetworkResult):
                 measures=", ".join(missing),
             )
 
-    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+    def plot(self, ax: Any = None, *, graph: Graph | None = None, language: Language = "en") -> Any:
         """Draw the network with a form and a tone for each side.
 
         Args:
-            graph: The graph that was measured: the answer holds measures, not the ties.
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            graph: The graph that was measured, since the answer holds measures and not the ties;
+                None draws who and what has most ties.
             language: Of the words.
 
         Returns:
@@ -181,10 +187,35 @@ class TwoMode(NetworkResult):
             NetworkError: The graph has other actors.
             MissingExtraError: matplotlib is not installed.
         """
+        if graph is None:
+            return self._plot_degrees(ax, language)
         snapshot = measured(graph, self.actors, "two_mode")
         groups = dict(zip(snapshot.actors, self.side_of, strict=True))
         title = message("Wie hoort bij wat?", "Who goes with what?")
         return draw_network(graph, ax, group=groups, title=title, language=language)
+
+    def _plot_degrees(self, ax: Any, language: Language) -> Any:
+        known = [
+            (actor, degree)
+            for actor, degree in zip(self.actors, self.degree, strict=True)
+            if degree is not None
+        ]
+        highest = sorted(known, key=lambda one: -one[1])[:_MOST_BARS]
+        names = self.reading.called(actor for actor, _ in highest)
+        return draw_bars(
+            ax,
+            [
+                Bar(name=name, length=degree, words=in_short(degree, 0).text(language))
+                for name, (_, degree) in zip(names, highest, strict=True)
+            ],
+            label=message("aantal relaties", "degree"),
+            title=with_part(
+                message("Wie of wat heeft de meeste relaties?", "Who or what has most ties?"),
+                len(highest),
+                len(known),
+            ),
+            language=language,
+        )
 
 
 def two_mode(

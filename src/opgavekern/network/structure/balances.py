@@ -22,6 +22,7 @@ from opgavekern.network.plots.axes import DARK, INK, LIGHT
 from opgavekern.network.plots.drawing import ActorLook, TieLook, words_of
 from opgavekern.network.plots.measured import other_network
 from opgavekern.network.plots.pairs import Pair, draw_pairs
+from opgavekern.network.plots.stacks import Stack, draw_stacks
 
 #: Up to so many actors every way to make two sides is tried.
 _EXHAUSTIVE = 20
@@ -92,12 +93,13 @@ class SignedBalance(NetworkResult):
             for name, value in values.items()
         ]
 
-    def plot(self, graph: Graph, ax: Any = None, *, language: Language = "en") -> Any:
+    def plot(self, ax: Any = None, *, graph: Graph | None = None, language: Language = "en") -> Any:
         """Draw both sides, and which pairs have a positive tie and which a negative one.
 
         Args:
-            graph: The graph that was measured: the answer holds the sides, not the ties.
             ax: `matplotlib.axes.Axes` to draw on; None takes a new figure of pyplot.
+            graph: The graph that was measured, since the answer holds the sides and not the ties;
+                None draws how many triangles are balanced, and pairs of each sign.
             language: Of the words.
 
         Returns:
@@ -107,6 +109,8 @@ class SignedBalance(NetworkResult):
             NetworkError: The graph has other actors or ties.
             MissingExtraError: matplotlib is not installed.
         """
+        if graph is None:
+            return self._plot_counts(ax, language)
         snapshot = _read(graph, self.reading.weight)
         actors = tuple(map(name_of, snapshot.actors))
         signs, _ = _signs(snapshot)
@@ -137,6 +141,26 @@ class SignedBalance(NetworkResult):
             ),
             language=language,
             sides={one: first if one in self.sides else other for one in actors},
+        )
+
+    def _plot_counts(self, ax: Any, language: Language) -> Any:
+        rows = (
+            (message("driehoeken", "triangles"), (self.balanced, self.unbalanced, 0, 0, 0)),
+            (message("paren", "pairs"), (0, 0, self.positive, self.negative, self.mixed)),
+        )
+        return draw_stacks(
+            ax,
+            [Stack(name=name.text(language), counts=counts) for name, counts in rows],
+            parts=(
+                message("in balans", "balanced"),
+                message("uit balans", "unbalanced"),
+                _POSITIVE,
+                _NEGATIVE,
+                message("beide", "both"),
+            ),
+            label=message("aantal", "number"),
+            title=message("Is er spanning in driehoeken?", "Is there tension in triangles?"),
+            language=language,
         )
 
     def describe(self, language: Language = "en") -> str:
