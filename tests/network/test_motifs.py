@@ -58,7 +58,9 @@ def test_by_hand() -> None:
         ("shared_issue", "bd", ("1",)),
     ]
     assert (found.open_pairs, found.of("shared_issue").share) == (3, 3 / 5)
-    both = social_ecological_motifs(nx.Graph(), _work("a1", "a2", "b1", "b2"), nx.Graph(["12"]))
+    both = social_ecological_motifs(
+        nx.Graph(), _work("a1", "a2", "b1", "b2"), nx.Graph(["12"]), draws=0
+    )
     assert _counts(both)["both_issues"] == (0, 1, 0)
 
 
